@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/core/error.h"
+#include "engine/core/image.h"
+#include "engine/latent/point.h"
+
+#include <functional>
+#include <memory>
+#include <stop_token>
+#include <string>
+
+namespace imago::latent {
+
+/// One way from a latent point to a picture: the neural decoder or the renderer.
+class Generator
+{
+public:
+    virtual ~Generator() = default;
+
+    /// The size it is at home in; a neural decoder draws no other.
+    virtual Size nativeSize() const = 0;
+    virtual bool anySize() const = 0;
+
+    /// Draws the portrait without its backdrop: straight-alpha sRGB, transparent where the backdrop shows.
+    /// An empty pointer means that `stop` came first; it is looked at at least every 30 ms.
+    /// Errors: BadInput for a size it can't draw, ModelFailed, OutOfMemory. Threads: one at a time, any.
+    virtual Result<ImagePtr> render(const Point &point, Size size, std::stop_token stop) = 0;
+};
+
+/// What an encoder made of a picture.
+struct Encoding
+{
+    Point point;               ///< The estimated attributes and the mean of z.
+    Identity logVariance{};    ///< Of z.
+    double reconstruction = 0; ///< Mean absolute error of the redrawn picture, 0 to 1.
+    double distance = 0;       ///< How far outside the portraits' world it seems: 0 inside, 1 clearly outside.
+};
+
+/// A loaded model package: encoder and neural decoder. Torch-free on purpose; the back room implements it.
+class NeuralModel : public Generator
+{
+public:
+    virtual std::string id() const = 0;
+    /// SHA-256 of the package's manifest, hexadecimal: what a recipe names.
+    virtual std::string hash() const = 0;
+    /// Where the picture lands in the latent space. `refineSteps` above 0 improves it by optimisation;
+    /// `progress` is told after each step (done, total, the current redrawing) and ends it by returning false.
+    using EncodeProgress = std::function<bool(int, int, ImagePtr)>;
+    virtual Result<Encoding> encode(const Image &picture, int refineSteps, const EncodeProgress &progress,
+                                    std::stop_token stop) = 0;
+};
+
+} // namespace imago::latent

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/core/error.h"
+#include "engine/core/image.h"
+#include "engine/latent/point.h"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace imago::latent {
+
+enum class Decoder {
+    Final, ///< engine/faces: crisp at any size
+    Neural ///< the network's own picture
+};
+
+inline constexpr int kLargestSide = 4096;
+inline constexpr std::string_view kPortraitModel = "imago.portraits";
+
+/// The complete value from which a portrait follows. Equal recipes give equal pictures.
+struct Recipe
+{
+    std::string modelId{kPortraitModel};
+    std::string modelHash; ///< SHA-256 of the model package; empty while no neural decoder took part.
+    std::uint64_t seed = 1; ///< What the point was drawn from; the point may have been moved since.
+    double truncation = 0.8;
+    Point point = neutralPoint();
+    Decoder decoder = Decoder::Final;
+    Size size{512, 512};      ///< Square, 16 to kLargestSide.
+    bool transparent = false; ///< No backdrop.
+
+    bool operator==(const Recipe &) const = default;
+};
+
+/// The recipe that a seed stands for.
+Recipe recipeFromSeed(std::uint64_t seed, double truncation);
+
+/// The recipe as JSON, attributes by name; floats round-trip exactly. Unknown keys of newer minor versions are
+/// ignored when read. See docs/formats.md.
+std::string toJson(const Recipe &recipe);
+
+/// Errors: FileDamaged for text that is not JSON, Incompatible for a newer format, BadInput for an unknown
+/// attribute, a value out of range or not finite, a wrong count of z. `subject` names the file for the error.
+Result<Recipe> recipeFromJson(std::string_view text, std::string subject);
+
+/// A short stable hash of the recipe: the key of picture caches.
+std::uint64_t hash(const Recipe &recipe) noexcept;
+
+} // namespace imago::latent

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/latent/recipe.h"
+#include "tests/support/catch.h"
+
+#include <string>
+
+using namespace imago;
+using namespace imago::latent;
+
+namespace {
+
+std::string replaced(std::string text, const std::string &from, const std::string &to)
+{
+    const auto at = text.find(from);
+    REQUIRE(at != std::string::npos);
+    return text.replace(at, from.size(), to);
+}
+
+} // namespace
+
+TEST_CASE("a recipe survives JSON bit for bit")
+{
+    for (std::uint64_t seed = 0; seed < 50; ++seed) {
+        Recipe recipe = recipeFromSeed(seed * 0x9E3779B97F4A7C15ULL, 0.73);
+        recipe.transparent = seed % 2 == 0;
+        recipe.decoder = seed % 3 == 0 ? Decoder::Neural : Decoder::Final;
+        recipe.size = {1024, 1024};
+        const Result<Recipe> back = recipeFromJson(toJson(recipe), "test");
+        REQUIRE(back);
+        CHECK(*back == recipe);
+        CHECK(hash(*back) == hash(recipe));
+    }
+}
+
+TEST_CASE("what is wrong with a recipe is named")
+{
+    const std::string good = toJson(recipeFromSeed(1, 1.0));
+    const auto code = [](const std::string &text) {
+        const Result<Recipe> recipe = recipeFromJson(text, "x.json");
+        REQUIRE(!recipe);
+        CHECK(recipe.error().subject == "x.json");
+        return recipe.error().code;
+    };
+    CHECK(code("") == ErrorCode::FileDamaged);
+    CHECK(code("[1, 2]") == ErrorCode::FileDamaged);
+    CHECK(code("{}") == ErrorCode::UnsupportedFormat);
+    CHECK(code(good.substr(0, good.size() / 2)) == ErrorCode::FileDamaged);
+    CHECK(code(replaced(good, "\"formatVersion\": 1", "\"formatVersion\": 2")) == ErrorCode::Incompatible);
+    CHECK(code(replaced(good, "\"smile\"", "\"grin\"")) == ErrorCode::BadInput);
+    CHECK(code(replaced(good, "\"smile\": ", "\"smile\": 9")) == ErrorCode::BadInput);
+    CHECK(code(replaced(good, "\"z\": [", "\"z\": [0.5, ")) == ErrorCode::BadInput);
+    CHECK(code(replaced(good, "\"z\": [", "\"z\": [\"a\", ")) != ErrorCode::Internal);
+    CHECK(code(replaced(good, "\"final\"", "\"best\"")) == ErrorCode::BadInput);
+    CHECK(code(replaced(good, "512", "-512")) == ErrorCode::BadInput);
+    CHECK(code(std::string(2 << 20, ' ')) == ErrorCode::FileTooLarge);
+}
+
+TEST_CASE("different recipes have different hashes")
+{
+    const Recipe recipe = recipeFromSeed(1, 1.0);
+    Recipe other = recipe;
+    other.point.z[47] += 1e-6F;
+    CHECK(hash(other) != hash(recipe));
+    other = recipe;
+    other.decoder = Decoder::Neural;
+    CHECK(hash(other) != hash(recipe));
+}
