@@ -51,7 +51,7 @@ TEST_CASE("what is wrong with a recipe is named")
     CHECK(code(replaced(good, "\"z\": [", "\"z\": [0.5, ")) == ErrorCode::BadInput);
     CHECK(code(replaced(good, "\"z\": [", "\"z\": [\"a\", ")) != ErrorCode::Internal);
     CHECK(code(replaced(good, "\"final\"", "\"best\"")) == ErrorCode::BadInput);
-    CHECK(code(replaced(good, "512", "-512")) == ErrorCode::BadInput);
+    CHECK(code(replaced(good, "    512,\n    512", "    -512,\n    -512")) == ErrorCode::BadInput);
     CHECK(code(std::string(2 << 20, ' ')) == ErrorCode::FileTooLarge);
 }
 
