@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/core/error.h"
+#include "engine/jobs/event.h"
+#include "engine/jobs/job_context.h"
+#include "engine/latent/generator.h"
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace imago {
+
+/// What the neural module offers to the programs that open it while they run.
+///
+/// The module, `libimago_neural.so`, lies beside the program and exports one function:
+///     extern "C" const imago::NeuralFactory *imago_neural_factory();
+/// It carries LibTorch, so opening it takes most of a second: never on the GUI thread.
+/// Programs and module are built together; the struct's layout is no promise to others.
+struct NeuralFactory
+{
+    /// Opens a model package (folder or file). Errors: as engine/files/package.h, NotAModel, Incompatible.
+    Result<std::shared_ptr<latent::NeuralModel>> (*loadModel)(const std::filesystem::path &package);
+
+    /// `imago train --builtin portraits`: `arguments` are those after the verb.
+    Result<jobs::Ending> (*trainPortraits)(const std::vector<std::string> &arguments, jobs::JobContext &context);
+};
+
+/// The name under which the module exports its factory.
+inline constexpr const char *kNeuralFactorySymbol = "imago_neural_factory";
+using NeuralFactoryFunction = const NeuralFactory *(*)();
+
+} // namespace imago

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/resources.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <system_error>
+#include <vector>
+
+namespace imago {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+bool exists(const fs::path &path)
+{
+    std::error_code ignored;
+    return fs::exists(path, ignored);
+}
+
+} // namespace
+
+fs::path programFolder()
+{
+    std::error_code failed;
+    const fs::path program = fs::read_symlink("/proc/self/exe", failed);
+    return failed ? fs::current_path(failed) : program.parent_path();
+}
+
+Result<fs::path> findResources()
+{
+    std::vector<fs::path> candidates;
+    if (const char *chosen = std::getenv("IMAGO_RESOURCES"); chosen != nullptr && *chosen != '\0')
+        candidates.emplace_back(chosen);
+    candidates.push_back(programFolder().parent_path() / "share" / "imago");
+    candidates.emplace_back(IMAGO_SOURCE_RESOURCES);
+    for (const fs::path &candidate : candidates) {
+        if (exists(candidate / "faces"))
+            return candidate;
+    }
+    return fail(ErrorCode::FileMissing, "no resources with a faces folder; set IMAGO_RESOURCES to their folder",
+                candidates.front().string());
+}
+
+Result<fs::path> findPortraitModel(const fs::path &resources)
+{
+    const fs::path models = resources / "models";
+    std::error_code failed;
+    std::vector<fs::path> found;
+    for (const fs::directory_entry &entry : fs::directory_iterator(models, failed)) {
+        const bool package = entry.path().extension() == ".imagomodel" || exists(entry.path() / "manifest.json");
+        if (package && entry.path().filename().string().find("portrait") != std::string::npos)
+            found.push_back(entry.path());
+    }
+    if (found.empty())
+        return fail(ErrorCode::FileMissing, "no portrait model package in this folder", models.string());
+    return std::ranges::max(found);
+}
+
+} // namespace imago

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/core/error.h"
+
+#include <filesystem>
+
+namespace imago {
+
+/// The folder of the running program.
+std::filesystem::path programFolder();
+
+/// The folder with faces/ and models/: $IMAGO_RESOURCES, else share/imago beside the program's folder, else the
+/// source tree that the program was built from. Errors: FileMissing when none of them holds faces/.
+Result<std::filesystem::path> findResources();
+
+/// The portrait model package that comes with the studio; a folder, or one file.
+/// Errors: FileMissing when there is none (the studio then works with the renderer alone).
+Result<std::filesystem::path> findPortraitModel(const std::filesystem::path &resources);
+
+} // namespace imago
