@@ -8,6 +8,8 @@
 #include <QUndoStack>
 
 #include <bitset>
+#include <chrono>
+#include <cstdint>
 #include <functional>
 
 namespace imago::ui {
@@ -24,30 +26,48 @@ enum RecipePart {
 Q_DECLARE_FLAGS(RecipeParts, RecipePart)
 Q_DECLARE_OPERATORS_FOR_FLAGS(RecipeParts)
 
+/// In what two recipes differ; empty for equal ones.
+RecipeParts difference(const latent::Recipe &first, const latent::Recipe &second);
+
 using Locks = std::bitset<latent::PortraitAttributeCount>;
+
+/// What randomising draws anew. Locked attributes keep their values, except with Everything.
+enum class Randomise { Everything, Unlocked, Expression };
 
 /// The one truth about what is on the canvas. Panels read it, commands write it.
 ///
-/// Guarantees: every change of the recipe goes through the undo stack; recipeChanged follows each of them, also
-/// undo and redo; nothing here waits for a picture. Threads: the GUI thread.
+/// Guarantees: every change of the recipe goes through the undo stack; recipeChanged follows each of them,
+/// also undo and redo; nothing here waits for a picture. Threads: the GUI thread.
 class Session : public QObject
 {
     Q_OBJECT
 
 public:
-    explicit Session(QObject *parent = nullptr);
+    /// Two steady changes with the same text become one undo step when they follow within this time.
+    static constexpr std::chrono::milliseconds kMergeWindow{800};
+    using Clock = std::function<std::chrono::steady_clock::time_point()>;
+
+    explicit Session(QObject *parent = nullptr, Clock clock = std::chrono::steady_clock::now);
 
     const latent::Recipe &recipe() const { return m_recipe; }
     QUndoStack &undoStack() { return m_undoStack; }
+    const QUndoStack &undoStack() const { return m_undoStack; }
 
     /// One undoable change. Changes inside one gesture, and changes with the same text that follow each other
-    /// within 800 ms (wheel, keys), become one step; a step that ends where it began leaves no trace.
+    /// within kMergeWindow (wheel, keys), become one step; a step that ends where it began leaves no trace.
     void change(const QString &text, const std::function<void(latent::Recipe &)> &edit);
+
+    /// As change(), but always a step of its own: for buttons that may be pressed fast (randomise, presets).
+    void changeApart(const QString &text, const std::function<void(latent::Recipe &)> &edit);
 
     /// Moves one attribute (clamped to its range) and, while linked(), what it carries along.
     void setAttribute(std::size_t index, float value);
 
-    /// Pressing a slider; all changes until endGesture() are one undo step. gestureActive() means a hand is moving.
+    /// A new face, or a new expression, drawn from `seed`; one undo step.
+    void randomise(Randomise what, std::uint64_t seed);
+
+    /// Pressing a slider; all changes until endGesture() are one undo step. gestureActive() means a hand is
+    /// moving.
     void beginGesture();
     void endGesture();
     bool gestureActive() const { return m_gestureActive; }
@@ -73,13 +93,18 @@ private:
     friend class RecipeCommand;
     /// Exchanges the current recipe with `other` and tells everybody.
     void swapRecipe(latent::Recipe &other);
+    void push(const QString &text, const std::function<void(latent::Recipe &)> &edit);
 
+    Clock m_clock;
     latent::Recipe m_recipe;
     QUndoStack m_undoStack;
     Locks m_locks;
     bool m_linked = true;
     bool m_gestureActive = false;
-    int m_gesture = 0; ///< Number of the running or latest gesture.
+    int m_gesture = 0;    ///< Number of the running or latest gesture; equal numbers merge.
+    QString m_steadyText; ///< The text that still merges outside gestures; empty after undo and redo.
+    std::chrono::steady_clock::time_point m_steadyUntil;
+    bool m_pushing = false;
 };
 
 } // namespace imago::ui

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/catch.h"
+#include "ui/session/history_model.h"
+#include "ui/session/session.h"
+
+using namespace imago;
+
+TEST_CASE("the history lists every state and goes to any of them")
+{
+    ui::Session session;
+    ui::HistoryModel history(session);
+    std::vector<latent::Recipe> states{session.recipe()};
+    for (std::uint64_t seed = 10; seed < 14; ++seed) {
+        session.randomise(ui::Randomise::Everything, seed);
+        states.push_back(session.recipe());
+    }
+    REQUIRE(history.rowCount() == 5);
+
+    for (const int row : {4, 0, 2, 1, 3}) {
+        history.activate(row);
+        CHECK(session.recipe() == states[static_cast<std::size_t>(row)]);
+        CHECK(history.currentRow() == row);
+        for (int other = 0; other < 5; ++other)
+            CHECK(history.recipeAt(other) == states[static_cast<std::size_t>(other)]);
+    }
+}
+
+TEST_CASE("a new step after undo replaces what was ahead")
+{
+    ui::Session session;
+    ui::HistoryModel history(session);
+    for (std::uint64_t seed = 10; seed < 14; ++seed)
+        session.randomise(ui::Randomise::Everything, seed);
+    history.activate(1);
+    CHECK(history.data(history.index(3), ui::HistoryModel::UndoneRole).toBool());
+
+    session.randomise(ui::Randomise::Everything, 99);
+    CHECK(history.rowCount() == 3);
+    CHECK(history.currentRow() == 2);
+    CHECK(history.recipeAt(2).seed == 99);
+    CHECK(history.recipeAt(1).seed == 10);
+}
+
+TEST_CASE("a thumbnail belongs to a recipe and survives undo")
+{
+    ui::Session session;
+    ui::HistoryModel history(session);
+    session.randomise(ui::Randomise::Everything, 10);
+    QImage picture(256, 256, QImage::Format_RGBA8888);
+    picture.fill(Qt::red);
+    history.setThumbnail(latent::hash(session.recipe()), picture);
+    session.undoStack().undo();
+
+    CHECK(history.data(history.index(0), Qt::DecorationRole).value<QImage>().isNull());
+    CHECK(history.data(history.index(1), Qt::DecorationRole).value<QImage>().width() ==
+          ui::HistoryModel::kThumbnailSide);
+}
