@@ -25,7 +25,8 @@ struct NeuralFactory
     Result<std::shared_ptr<latent::NeuralModel>> (*loadModel)(const std::filesystem::path &package);
 
     /// `imago train --builtin portraits`: `arguments` are those after the verb.
-    Result<jobs::Ending> (*trainPortraits)(const std::vector<std::string> &arguments, jobs::JobContext &context);
+    Result<jobs::Ending> (*trainPortraits)(const std::vector<std::string> &arguments,
+                                           jobs::JobContext &context);
 };
 
 /// The name under which the module exports its factory.

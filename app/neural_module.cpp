@@ -3,9 +3,8 @@
 
 #include "app/resources.h"
 
-#include <dlfcn.h>
-
 #include <cstdlib>
+#include <dlfcn.h>
 #include <system_error>
 
 namespace imago {

@@ -5,12 +5,12 @@
 
 namespace imago {
 
-/// Opens the neural module beside the running program (or where IMAGO_NEURAL_MODULE points), once; later calls
-/// return the same. Takes most of a second the first time. The module stays open until the program ends: LibTorch
-/// does not survive being closed.
+/// Opens the neural module beside the running program (or where IMAGO_NEURAL_MODULE points), once; later
+/// calls return the same. Takes most of a second the first time. The module stays open until the program
+/// ends: LibTorch does not survive being closed.
 ///
-/// Errors: FileMissing where the build has no module, Incompatible where it can't be loaded (the detail says why).
-/// Threads: any; a second caller waits for the first.
+/// Errors: FileMissing where the build has no module, Incompatible where it can't be loaded (the detail says
+/// why). Threads: any; a second caller waits for the first.
 Result<const NeuralFactory *> openNeuralModule();
 
 } // namespace imago

@@ -38,7 +38,8 @@ Result<fs::path> findResources()
         if (exists(candidate / "faces"))
             return candidate;
     }
-    return fail(ErrorCode::FileMissing, "no resources with a faces folder; set IMAGO_RESOURCES to their folder",
+    return fail(ErrorCode::FileMissing,
+                "no resources with a faces folder; set IMAGO_RESOURCES to their folder",
                 candidates.front().string());
 }
 
@@ -48,7 +49,8 @@ Result<fs::path> findPortraitModel(const fs::path &resources)
     std::error_code failed;
     std::vector<fs::path> found;
     for (const fs::directory_entry &entry : fs::directory_iterator(models, failed)) {
-        const bool package = entry.path().extension() == ".imagomodel" || exists(entry.path() / "manifest.json");
+        const bool package =
+            entry.path().extension() == ".imagomodel" || exists(entry.path() / "manifest.json");
         if (package && entry.path().filename().string().find("portrait") != std::string::npos)
             found.push_back(entry.path());
     }

@@ -10,8 +10,8 @@ namespace imago {
 /// The folder of the running program.
 std::filesystem::path programFolder();
 
-/// The folder with faces/ and models/: $IMAGO_RESOURCES, else share/imago beside the program's folder, else the
-/// source tree that the program was built from. Errors: FileMissing when none of them holds faces/.
+/// The folder with faces/ and models/: $IMAGO_RESOURCES, else share/imago beside the program's folder, else
+/// the source tree that the program was built from. Errors: FileMissing when none of them holds faces/.
 Result<std::filesystem::path> findResources();
 
 /// The portrait model package that comes with the studio; a folder, or one file.
