@@ -5,11 +5,10 @@
 #include "engine/jobs/event.h"
 #include "engine/jobs/job_context.h"
 #include "engine/latent/generator.h"
+#include "engine/train/portrait_training.h"
 
 #include <filesystem>
 #include <memory>
-#include <string>
-#include <vector>
 
 namespace imago {
 
