@@ -23,9 +23,8 @@ struct NeuralFactory
     /// Opens a model package (folder or file). Errors: as engine/files/package.h, NotAModel, Incompatible.
     Result<std::shared_ptr<latent::NeuralModel>> (*loadModel)(const std::filesystem::path &package);
 
-    /// `imago train --builtin portraits`: `arguments` are those after the verb.
-    Result<jobs::Ending> (*trainPortraits)(const std::vector<std::string> &arguments,
-                                           jobs::JobContext &context);
+    /// `imago train --builtin portraits`. Errors: as engine/train/neural/portrait_trainer.h.
+    Result<jobs::Ending> (*trainPortraits)(const train::PortraitTraining &order, jobs::JobContext &context);
 };
 
 /// The name under which the module exports its factory.
