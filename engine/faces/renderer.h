@@ -43,6 +43,9 @@ public:
     Result<Drawing> draw(const latent::Point &point, int side, const DrawOptions &options,
                          std::stop_token stop = {}) const;
 
+    /// Changes whenever the same point would give another picture: caches of renders name it.
+    std::uint64_t version() const noexcept;
+
     Size nativeSize() const override { return {512, 512}; }
     bool anySize() const override { return true; }
     Result<ImagePtr> render(const latent::Point &point, Size size, std::stop_token stop) override;

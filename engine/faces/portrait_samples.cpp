@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/faces/portrait_samples.h"
+
+#include "engine/core/random.h"
+#include "engine/latent/population.h"
+#include "engine/train/portrait_sample.h"
+
+#include <cmath>
+#include <new>
+#include <utility>
+
+namespace imago::faces {
+
+using train::kPartsSide;
+using train::kPortraitSide;
+using train::PortraitSample;
+
+namespace {
+
+struct LabelledPoint
+{
+    latent::Point point;
+    std::int32_t changed = -1;
+};
+
+// Another value of one attribute, at least a third of its range away where the range allows.
+void changeOne(LabelledPoint &labelled, Random &random)
+{
+    const auto index = random.below(latent::networkAttributeCount());
+    const latent::Attribute &attribute = latent::portraitAttributes()[index];
+    float &value = labelled.point.attributes[index];
+    const float range = attribute.safeHigh - attribute.safeLow;
+    const float before = value;
+    if (attribute.toggle) {
+        value = before > 0.5F * (attribute.low + attribute.high) ? attribute.low : attribute.high;
+    } else {
+        for (int attempt = 0; attempt < 8 && std::abs(value - before) < range / 3.0F; ++attempt)
+            value = attribute.safeLow + range * static_cast<float>(random.uniform());
+    }
+    labelled.changed = static_cast<std::int32_t>(index);
+}
+
+LabelledPoint pointAt(std::uint64_t seed, std::uint64_t index)
+{
+    const std::uint64_t pair = index / 2;
+    const bool sameperson = pair % 2 == 1;
+    Random random(mixSeed(seed, sameperson ? 2 * pair : index));
+    const auto coupling = random.chance(0.5) ? latent::Coupling::Natural : latent::Coupling::Independent;
+    LabelledPoint labelled{latent::samplePoint(random, coupling), -1};
+    if (sameperson && index % 2 == 1)
+        changeOne(labelled, random);
+    return labelled;
+}
+
+} // namespace
+
+PortraitSamples::PortraitSamples(std::shared_ptr<const Renderer> renderer, std::uint64_t seed)
+    : m_renderer(std::move(renderer))
+    , m_seed(seed)
+{
+}
+
+std::size_t PortraitSamples::sampleBytes() const
+{
+    return sizeof(PortraitSample);
+}
+
+std::uint64_t PortraitSamples::fingerprint() const
+{
+    return mixSeed(m_seed, m_renderer->version());
+}
+
+Status PortraitSamples::draw(std::uint64_t index, std::span<std::uint8_t> out) const
+{
+    const LabelledPoint labelled = pointAt(m_seed, index);
+    DrawOptions options;
+    options.supersampling = 2;
+    options.parts = true;
+    const Result<Drawing> drawing = m_renderer->draw(labelled.point, kPortraitSide, options);
+    if (!drawing)
+        return tl::unexpected(drawing.error());
+
+    auto *sample = new (out.data()) PortraitSample;
+    sample->attributes = labelled.point.attributes;
+    sample->z = labelled.point.z;
+    sample->changed = labelled.changed;
+    const auto pixels = drawing->cutout.bytes();
+    for (std::size_t i = 0; i < sample->rgba.size(); i += 4) {
+        const unsigned alpha = pixels[i + 3];
+        for (std::size_t c = 0; c < 3; ++c)
+            sample->rgba[i + c] = static_cast<std::uint8_t>((pixels[i + c] * alpha + 127) / 255);
+        sample->rgba[i + 3] = static_cast<std::uint8_t>(alpha);
+    }
+    for (std::size_t y = 0; y < kPartsSide; ++y) {
+        for (std::size_t x = 0; x < kPartsSide; ++x)
+            sample->parts[y * kPartsSide + x] = static_cast<std::uint8_t>(drawing->parts[2 * y * kPortraitSide + 2 * x]);
+    }
+    return {};
+}
+
+} // namespace imago::faces

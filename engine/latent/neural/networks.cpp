@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/latent/neural/networks.h"
+
+#include <string>
+
+namespace imago::latent::neural {
+
+namespace nn = torch::nn;
+namespace fn = torch::nn::functional;
+using torch::Tensor;
+
+namespace {
+
+constexpr int kGroups = 8;
+
+nn::Conv2d conv3(int in, int out)
+{
+    return nn::Conv2d(nn::Conv2dOptions(in, out, 3).padding(1));
+}
+
+Tensor doubledNearest(const Tensor &x)
+{
+    return fn::interpolate(x, fn::InterpolateFuncOptions().scale_factor(std::vector<double>{2, 2}).mode(torch::kNearest));
+}
+
+Tensor doubledSmooth(const Tensor &x)
+{
+    return fn::interpolate(x, fn::InterpolateFuncOptions()
+                                  .scale_factor(std::vector<double>{2, 2})
+                                  .mode(torch::kBilinear)
+                                  .align_corners(false));
+}
+
+} // namespace
+
+FilmBlockImpl::FilmBlockImpl(int in, int out, int style, bool doublesFirst)
+    : conv(register_module("conv", conv3(in, out)))
+    , norm(register_module("norm", nn::GroupNorm(kGroups, out)))
+    , film(register_module("film", nn::Linear(style, 2 * out)))
+    , doubles(doublesFirst)
+    , residual(in == out && !doublesFirst)
+{
+    // Starts as plain normalisation: the style grows in.
+    torch::NoGradGuard noGrad;
+    film->bias.zero_();
+    film->weight.normal_(0.0, 0.02);
+}
+
+Tensor FilmBlockImpl::forward(Tensor x, const Tensor &style)
+{
+    Tensor y = norm(conv(doubles ? doubledNearest(x) : x));
+    const std::vector<Tensor> scaleShift = film(style).unsqueeze(-1).unsqueeze(-1).chunk(2, 1);
+    y = torch::silu(torch::addcmul(scaleShift[1], y, scaleShift[0] + 1.0));
+    return residual ? y + x : y;
+}
+
+PyramidDecoderImpl::PyramidDecoderImpl(const DecoderOptions &o)
+    : options(o)
+{
+    map1 = register_module("map1", nn::Linear(3 * o.attributes + o.latent, o.style));
+    map2 = register_module("map2", nn::Linear(o.style, o.style));
+    map3 = register_module("map3", nn::Linear(o.style, o.style));
+    first = register_module("first", nn::Linear(o.style, 16 * o.channels[0]));
+    base = register_module("base", FilmBlock(o.channels[0], o.channels[0], o.style, false));
+    for (std::size_t level = 1; level < o.channels.size(); ++level) {
+        const std::string name = std::to_string(4 << level);
+        const int channels = o.channels[level];
+        up.push_back(register_module("up" + name, FilmBlock(o.channels[level - 1], channels, o.style, true)));
+        if (level + 1 < o.channels.size())
+            keep.push_back(register_module("keep" + name, FilmBlock(channels, channels, o.style, false)));
+        detail.push_back(register_module("detail" + name, conv3(channels, 16)));
+    }
+    if (o.parts > 0)
+        partHead = register_module("parts", nn::Conv2d(nn::Conv2dOptions(o.channels.back(), o.parts, 1)));
+}
+
+Decoded PyramidDecoderImpl::forward(const Tensor &attributes, const Tensor &z, int side, double fade, bool withParts)
+{
+    // Two Fourier features an attribute bend the map where its effect is not linear (age, light).
+    const Tensor input = torch::cat({attributes, torch::sin(1.7 * attributes), torch::cos(1.7 * attributes), z}, 1);
+    Tensor h = torch::silu(map1(input));
+    h = h + torch::silu(map2(h));
+    const Tensor style = torch::silu(map3(h));
+
+    Tensor x = first(style).view({-1, options.channels[0], 4, 4}).contiguous(torch::MemoryFormat::ChannelsLast);
+    x = base(x, style);
+    Decoded result;
+    for (std::size_t level = 0; level < up.size(); ++level) {
+        x = up[level](x, style);
+        if (level < keep.size())
+            x = keep[level](x, style);
+        const int drawn = 16 << level;
+        Tensor added = torch::pixel_shuffle(detail[level](x), 2);
+        if (drawn == side && fade < 1.0)
+            added = added * fade;
+        result.picture = result.picture.defined() ? doubledSmooth(result.picture) + added : added;
+        if (drawn == side)
+            break;
+    }
+    if (withParts && !partHead.is_empty() && side == 16 << (up.size() - 1))
+        result.parts = partHead(x);
+    return result;
+}
+
+PortraitEncoderImpl::PortraitEncoderImpl(const EncoderOptions &o)
+    : options(o)
+{
+    int in = 4;
+    for (std::size_t level = 0; level < o.channels.size(); ++level) {
+        convs.push_back(register_module("conv" + std::to_string(level), conv3(4 * in, o.channels[level])));
+        norms.push_back(register_module("norm" + std::to_string(level), nn::GroupNorm(kGroups, o.channels[level])));
+        in = o.channels[level];
+    }
+    hidden = register_module("hidden", nn::Linear(16 * in, o.hidden));
+    head = register_module("head", nn::Linear(o.hidden, 2 * o.latent + o.attributes));
+}
+
+Encoded PortraitEncoderImpl::forward(const Tensor &picture)
+{
+    Tensor x = picture;
+    for (std::size_t level = 0; level < convs.size(); ++level)
+        x = torch::silu(norms[level](convs[level](torch::pixel_unshuffle(x, 2))));
+    const Tensor out = head(torch::silu(hidden(x.flatten(1))));
+    return {out.narrow(1, 0, options.latent), out.narrow(1, options.latent, options.latent).clamp(-8.0, 4.0),
+            out.narrow(1, 2 * options.latent, options.attributes)};
+}
+
+} // namespace imago::latent::neural

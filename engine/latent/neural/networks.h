@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/tensor/torch.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace imago::latent::neural {
+
+/// A 3x3 convolution with group normalisation and SiLU, scaled and shifted per channel by a style vector
+/// (FiLM: Perez et al. 2018, equation 1); optionally doubles the picture first. Residual where shapes allow.
+struct FilmBlockImpl : torch::nn::Module
+{
+    FilmBlockImpl(int in, int out, int style, bool doubles);
+    torch::Tensor forward(torch::Tensor x, const torch::Tensor &style);
+
+    torch::nn::Conv2d conv{nullptr};
+    torch::nn::GroupNorm norm{nullptr};
+    torch::nn::Linear film{nullptr};
+    bool doubles;
+    bool residual;
+};
+TORCH_MODULE(FilmBlock);
+
+struct DecoderOptions
+{
+    int attributes = 0; ///< Numbers of the attribute vector.
+    int latent = 0;     ///< Numbers of z.
+    int style = 320;    ///< Width of the mapping network and of the style vector.
+    std::vector<int> channels{192, 144, 96, 64, 40}; ///< At 4, 8, 16, 32 and 64 px; the last draws 128 px.
+    int parts = 0; ///< Classes of the auxiliary part map; 0 for none.
+};
+
+/// What a decoder draws: N x 4 x side x side, nominally in [-1, 1] (colour premultiplied by alpha, then alpha; not
+/// clamped), and in training the logits of the part map at half the side.
+struct Decoded
+{
+    torch::Tensor picture;
+    torch::Tensor parts;
+};
+
+/// (attributes, z) to pixels as a Laplacian pyramid: every level adds its detail to the doubled picture of the level
+/// below (after Denton et al. 2015), so that a coarse picture costs only the coarse levels.
+struct PyramidDecoderImpl : torch::nn::Module
+{
+    explicit PyramidDecoderImpl(const DecoderOptions &options);
+
+    /// `side`: 16, 32, 64 or 128. `fade` in [0, 1] weakens the newest level's detail while it is young.
+    Decoded forward(const torch::Tensor &attributes, const torch::Tensor &z, int side, double fade = 1.0,
+                    bool withParts = false);
+
+    DecoderOptions options;
+    torch::nn::Linear map1{nullptr}, map2{nullptr}, map3{nullptr}, first{nullptr};
+    std::vector<FilmBlock> up, keep; ///< Per level after the first: doubling, then refining (none at 64 px).
+    FilmBlock base{nullptr};
+    std::vector<torch::nn::Conv2d> detail; ///< Per level after the first: to 4 channels at twice the side.
+    torch::nn::Conv2d partHead{nullptr};
+};
+TORCH_MODULE(PyramidDecoder);
+
+struct EncoderOptions
+{
+    int attributes = 0;
+    int latent = 0;
+    std::vector<int> channels{24, 40, 72, 112, 176}; ///< At 64, 32, 16, 8 and 4 px.
+    int hidden = 448;
+};
+
+/// What an encoder reads from a picture: the posterior of z and an estimate of the attributes.
+struct Encoded
+{
+    torch::Tensor mean;        ///< N x latent
+    torch::Tensor logVariance; ///< N x latent, in [-8, 4]
+    torch::Tensor attributes;  ///< N x attributes
+};
+
+/// Pixel-unshuffle and stride-1 convolutions: on processors the backward pass of strided ones is several times slower.
+struct PortraitEncoderImpl : torch::nn::Module
+{
+    explicit PortraitEncoderImpl(const EncoderOptions &options);
+    /// `picture`: N x 4 x 128 x 128 in [-1, 1], premultiplied.
+    Encoded forward(const torch::Tensor &picture);
+
+    EncoderOptions options;
+    std::vector<torch::nn::Conv2d> convs;
+    std::vector<torch::nn::GroupNorm> norms;
+    torch::nn::Linear hidden{nullptr}, head{nullptr};
+};
+TORCH_MODULE(PortraitEncoder);
+
+} // namespace imago::latent::neural

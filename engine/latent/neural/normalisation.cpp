@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/latent/neural/normalisation.h"
+
+#include <algorithm>
+
+namespace imago::latent::neural {
+
+namespace {
+
+constexpr float kReach = 1.7F;
+
+} // namespace
+
+float toNetwork(std::size_t attribute, float value) noexcept
+{
+    const Attribute &a = portraitAttributes()[attribute];
+    if (a.toggle)
+        return value > 0.5F * (a.low + a.high) ? 1.0F : -1.0F;
+    return kReach * (2.0F * (value - a.safeLow) / (a.safeHigh - a.safeLow) - 1.0F);
+}
+
+float fromNetwork(std::size_t attribute, float value) noexcept
+{
+    const Attribute &a = portraitAttributes()[attribute];
+    if (a.toggle)
+        return value > 0.0F ? a.high : a.low;
+    return std::clamp(a.safeLow + (value / kReach + 1.0F) * 0.5F * (a.safeHigh - a.safeLow), a.low, a.high);
+}
+
+torch::Tensor attributeTensor(const Attributes &attributes)
+{
+    torch::Tensor result = torch::empty({1, static_cast<std::int64_t>(kNetworkAttributes)});
+    float *to = result.data_ptr<float>();
+    for (std::size_t i = 0; i < kNetworkAttributes; ++i)
+        to[i] = toNetwork(i, attributes[i]);
+    return result;
+}
+
+torch::Tensor identityTensor(const Identity &z)
+{
+    torch::Tensor result = torch::empty({1, static_cast<std::int64_t>(kIdentitySize)});
+    std::ranges::copy(z, result.data_ptr<float>());
+    return result;
+}
+
+} // namespace imago::latent::neural

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/core/error.h"
+#include "engine/files/package.h"
+#include "engine/latent/neural/networks.h"
+
+#include <filesystem>
+#include <string>
+
+namespace imago::latent::neural {
+
+/// The decoder and encoder of the built-in portraits as this version of the studio builds them.
+PyramidDecoder newDecoder();
+PortraitEncoder newEncoder();
+
+/// Writes the networks as a package folder (float16 weights, manifest, attributes.json, training.json). What the
+/// package already holds beside them (card, preview, quality figures) is kept.
+Status writePortraitPackage(const std::filesystem::path &folder, const PyramidDecoder &decoder,
+                            const PortraitEncoder &encoder, const std::string &trainingJson);
+
+/// Fills both networks. Errors: Incompatible for another architecture, attribute schema or shapes; FileDamaged.
+Status loadNetworks(const files::Package &package, PyramidDecoder &decoder, PortraitEncoder &encoder);
+
+} // namespace imago::latent::neural

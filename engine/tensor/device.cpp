@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/tensor/device.h"
+
+#include "engine/tensor/guard.h"
+
+#include <malloc.h>
+
+namespace imago::tensor {
+
+Result<torch::Device> device(const std::string &name)
+{
+    return guard([&]() -> Result<torch::Device> {
+        if (name == "auto")
+            return torch::cuda::is_available() ? torch::Device(torch::kCUDA) : torch::Device(torch::kCPU);
+        try {
+            const torch::Device wanted(name);
+            if (wanted.is_cuda() && !torch::cuda::is_available())
+                return fail(ErrorCode::DeviceLost, "this LibTorch sees no CUDA device; use --device cpu", name);
+            return wanted;
+        } catch (const c10::Error &) {
+            return fail(ErrorCode::BadInput, "not a device; use cpu, cuda or auto", name);
+        }
+    });
+}
+
+void setThreads(int count)
+{
+    at::set_num_threads(count);
+}
+
+void keepFreedMemory()
+{
+#ifdef __GLIBC__
+    constexpr int kMiB = 1 << 20;
+    mallopt(M_MMAP_THRESHOLD, 1024 * kMiB);
+    mallopt(M_TRIM_THRESHOLD, 2047 * kMiB);
+    mallopt(M_TOP_PAD, 64 * kMiB);
+#endif
+}
+
+} // namespace imago::tensor

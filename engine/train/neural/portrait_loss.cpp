@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/train/neural/portrait_loss.h"
+
+namespace imago::train::neural {
+
+namespace fn = torch::nn::functional;
+using torch::Tensor;
+
+namespace {
+
+// Per faces::Part: backdrop, skin, eye, brow, lips, mouth inside, hair, beard, glasses, clothes.
+constexpr float kPartWeight[] = {0.35F, 1.2F, 6.0F, 4.0F, 4.0F, 4.0F, 0.6F, 0.8F, 2.5F, 0.35F};
+
+Tensor averaged(const Tensor &x, std::int64_t factor)
+{
+    return factor == 1 ? x : torch::avg_pool2d(x, factor);
+}
+
+// B x 1 x side x side with mean near 1.
+Tensor pixelWeights(const Tensor &parts, int side)
+{
+    const Tensor table = torch::tensor(at::ArrayRef<float>(kPartWeight)).to(parts.device());
+    Tensor weights = table.index({parts}).unsqueeze(1);
+    if (side < 64)
+        weights = torch::max_pool2d(weights, 64 / side);
+    else if (side > 64)
+        weights = fn::interpolate(weights, fn::InterpolateFuncOptions()
+                                               .scale_factor(std::vector<double>{side / 64.0, side / 64.0})
+                                               .mode(torch::kNearest));
+    return weights;
+}
+
+Tensor weightedL1(const Tensor &difference, const Tensor &weights)
+{
+    return (difference.abs() * weights).mean();
+}
+
+// Bands of half an octave's picture each; the finest counts most.
+Tensor pyramidL1(Tensor difference, Tensor weights, int levels)
+{
+    Tensor total;
+    for (int i = 0; i < levels; ++i) {
+        const Tensor half = torch::avg_pool2d(difference, 2);
+        const Tensor coarse = fn::interpolate(half, fn::InterpolateFuncOptions()
+                                                        .scale_factor(std::vector<double>{2, 2})
+                                                        .mode(torch::kNearest));
+        const Tensor band = weightedL1(difference - coarse, weights) * (i == 0 ? 1.5 : 1.0);
+        total = total.defined() ? total + band : band;
+        difference = half;
+        weights = torch::avg_pool2d(weights, 2);
+    }
+    return total + weightedL1(difference, weights);
+}
+
+Tensor every(const Tensor &x, std::int64_t start)
+{
+    return x.slice(0, start, x.size(0), 2);
+}
+
+// How far the drawn change of a pair is from the true one, inside what changes, each pair on its own scale.
+Tensor deltaLoss(const Tensor &drawn, const Tensor &truth, const Tensor &weights, const Tensor &changed)
+{
+    const Tensor trueChange = every(truth, 1) - every(truth, 0);
+    const Tensor drawnChange = every(drawn, 1) - every(drawn, 0);
+    const Tensor strength = trueChange.abs().mean(1, true);
+    const Tensor mask = torch::max_pool2d((strength > 0.06).to(torch::kFloat), 3, 1, 1) * every(weights, 0) + 0.05;
+    const Tensor error = ((drawnChange - trueChange).abs().mean(1, true) * mask).sum({1, 2, 3});
+    const Tensor scale = mask.sum({1, 2, 3});
+    return (error / scale * changed).sum() / (changed.sum() + 1e-6);
+}
+
+} // namespace
+
+PortraitLoss portraitLoss(latent::neural::PyramidDecoder &decoder, latent::neural::PortraitEncoder &encoder,
+                          const PortraitBatch &batch, const StepShape &shape, bool useEncoded,
+                          const LossWeights &weights, at::Generator &noise)
+{
+    const std::int64_t size = batch.z.size(0);
+    const latent::neural::Encoded encoded = encoder(batch.picture);
+
+    Tensor z = batch.z;
+    if (useEncoded) {
+        // Both of a pair share one draw of z, so that their difference is the attribute's alone.
+        const Tensor epsilon = torch::randn({size / 2, z.size(1)}, noise).to(z.device());
+        const Tensor mean = every(encoded.mean, 0);
+        const Tensor drawn = mean + epsilon * (0.5 * every(encoded.logVariance, 0)).exp();
+        const Tensor chosen =
+            (torch::rand({size / 2, 1}, noise) < weights.encoded).to(torch::kFloat).to(z.device()) *
+            batch.changed.unsqueeze(1);
+        const Tensor pairs = torch::stack({drawn, drawn}, 1).view({size, -1});
+        const Tensor takes = torch::stack({chosen, chosen}, 1).view({size, 1});
+        z = z + (pairs - z) * takes;
+    }
+
+    const bool withParts = shape.side == 128;
+    const latent::neural::Decoded decoded = decoder(batch.attributes, z, shape.side, shape.fade, withParts);
+    const Tensor truth = averaged(batch.picture, 128 / shape.side);
+    const Tensor pixels = pixelWeights(batch.parts, shape.side);
+    const Tensor difference = decoded.picture - truth;
+
+    const Tensor l1 = weightedL1(difference, pixels);
+    const Tensor pyramid = pyramidL1(difference, pixels, shape.side == 32 ? 2 : 3);
+    const Tensor delta = deltaLoss(decoded.picture, truth, pixels, batch.changed);
+    const Tensor anchor =
+        0.5 * ((batch.z - encoded.mean).square() * (-encoded.logVariance).exp() + encoded.logVariance).mean();
+    const Tensor attributes =
+        fn::smooth_l1_loss(encoded.attributes, batch.attributes, fn::SmoothL1LossFuncOptions(), 0.5);
+    const Tensor kl = (-0.5 * (1.0 + encoded.logVariance - encoded.mean.square() - encoded.logVariance.exp()))
+                          .sum(1)
+                          .mean();
+
+    PortraitLoss loss;
+    loss.total = l1 + weights.pyramid * pyramid + weights.delta * delta + weights.anchor * anchor +
+                 weights.attributes * attributes + weights.kl * kl;
+    if (decoded.parts.defined()) {
+        const Tensor parts = fn::cross_entropy(decoded.parts, batch.parts);
+        loss.total = loss.total + weights.parts * parts;
+        loss.parts = parts.item<double>();
+    }
+    loss.l1 = l1.item<double>();
+    loss.pyramid = pyramid.item<double>();
+    loss.delta = delta.item<double>();
+    loss.anchor = anchor.item<double>();
+    loss.attributes = attributes.item<double>();
+    loss.kl = kl.item<double>();
+    return loss;
+}
+
+} // namespace imago::train::neural

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/train/neural/run_files.h"
+
+#include "engine/files/package.h"
+#include "engine/files/save_file.h"
+#include "engine/train/plan_file.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <fstream>
+#include <utility>
+
+namespace imago::train::neural {
+
+namespace fs = std::filesystem;
+using Json = nlohmann::ordered_json;
+
+namespace {
+
+constexpr std::uint64_t kLargestPlan = 1 << 20;
+
+std::string padded(std::int64_t step)
+{
+    std::string digits = std::to_string(step);
+    return std::string(digits.size() < 9 ? 9 - digits.size() : 0, '0') + digits;
+}
+
+Json asJson(const StepReport &report)
+{
+    return {{"step", report.step},
+            {"total", report.total},
+            {"side", report.side},
+            {"l1", report.l1},
+            {"pyramid", report.pyramid},
+            {"delta", report.delta},
+            {"parts", report.parts},
+            {"anchor", report.anchor},
+            {"attributes", report.attributes},
+            {"kl", report.kl},
+            {"learningRate", report.learningRate},
+            {"imagesPerSecond", report.imagesPerSecond},
+            {"drawn", report.drawn}};
+}
+
+} // namespace
+
+RunFiles::RunFiles(fs::path folder)
+    : m_folder(std::move(folder))
+{
+}
+
+Result<RunFiles> RunFiles::open(const fs::path &folder, bool resume)
+{
+    std::error_code error;
+    fs::create_directories(folder, error);
+    if (error)
+        return fail(ErrorCode::FileUnwritable, error.message(), folder.string());
+    const bool there = fs::exists(folder / "plan.json", error);
+    if (there && !resume) {
+        return fail(ErrorCode::BadInput, "there is a training in this folder already; add --resume or choose another",
+                    folder.string());
+    }
+    if (!there && resume)
+        return fail(ErrorCode::BadInput, "there is no training in this folder to resume", folder.string());
+    return RunFiles(folder);
+}
+
+fs::path RunFiles::preview(std::int64_t step) const
+{
+    return m_folder / ("preview-" + padded(step) + ".png");
+}
+
+fs::path RunFiles::newCheckpoint(std::int64_t step) const
+{
+    return m_folder / ("checkpoint-" + padded(step) + ".safetensors");
+}
+
+Status RunFiles::writePlan(const Plan &plan) const
+{
+    return files::saveFile(m_folder / "plan.json", toJson(plan));
+}
+
+Result<Plan> RunFiles::readPlan() const
+{
+    const Result<std::string> text = files::readFile(m_folder / "plan.json", kLargestPlan);
+    if (!text)
+        return tl::unexpected(text.error());
+    return planFromJson(*text, "plan.json");
+}
+
+Status RunFiles::log(const StepReport &report) const
+{
+    std::ofstream file(m_folder / "log.jsonl", std::ios::app);
+    file << asJson(report).dump() << '\n';
+    if (!file.flush())
+        return fail(ErrorCode::FileUnwritable, "the log could not be written", "log.jsonl");
+    return {};
+}
+
+std::vector<fs::path> RunFiles::checkpoints() const
+{
+    std::vector<fs::path> found;
+    std::error_code error;
+    for (const fs::directory_entry &entry : fs::directory_iterator(m_folder, error)) {
+        const std::string name = entry.path().filename().string();
+        if (name.starts_with("checkpoint-") && name.ends_with(".safetensors"))
+            found.push_back(entry.path());
+    }
+    std::ranges::sort(found, std::greater{});
+    return found;
+}
+
+void RunFiles::removeOldCheckpoints() const
+{
+    const std::vector<fs::path> all = checkpoints();
+    std::error_code ignored;
+    for (std::size_t i = 2; i < all.size(); ++i)
+        fs::remove(all[i], ignored);
+}
+
+Status RunFiles::loadNewestCheckpoint(PortraitTrainer &trainer) const
+{
+    Status loaded = fail(ErrorCode::FileMissing, "there is no checkpoint to go on from", m_folder.string());
+    for (const fs::path &file : checkpoints()) {
+        loaded = trainer.load(file);
+        if (loaded)
+            return loaded;
+    }
+    return loaded;
+}
+
+std::string RunFiles::trainingJson(const Plan &plan, const StepReport &last) const
+{
+    const Window window = windowAt(plan, last.step);
+    return Json{{"command", "imago train --builtin portraits"},
+                {"plan", Json::parse(toJson(plan))},
+                {"nextSample", window.last},
+                {"differentRenders", window.last},
+                {"imagesSeen", last.step * plan.batch},
+                {"last", asJson(last)}}
+        .dump(2);
+}
+
+Result<std::uint64_t> nextSampleOf(const fs::path &package)
+{
+    const Result<files::Package> opened = files::openPackage(package);
+    if (!opened)
+        return tl::unexpected(opened.error());
+    const auto next = opened->manifest().training.find("nextSample");
+    return next != opened->manifest().training.end() && next->is_number_unsigned() ? next->get<std::uint64_t>() : 0;
+}
+
+} // namespace imago::train::neural

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/core/error.h"
+#include "engine/train/neural/portrait_trainer.h"
+#include "engine/train/plan.h"
+#include "engine/train/portrait_training.h"
+
+#include <filesystem>
+#include <string>
+
+namespace imago::train::neural {
+
+/// The folder of one training: plan.json, log.jsonl, samples.cache, checkpoint-N.safetensors (the two newest),
+/// preview-N.png, package/.
+class RunFiles
+{
+public:
+    /// Errors: FileUnwritable; BadInput where a training is already there and `resume` is false, or none is there and
+    /// it is true.
+    static Result<RunFiles> open(const std::filesystem::path &folder, bool resume);
+
+    std::filesystem::path cache() const { return m_folder / "samples.cache"; }
+    std::filesystem::path package() const { return m_folder / "package"; }
+    std::filesystem::path preview(std::int64_t step) const;
+    std::filesystem::path newCheckpoint(std::int64_t step) const;
+
+    Status writePlan(const Plan &plan) const;
+    Result<Plan> readPlan() const;
+    /// One line of JSON a report.
+    Status log(const StepReport &report) const;
+
+    /// Keeps the two newest.
+    void removeOldCheckpoints() const;
+    /// The newest one that is whole; a damaged one is passed over. Errors: FileMissing where none is.
+    Status loadNewestCheckpoint(PortraitTrainer &trainer) const;
+
+    /// What the package says about how it came to be.
+    std::string trainingJson(const Plan &plan, const StepReport &last) const;
+
+private:
+    explicit RunFiles(std::filesystem::path folder);
+    std::vector<std::filesystem::path> checkpoints() const; ///< Newest first.
+
+    std::filesystem::path m_folder;
+};
+
+/// The first sample that nobody has seen after the training of a package. Errors: as files::openPackage.
+Result<std::uint64_t> nextSampleOf(const std::filesystem::path &package);
+
+} // namespace imago::train::neural

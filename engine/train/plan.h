@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+namespace imago::train {
+
+/// One stretch of training at one picture size.
+struct Stage
+{
+    int side = 32;
+    std::int64_t steps = 0;
+};
+
+/// The whole course of a training, fixed once at its start and stored with it: what is drawn and how large a step is
+/// follow from the step's number alone, so that a resumed run goes exactly where an unbroken one would.
+struct Plan
+{
+    std::uint64_t seed = 1;
+    int batch = 32; ///< Even: samples come in pairs.
+    std::vector<Stage> stages;
+    double learningRate = 2e-3; ///< Peak.
+    double finalShare = 0.02;   ///< Of the peak, at the end.
+    std::int64_t warmUp = 200;  ///< Steps of linear rise.
+    double emaDecay = 0.999;
+    std::int64_t window = 32768;    ///< Samples in use at a time.
+    std::int64_t firstWindow = 4096; ///< Samples before the first step.
+    double freshPerStep = 6.0;       ///< New samples a step; batch / freshPerStep is how often each is seen.
+    std::uint64_t firstSample = 0;   ///< A continued training goes on with samples that nobody has seen.
+
+    bool operator==(const Plan &) const = default;
+};
+
+inline bool operator==(const Stage &a, const Stage &b) { return a.side == b.side && a.steps == b.steps; }
+
+std::int64_t totalSteps(const Plan &plan) noexcept;
+
+/// Linear rise, then half a cosine (Loshchilov and Hutter 2017, equation 5).
+double learningRate(const Plan &plan, std::int64_t step) noexcept;
+
+/// The picture size of a step, and how far its newest level has faded in (0 to 1 over the stage's first tenth).
+struct StepShape
+{
+    int side = 32;
+    double fade = 1.0;
+};
+StepShape shapeAt(const Plan &plan, std::int64_t step) noexcept;
+
+/// Samples [first, last) may be drawn from at a step; both are even and never fall.
+struct Window
+{
+    std::uint64_t first = 0;
+    std::uint64_t last = 0;
+};
+Window windowAt(const Plan &plan, std::int64_t step) noexcept;
+
+/// The samples of one step: pairs (2n, 2n + 1), batch numbers in all.
+std::vector<std::uint64_t> batchAt(const Plan &plan, std::int64_t step);
+
+/// Turns a time budget into stages: `secondsPerStep` was measured for each of `sides`; `shares` of the time, summing
+/// to 1, go to each.
+std::vector<Stage> stagesForBudget(double seconds, const std::vector<int> &sides,
+                                   const std::vector<double> &secondsPerStep, const std::vector<double> &shares);
+
+} // namespace imago::train
