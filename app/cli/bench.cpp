@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/picture_maker.h"
+#include "app/cli/recipe_options.h"
+#include "app/cli/verb.h"
+#include "engine/files/image_file.h"
+#include "engine/latent/backdrop.h"
+#include "engine/latent/population.h"
+
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <chrono>
+#include <fstream>
+#include <functional>
+#include <memory>
+#include <vector>
+
+namespace imago::cli {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+using Clock = std::chrono::steady_clock;
+
+constexpr double kTruncation = 0.8;
+constexpr std::size_t kFewestRuns = 5;
+constexpr int kRenderSides[] = {128, 256, 512, 1024};
+constexpr int kDraftSide = 128;
+constexpr int kFinalSide = 512;
+
+struct BenchOptions
+{
+    double seconds = 1.0;
+    int threads = 0;
+};
+
+/// Runs measurements and writes down each one's spread.
+class Bench
+{
+public:
+    Bench(const BenchOptions &options, Console &console, const std::stop_token &stop)
+        : m_options(options)
+        , m_console(console)
+        , m_stop(stop)
+    {
+        console.line(padded("", 34) + "  median      p95    runs");
+    }
+
+    bool stopped() const { return m_stop.stop_requested(); }
+
+    /// Calls `piece` with 0, 1, 2, ... for the seconds that were asked for, after one call that does not
+    /// count.
+    Status measure(const std::string &name, const std::function<Status(std::uint64_t)> &piece)
+    {
+        if (const Status first = piece(0); !first)
+            return first;
+        std::vector<double> milliseconds;
+        const auto begin = Clock::now();
+        while (!stopped() &&
+               (milliseconds.size() < kFewestRuns || since(begin) < 1000.0 * m_options.seconds)) {
+            const auto start = Clock::now();
+            if (const Status done = piece(milliseconds.size() + 1); !done)
+                return done;
+            milliseconds.push_back(since(start));
+        }
+        if (!milliseconds.empty())
+            add(name, std::move(milliseconds));
+        return {};
+    }
+
+    /// Something that happens once.
+    Status once(const std::string &name, const std::function<Status()> &piece)
+    {
+        const auto start = Clock::now();
+        if (const Status done = piece(); !done)
+            return done;
+        add(name, {since(start)});
+        return {};
+    }
+
+    const Json &figures() const { return m_figures; }
+
+private:
+    static double since(Clock::time_point start)
+    {
+        return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
+    }
+
+    void add(const std::string &name, std::vector<double> milliseconds)
+    {
+        std::ranges::sort(milliseconds);
+        const std::size_t count = milliseconds.size();
+        const double median = milliseconds[count / 2];
+        const double p95 = milliseconds[std::min(count - 1, count * 95 / 100)];
+        char line[128];
+        std::snprintf(line, sizeof line, "%-34s %8.2f %8.2f %7zu   ms", name.c_str(), median, p95, count);
+        m_console.line(line);
+        m_figures.push_back({{"name", name}, {"medianMs", median}, {"p95Ms", p95}, {"runs", count}});
+    }
+
+    const BenchOptions &m_options;
+    Console &m_console;
+    const std::stop_token &m_stop;
+    Json m_figures = Json::array();
+};
+
+std::string processorName()
+{
+    std::ifstream file("/proc/cpuinfo");
+    for (std::string line; std::getline(file, line);) {
+        if (line.starts_with("model name"))
+            return line.substr(std::min(line.size(), line.find(':') + 2));
+    }
+    return "unknown";
+}
+
+latent::Point person(std::uint64_t seed)
+{
+    return latent::pointFromSeed(seed, kTruncation);
+}
+
+template <typename T>
+Status status(const Result<T> &result)
+{
+    if (!result)
+        return tl::unexpected(result.error());
+    return {};
+}
+
+Status benchRenderer(Bench &bench, const BenchOptions &options, const std::stop_token &stop)
+{
+    PictureMaker maker(options.threads);
+    if (const Status opened = bench.once("renderer: open", [&] { return status(maker.renderer()); }); !opened)
+        return opened;
+    const auto renderer = maker.renderer();
+    std::vector<int> threadCounts{1};
+    if (threadCount(options.threads) > 1)
+        threadCounts.push_back(threadCount(options.threads));
+    for (const int threads : threadCounts) {
+        (*renderer)->setThreads(threads);
+        for (const int side : kRenderSides) {
+            const std::string name = "renderer: " + std::to_string(side) + " px, " + std::to_string(threads) +
+                                     (threads == 1 ? " thread" : " threads");
+            const Status measured = bench.measure(name, [&](std::uint64_t run) {
+                return status((*renderer)->render(person(run), {side, side}, stop));
+            });
+            if (!measured)
+                return measured;
+        }
+    }
+
+    const auto cutout = (*renderer)->render(person(1), {kFinalSide, kFinalSide}, stop);
+    if (!cutout || *cutout == nullptr)
+        return status(cutout);
+    Image picture;
+    const Status backdrop = bench.measure("backdrop: 512 px", [&](std::uint64_t) -> Status {
+        picture = latent::overBackdrop(**cutout, person(1).attributes);
+        return {};
+    });
+    if (!backdrop)
+        return backdrop;
+    return bench.measure("PNG: 512 px", [&](std::uint64_t) {
+        return status(files::encodeImage(picture, files::PictureFormat::Png));
+    });
+}
+
+Status benchModel(Bench &bench, const BenchOptions &options, const std::stop_token &stop)
+{
+    PictureMaker maker(options.threads);
+    if (const Status opened =
+            bench.once("model: open LibTorch and weights", [&] { return status(maker.model()); });
+        !opened)
+        return opened;
+    const auto model = maker.model();
+    const Size side = (*model)->nativeSize();
+    const Status decoded =
+        bench.measure("model: decode " + std::to_string(side.width) + " px",
+                      [&](std::uint64_t run) { return status((*model)->render(person(run), side, stop)); });
+    if (!decoded)
+        return decoded;
+    const auto picture = (*model)->render(person(1), side, stop);
+    if (!picture || *picture == nullptr)
+        return status(picture);
+    return bench.measure("model: encode " + std::to_string(kDraftSide) + " px", [&](std::uint64_t) {
+        return status((*model)->encode(
+            **picture, 0, [](int, int, const ImagePtr &) { return true; }, stop));
+    });
+}
+
+} // namespace
+
+Action addBench(CLI::App &verb)
+{
+    auto options = std::make_shared<BenchOptions>();
+    verb.add_option("--seconds", options->seconds, "Time for each measurement (1)")
+        ->check(CLI::Range(0.01, 600.0));
+    addThreadsOption(verb, options->threads);
+    return [options](Console &console, const std::stop_token &stop) -> Status {
+        const int threads = threadCount(options->threads);
+        console.line(processorName() + ", " + std::to_string(threads) +
+                     " threads, Imago Studio " IMAGO_VERSION);
+        Bench bench(*options, console, stop);
+        if (const Status measured = benchRenderer(bench, *options, stop); !measured)
+            return measured;
+        // A build without LibTorch, or without a model yet, still has a renderer to measure.
+        const Status neural = bench.stopped() ? Status() : benchModel(bench, *options, stop);
+        if (!neural)
+            console.warn("no neural model measured: " + sentence(neural.error()));
+        console.result({{"version", IMAGO_VERSION},
+                        {"processor", processorName()},
+                        {"threads", threads},
+                        {"neural", neural.has_value()},
+                        {"figures", bench.figures()}});
+        return {};
+    };
+}
+
+} // namespace imago::cli

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The studio without a window: the same engine, no Qt.
+#include "app/cli/interrupt.h"
+#include "app/cli/verb.h"
+
+#include <CLI/CLI.hpp>
+
+#include <cstdlib>
+#include <exception>
+#include <malloc.h>
+#include <new>
+#include <string_view>
+#include <vector>
+
+namespace {
+
+using namespace imago;
+
+constexpr int kBadInputExit = 2;
+constexpr int kInternalExit = 1;
+
+struct Verb
+{
+    const char *name;
+    const char *help;
+    cli::Action (*add)(CLI::App &);
+};
+
+constexpr Verb kVerbs[] = {
+    {"portrait", "Draw portraits", cli::addPortrait},
+    {"sweep", "Draw one portrait along one attribute", cli::addSweep},
+    {"encode", "Find the portrait nearest to a picture", cli::addEncode},
+    {"faces", "Draw a labelled data set", cli::addFaces},
+    {"train", "Train a model", cli::addTrain},
+    {"models", "List the model packages that are here", cli::addModels},
+    {"show", "What a picture, a recipe, a project or a model package says about itself", cli::addShow},
+    {"attributes", "List the sliders with their ranges", cli::addAttributes},
+    {"bench", "Measure this machine", cli::addBench},
+};
+
+struct AddedVerb
+{
+    CLI::App *command;
+    cli::Action action;
+};
+
+// Large tensors go back to the system and come again at every step otherwise, and page faults cost more than
+// sums.
+void keepLargeBlocks()
+{
+    mallopt(M_MMAP_THRESHOLD, 1 << 30);
+    mallopt(M_TRIM_THRESHOLD, 2'000'000'000);
+    mallopt(M_TOP_PAD, 64 << 20);
+}
+
+int run(const cli::Action &action, cli::Console &console, const cli::Interrupt &interrupt)
+{
+    const auto fault = [&console](ErrorCode code, const char *detail) {
+        console.complain(Error{code, {}, detail, std::source_location::current()});
+        return code == ErrorCode::Internal ? kInternalExit : kBadInputExit;
+    };
+    try {
+        const Status done = action(console, interrupt.token());
+        if (interrupt.happened()) {
+            console.warn("stopped");
+            return cli::kInterruptedExit;
+        }
+        if (done)
+            return EXIT_SUCCESS;
+        console.complain(done.error());
+        return done.error().code == ErrorCode::Internal ? kInternalExit : kBadInputExit;
+    } catch (const std::bad_alloc &) {
+        return fault(ErrorCode::OutOfMemory, "");
+    } catch (const std::exception &error) {
+        return fault(ErrorCode::Internal, error.what());
+    }
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    const cli::Interrupt interrupt;
+    keepLargeBlocks();
+    // Waiting OpenMP threads sleep instead of spinning; read when LibTorch is opened.
+    setenv("OMP_WAIT_POLICY", "PASSIVE", 0);
+
+    CLI::App app("Imago Studio: portraits on sliders", "imago");
+    app.set_version_flag("--version", "Imago Studio " IMAGO_VERSION);
+    app.require_subcommand(1);
+    app.get_formatter()->column_width(34);
+    bool json = false;
+    std::vector<AddedVerb> verbs;
+    for (const Verb &verb : kVerbs) {
+        CLI::App *command = app.add_subcommand(verb.name, verb.help);
+        command->add_flag("--json", json, "The result as JSON on standard output");
+        verbs.push_back({command, verb.add(*command)});
+    }
+
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::Success &wanted) { // --help, --version
+        return app.exit(wanted);
+    } catch (const CLI::ParseError &error) {
+        cli::Console(json).complain(std::string(error.what()) + "; \"imago --help\" tells more");
+        return kBadInputExit;
+    }
+    cli::Console console(json);
+    for (const AddedVerb &verb : verbs) {
+        if (verb.command->parsed())
+            return run(verb.action, console, interrupt);
+    }
+    return kInternalExit;
+}
