@@ -12,7 +12,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-bool exists(const fs::path &path)
+bool isThere(const fs::path &path)
 {
     std::error_code ignored;
     return fs::exists(path, ignored);
@@ -35,7 +35,7 @@ Result<fs::path> findResources()
     candidates.push_back(programFolder().parent_path() / "share" / "imago");
     candidates.emplace_back(IMAGO_SOURCE_RESOURCES);
     for (const fs::path &candidate : candidates) {
-        if (exists(candidate / "faces"))
+        if (isThere(candidate / "faces"))
             return candidate;
     }
     return fail(ErrorCode::FileMissing,
@@ -50,7 +50,7 @@ Result<fs::path> findPortraitModel(const fs::path &resources)
     std::vector<fs::path> found;
     for (const fs::directory_entry &entry : fs::directory_iterator(models, failed)) {
         const bool package =
-            entry.path().extension() == ".imagomodel" || exists(entry.path() / "manifest.json");
+            entry.path().extension() == ".imagomodel" || isThere(entry.path() / "manifest.json");
         if (package && entry.path().filename().string().find("portrait") != std::string::npos)
             found.push_back(entry.path());
     }
