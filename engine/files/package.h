@@ -17,7 +17,7 @@
 
 namespace imago::files {
 
-using Json = nlohmann::ordered_json;
+using Json = nlohmann::json;
 
 struct ManifestNetwork
 {

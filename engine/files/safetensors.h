@@ -33,6 +33,8 @@ struct TensorView
 /// The values of a floating-point tensor as floats; empty for integer tensors.
 std::vector<float> toFloats(const TensorView &tensor);
 
+struct SafeTensorsHeader;
+
 using Metadata = std::map<std::string, std::string>;
 
 /// A safetensors file, checked whole before a byte of its tensors is read. Owns the bytes; moving it keeps
@@ -56,7 +58,7 @@ public:
     const Metadata &metadata() const noexcept { return m_metadata; }
 
 private:
-    SafeTensors() = default;
+    SafeTensors(SafeTensorsHeader header, std::vector<std::uint8_t> file);
 
     std::vector<std::uint8_t> m_bytes;
     std::vector<TensorView> m_tensors;

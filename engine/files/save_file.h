@@ -8,6 +8,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace imago::files {
 
@@ -36,7 +37,7 @@ public:
     Status write(std::span<const std::uint8_t> bytes);
     Status write(std::string_view text);
 
-    /// The last call: makes the new file durable and visible.
+    /// The last call: makes the new file durable and visible. Fails when a write() failed before.
     Status commit();
 
 private:
@@ -47,6 +48,7 @@ private:
     std::filesystem::path m_temporary; ///< Empty where the target is written straight.
     std::string m_subject;
     int m_descriptor = -1;
+    int m_failure = 0; ///< errno of the first write() that failed.
 };
 
 /// SaveFile in one call.
@@ -56,5 +58,7 @@ Status saveFile(const std::filesystem::path &path, std::string_view text);
 /// The whole content of a regular file. Errors: FileMissing; FileUnreadable for a folder, a device, a missing
 /// permission, a failing disk; FileTooLarge above `limit` bytes.
 Result<std::string> readFile(const std::filesystem::path &path, std::uint64_t limit);
+/// readFile for content that is no text.
+Result<std::vector<std::uint8_t>> readBytes(const std::filesystem::path &path, std::uint64_t limit);
 
 } // namespace imago::files
