@@ -32,6 +32,7 @@ constexpr Verb kVerbs[] = {
     {"encode", "Find the portrait nearest to a picture", cli::addEncode},
     {"faces", "Draw a labelled data set", cli::addFaces},
     {"train", "Train a model", cli::addTrain},
+    {"evaluate", "Measure a model on people that it never saw", cli::addEvaluate},
     {"models", "List the model packages that are here", cli::addModels},
     {"show", "What a picture, a recipe, a project or a model package says about itself", cli::addShow},
     {"attributes", "List the sliders with their ranges", cli::addAttributes},

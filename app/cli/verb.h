@@ -23,6 +23,7 @@ Action addSweep(CLI::App &verb);
 Action addEncode(CLI::App &verb);
 Action addFaces(CLI::App &verb);
 Action addTrain(CLI::App &verb);
+Action addEvaluate(CLI::App &verb);
 Action addModels(CLI::App &verb);
 Action addShow(CLI::App &verb);
 Action addAttributes(CLI::App &verb);

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/cli/run_imago.h"
+
+#include <set>
+
+using namespace imago::test;
+
+TEST_CASE("every verb explains itself")
+{
+    const Outcome overview = runImago({"--help"});
+    CHECK(overview.exitCode == 0);
+    CHECK(overview.err.empty());
+    for (const std::string verb : {"portrait", "sweep", "encode", "faces", "train", "evaluate", "models",
+                                   "show", "attributes", "bench"}) {
+        INFO(verb);
+        CHECK(overview.out.find("\n  " + verb) != std::string::npos);
+        const Outcome help = runImago({verb, "--help"});
+        CHECK(help.exitCode == 0);
+        CHECK(help.err.empty());
+        CHECK(help.out.find("--json") != std::string::npos);
+    }
+    CHECK(runImago({"portrait", "--help"}).out.find("hair-length") != std::string::npos);
+    CHECK(runImago({"--version"}).out.starts_with("Imago Studio "));
+}
+
+TEST_CASE("words that are no verb or option are refused in one line")
+{
+    checkRefused({}, "--help");
+    checkRefused({"paint"}, "--help");
+    checkRefused({"portrait", "--colour", "red", "-o", "x.png"}, "--colour");
+    checkRefused({"train"}, "--builtin");
+    checkRefused({"train", "--builtin", "cats"}, "portraits");
+    checkRefused({"show"}, "FILE");
+}
+
+TEST_CASE("the attributes are listed with their ranges")
+{
+    const auto list = runImagoJson({"attributes"})["attributes"];
+    REQUIRE(list.size() >= 40);
+    std::set<std::string> names;
+    for (const auto &attribute : list) {
+        names.insert(attribute["name"]);
+        CHECK(attribute["low"].get<double>() <= attribute["safeLow"].get<double>());
+        CHECK(attribute["safeHigh"].get<double>() <= attribute["high"].get<double>());
+    }
+    CHECK(names.size() == list.size());
+    CHECK(names.contains("hair-length"));
+    const Outcome words = runImago({"attributes"});
+    CHECK(words.exitCode == 0);
+    CHECK(lineCount(words.out) > list.size());
+}
+
+TEST_CASE("a sweep moves one attribute")
+{
+    const TempDir folder;
+    const auto result =
+        runImagoJson({"sweep", "smile", "--steps", "3", "--size", "40", "-o", folder / "sheet.png"});
+    REQUIRE(result["pictures"].size() == 3);
+    CHECK(result["pictures"][0]["value"] == 0.0);
+    CHECK(result["pictures"][1]["value"] == 0.5);
+    CHECK(result["pictures"][2]["value"] == 1.0);
+    CHECK(runImagoJson({"show", folder / "sheet.png"})["width"] == 3 * 40 + 2 * 4);
+
+    SECTION("a folder holds the single pictures, which are what portrait draws")
+    {
+        runImagoJson({"sweep", "age", "--from", "20", "--to", "60", "--steps", "2", "--seed", "4", "--size",
+                      "40", "-o", folder / "ages/"});
+        REQUIRE(
+            runImago({"portrait", "--seed", "4", "--set", "age=60", "--size", "40", "-o", folder / "old.png"})
+                .exitCode == 0);
+        CHECK(bytesOf(folder / "ages/age-002-60.png") == bytesOf(folder / "old.png"));
+    }
+    SECTION("bad input is refused")
+    {
+        checkRefused({"sweep", "smlie", "-o", folder / "x.png"}, "smile");
+        checkRefused({"sweep", "age", "--to", "200", "-o", folder / "x.png"}, "age");
+        checkRefused({"sweep", "age", "--steps", "1", "-o", folder / "x.png"}, "steps");
+        checkRefused({"sweep", "age", "-o", folder / "x.xyz"}, ".png");
+    }
+}
+
+TEST_CASE("show tells what a file is, and says so when it does not know")
+{
+    const TempDir folder;
+    checkRefused({"show", folder / "nothing"}, "nothing");
+    checkRefused({"show", folder.path()}, folder.path().filename());
+    writeText(folder / "empty.png", "");
+    checkRefused({"show", folder / "empty.png"}, "empty.png");
+    writeText(folder / "words.txt", "Hello.");
+    checkRefused({"show", folder / "words.txt"}, "words.txt");
+    writeText(folder / "other.json", "{\"format\": \"else\"}");
+    checkRefused({"show", folder / "other.json"}, "other.json");
+    writeText(folder / "cut.png", "\x89PNG\r\n\x1a\n");
+    checkRefused({"show", folder / "cut.png"}, "cut.png");
+    writeText(folder / "bad.imagomodel", "PK");
+    checkRefused({"show", folder / "bad.imagomodel"}, "bad.imagomodel");
+}
+
+TEST_CASE("with --json an error is JSON, too")
+{
+    const Outcome outcome = runImago({"show", "/no/such/file", "--json"});
+    CHECK(outcome.exitCode == 2);
+    CHECK(nlohmann::json::parse(outcome.out)["error"]["code"] == "FileMissing");
+    CHECK(lineCount(outcome.err) == 1);
+}
+
+TEST_CASE("encode refuses what is no picture")
+{
+    const TempDir folder;
+    checkRefused({"encode", folder / "nothing.png", "-o", folder / "r.json"}, "nothing.png");
+    writeText(folder / "words.png", "Hello.");
+    checkRefused({"encode", folder / "words.png", "-o", folder / "r.json"}, "words.png");
+}
+
+TEST_CASE("models and bench answer in JSON")
+{
+    CHECK(runImagoJson({"models"})["models"].is_array());
+    const auto bench = runImagoJson({"bench", "--seconds", "0.01", "--threads", "1"});
+    CHECK(bench["figures"].size() >= 4);
+    for (const auto &figure : bench["figures"])
+        CHECK(figure["medianMs"].get<double>() > 0.0);
+}
