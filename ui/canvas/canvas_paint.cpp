@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How CanvasView looks; what it does is in canvas_view.cpp.
+#include "ui/canvas/canvas_view.h"
+#include "ui/widgets/icon_button.h"
+#include "ui/widgets/tones.h"
+
+#include <QPaintEvent>
+#include <QPainter>
+
+#include <cmath>
+
+namespace imago::ui {
+
+namespace {
+
+constexpr double kGridZoom = 8.0;  ///< From here on single pixels have edges.
+constexpr double kSharpZoom = 4.0; ///< From here on pixels are squares, not blurs.
+constexpr int kCheckSide = 10;     ///< Logical pixels.
+constexpr int kShadowSteps = 10;
+constexpr double kHandleRadius = 13.0;
+constexpr int kEmptyIconSide = 64;
+
+QPixmap checkerboard()
+{
+    QPixmap tile(2 * kCheckSide, 2 * kCheckSide);
+    tile.fill(QColor(0xC8, 0xC8, 0xC8));
+    QPainter painter(&tile);
+    const QColor light(0xF0, 0xF0, 0xF0);
+    painter.fillRect(0, 0, kCheckSide, kCheckSide, light);
+    painter.fillRect(kCheckSide, kCheckSide, kCheckSide, kCheckSide, light);
+    return tile;
+}
+
+void paintShadow(QPainter &painter, const QRectF &rect, bool dark)
+{
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(QColor(0, 0, 0, dark ? 9 : 5));
+    for (int i = 1; i <= kShadowSteps; ++i) {
+        const double grow = 1.6 * i;
+        painter.drawRoundedRect(rect.adjusted(-grow, 2 - grow, grow, 4 + grow), grow, grow);
+    }
+    painter.restore();
+}
+
+} // namespace
+
+void CanvasView::paintEvent(QPaintEvent *event)
+{
+    QPainter painter(this);
+    const Tones tones = Tones::of(palette());
+    const QColor ground = tones.dark ? palette().color(QPalette::Window).darker(128)
+                                     : mixed(palette().color(QPalette::Window), Qt::black, 0.12);
+    painter.fillRect(event->rect(), ground);
+
+    if (isEmpty()) {
+        paintEmpty(painter);
+    } else {
+        const QRectF rect = m_geometry.pictureRect();
+        paintShadow(painter, rect, tones.dark);
+        paintPicture(painter, rect);
+    }
+    if (m_dropHovers)
+        paintDropTarget(painter);
+    if (hasFocus() && !m_dropHovers) {
+        painter.setPen(QPen(mixed(ground, tones.accent, 0.6), 1));
+        painter.drawRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5));
+    }
+    if (m_paintPending) {
+        m_paintPending = false;
+        // Told from the event loop: whoever listens may show the next frame.
+        QMetaObject::invokeMethod(
+            this, [this, hash = m_recipeHash] { Q_EMIT painted(hash); }, Qt::QueuedConnection);
+    }
+}
+
+void CanvasView::paintPicture(QPainter &painter, const QRectF &rect) const
+{
+    if (m_compare == Compare::Split) {
+        const double x = dividerX();
+        paintLayer(painter, m_reference, rect, {rect.left(), rect.top(), x - rect.left(), rect.height()});
+        paintLayer(painter, m_current, rect, {x, rect.top(), rect.right() - x, rect.height()});
+        paintDivider(painter, rect);
+        paintLabel(painter, rect, tr("Reference"), Qt::AlignLeft);
+        paintLabel(painter, rect, tr("Now"), Qt::AlignRight);
+        return;
+    }
+    const bool reference = m_compare == Compare::Reference;
+    paintLayer(painter, reference ? m_reference : m_current, rect, rect);
+    if (reference)
+        paintLabel(painter, rect, tr("Reference"), Qt::AlignLeft);
+    if (m_geometry.zoom() >= kGridZoom && m_current.image.size() == m_geometry.pictureSize())
+        paintGrid(painter, rect);
+}
+
+void CanvasView::paintLayer(QPainter &painter, const Layer &layer, const QRectF &rect,
+                            const QRectF &clip) const
+{
+    painter.save();
+    painter.setClipRect(clip.intersected(QRectF(this->rect())));
+    if (layer.transparent) {
+        static const QPixmap tile = checkerboard();
+        painter.drawTiledPixmap(rect.toAlignedRect(), tile);
+    }
+    const bool exact = layer.image.size() == m_geometry.pictureSize();
+    painter.setRenderHint(QPainter::SmoothPixmapTransform, !(exact && m_geometry.zoom() >= kSharpZoom));
+    painter.drawPixmap(rect, layer.pixmap, QRectF(layer.pixmap.rect()));
+    painter.restore();
+}
+
+void CanvasView::paintGrid(QPainter &painter, const QRectF &rect) const
+{
+    const QRectF seen = rect.intersected(QRectF(this->rect()));
+    const QPointF from = m_geometry.toPicture(seen.topLeft());
+    const QPointF to = m_geometry.toPicture(seen.bottomRight());
+    const double step = rect.width() / m_geometry.pictureSize().width();
+    QList<QLineF> lines;
+    for (int x = static_cast<int>(std::ceil(from.x())); x <= to.x(); ++x)
+        lines.append({rect.left() + x * step, seen.top(), rect.left() + x * step, seen.bottom()});
+    for (int y = static_cast<int>(std::ceil(from.y())); y <= to.y(); ++y)
+        lines.append({seen.left(), rect.top() + y * step, seen.right(), rect.top() + y * step});
+    painter.setPen(QPen(QColor(128, 128, 128, 90), 0));
+    painter.drawLines(lines);
+}
+
+void CanvasView::paintDivider(QPainter &painter, const QRectF &rect) const
+{
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    const double x = dividerX();
+    painter.setPen(QPen(QColor(0, 0, 0, 90), 3));
+    painter.drawLine(QPointF(x, rect.top()), QPointF(x, rect.bottom()));
+    painter.setPen(QPen(Qt::white, 1.5));
+    painter.drawLine(QPointF(x, rect.top()), QPointF(x, rect.bottom()));
+
+    const QPointF middle(x, QRectF(this->rect()).intersected(rect).center().y());
+    painter.setPen(QPen(QColor(0, 0, 0, 60), 1));
+    painter.setBrush(Qt::white);
+    painter.drawEllipse(middle, kHandleRadius, kHandleRadius);
+    painter.setPen(QPen(QColor(70, 70, 70), 2, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    for (const double side : {-1.0, 1.0}) {
+        const QPointF tip = middle + QPointF(side * 8.0, 0);
+        const QPointF arrow[] = {tip + QPointF(-side * 4.0, -4.0), tip, tip + QPointF(-side * 4.0, 4.0)};
+        painter.drawPolyline(arrow, 3);
+    }
+    painter.restore();
+}
+
+void CanvasView::paintLabel(QPainter &painter, const QRectF &rect, const QString &text,
+                            Qt::Alignment side) const
+{
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    const QRectF seen = QRectF(this->rect()).intersected(rect).adjusted(10, 10, -10, -10);
+    QRectF pill(QPointF(), painter.fontMetrics().size(Qt::TextSingleLine, text) + QSize(18, 8));
+    pill.moveTop(seen.top());
+    if (side == Qt::AlignLeft)
+        pill.moveLeft(seen.left());
+    else
+        pill.moveRight(seen.right());
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(QColor(0, 0, 0, 140));
+    painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2);
+    painter.setPen(Qt::white);
+    painter.drawText(pill, Qt::AlignCenter, text);
+    painter.restore();
+}
+
+void CanvasView::paintEmpty(QPainter &painter) const
+{
+    const Tones tones = Tones::of(palette());
+    const int lineHeight = painter.fontMetrics().height() * 8 / 5;
+    const int height = kEmptyIconSide + 3 * lineHeight + lineHeight * static_cast<int>(m_emptyHints.size());
+    int y = (this->height() - height) / 2;
+    const QPixmap icon = tintedIcon(QStringLiteral("user-identity"), kEmptyIconSide, devicePixelRatioF(),
+                                    mixed(tones.faintText, Qt::transparent, 0.5));
+    painter.drawPixmap((width() - kEmptyIconSide) / 2, y, icon);
+    y += kEmptyIconSide + lineHeight / 2;
+
+    QFont title = font();
+    title.setPointSizeF(title.pointSizeF() * 1.45);
+    painter.save();
+    painter.setFont(title);
+    painter.setPen(tones.text);
+    painter.drawText(QRect(0, y, width(), 2 * lineHeight), Qt::AlignCenter, m_emptyTitle);
+    painter.restore();
+    y += 2 * lineHeight;
+    painter.setPen(tones.faintText);
+    for (const QString &hint : m_emptyHints) {
+        painter.drawText(QRect(16, y, width() - 32, lineHeight), Qt::AlignCenter, hint);
+        y += lineHeight;
+    }
+}
+
+void CanvasView::paintDropTarget(QPainter &painter) const
+{
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    QColor veil = palette().color(QPalette::Window);
+    veil.setAlpha(170);
+    painter.fillRect(rect(), veil);
+    const QColor accent = palette().color(QPalette::Highlight);
+    painter.setPen(QPen(accent, 2, Qt::DashLine));
+    QColor fill = accent;
+    fill.setAlpha(28);
+    painter.setBrush(fill);
+    painter.drawRoundedRect(QRectF(rect()).adjusted(14, 14, -14, -14), 12, 12);
+    QFont large = font();
+    large.setPointSizeF(large.pointSizeF() * 1.4);
+    painter.setFont(large);
+    painter.setPen(palette().color(QPalette::WindowText));
+    painter.drawText(rect(), Qt::AlignCenter,
+                     tr("Drop a portrait, a picture of the studio, a recipe or a project"));
+    painter.restore();
+}
+
+} // namespace imago::ui

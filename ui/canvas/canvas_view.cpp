@@ -1,0 +1,420 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/canvas/canvas_view.h"
+
+#include "ui/canvas/picture_mime.h"
+
+#include <QApplication>
+#include <QContextMenuEvent>
+#include <QDrag>
+#include <QMimeData>
+#include <QNativeGestureEvent>
+#include <QPainter>
+
+#include <algorithm>
+#include <cmath>
+
+namespace imago::ui {
+
+namespace {
+
+constexpr double kWheelFactor = 1.25; ///< One notch of the wheel.
+constexpr double kPanStep = 48.0;     ///< One arrow key, logical pixels.
+constexpr double kDividerReach = 8.0; ///< How near the pointer has to be to take the divider.
+constexpr double kDividerStep = 0.02;
+constexpr int kDragPictureSide = 160;
+
+} // namespace
+
+CanvasView::CanvasView(QWidget *parent)
+    : QWidget(parent)
+{
+    setFocusPolicy(Qt::StrongFocus);
+    setMouseTracking(true);
+    setAcceptDrops(true);
+    setAttribute(Qt::WA_OpaquePaintEvent);
+    retranslate();
+}
+
+CanvasView::Layer CanvasView::makeLayer(const QImage &image, bool transparent) const
+{
+    if (image.isNull())
+        return {};
+    QImage shown = image;
+    // Qt's painter takes two by two samples: beyond half size it would skip pixels.
+    const QSizeF place = m_geometry.pictureRect().size() * devicePixelRatioF();
+    if (place.width() * 2 < image.width() && m_geometry.isFitting())
+        shown = image.scaled(place.toSize(), Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
+    shown.convertTo(transparent ? QImage::Format_ARGB32_Premultiplied : QImage::Format_RGB32);
+    return {image, QPixmap::fromImage(std::move(shown)), transparent};
+}
+
+void CanvasView::showFrame(const QImage &image, QSize size, bool transparent, std::uint64_t recipeHash)
+{
+    const bool sizeChanges = size != m_geometry.pictureSize();
+    m_geometry.setPictureSize(size);
+    m_current = makeLayer(image, transparent);
+    m_recipeHash = recipeHash;
+    m_paintPending = true;
+    if (sizeChanges)
+        geometryChanged();
+    update();
+}
+
+void CanvasView::clear()
+{
+    m_current = {};
+    update();
+}
+
+void CanvasView::setEmptyText(const QString &title, const QStringList &hints)
+{
+    m_emptyTitle = title;
+    m_emptyHints = hints;
+    setAccessibleDescription(title + QLatin1Char('\n') + hints.join(QLatin1Char('\n')));
+    if (isEmpty())
+        update();
+}
+
+void CanvasView::holdReference()
+{
+    if (isEmpty())
+        return;
+    m_reference = m_current;
+    Q_EMIT referenceChanged(true);
+    update();
+}
+
+void CanvasView::setReference(const QImage &image, QSize size, bool transparent)
+{
+    if (isEmpty())
+        m_geometry.setPictureSize(size);
+    m_reference = makeLayer(image, transparent);
+    Q_EMIT referenceChanged(hasReference());
+    update();
+}
+
+void CanvasView::clearReference()
+{
+    m_reference = {};
+    setCompare(Compare::Off);
+    Q_EMIT referenceChanged(false);
+    update();
+}
+
+void CanvasView::setCompare(Compare compare)
+{
+    if (!hasReference())
+        compare = Compare::Off;
+    if (m_compare == compare)
+        return;
+    m_compare = compare;
+    Q_EMIT compareChanged(compare);
+    update();
+}
+
+void CanvasView::setDivider(double fraction)
+{
+    m_divider = std::clamp(fraction, 0.0, 1.0);
+    update();
+}
+
+void CanvasView::fit()
+{
+    m_geometry.fit();
+    geometryChanged();
+}
+
+void CanvasView::zoomIn()
+{
+    m_geometry.zoomStep(true, m_geometry.viewportCentre());
+    geometryChanged();
+}
+
+void CanvasView::zoomOut()
+{
+    m_geometry.zoomStep(false, m_geometry.viewportCentre());
+    geometryChanged();
+}
+
+void CanvasView::setZoom(double zoom)
+{
+    m_geometry.setZoom(zoom, m_geometry.viewportCentre());
+    geometryChanged();
+}
+
+void CanvasView::geometryChanged()
+{
+    // A layer that was scaled down for its place may be too coarse for the new one.
+    for (Layer *layer : {&m_current, &m_reference}) {
+        const bool scaledDown = layer->pixmap.width() < layer->image.width();
+        const bool tooLarge =
+            m_geometry.pictureRect().width() * devicePixelRatioF() * 2 < layer->pixmap.width();
+        if (!layer->image.isNull() && (scaledDown || (tooLarge && m_geometry.isFitting())))
+            *layer = makeLayer(layer->image, layer->transparent);
+    }
+    Q_EMIT zoomChanged(m_geometry.zoom(), m_geometry.isFitting());
+    update();
+}
+
+bool CanvasView::event(QEvent *event)
+{
+    if (event->type() == QEvent::NativeGesture) {
+        const auto *gesture = static_cast<QNativeGestureEvent *>(event);
+        if (gesture->gestureType() == Qt::ZoomNativeGesture) {
+            m_geometry.zoomBy(1.0 + gesture->value(), gesture->position());
+            geometryChanged();
+            return true;
+        }
+    }
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    return QWidget::event(event);
+}
+
+void CanvasView::resizeEvent(QResizeEvent *)
+{
+    m_geometry.setViewport(QSizeF(size()), devicePixelRatioF());
+    geometryChanged();
+}
+
+void CanvasView::wheelEvent(QWheelEvent *event)
+{
+    const double notches = event->angleDelta().y() / 120.0;
+    if (isEmpty() || notches == 0.0)
+        return;
+    m_geometry.zoomBy(std::pow(kWheelFactor, notches), event->position());
+    geometryChanged();
+    event->accept();
+}
+
+void CanvasView::mousePressEvent(QMouseEvent *event)
+{
+    setFocus(Qt::MouseFocusReason);
+    m_handAt = m_pressedAt = event->position();
+    const bool left = event->button() == Qt::LeftButton;
+    if (isEmpty())
+        return;
+    if (event->button() == Qt::MiddleButton || (left && m_spaceHeld))
+        m_hand = Hand::Pan;
+    else if (left && isOnDivider(event->position()))
+        m_hand = Hand::Divider;
+    else if (left && m_geometry.pictureRect().contains(event->position()))
+        m_hand = Hand::MayDragOut;
+    updateCursor(event->position());
+}
+
+void CanvasView::mouseMoveEvent(QMouseEvent *event)
+{
+    const QPointF moved = event->position() - m_handAt;
+    m_handAt = event->position();
+    if (m_hand == Hand::Pan) {
+        m_geometry.panBy(moved);
+        geometryChanged();
+    } else if (m_hand == Hand::Divider) {
+        const QRectF rect = m_geometry.pictureRect();
+        setDivider((event->position().x() - rect.left()) / rect.width());
+    } else if (m_hand == Hand::MayDragOut) {
+        const double way = (event->position() - m_pressedAt).manhattanLength();
+        if (way >= QApplication::startDragDistance())
+            startDragOut();
+    } else {
+        updateCursor(event->position());
+    }
+}
+
+void CanvasView::mouseReleaseEvent(QMouseEvent *event)
+{
+    m_hand = Hand::Free;
+    updateCursor(event->position());
+}
+
+void CanvasView::mouseDoubleClickEvent(QMouseEvent *event)
+{
+    if (event->button() != Qt::LeftButton || isEmpty())
+        return;
+    if (m_geometry.isFitting()) {
+        m_geometry.setZoom(1.0, event->position());
+        geometryChanged();
+    } else {
+        fit();
+    }
+}
+
+void CanvasView::startDragOut()
+{
+    m_hand = Hand::Free;
+    QMimeData *mime = m_makeMime ? m_makeMime() : nullptr;
+    if (mime == nullptr)
+        return;
+    QDrag drag(this);
+    drag.setMimeData(mime);
+    const int side = static_cast<int>(kDragPictureSide * devicePixelRatioF());
+    QPixmap picture = m_current.pixmap.scaled(side, side, Qt::KeepAspectRatio, Qt::SmoothTransformation);
+    picture.setDevicePixelRatio(devicePixelRatioF());
+    drag.setPixmap(picture);
+    drag.setHotSpot({kDragPictureSide / 2, kDragPictureSide / 2});
+    drag.exec(Qt::CopyAction);
+}
+
+void CanvasView::holdCompare(bool held)
+{
+    if (held == (m_compare == Compare::Reference))
+        return;
+    if (held) {
+        m_compareBeforeHold = m_compare;
+        setCompare(Compare::Reference);
+    } else {
+        setCompare(m_compareBeforeHold);
+    }
+}
+
+void CanvasView::keyPressEvent(QKeyEvent *event)
+{
+    if (event->isAutoRepeat() && (event->key() == Qt::Key_Space || event->key() == Qt::Key_C))
+        return;
+    const auto pan = [this](double x, double y) {
+        m_geometry.panBy({x, y});
+        geometryChanged();
+    };
+    switch (event->key()) {
+    case Qt::Key_Plus:
+    case Qt::Key_Equal:
+        zoomIn();
+        break;
+    case Qt::Key_Minus:
+        zoomOut();
+        break;
+    case Qt::Key_0:
+        fit();
+        break;
+    case Qt::Key_1:
+        setZoom(1.0);
+        break;
+    case Qt::Key_Left:
+        pan(kPanStep, 0);
+        break;
+    case Qt::Key_Right:
+        pan(-kPanStep, 0);
+        break;
+    case Qt::Key_Up:
+        pan(0, kPanStep);
+        break;
+    case Qt::Key_Down:
+        pan(0, -kPanStep);
+        break;
+    case Qt::Key_BracketLeft:
+        setDivider(m_divider - kDividerStep);
+        break;
+    case Qt::Key_BracketRight:
+        setDivider(m_divider + kDividerStep);
+        break;
+    case Qt::Key_C:
+        holdCompare(true);
+        break;
+    case Qt::Key_Space:
+        m_spaceHeld = true;
+        updateCursor(m_handAt);
+        break;
+    default:
+        QWidget::keyPressEvent(event);
+    }
+}
+
+void CanvasView::keyReleaseEvent(QKeyEvent *event)
+{
+    if (event->isAutoRepeat())
+        return;
+    if (event->key() == Qt::Key_Space) {
+        m_spaceHeld = false;
+        updateCursor(m_handAt);
+    } else if (event->key() == Qt::Key_C) {
+        holdCompare(false);
+    } else {
+        QWidget::keyReleaseEvent(event);
+    }
+}
+
+void CanvasView::focusOutEvent(QFocusEvent *event)
+{
+    m_spaceHeld = false;
+    holdCompare(false);
+    QWidget::focusOutEvent(event);
+    update();
+}
+
+void CanvasView::contextMenuEvent(QContextMenuEvent *event)
+{
+    Q_EMIT menuRequested(event->globalPos());
+}
+
+double CanvasView::dividerX() const
+{
+    const QRectF rect = m_geometry.pictureRect();
+    return rect.left() + rect.width() * m_divider;
+}
+
+bool CanvasView::isOnDivider(QPointF position) const
+{
+    const QRectF rect = m_geometry.pictureRect();
+    return m_compare == Compare::Split && std::abs(position.x() - dividerX()) <= kDividerReach &&
+           position.y() >= rect.top() && position.y() <= rect.bottom();
+}
+
+void CanvasView::updateCursor(QPointF position)
+{
+    if (m_hand == Hand::Pan)
+        setCursor(Qt::ClosedHandCursor);
+    else if (m_spaceHeld)
+        setCursor(Qt::OpenHandCursor);
+    else if (m_hand == Hand::Divider || isOnDivider(position))
+        setCursor(Qt::SplitHCursor);
+    else
+        unsetCursor();
+}
+
+void CanvasView::dragEnterEvent(QDragEnterEvent *event)
+{
+    const QMimeData *mime = event->mimeData();
+    if (event->source() == this || !(mime->hasUrls() || mime->hasImage() || mime->hasFormat(kRecipeMimeType)))
+        return;
+    event->setDropAction(Qt::CopyAction);
+    event->accept();
+    m_dropHovers = true;
+    update();
+}
+
+void CanvasView::dragLeaveEvent(QDragLeaveEvent *)
+{
+    m_dropHovers = false;
+    update();
+}
+
+void CanvasView::dropEvent(QDropEvent *event)
+{
+    m_dropHovers = false;
+    update();
+    const QMimeData *mime = event->mimeData();
+    event->setDropAction(Qt::CopyAction);
+    event->accept();
+    // Browsers offer a link and the pixels: the pixels need no network.
+    if (mime->hasFormat(kRecipeMimeType)) {
+        Q_EMIT recipeDropped(mime->data(kRecipeMimeType));
+        return;
+    }
+    QList<QUrl> files = mime->urls();
+    files.removeIf([](const QUrl &url) { return !url.isLocalFile(); });
+    if (!files.isEmpty())
+        Q_EMIT filesDropped(files);
+    else if (mime->hasImage())
+        Q_EMIT imageDropped(qvariant_cast<QImage>(mime->imageData()));
+    else if (mime->hasUrls())
+        Q_EMIT filesDropped(mime->urls());
+}
+
+void CanvasView::retranslate()
+{
+    setAccessibleName(tr("Canvas"));
+    update();
+}
+
+} // namespace imago::ui

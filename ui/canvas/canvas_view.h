@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/canvas/canvas_geometry.h"
+
+#include <QImage>
+#include <QList>
+#include <QPixmap>
+#include <QUrl>
+#include <QWidget>
+
+#include <cstdint>
+#include <functional>
+
+class QMimeData;
+
+namespace imago::ui {
+
+enum class Compare {
+    Off,
+    Split,    ///< The reference left of the divider, the picture right of it.
+    Reference ///< The reference alone, while a key or button is held.
+};
+
+/// Shows the picture: zoom, pan, pixel grid, compare with a held reference, drag out, drop in.
+///
+/// Frames of any resolution fill the same place, so drafts and finals swap without a jump. Guarantees:
+/// showing a frame only stores it; nothing here waits. Threads: the GUI thread.
+class CanvasView : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// What leaves the canvas by drag or copy; the caller takes ownership. May return null.
+    using MakeMime = std::function<QMimeData *()>;
+
+    explicit CanvasView(QWidget *parent = nullptr);
+
+    /// `size` is what one picture pixel is measured by; a draft may have fewer. `transparent` shows the
+    /// checkerboard.
+    void showFrame(const QImage &image, QSize size, bool transparent, std::uint64_t recipeHash);
+    void clear();
+    bool isEmpty() const { return m_current.pixmap.isNull(); }
+    const QImage &image() const { return m_current.image; }
+
+    /// What stands on the empty canvas: a line that says where one is, and lines that say what to do.
+    void setEmptyText(const QString &title, const QStringList &hints);
+    void setMimeMaker(MakeMime makeMime) { m_makeMime = std::move(makeMime); }
+
+    /// Keeps the picture on the canvas as the reference to compare with.
+    void holdReference();
+    void setReference(const QImage &image, QSize size, bool transparent);
+    void clearReference();
+    bool hasReference() const { return !m_reference.pixmap.isNull(); }
+
+    Compare compare() const { return m_compare; }
+    void setCompare(Compare compare);
+    double divider() const { return m_divider; }
+    void setDivider(double fraction);
+
+    const CanvasGeometry &geometryOfPicture() const { return m_geometry; }
+    void fit();
+    void zoomIn();
+    void zoomOut();
+    void setZoom(double zoom);
+
+    QSize sizeHint() const override { return {720, 640}; }
+    QSize minimumSizeHint() const override { return {240, 200}; }
+
+Q_SIGNALS:
+    void filesDropped(const QList<QUrl> &urls);
+    void imageDropped(const QImage &image);
+    void recipeDropped(const QByteArray &json);
+    void zoomChanged(double zoom, bool fitting);
+    void compareChanged(imago::ui::Compare compare);
+    void referenceChanged(bool held);
+    void menuRequested(const QPoint &globalPosition);
+    /// The picture of this recipe has just been painted for the first time.
+    void painted(std::uint64_t recipeHash);
+
+protected:
+    bool event(QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void wheelEvent(QWheelEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void mouseDoubleClickEvent(QMouseEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void keyReleaseEvent(QKeyEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dragLeaveEvent(QDragLeaveEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+
+private:
+    struct Layer
+    {
+        QImage image;
+        QPixmap pixmap; ///< In the screen's own format; scaled down where the picture is much larger than its
+                        ///< place.
+        bool transparent = false;
+    };
+    enum class Hand { Free, Pan, Divider, MayDragOut };
+
+    Layer makeLayer(const QImage &image, bool transparent) const;
+    void geometryChanged();
+    void updateCursor(QPointF position);
+    bool isOnDivider(QPointF position) const;
+    double dividerX() const;
+    void startDragOut();
+    void holdCompare(bool held);
+    void retranslate();
+
+    void paintPicture(QPainter &painter, const QRectF &rect) const;
+    void paintLayer(QPainter &painter, const Layer &layer, const QRectF &rect, const QRectF &clip) const;
+    void paintGrid(QPainter &painter, const QRectF &rect) const;
+    void paintDivider(QPainter &painter, const QRectF &rect) const;
+    void paintLabel(QPainter &painter, const QRectF &rect, const QString &text, Qt::Alignment side) const;
+    void paintEmpty(QPainter &painter) const;
+    void paintDropTarget(QPainter &painter) const;
+
+    CanvasGeometry m_geometry;
+    Layer m_current;
+    Layer m_reference;
+    Compare m_compare = Compare::Off;
+    Compare m_compareBeforeHold = Compare::Off;
+    double m_divider = 0.5;
+    std::uint64_t m_recipeHash = 0;
+    bool m_paintPending = false;
+
+    MakeMime m_makeMime;
+    QString m_emptyTitle;
+    QStringList m_emptyHints;
+
+    Hand m_hand = Hand::Free;
+    QPointF m_handAt;
+    QPointF m_pressedAt;
+    bool m_spaceHeld = false;
+    bool m_dropHovers = false;
+};
+
+} // namespace imago::ui
