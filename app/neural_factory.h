@@ -5,6 +5,7 @@
 #include "engine/jobs/event.h"
 #include "engine/jobs/job_context.h"
 #include "engine/latent/generator.h"
+#include "engine/train/portrait_evaluation.h"
 #include "engine/train/portrait_training.h"
 
 #include <filesystem>
@@ -25,6 +26,10 @@ struct NeuralFactory
 
     /// `imago train --builtin portraits`. Errors: as engine/train/neural/portrait_trainer.h.
     Result<jobs::Ending> (*trainPortraits)(const train::PortraitTraining &order, jobs::JobContext &context);
+
+    /// `imago evaluate`: how good a portraits' model is. Errors: as engine/train/neural/portrait_evaluation.h.
+    Result<train::PortraitQuality> (*evaluatePortraits)(const train::PortraitEvaluation &order,
+                                                        jobs::JobContext &context);
 };
 
 /// The name under which the module exports its factory.

@@ -69,6 +69,26 @@ Tensor deltaLoss(const Tensor &drawn, const Tensor &truth, const Tensor &weights
     return (error / scale * changed).sum() / (changed.sum() + 1e-6);
 }
 
+// What the encoder is shown: most cut-outs are put on a random backdrop, as pictures that people drop have one; some
+// are softened a little, as those were seldom drawn at this very size.
+Tensor asDropped(const Tensor &picture, at::Generator &noise)
+{
+    const std::int64_t size = picture.size(0);
+    const auto random = [&](at::IntArrayRef shape) { return torch::rand(shape, noise).to(picture.device()); };
+    const Tensor top = random({size, 3, 1, 1});
+    const Tensor bottom = (top + 0.3 * (random({size, 3, 1, 1}) - 0.5)).clamp(0.0, 1.0);
+    const Tensor height = torch::linspace(0.0, 1.0, picture.size(2)).view({1, 1, -1, 1}).to(picture.device());
+    const Tensor backdrop = top + (bottom - top) * height;
+    const Tensor clear = 0.5 - 0.5 * picture.narrow(1, 3, 1); // 1 - alpha
+    const Tensor opaque = torch::cat({picture.narrow(1, 0, 3) + 2.0 * clear * backdrop,
+                                      torch::ones_like(clear)}, 1);
+    const Tensor onBackdrop = (random({size, 1, 1, 1}) < 0.7).to(torch::kFloat);
+    Tensor shown = picture + (opaque - picture) * onBackdrop;
+    const Tensor soft = torch::avg_pool2d(shown, 3, 1, 1);
+    const Tensor softened = random({size, 1, 1, 1}).square() * 0.7;
+    return (shown + (soft - shown) * softened).contiguous(torch::MemoryFormat::ChannelsLast);
+}
+
 } // namespace
 
 PortraitLoss portraitLoss(latent::neural::PyramidDecoder &decoder, latent::neural::PortraitEncoder &encoder,
@@ -76,7 +96,7 @@ PortraitLoss portraitLoss(latent::neural::PyramidDecoder &decoder, latent::neura
                           const LossWeights &weights, at::Generator &noise)
 {
     const std::int64_t size = batch.z.size(0);
-    const latent::neural::Encoded encoded = encoder(batch.picture);
+    const latent::neural::Encoded encoded = encoder(asDropped(batch.picture, noise));
 
     Tensor z = batch.z;
     if (useEncoded) {

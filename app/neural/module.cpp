@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The one door of libimago_neural.so.
+#include "app/neural_factory.h"
+#include "engine/latent/neural/portrait_model.h"
+#include "engine/train/neural/portrait_evaluation.h"
+#include "engine/train/neural/portrait_trainer.h"
+
+extern "C" __attribute__((visibility("default"))) const imago::NeuralFactory *imago_neural_factory()
+{
+    static constexpr imago::NeuralFactory kFactory{
+        &imago::latent::neural::openPortraitModel,
+        &imago::train::neural::trainPortraits,
+        &imago::train::neural::evaluatePortraits,
+    };
+    return &kFactory;
+}

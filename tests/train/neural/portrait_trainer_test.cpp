@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/core/random.h"
+#include "engine/files/package.h"
+#include "engine/files/save_file.h"
+#include "engine/latent/neural/portrait_model.h"
+#include "engine/latent/population.h"
+#include "engine/tensor/device.h"
+#include "engine/train/neural/portrait_trainer.h"
+#include "engine/train/portrait_sample.h"
+#include "tests/support/catch.h"
+#include "tests/support/temp_dir.h"
+
+#include <filesystem>
+#include <fstream>
+#include <new>
+#include <stop_token>
+
+using namespace imago;
+using namespace imago::train;
+using namespace imago::train::neural;
+
+namespace {
+
+/// A disc whose size is the age and whose colour is the skin tone: something quick that can be learned.
+class DiscSource final : public SampleSource
+{
+public:
+    std::size_t sampleBytes() const override { return sizeof(PortraitSample); }
+    std::uint64_t fingerprint() const override { return 99; }
+    Status draw(std::uint64_t index, std::span<std::uint8_t> out) const override
+    {
+        Random random(mixSeed(5, index / 2));
+        const latent::Point point = latent::samplePoint(random, latent::Coupling::Independent);
+        auto *sample = new (out.data()) PortraitSample;
+        sample->attributes = point.attributes;
+        sample->z = point.z;
+        sample->changed = index % 4 >= 2 ? static_cast<std::int32_t>(latent::Age) : -1;
+        if (index % 2 == 1)
+            sample->attributes[latent::Age] = 96.0F - sample->attributes[latent::Age];
+        const float radius = 20.0F + 0.4F * sample->attributes[latent::Age];
+        for (int y = 0; y < kPortraitSide; ++y) {
+            for (int x = 0; x < kPortraitSide; ++x) {
+                const float dx = static_cast<float>(x) - 63.5F, dy = static_cast<float>(y) - 63.5F;
+                const bool inside = dx * dx + dy * dy < radius * radius;
+                std::uint8_t *pixel = sample->rgba.data() + 4 * (y * kPortraitSide + x);
+                const auto tone = static_cast<std::uint8_t>(220.0F - 180.0F * sample->attributes[latent::SkinTone]);
+                std::fill_n(pixel, 3, inside ? tone : std::uint8_t{0});
+                pixel[3] = inside ? 255 : 0;
+                if (x % 2 == 0 && y % 2 == 0)
+                    sample->parts[y / 2 * kPartsSide + x / 2] = inside ? 1 : 0;
+            }
+        }
+        return {};
+    }
+};
+
+PortraitTraining order(const std::filesystem::path &folder, std::int64_t steps)
+{
+    PortraitTraining result;
+    result.output = folder;
+    result.steps = steps;
+    result.batch = 4;
+    result.window = 64;
+    result.device = "cpu";
+    result.samples = std::make_shared<DiscSource>();
+    return result;
+}
+
+jobs::JobContext contextWith(std::stop_token atCheckpoint = {})
+{
+    jobs::JobContext::Controls controls;
+    controls.atCheckpoint = std::move(atCheckpoint);
+    return {jobs::Ticket{1}, [](jobs::Event) {}, controls};
+}
+
+std::string sumOf(const std::filesystem::path &file)
+{
+    const Result<std::string> bytes = files::readFile(file, 1 << 30);
+    REQUIRE(bytes);
+    return files::sha256({reinterpret_cast<const std::uint8_t *>(bytes->data()), bytes->size()});
+}
+
+Plan shortPlan(int side, std::int64_t steps)
+{
+    Plan plan;
+    plan.batch = 8;
+    plan.stages = {{side, steps}};
+    plan.window = 256;
+    plan.firstWindow = 256;
+    plan.warmUp = 5;
+    return plan;
+}
+
+} // namespace
+
+TEST_CASE("training learns: the loss falls and the decoder follows the attributes")
+{
+    tensor::setThreads(1);
+    const test::TempDir folder;
+    auto pool = SamplePool::open(std::make_shared<DiscSource>(), folder / "cache", 512, 1);
+    REQUIRE(pool);
+    PortraitTrainer trainer(shortPlan(32, 60), torch::kCPU);
+    double early = 0.0, late = 0.0;
+    while (!trainer.finished()) {
+        const Result<PortraitLoss> loss = trainer.step(**pool);
+        REQUIRE(loss);
+        if (trainer.done() <= 5)
+            early += loss->l1;
+        if (trainer.done() > 55)
+            late += loss->l1;
+    }
+    CHECK(late < 0.5 * early);
+}
+
+TEST_CASE("stopped at a checkpoint and resumed, the weights are those of the run that was not stopped")
+{
+    const test::TempDir whole, broken;
+    auto undisturbed = contextWith();
+    REQUIRE(*trainPortraits(order(whole.path(), 9), undisturbed) == jobs::Ending::Completed);
+
+    std::stop_source stop;
+    stop.request_stop(); // stops after the first step, then goes on
+    auto stopped = contextWith(stop.get_token());
+    REQUIRE(*trainPortraits(order(broken.path(), 9), stopped) == jobs::Ending::Stopped);
+    PortraitTraining again = order(broken.path(), 9);
+    again.resume = true;
+    auto resumed = contextWith();
+    REQUIRE(*trainPortraits(again, resumed) == jobs::Ending::Completed);
+
+    const std::string last = "checkpoint-000000009.safetensors";
+    CHECK(sumOf(whole / last) == sumOf(broken / last));
+}
+
+TEST_CASE("a damaged newest checkpoint falls back to the one before")
+{
+    const test::TempDir folder;
+    auto context = contextWith();
+    PortraitTraining training = order(folder.path(), 6);
+    training.checkpointMinutes = 0.0; // after every step
+    REQUIRE(trainPortraits(training, context));
+    const auto newest = folder / "checkpoint-000000006.safetensors";
+    const std::string good = sumOf(newest);
+    {
+        std::fstream file(newest, std::ios::in | std::ios::out | std::ios::binary);
+        file.seekp(static_cast<std::streamoff>(std::filesystem::file_size(newest) / 2));
+        file.put('x');
+    }
+    training.resume = true;
+    auto resumed = contextWith();
+    REQUIRE(*trainPortraits(training, resumed) == jobs::Ending::Completed);
+    CHECK(sumOf(newest) == good);
+}
+
+TEST_CASE("a folder with a training is not trained over, one without is not resumed")
+{
+    const test::TempDir folder;
+    auto context = contextWith();
+    PortraitTraining training = order(folder / "a", 3);
+    training.resume = true;
+    CHECK(trainPortraits(training, context).error().code == ErrorCode::BadInput);
+    training.resume = false;
+    REQUIRE(trainPortraits(training, context));
+    CHECK(trainPortraits(training, context).error().code == ErrorCode::BadInput);
+}
+
+TEST_CASE("the package of a training opens, decodes and encodes")
+{
+    const test::TempDir folder;
+    auto context = contextWith();
+    REQUIRE(trainPortraits(order(folder.path(), 3), context));
+    const auto model = latent::neural::openPortraitModel(folder / "package");
+    REQUIRE(model);
+    CHECK((*model)->id() == "imago.portraits");
+    CHECK((*model)->hash().size() == 64);
+    const auto drawn = (*model)->render(latent::neutralPoint(), {128, 128}, {});
+    REQUIRE(drawn);
+    CHECK((*drawn)->size() == Size{128, 128});
+    CHECK((*model)->render(latent::neutralPoint(), {256, 256}, {}).error().code == ErrorCode::BadInput);
+    int steps = 0;
+    const auto encoded = (*model)->encode(Image({90, 120}), 3, [&](int, int, ImagePtr) { return ++steps < 2; }, {});
+    REQUIRE(encoded);
+    CHECK(steps == 2);
+    CHECK(encoded->point == latent::clamped(encoded->point));
+    // The same weights give the same picture again.
+    CHECK(**drawn == **(*model)->render(latent::neutralPoint(), {128, 128}, {}));
+
+    PortraitTraining onward = order(folder / "onward", 2);
+    onward.from = folder / "package";
+    CHECK(trainPortraits(onward, context));
+}
