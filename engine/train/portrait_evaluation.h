@@ -16,29 +16,45 @@ struct PortraitEvaluation
 {
     std::filesystem::path package;
     std::shared_ptr<latent::Generator> renderer; ///< The truth.
-    int people = 24;
+    int people = 24;     ///< For the sliders.
+    int portraits = 200; ///< For what the encoder reads.
     std::uint64_t seed = 0x65766172ULL; ///< Another stream than any training's.
 };
 
-/// How one slider of the neural decoder compares with the same person drawn again.
+/// How one slider of the neural decoder compares with the same person drawn again, and what else both decoders
+/// change when it goes through its safe range, as the package's own encoder reads it.
 struct SliderQuality
 {
     std::string attribute;
     double effect = 0;    ///< Projection of the drawn change on the true one; 1 is exact.
     double cosine = 0;    ///< Of the two changes' directions.
     double offTarget = 0; ///< What is left of the drawn change, against the true one.
+    std::vector<double> leakNeural; ///< Per attribute: mean change in its standard deviations over the full travel.
+    std::vector<double> leakFinal;  ///< The same of the renderer's pictures.
 };
 
-/// Every figure is a mean over the people; 128 px, changes compared after a 3 x 3 blur.
+/// How well the encoder reads one attribute from unseen renders whose attributes are independent.
+struct ReadingQuality
+{
+    std::string attribute;
+    double r2 = 0;
+    double meanError = 0; ///< Absolute, in standard deviations.
+};
+
+/// Every figure is a mean; 128 px; changes are compared after a 3 x 3 blur.
 struct PortraitQuality
 {
     int people = 0;
+    int portraits = 0;
     std::vector<SliderQuality> sliders;
-    double psnr = 0;           ///< dB, decoded from the true point, over the backdrop, against the render.
+    std::vector<ReadingQuality> reading;
+    double psnr = 0;           ///< dB over a grey backdrop, decoded from the true point, against the render.
     double psnrEncoded = 0;    ///< The same from the encoder's point.
     double gradientEnergy = 0; ///< Of decoded pictures against that of the renders; 1 is as sharp.
     double identityCosine = 0; ///< Between the encoder's mean z and the true z.
-    std::vector<std::pair<std::string, double>> attributeError; ///< Encoder: mean absolute error in standard deviations.
 };
+
+/// As quality.json in the package.
+std::string toJson(const PortraitQuality &quality);
 
 } // namespace imago::train

@@ -11,6 +11,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string>
+#include <vector>
 
 namespace imago::train::neural {
 
@@ -22,13 +24,6 @@ namespace {
 
 constexpr int kSide = 128;
 constexpr float kBackdrop = -0.1F; // a middle grey, the same for truth and decoder
-
-// A slider's two ends for the comparison: the safe range, but not beyond what people use.
-std::pair<float, float> ends(std::size_t index)
-{
-    const latent::Attribute &a = latent::portraitAttributes()[index];
-    return {a.safeLow, a.safeHigh};
-}
 
 Tensor overGrey(const Tensor &picture)
 {
@@ -73,19 +68,21 @@ public:
         const torch::InferenceMode inference;
         PortraitQuality quality;
         quality.people = m_order.people;
+        quality.portraits = m_order.portraits;
         for (int i = 0; i < m_order.people; ++i) {
             Random random(mixSeed(m_order.seed, static_cast<std::uint64_t>(i)));
-            Point point = latent::samplePoint(random, latent::Coupling::Natural);
-            m_people.push_back(point);
+            m_people.push_back(latent::samplePoint(random, latent::Coupling::Natural));
         }
-        if (const Status measured = pictures(quality); !measured)
+        if (const Status measured = measurePictures(quality); !measured)
+            return tl::unexpected(measured.error());
+        if (const Status measured = measureReading(quality); !measured)
             return tl::unexpected(measured.error());
         for (std::size_t index = 0; index < kNetworkAttributes; ++index) {
-            m_context.report(jobs::Stage::Rendering, static_cast<int>(index) + 1, static_cast<int>(kNetworkAttributes) + 1);
             const Result<SliderQuality> slider = measureSlider(index);
             if (!slider)
                 return tl::unexpected(slider.error());
             quality.sliders.push_back(*slider);
+            m_context.report(jobs::Stage::Rendering, static_cast<int>(index) + 1, static_cast<int>(kNetworkAttributes));
         }
         return quality;
     }
@@ -103,12 +100,11 @@ private:
 
     Tensor decoded(const Point &point)
     {
-        return m_decoder(attributeTensor(point.attributes), latent::neural::identityTensor(point.z), kSide).picture;
+        return m_decoder(attributeTensor(point.attributes), identityTensor(point.z), kSide).picture;
     }
 
-    Status pictures(PortraitQuality &quality)
+    Status measurePictures(PortraitQuality &quality)
     {
-        std::vector<double> errors(kNetworkAttributes, 0.0);
         double drawnEnergy = 0.0;
         double trueEnergy = 0.0;
         for (const Point &person : m_people) {
@@ -118,22 +114,42 @@ private:
             const Tensor wanted = overGrey(*real);
             const Tensor drawn = overGrey(decoded(person));
             const Encoded encoded = m_encoder(*real);
-            const Tensor z = latent::neural::identityTensor(person.z);
-            const Tensor attributes = attributeTensor(person.attributes);
             const Tensor again = overGrey(m_decoder(encoded.attributes, encoded.mean, kSide).picture);
             quality.psnr += psnr(drawn, wanted) / m_order.people;
             quality.psnrEncoded += psnr(again, wanted) / m_order.people;
+            const Tensor z = identityTensor(person.z);
             quality.identityCosine +=
                 ((z * encoded.mean).sum() / (z.norm() * encoded.mean.norm() + 1e-9)).item<double>() / m_order.people;
             drawnEnergy += gradientEnergy(drawn);
             trueEnergy += gradientEnergy(wanted);
-            const Tensor off = (encoded.attributes - attributes).abs();
-            for (std::size_t i = 0; i < kNetworkAttributes; ++i)
-                errors[i] += off[0][static_cast<std::int64_t>(i)].item<double>() / m_order.people;
         }
         quality.gradientEnergy = drawnEnergy / std::max(trueEnergy, 1e-12);
-        for (std::size_t i = 0; i < kNetworkAttributes; ++i)
-            quality.attributeError.emplace_back(std::string(latent::portraitAttributes()[i].name), errors[i]);
+        return {};
+    }
+
+    Status measureReading(PortraitQuality &quality)
+    {
+        std::vector<Tensor> wanted;
+        std::vector<Tensor> read;
+        for (int i = 0; i < m_order.portraits; ++i) {
+            Random random(mixSeed(m_order.seed + 1, static_cast<std::uint64_t>(i)));
+            const Point point = latent::samplePoint(random, latent::Coupling::Independent);
+            const Result<Tensor> real = truth(point);
+            if (!real)
+                return tl::unexpected(real.error());
+            wanted.push_back(attributeTensor(point.attributes));
+            read.push_back(m_encoder(*real).attributes);
+        }
+        const Tensor truths = torch::cat(wanted);
+        const Tensor off = torch::cat(read) - truths;
+        const Tensor spread = truths.var(0, false) + 1e-9;
+        const Tensor r2 = 1.0 - off.square().mean(0) / spread;
+        const Tensor meanError = off.abs().mean(0) / spread.sqrt();
+        for (std::size_t i = 0; i < kNetworkAttributes; ++i) {
+            const auto at = static_cast<std::int64_t>(i);
+            quality.reading.push_back({std::string(latent::portraitAttributes()[i].name), r2[at].item<double>(),
+                                       meanError[at].item<double>()});
+        }
         return {};
     }
 
@@ -141,19 +157,27 @@ private:
     {
         SliderQuality slider;
         slider.attribute = latent::portraitAttributes()[index].name;
+        Tensor leakNeural = torch::zeros({1, static_cast<std::int64_t>(kNetworkAttributes)});
+        Tensor leakFinal = torch::zeros_like(leakNeural);
         int counted = 0;
         for (const Point &person : m_people) {
             Point low = person;
             Point high = person;
-            std::tie(low.attributes[index], high.attributes[index]) = ends(index);
+            low.attributes[index] = latent::portraitAttributes()[index].safeLow;
+            high.attributes[index] = latent::portraitAttributes()[index].safeHigh;
             const Result<Tensor> trueLow = truth(low);
             const Result<Tensor> trueHigh = truth(high);
             if (!trueLow)
                 return tl::unexpected(trueLow.error());
             if (!trueHigh)
                 return tl::unexpected(trueHigh.error());
+            const Tensor drawnLow = decoded(low);
+            const Tensor drawnHigh = decoded(high);
+            leakNeural += (m_encoder(drawnHigh).attributes - m_encoder(drawnLow).attributes) / m_order.people;
+            leakFinal += (m_encoder(*trueHigh).attributes - m_encoder(*trueLow).attributes) / m_order.people;
+
             const Tensor wanted = blurred(overGrey(*trueHigh) - overGrey(*trueLow)).flatten();
-            const Tensor drawn = blurred(overGrey(decoded(high)) - overGrey(decoded(low))).flatten();
+            const Tensor drawn = blurred(overGrey(drawnHigh) - overGrey(drawnLow)).flatten();
             const double size = wanted.dot(wanted).item<double>();
             if (size < 1e-2)
                 continue; // this person does not show it: lips under a beard, curls without hair
@@ -167,6 +191,11 @@ private:
         slider.effect *= scale;
         slider.cosine *= scale;
         slider.offTarget *= scale;
+        for (std::int64_t i = 0; i < leakNeural.size(1); ++i) {
+            const bool itself = i == static_cast<std::int64_t>(index);
+            slider.leakNeural.push_back(itself ? 0.0 : leakNeural[0][i].item<double>());
+            slider.leakFinal.push_back(itself ? 0.0 : leakFinal[0][i].item<double>());
+        }
         return slider;
     }
 
