@@ -7,6 +7,8 @@
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+#include <cmath>
 #include <memory>
 
 namespace imago::cli {
@@ -15,13 +17,14 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::size_t kNameWidth = 24;
-constexpr std::size_t kFigureWidth = 12;
+constexpr std::size_t kNameWidth = 26;
+constexpr std::size_t kFigureWidth = 13;
 
 struct EvaluateOptions
 {
     std::string package;
     int people = 24;
+    int portraits = 200;
 };
 
 std::string row(const std::string &name, std::initializer_list<double> figures)
@@ -32,45 +35,50 @@ std::string row(const std::string &name, std::initializer_list<double> figures)
     return text;
 }
 
+std::string heads(const std::string &name, std::initializer_list<const char *> titles)
+{
+    std::string text = padded(name, kNameWidth);
+    for (const char *title : titles)
+        text += padded(title, kFigureWidth);
+    return text;
+}
+
+// The largest change of an attribute that has nothing to do with the slider.
+double worstLeak(const std::string &slider, const std::vector<double> &leaks)
+{
+    const auto index = latent::findAttribute(slider);
+    double worst = 0;
+    for (std::size_t i = 0; index && i < leaks.size(); ++i) {
+        if (!latent::belongTogether(*index, i))
+            worst = std::max(worst, std::abs(leaks[i]));
+    }
+    return worst;
+}
+
 void print(const train::PortraitQuality &quality, Console &console)
 {
-    console.line("over " + std::to_string(quality.people) + " people");
     console.line(row("PSNR, dB", {quality.psnr}));
     console.line(row("PSNR after encoding, dB", {quality.psnrEncoded}));
     console.line(row("gradient energy", {quality.gradientEnergy}));
     console.line(row("identity, cosine", {quality.identityCosine}));
-    console.line("\n" + padded("slider", kNameWidth) + padded("effect", kFigureWidth) +
-                 padded("cosine", kFigureWidth) + "off target");
-    for (const train::SliderQuality &slider : quality.sliders)
-        console.line(row(slider.attribute, {slider.effect, slider.cosine, slider.offTarget}));
-    console.line("\n" + padded("encoder", kNameWidth) + "error in standard deviations");
-    for (const auto &[attribute, error] : quality.attributeError)
-        console.line(row(attribute, {error}));
-}
-
-Json toJson(const train::PortraitQuality &quality)
-{
-    Json sliders = Json::object();
+    console.line("\n" + heads("slider, " + std::to_string(quality.people) + " people",
+                              {"effect", "cosine", "off target", "leak neural", "leak final"}));
     for (const train::SliderQuality &slider : quality.sliders) {
-        sliders[slider.attribute] = {
-            {"effect", slider.effect}, {"cosine", slider.cosine}, {"offTarget", slider.offTarget}};
+        console.line(row(slider.attribute, {slider.effect, slider.cosine, slider.offTarget,
+                                            worstLeak(slider.attribute, slider.leakNeural),
+                                            worstLeak(slider.attribute, slider.leakFinal)}));
     }
-    Json errors = Json::object();
-    for (const auto &[attribute, error] : quality.attributeError)
-        errors[attribute] = error;
-    return {{"people", quality.people},
-            {"psnr", quality.psnr},
-            {"psnrEncoded", quality.psnrEncoded},
-            {"gradientEnergy", quality.gradientEnergy},
-            {"identityCosine", quality.identityCosine},
-            {"sliders", sliders},
-            {"attributeError", errors}};
+    console.line("\n" +
+                 heads("encoder, " + std::to_string(quality.portraits) + " pictures", {"R2", "error, sd"}));
+    for (const train::ReadingQuality &reading : quality.reading)
+        console.line(row(reading.attribute, {reading.r2, reading.meanError}));
 }
 
 Status evaluate(const EvaluateOptions &options, Console &console, const std::stop_token &stop)
 {
     train::PortraitEvaluation order;
     order.people = options.people;
+    order.portraits = options.portraits;
     order.package = options.package;
     if (options.package.empty()) {
         const auto package = findResources().and_then(findPortraitModel);
@@ -100,7 +108,7 @@ Status evaluate(const EvaluateOptions &options, Console &console, const std::sto
     if (stop.stop_requested())
         return {};
     print(*quality, console);
-    console.result(toJson(*quality));
+    console.result(Json::parse(train::toJson(*quality)));
     return {};
 }
 
@@ -110,7 +118,10 @@ Action addEvaluate(CLI::App &verb)
 {
     auto options = std::make_shared<EvaluateOptions>();
     verb.add_option("PACKAGE", options->package, "A model package (the one that comes with the studio)");
-    verb.add_option("--people", options->people, "So many people (24)")->check(CLI::Range(2, 10'000));
+    verb.add_option("--people", options->people, "So many people for the sliders (24)")
+        ->check(CLI::Range(2, 10'000));
+    verb.add_option("--portraits", options->portraits, "So many pictures for the encoder (200)")
+        ->check(CLI::Range(2, 100'000));
     return [options](Console &console, const std::stop_token &stop) {
         return evaluate(*options, console, stop);
     };
