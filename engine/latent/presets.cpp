@@ -33,7 +33,7 @@ Preset expression(std::string name, float smile, float mouthOpen, float surprise
 std::vector<Preset> makeBuiltIn()
 {
     constexpr auto kLook = PresetKind::Look;
-    return {
+    std::vector<Preset> presets = {
         expression("Calm", 0, 0, 0, 0, 0, 0, 0),
         expression("Joy", 0.8F, 0.15F, 0, 0, 0, 0.08F, 0.15F),
         expression("Laugh", 1, 0.6F, 0, 0, 0, 0.35F, 0.2F),
@@ -60,6 +60,9 @@ std::vector<Preset> makeBuiltIn()
         {"Evening make-up", kLook, {{MakeUp, 0.95F}, {BrowThickness, 0.4F}}},
         {"Scholar", kLook, {{Glasses, 1}, {HairSweep, 0.5F}, {BeardLength, 0.15F}, {Stubble, 0.7F}}},
     };
+    for (Preset &preset : presets)
+        std::ranges::sort(preset.values, {}, &PresetValue::attribute);
+    return presets;
 }
 
 bool belongsTo(PresetKind kind, const Attribute &attribute)
@@ -102,6 +105,7 @@ Result<Preset> presetFromJson(const Json &json, const std::string &subject)
         const std::size_t index = *findAttribute(attribute);
         preset.values.push_back({index, checked.attributes[index]});
     }
+    std::ranges::sort(preset.values, {}, &PresetValue::attribute);
     return preset;
 }
 

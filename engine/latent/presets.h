@@ -31,7 +31,7 @@ struct Preset
 {
     std::string name; ///< English for built-in ones, which ui translates; else as the user wrote it.
     PresetKind kind = PresetKind::Look;
-    std::vector<PresetValue> values; ///< Each attribute once at most, in its range.
+    std::vector<PresetValue> values; ///< In the table's order, each once at most, in range.
     bool operator==(const Preset &) const = default;
 };
 

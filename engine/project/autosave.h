@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/core/error.h"
+#include "engine/files/descriptor.h"
 #include "engine/project/project.h"
 
 #include <chrono>
@@ -44,16 +45,13 @@ private:
 /// One running studio's place for autosaves in a shared folder, and what others left there when they crashed.
 ///
 /// Guarantees: two running studios never touch each other's autosaves; save() is atomic and keeps the state
-/// before as a fallback. Threads: one at a time.
+/// before as a fallback; autosaves stay until discard() says that they are no longer needed.
+/// Threads: one at a time.
 class AutosaveSlot
 {
 public:
     /// Takes a free place; makes the folder where it is missing. Errors: FileUnwritable, DiskFull.
     static Result<AutosaveSlot> open(const std::filesystem::path &folder);
-
-    AutosaveSlot(AutosaveSlot &&other) noexcept;
-    AutosaveSlot &operator=(AutosaveSlot &&other) noexcept;
-    ~AutosaveSlot(); ///< Leaves the autosaves there: only discard() says that they are no longer needed.
 
     /// Errors: those of writeProject.
     Status save(const Project &project);
@@ -66,24 +64,23 @@ public:
     {
         Project project;
         std::filesystem::file_time_type savedAt;
-        std::filesystem::path file; ///< Names it for discard().
-        bool fellBack = false;      ///< The very newest was damaged.
+        bool fellBack = false; ///< The very newest was damaged.
+        int slot = -1;         ///< Names it for discard().
     };
 
     /// Newest first; of those that still run, nothing. What can't be read at all is left alone and not
     /// listed.
     std::vector<Recovered> leftBehind() const;
 
-    /// Removes what was left behind, once it has been opened and saved in this slot, or refused by the user.
+    /// Removes what was left behind, once it has been saved in this slot or refused by the user.
     void discard(const Recovered &recovered) noexcept;
 
 private:
-    AutosaveSlot(std::filesystem::path folder, int number, int lock);
-    std::filesystem::path file(int number, const char *ending) const;
+    AutosaveSlot(std::filesystem::path folder, int slot, files::Descriptor lock);
 
     std::filesystem::path m_folder;
-    int m_number = -1;
-    int m_lock = -1; ///< An open, locked file; the system lets go of it when the process dies.
+    int m_slot;
+    files::Descriptor m_lock; ///< Locked; the system lets go of it when the process dies.
 };
 
 } // namespace imago::project
