@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <exception>
 #include <malloc.h>
+#include <memory>
 #include <new>
 #include <string_view>
 #include <vector>
@@ -43,6 +44,21 @@ struct AddedVerb
 {
     CLI::App *command;
     cli::Action action;
+};
+
+// "--size PX" instead of the library's "--size PX:INT in [16 - 4096] Excludes: ...": the words beside it say
+// the rest.
+class PlainFormatter : public CLI::Formatter
+{
+    std::string make_option_opts(const CLI::Option *option) const override
+    {
+        if (option->get_type_size() == 0)
+            return "";
+        const std::string type = option->get_type_name();
+        const std::size_t choices = type.find(":{");
+        return " " +
+               (choices == std::string::npos ? type.substr(0, type.find(':')) : type.substr(choices + 1));
+    }
 };
 
 // Large tensors go back to the system and come again at every step otherwise, and page faults cost more than
@@ -88,12 +104,17 @@ int main(int argc, char **argv)
 
     CLI::App app("Imago Studio: portraits on sliders", "imago");
     app.set_version_flag("--version", "Imago Studio " IMAGO_VERSION);
-    app.require_subcommand(1);
-    app.get_formatter()->column_width(34);
+    const auto formatter = std::make_shared<PlainFormatter>();
+    formatter->column_width(34);
+    formatter->label("OPTIONS", "OPTION...");
+    formatter->label("SUBCOMMAND", "VERB");
+    app.formatter(formatter);
+    app.require_subcommand(0, 1);
     bool json = false;
     std::vector<AddedVerb> verbs;
     for (const Verb &verb : kVerbs) {
         CLI::App *command = app.add_subcommand(verb.name, verb.help);
+        command->group("Verbs");
         command->add_flag("--json", json, "The result as JSON on standard output");
         verbs.push_back({command, verb.add(*command)});
     }
@@ -111,5 +132,6 @@ int main(int argc, char **argv)
         if (verb.command->parsed())
             return run(verb.action, console, interrupt);
     }
-    return kInternalExit;
+    console.complain("which verb? \"imago --help\" lists them");
+    return kBadInputExit;
 }

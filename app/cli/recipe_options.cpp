@@ -33,19 +33,35 @@ std::string_view unitOf(const latent::Attribute &attribute)
 
 } // namespace
 
+CLI::Validator wholeNumber()
+{
+    // The library would read -1 as the largest number.
+    return CLI::Validator(
+        [](const std::string &text) {
+            std::uint64_t value = 0;
+            const char *end = text.data() + text.size();
+            const auto [stopped, failed] = std::from_chars(text.data(), end, value);
+            return failed == std::errc() && stopped == end ? std::string()
+                                                           : "Value " + text + " is no whole number from 0";
+        },
+        "");
+}
+
 void addThreadsOption(CLI::App &verb, int &threads)
 {
     verb.add_option("--threads", threads, "Processors to use; the result is the same for any number")
+        ->type_name("N")
         ->check(CLI::Range(1, kMostThreads));
 }
 
 void addRecipeOptions(CLI::App &verb, RecipeOptions &options, const std::string &fromName)
 {
     auto *seed =
-        verb.add_option("--seed", options.seed, "Which person; the same number is the same person (1)");
+        verb.add_option("--seed", options.seed, "Which person; the same number is the same person (1)")
+            ->check(wholeNumber());
     auto *truncation =
         verb.add_option("--truncation", options.truncation,
-                        "How far from the average face: 0 is the mean, 1 the whole population (0.8)")
+                        "How far from the average face: 0 is the mean, 1 the population, up to 1.5 (0.8)")
             ->check(CLI::Range(0.0, 1.5));
     verb.add_option(fromName, options.from, "Start from a recipe (JSON) or from a PNG that the studio saved")
         ->type_name("FILE")

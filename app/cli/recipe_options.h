@@ -10,6 +10,7 @@
 
 namespace CLI {
 class App;
+class Validator;
 }
 
 namespace imago::cli {
@@ -32,6 +33,8 @@ struct RecipeOptions
 /// `fromName`: what --from is called where that name means something else.
 void addRecipeOptions(CLI::App &verb, RecipeOptions &options, const std::string &fromName = "--from");
 void addThreadsOption(CLI::App &verb, int &threads);
+/// For seeds: 0 to 2^64 - 1.
+CLI::Validator wholeNumber();
 
 /// The recipe that the options describe; `seedOffset` is added to the seed (for series of people).
 /// Errors: BadInput, and what reading --from's file reports.

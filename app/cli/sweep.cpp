@@ -9,8 +9,8 @@
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <cmath>
-#include <cstdio>
 #include <memory>
 
 namespace imago::cli {
@@ -55,9 +55,9 @@ Result<std::vector<double>> valuesOf(const SweepOptions &options, std::size_t in
 // "age-003-42.png": sorts in the order of the sweep.
 std::string fileName(const SweepOptions &options, std::size_t step, double value)
 {
-    char place[16];
-    std::snprintf(place, sizeof place, "-%03zu-", step + 1);
-    return options.attribute + place + number(value, 3) + ".png";
+    const std::string place = std::to_string(step + 1);
+    return options.attribute + "-" + std::string(3 - std::min<std::size_t>(place.size(), 3), '0') + place +
+           "-" + number(value, 3) + ".png";
 }
 
 Status sweep(const SweepOptions &options, Console &console, const std::stop_token &stop)

@@ -95,7 +95,7 @@ Action addTrain(CLI::App &verb)
         ->check(CLI::Range(2, 1024));
     verb.add_option("--window", order.window, "Portraits in use at a time, 71 KB of disk each (32768)")
         ->check(CLI::Range(64, 4'000'000));
-    verb.add_option("--seed", order.seed, "Of the portraits and the first weights (1)");
+    verb.add_option("--seed", order.seed, "Of the portraits and the first weights (1)")->check(wholeNumber());
     verb.add_option("--device", order.device, "auto, cpu, cuda, ... (auto)");
     verb.add_option("--checkpoint-minutes", order.checkpointMinutes, "Time between checkpoints (5)")
         ->check(CLI::Range(0.1, 1000.0));
