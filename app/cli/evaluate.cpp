@@ -3,13 +3,17 @@
 #include "app/cli/verb.h"
 #include "app/neural_module.h"
 #include "app/resources.h"
+#include "engine/files/package.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <memory>
+#include <utility>
+#include <vector>
 
 namespace imago::cli {
 
@@ -17,6 +21,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+constexpr const char *kQualityFile = "quality.json";
 constexpr std::size_t kNameWidth = 26;
 constexpr std::size_t kFigureWidth = 13;
 
@@ -25,6 +30,7 @@ struct EvaluateOptions
     std::string package;
     int people = 24;
     int portraits = 200;
+    bool store = false;
 };
 
 std::string row(const std::string &name, std::initializer_list<double> figures)
@@ -74,6 +80,28 @@ void print(const train::PortraitQuality &quality, Console &console)
         console.line(row(reading.attribute, {reading.r2, reading.meanError}));
 }
 
+// Writes the package again with the figures in it, so that it says of itself how good it is.
+Status store(const std::filesystem::path &path, const std::string &figures)
+{
+    const Result<files::Package> package = files::openPackage(path);
+    if (!package)
+        return tl::unexpected(package.error());
+    std::vector<std::pair<std::string, std::vector<std::uint8_t>>> contents;
+    for (const files::ManifestFile &file : package->manifest().files) {
+        if (file.path == kQualityFile)
+            continue;
+        Result<std::vector<std::uint8_t>> bytes = package->read(file.path);
+        if (!bytes)
+            return tl::unexpected(bytes.error());
+        contents.emplace_back(file.path, std::move(*bytes));
+    }
+    contents.emplace_back(kQualityFile, std::vector<std::uint8_t>(figures.begin(), figures.end()));
+    std::vector<files::PackageFile> views;
+    for (const auto &[name, bytes] : contents)
+        views.push_back({name, bytes});
+    return files::writePackage(path, package->manifest(), views);
+}
+
 Status evaluate(const EvaluateOptions &options, Console &console, const std::stop_token &stop)
 {
     train::PortraitEvaluation order;
@@ -108,8 +136,9 @@ Status evaluate(const EvaluateOptions &options, Console &console, const std::sto
     if (stop.stop_requested())
         return {};
     print(*quality, console);
-    console.result(Json::parse(train::toJson(*quality)));
-    return {};
+    const std::string figures = train::toJson(*quality);
+    console.result(Json::parse(figures));
+    return options.store ? store(order.package, figures) : Status{};
 }
 
 } // namespace
@@ -122,6 +151,7 @@ Action addEvaluate(CLI::App &verb)
         ->check(CLI::Range(2, 10'000));
     verb.add_option("--portraits", options->portraits, "So many pictures for the encoder (200)")
         ->check(CLI::Range(2, 100'000));
+    verb.add_flag("--store", options->store, "Write the figures into the package as quality.json");
     return [options](Console &console, const std::stop_token &stop) {
         return evaluate(*options, console, stop);
     };
