@@ -93,7 +93,8 @@ Status PortraitSamples::draw(std::uint64_t index, std::span<std::uint8_t> out) c
     }
     for (std::size_t y = 0; y < kPartsSide; ++y) {
         for (std::size_t x = 0; x < kPartsSide; ++x)
-            sample->parts[y * kPartsSide + x] = static_cast<std::uint8_t>(drawing->parts[2 * y * kPortraitSide + 2 * x]);
+            sample->parts[y * kPartsSide + x] =
+                static_cast<std::uint8_t>(drawing->parts[2 * y * kPortraitSide + 2 * x]);
     }
     return {};
 }

@@ -8,9 +8,9 @@
 
 namespace imago::faces {
 
-/// Endless labelled portraits for training (train::PortraitSample), two by two: every second pair is one person with
-/// one attribute changed, the others are strangers. Half of the people are drawn from the crowd, half with every
-/// attribute on its own.
+/// Endless labelled portraits for training (train::PortraitSample), two by two: every second pair is one
+/// person with one attribute changed, the others are strangers. Half of the people are drawn from the crowd,
+/// half with every attribute on its own.
 class PortraitSamples final : public train::SampleSource
 {
 public:

@@ -11,7 +11,18 @@
 namespace imago::faces {
 
 /// What a pixel mostly shows; the trainer weights its losses by it.
-enum class Part : std::uint8_t { Backdrop, Skin, Eye, Brow, Lips, MouthInside, Hair, Beard, Glasses, Clothes };
+enum class Part : std::uint8_t {
+    Backdrop,
+    Skin,
+    Eye,
+    Brow,
+    Lips,
+    MouthInside,
+    Hair,
+    Beard,
+    Glasses,
+    Clothes
+};
 inline constexpr int kPartCount = 10;
 
 struct DrawOptions
@@ -24,8 +35,8 @@ struct DrawOptions
 
 struct Drawing
 {
-    Image cutout;             ///< Straight alpha, no backdrop.
-    std::vector<Part> parts;  ///< One per pixel, row by row; empty unless asked for.
+    Image cutout;            ///< Straight alpha, no backdrop.
+    std::vector<Part> parts; ///< One per pixel, row by row; empty unless asked for.
 };
 
 /// Draws labelled portraits: the same point is the same person with the same face at any size.
@@ -35,11 +46,13 @@ struct Drawing
 class Renderer final : public latent::Generator
 {
 public:
-    /// Opens the packed face data (resources/faces/faces.bin). Errors: FileMissing, FileDamaged, Incompatible.
+    /// Opens the packed face data (resources/faces/faces.bin). Errors: FileMissing, FileDamaged,
+    /// Incompatible.
     static Result<std::shared_ptr<Renderer>> open(const std::filesystem::path &data);
     ~Renderer() override;
 
-    /// Size: square, 16 to 4096. An empty optional-like drawing (cutout.empty()) means that `stop` came first.
+    /// Size: square, 16 to 4096. An empty optional-like drawing (cutout.empty()) means that `stop` came
+    /// first.
     Result<Drawing> draw(const latent::Point &point, int side, const DrawOptions &options,
                          std::stop_token stop = {}) const;
 

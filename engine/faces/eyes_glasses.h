@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/faces/radius_map.h"
+
+namespace imago::faces {
+
+/// Adds both eyeballs, turned by the gaze and posed.
+void addEyes(const Person &person, const HeadFrame &frame, const Pose &pose, Surface &surface);
+
+/// Adds a pair of glasses that rests on this head.
+void addGlasses(const Person &person, const HeadFrame &frame, const RadiusMap &radius, const Pose &pose,
+                Surface &surface);
+
+} // namespace imago::faces

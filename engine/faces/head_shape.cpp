@@ -1,0 +1,268 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/faces/head_shape.h"
+
+#include "engine/faces/identity.h"
+
+namespace imago::faces {
+
+namespace {
+
+using Unit = TargetTable::Unit;
+constexpr int kChunks = 16;
+
+struct Weighted
+{
+    std::size_t target;
+    float weight;
+};
+using Mixture = std::vector<Weighted>;
+
+// MakeHuman's ages, and how much each counts at a given one.
+std::array<float, 4> ageWeights(float years)
+{
+    constexpr std::array<float, 4> kKnots = {1, 11, 25, 90};
+    std::array<float, 4> weights{};
+    const float inside = within(years, kKnots.front(), kKnots.back());
+    for (std::size_t i = 0; i + 1 < kKnots.size(); ++i) {
+        if (inside <= kKnots[i + 1]) {
+            const float t = (inside - kKnots[i]) / (kKnots[i + 1] - kKnots[i]);
+            weights[i] = 1.0F - t;
+            weights[i + 1] = t;
+            break;
+        }
+    }
+    return weights;
+}
+
+Mixture identityMixture(const TargetTable &table, const Person &p)
+{
+    Mixture mixture;
+    const auto add = [&](std::size_t target, float weight) {
+        if (std::fabs(weight) > 1e-4F)
+            mixture.push_back({target, weight});
+    };
+    // A little beyond the data's own sexes: in a portrait the hair no longer tells.
+    const float male = 0.5F + 0.5F * p.a[latent::Gender] * mix(1.0F, 1.2F, p.adult);
+    const std::array<float, 2> sexes = {1.0F - male, male};
+    const auto ages = ageWeights(p.a[latent::Age]);
+    const std::array<float, 3> peoples = {p.african, p.asian, p.european};
+    const float width = p.a[latent::FaceWidth];
+    const std::array<float, 3> widths = {std::max(0.0F, -width), 1.0F - std::fabs(width),
+                                         std::max(0.0F, width)};
+    for (std::size_t sex = 0; sex < 2; ++sex) {
+        for (std::size_t age = 0; age < 4; ++age) {
+            for (std::size_t k = 0; k < 3; ++k) {
+                add(table.people[sex][age][k], sexes[sex] * ages[age] * peoples[k]);
+                add(table.weights[sex][age][k], sexes[sex] * ages[age] * widths[k]);
+            }
+        }
+    }
+    const float grown = 0.25F + 0.75F * p.adult;
+    add(table.masculine, 0.85F * p.masculine * grown);
+    add(table.feminine, 0.80F * p.feminine * grown);
+    add(table.child, 0.8F * p.childlike);
+    add(table.old, 0.9F * p.old);
+    add(table.wide, 0.75F * std::max(0.0F, width));
+    add(table.slim, 0.75F * std::max(0.0F, -width));
+    add(table.fullLips, 0.75F * std::max(0.0F, p.a[latent::LipFullness]));
+    add(table.thinLips, 0.75F * std::max(0.0F, -p.a[latent::LipFullness]));
+    for (std::size_t i = 0; i < table.identity.size(); ++i)
+        add(table.identity[i], p.z[i]);
+    return mixture;
+}
+
+Mixture expressionMixture(const TargetTable &table, const Person &p)
+{
+    std::array<float, TargetTable::UnitCount> u{};
+    const float smile = p.a[latent::Smile], open = p.a[latent::MouthOpen], closed = p.a[latent::EyesClosed];
+    const float anger = p.a[latent::Anger], sad = p.a[latent::Sadness], surprise = p.a[latent::Surprise];
+    const float raised = std::max(0.0F, p.a[latent::BrowHeight]),
+                lowered = std::max(0.0F, -p.a[latent::BrowHeight]);
+    const float shut = std::max(0.0F, 1.0F - 2.0F * open); // how closed the lips are
+
+    u[Unit::MouthSmile] = 0.85F * smile;
+    u[Unit::CheekSquint] = 0.65F * smile + 0.25F * anger;
+    u[Unit::EyeSquint] = 0.35F * smile + 0.60F * anger + 0.20F * sad;
+    u[Unit::UpperUp] = 0.34F * smile * smile + 0.25F * anger * (1.0F - shut);
+    u[Unit::MouthStretch] = 0.12F * smile;
+    u[Unit::MouthDimple] = 0.25F * smile;
+    u[Unit::JawOpen] =
+        std::min(1.0F, 0.66F * open + 0.55F * surprise + 0.10F * smile * smile + 0.10F * anger * open);
+    u[Unit::MouthFunnel] = 0.35F * surprise * (1.0F - 0.6F * smile);
+    u[Unit::EyeBlink] = std::min(1.0F, closed + 0.16F * sad * (1.0F - closed));
+    u[Unit::EyeWide] = 1.1F * surprise * (1.0F - closed) + 0.15F * anger * (1.0F - closed);
+    u[Unit::BrowInnerUp] = std::min(1.5F, 0.75F * raised + 0.9F * surprise + 1.15F * sad);
+    u[Unit::BrowOuterUp] = std::min(1.4F, 0.85F * raised + 0.9F * surprise);
+    u[Unit::BrowDown] = 1.45F * anger + 0.7F * lowered + 0.25F * sad;
+    u[Unit::NoseSneer] = 0.65F * anger;
+    u[Unit::MouthPress] = 0.55F * anger * shut;
+    u[Unit::RollUpper] = 0.20F * anger * shut;
+    u[Unit::LowerDown] = 0.35F * anger * (1.0F - shut);
+    u[Unit::MouthFrown] = std::min(1.3F, 1.20F * sad + 0.55F * anger);
+    u[Unit::ShrugLower] = 0.50F * sad + 0.15F * anger * shut;
+    u[Unit::JawForward] = 0.25F * anger;
+    u[Unit::LookDown] = 0.5F * std::max(0.0F, -p.a[latent::GazeY]) * (1.0F - closed) + 0.12F * sad;
+    u[Unit::LookUp] = 0.5F * std::max(0.0F, p.a[latent::GazeY]) * (1.0F - closed);
+
+    Mixture mixture;
+    for (std::size_t i = 0; i < u.size(); ++i) {
+        if (u[i] > 1e-4F)
+            mixture.push_back({table.units[i], u[i]});
+    }
+    return mixture;
+}
+
+void apply(const FaceData &data, const Mixture &mixture, std::vector<F4> &base)
+{
+    for (const Weighted &part : mixture) {
+        const Target &target = data.targets[part.target];
+        const float step = target.scale * part.weight;
+        for (std::size_t i = 0; i < target.vertices.size(); ++i) {
+            const auto &m = target.moves[i];
+            base[target.vertices[i]] +=
+                F4{static_cast<float>(m[0]), static_cast<float>(m[1]), static_cast<float>(m[2]), 0} * step;
+        }
+    }
+}
+
+HeadFrame frameOf(const FaceData &data, const std::vector<F4> &base)
+{
+    std::array<V3, 2> eyes;
+    std::array<float, 2> radius{};
+    for (std::size_t e = 0; e < 2; ++e) {
+        F4 sum{};
+        for (const std::uint16_t v : data.eyes[e])
+            sum += base[v];
+        const F4 centre = sum / toFloat(data.eyes[e].size());
+        eyes[e] = {centre[0], centre[1], centre[2]};
+        for (const std::uint16_t v : data.eyes[e]) {
+            const F4 d = base[v] - centre;
+            radius[e] += std::sqrt(d[0] * d[0] + d[1] * d[1] + d[2] * d[2]) / toFloat(data.eyes[e].size());
+        }
+    }
+    HeadFrame frame;
+    // Eyes to top is 1.06 dm on the canonical head; the hair's and the camera's sizes are tuned in these
+    // units.
+    const float rise = base[data.topVertex][1] - 0.5F * (eyes[0].y + eyes[1].y);
+    frame.scale = within(rise / 1.06F, 0.4F, 2.5F);
+    frame.centre = (eyes[0] + eyes[1]) * 0.5F + V3{0, 0.09F, -0.73F} * frame.scale;
+    for (std::size_t e = 0; e < 2; ++e) {
+        frame.eyes[e] = (eyes[e] - frame.centre) * (1.0F / frame.scale);
+        frame.radius[e] = radius[e] / frame.scale;
+    }
+    return frame;
+}
+
+/// The part of [0, count) that chunk `i` of kChunks works on.
+std::pair<std::size_t, std::size_t> chunk(int i, std::size_t count)
+{
+    return {count * toIndex(i) / kChunks, count * toIndex(i + 1) / kChunks};
+}
+
+float clothMargin(const V3 &c, const Person &p)
+{
+    const float low = 5.86F + 0.05F * p.masculine - 0.05F * p.feminine;
+    const float front = smooth(0.5F, 0.9F, c.z);
+    const float round = 0.22F * smooth(0.9F, -0.1F, c.z) - 0.16F * front;
+    const float point = (0.05F + 0.34F * p.neckline) * front * smooth(0.45F, 0.0F, std::fabs(c.x));
+    return low + round - point - c.y;
+}
+
+} // namespace
+
+bool TargetTable::find(const FaceData &data)
+{
+    bool found = true;
+    const auto get = [&](const std::string &name) {
+        const std::size_t index = data.find(name);
+        found = found && index < data.targets.size();
+        return index;
+    };
+    constexpr std::array kSexes = {"female", "male"};
+    constexpr std::array kAges = {"baby", "child", "young", "old"};
+    constexpr std::array kPeoples = {"african", "asian", "caucasian"};
+    constexpr std::array kWeights = {"min", "average", "max"};
+    for (std::size_t s = 0; s < 2; ++s) {
+        for (std::size_t a = 0; a < 4; ++a) {
+            const std::string rest = std::string(kSexes[s]) + "-" + kAges[a];
+            for (std::size_t k = 0; k < 3; ++k) {
+                people[s][a][k] = get(std::string(kPeoples[k]) + "-" + rest);
+                weights[s][a][k] = get("weight-" + rest + "-" + kWeights[k]);
+            }
+        }
+    }
+    masculine = get("masculine");
+    feminine = get("feminine");
+    child = get("child");
+    old = get("old");
+    wide = get("wide");
+    slim = get("slim");
+    fullLips = get("full-lips");
+    thinLips = get("thin-lips");
+    for (std::size_t i = 0; i < identity.size(); ++i) {
+        const std::size_t number = i < kShapeSize ? i : i - kShapeSize;
+        const std::string digits = (number < 10 ? "0" : "") + std::to_string(number);
+        identity[i] = get((i < kShapeSize ? "identity-" : "asymmetry-") + digits);
+    }
+    constexpr std::array<const char *, UnitCount> kUnits = {
+        "browDown",       "browInnerUp",    "browOuterUp",     "cheekSquint",     "eyeBlink",
+        "eyeSquint",      "eyeWide",        "eyeLookUp",       "eyeLookDown",     "jawOpen",
+        "mouthDimple",    "mouthFrown",     "mouthFunnel",     "mouthLowerDown",  "mouthPress",
+        "mouthRollLower", "mouthRollUpper", "mouthShrugLower", "mouthShrugUpper", "mouthSmile",
+        "mouthStretch",   "mouthUpperUp",   "noseSneer",       "jawForward",      "mouthPucker"};
+    for (std::size_t i = 0; i < kUnits.size(); ++i)
+        units[i] = get(kUnits[i]);
+    return found;
+}
+
+void shapeHead(const FaceData &data, const TargetTable &table, const Person &person, Crew &crew,
+               HeadShape &head)
+{
+    head.base = data.base;
+    apply(data, identityMixture(table, person), head.base);
+    head.frame = frameOf(data, head.base);
+    apply(data, expressionMixture(table, person), head.base);
+
+    const std::size_t count = data.canonical.size();
+    head.points.resize(count);
+    head.normals.resize(count);
+    head.cloth.resize(count);
+    head.cellNormals.resize(data.cells.size());
+    const V3 &centre = head.frame.centre;
+    const F4 shift = {centre.x, centre.y, centre.z, 0};
+    const float scale = 1.0F / head.frame.scale;
+    crew.run(kChunks, [&](int task) {
+        const auto [from, to] = chunk(task, count);
+        for (std::size_t i = from; i < to; ++i) {
+            F4 sum{};
+            for (std::size_t k = data.rowStart[i]; k < data.rowStart[i + 1]; ++k)
+                sum += head.base[data.column[k]] * data.weight[k];
+            sum = (sum - shift) * scale;
+            head.points[i] = {sum[0], sum[1], sum[2]};
+        }
+    });
+    crew.run(kChunks, [&](int task) {
+        const auto [from, to] = chunk(task, data.cells.size());
+        for (std::size_t i = from; i < to; ++i) {
+            const auto &c = data.cells[i];
+            head.cellNormals[i] =
+                cross(head.points[c[2]] - head.points[c[0]], head.points[c[3]] - head.points[c[1]]);
+        }
+    });
+    crew.run(kChunks, [&](int task) {
+        const auto [from, to] = chunk(task, count);
+        for (std::size_t i = from; i < to; ++i) {
+            V3 normal;
+            for (std::size_t k = data.aroundStart[i]; k < data.aroundStart[i + 1]; ++k)
+                normal += head.cellNormals[data.around[k]];
+            normal = unit(normal);
+            head.normals[i] = normal;
+            head.cloth[i] = clothMargin(data.canonical[i], person);
+            if (head.cloth[i] > 0 && data.regions[i][RegionMouthInside] < 0.2F)
+                head.points[i] +=
+                    normal * (0.05F * smooth(0.0F, 0.04F, head.cloth[i])); // cloth lies on the skin
+        }
+    });
+}
+
+} // namespace imago::faces
