@@ -2,13 +2,12 @@
 #pragma once
 
 #include "engine/core/error.h"
+#include "engine/files/manifest.h"
 #include "engine/files/safetensors.h"
-
-#include <nlohmann/json.hpp>
+#include "engine/files/sha256.h"
 
 #include <cstdint>
 #include <filesystem>
-#include <map>
 #include <memory>
 #include <span>
 #include <string>
@@ -17,45 +16,7 @@
 
 namespace imago::files {
 
-using Json = nlohmann::json;
-
-struct ManifestNetwork
-{
-    std::string role; ///< "encoder", "decoder", "parameters"; one of each at most.
-    std::string architecture;
-    int version = 1;
-    Json options = Json::object();
-    std::string file; ///< One of Manifest::files.
-    Json others = Json::object();
-};
-
-struct ManifestFile
-{
-    std::string path; ///< Relative, '/' between its parts.
-    std::uint64_t bytes = 0;
-    std::string sha256; ///< 64 lower-case hexadecimal digits.
-    Json others = Json::object();
-};
-
-/// What manifest.json says. `others` holds, at every level, the keys that this version does not know: they
-/// are written back as they were.
-struct Manifest
-{
-    std::string id;
-    std::string version;
-    std::map<std::string, std::string> title; ///< By language: "en", "zh_CN".
-    std::string kind;                         ///< "generator", ...
-    std::vector<ManifestNetwork> networks;
-    Json output = Json::object();
-    Json training = Json::object();
-    std::string license;
-    std::vector<ManifestFile> files;
-    Json provenance = Json::object();
-    Json others = Json::object(); ///< Also "attributes" and "effects", which name files of the package.
-
-    const ManifestNetwork *network(std::string_view role) const noexcept;
-    const ManifestFile *file(std::string_view path) const noexcept;
-};
+class PackageSource;
 
 /// An opened model package: a folder or a ".imagomodel" file of which everything that the manifest lists is
 /// there and is what it says. Cheap to copy. **Threads**: reading is safe from several.
@@ -64,7 +25,6 @@ class Package
 public:
     const Manifest &manifest() const noexcept { return *m_manifest; }
     const std::filesystem::path &path() const noexcept { return m_path; }
-    bool isArchive() const noexcept { return m_isArchive; }
     /// SHA-256 of manifest.json and, since that lists the others' sums, of the whole model:
     /// Recipe::modelHash.
     const std::string &hash() const noexcept { return m_hash; }
@@ -80,9 +40,9 @@ private:
     Package() = default;
 
     std::filesystem::path m_path;
+    std::shared_ptr<const PackageSource> m_source;
     std::shared_ptr<const Manifest> m_manifest;
     std::string m_hash;
-    bool m_isArchive = false;
 };
 
 /// Climbs the ladder of docs/formats.md. Errors: FileMissing, FileUnreadable; NotAModel for a folder or file
@@ -101,8 +61,5 @@ struct PackageFile
 /// touched (FileUnwritable). Errors: BadInput for a manifest or path that openPackage would refuse, DiskFull,
 /// FileUnwritable. Equal input gives equal bytes.
 Status writePackage(const std::filesystem::path &path, Manifest manifest, std::span<const PackageFile> files);
-
-/// SHA-256 as 64 lower-case hexadecimal digits.
-std::string sha256(std::span<const std::uint8_t> bytes);
 
 } // namespace imago::files

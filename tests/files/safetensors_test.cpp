@@ -234,7 +234,7 @@ TEST_CASE("too many tensors are refused")
     CHECK(SafeTensors::parse(fileOf(header, 0), "many").error().code == ErrorCode::FileTooLarge);
 }
 
-TEST_CASE("the writer refuses what the reader would")
+TEST_CASE("the writer of tensors refuses what the reader would")
 {
     const std::vector<std::uint8_t> eight(8);
     const auto refusedCode = [](std::vector<TensorView> tensors, const Metadata &metadata = {}) {
