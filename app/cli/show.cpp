@@ -4,6 +4,7 @@
 #include "app/cli/verb.h"
 #include "engine/files/image_file.h"
 #include "engine/files/save_file.h"
+#include "engine/project/project_file.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
@@ -81,8 +82,33 @@ Status showPicture(Console &console, const std::string &file, const std::string 
     return {};
 }
 
+Status showProject(Console &console, const std::string &file)
+{
+    const Result<project::Project> read = project::readProject(file);
+    if (!read)
+        return tl::unexpected(read.error());
+    console.line(files::subjectOf(file) + ": project with " + std::to_string(read->history.size()) +
+                 " steps of history, " + std::to_string(read->favourites.size()) + " favourites, " +
+                 std::to_string(read->presets.size()) + " presets");
+    showRecipe(console, read->recipe,
+               {{"kind", "project"},
+                {"file", file},
+                {"history", read->history.size()},
+                {"favourites", read->favourites.size()},
+                {"presets", read->presets.size()}});
+    return {};
+}
+
+bool isProject(const fs::path &path)
+{
+    std::error_code ignored;
+    return path.extension() == ".imago" || fs::exists(path / "project.json", ignored);
+}
+
 Status show(const std::string &file, Console &console)
 {
+    if (isProject(file))
+        return showProject(console, file);
     std::error_code ignored;
     if (fs::is_directory(file, ignored) || fs::path(file).extension() == ".imagomodel") {
         const Result<files::Package> package = files::openPackage(file);

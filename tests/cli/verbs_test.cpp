@@ -94,6 +94,8 @@ TEST_CASE("show tells what a file is, and says so when it does not know")
     checkRefused({"show", folder / "cut.png"}, "cut.png");
     writeText(folder / "bad.imagomodel", "PK");
     checkRefused({"show", folder / "bad.imagomodel"}, "bad.imagomodel");
+    writeText(folder / "bad.imago", "PK");
+    checkRefused({"show", folder / "bad.imago"}, "bad.imago");
 }
 
 TEST_CASE("with --json an error is JSON, too")
