@@ -24,7 +24,8 @@ std::span<const AttributeWords> attributeWords() noexcept;
 /// In the current language. Requires: index < latent::PortraitAttributeCount.
 QString attributeTitle(std::size_t index);
 
-/// The title as it reads under its group's heading: "Length" under "Hair". The full title where none is shorter.
+/// The title as it reads under its group's heading: "Length" under "Hair". The full title where none is
+/// shorter.
 QString attributeShortTitle(std::size_t index);
 QString attributeHelp(std::size_t index);
 QString groupTitle(latent::Group group);

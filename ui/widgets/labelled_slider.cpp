@@ -59,6 +59,7 @@ LabelledSlider::LabelledSlider(QWidget *parent)
     m_lock->setFixedSize(kLockSide, kLockSide);
     m_info->setQuiet(true);
     m_info->setFixedSize(kLockSide, kLockSide);
+    m_info->setBackgroundRole(QPalette::Window);
     m_info->setAutoFillBackground(true);
     m_info->hide(); // lies over the end of the name while the row is awake
     m_name->setBuddy(m_track);
@@ -99,7 +100,9 @@ const SliderSpec &LabelledSlider::spec() const
 void LabelledSlider::setSpec(const SliderSpec &spec)
 {
     m_track->setSpec(spec);
-    m_field->setEnabled(!spec.toggle);
+    m_field->setReadOnly(spec.toggle);
+    m_field->setFocusPolicy(spec.toggle ? Qt::NoFocus : Qt::ClickFocus);
+    m_field->setAttribute(Qt::WA_TransparentForMouseEvents, spec.toggle);
     m_name->setText(spec.shortTitle.isEmpty() ? spec.title : spec.shortTitle);
     retranslate();
 }

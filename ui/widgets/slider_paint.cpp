@@ -78,7 +78,7 @@ void SliderTrack::paintGroove(QPainter &painter, double middle) const
         painter.fillRect(QRectF(QPointF(from, groove.top() - 1), QPointF(to, middle - 1)), ground);
         painter.fillRect(QRectF(QPointF(from, middle + 1), QPointF(to, groove.bottom() + 1)), ground);
     };
-    painter.setPen(QPen(tones.warning, 1));
+    painter.setPen(QPen(mixed(tones.groove, tones.warning, 0.7), 1));
     if (m_spec.safeLow > m_spec.low) {
         thin(groove.left() - 1, safeLeft);
         painter.drawLine(QPointF(safeLeft, middle - 3.5), QPointF(safeLeft, middle + 3.5));

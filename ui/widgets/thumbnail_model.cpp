@@ -53,6 +53,7 @@ bool ThumbnailModel::setPicture(quint64 key, const QImage &picture)
             continue;
         found = true;
         cell.picture = picture;
+        cell.stale = false;
         Q_EMIT dataChanged(index(row), index(row), {Qt::DecorationRole});
     }
     return found;

@@ -15,6 +15,7 @@ struct Thumbnail
     QString title;
     QString toolTip;
     QImage picture;
+    bool stale = false;   ///< The picture is of an earlier key, shown until the right one comes.
     bool current = false; ///< Framed: it is what the canvas shows.
 };
 

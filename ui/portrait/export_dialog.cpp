@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/portrait/export_dialog.h"
+
+#include "ui/text/attribute_text.h"
+#include "ui/text/error_text.h"
+#include "ui/widgets/icon_button.h"
+#include "ui/widgets/labelled_slider.h"
+#include "ui/widgets/segmented_switch.h"
+
+#include <QAbstractButton>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDir>
+#include <QDoubleSpinBox>
+#include <QEvent>
+#include <QFileDialog>
+#include <QFormLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QSpinBox>
+
+#include <algorithm>
+#include <cmath>
+
+namespace imago::ui {
+
+namespace {
+
+constexpr double kCentimetresPerInch = 2.54;
+
+} // namespace
+
+ExportDialog::ExportDialog(const latent::Recipe &recipe, const ExportRequest &start, QWidget *parent)
+    : QDialog(parent)
+    , m_recipe(recipe)
+{
+    build();
+    retranslate();
+    load(start);
+    connectAll();
+    setWorking(false);
+}
+
+void ExportDialog::load(const ExportRequest &request)
+{
+    m_variationSeed = request.variationSeed;
+    m_decoder->setCurrent(request.decoder == latent::Decoder::Neural ? 1 : 0);
+    m_format->setCurrent(static_cast<int>(request.format));
+    m_depth->setCurrentIndex(request.sixteenBit ? 1 : 0);
+    m_transparent->setChecked(request.transparent);
+    m_lossless->setChecked(request.lossless);
+    m_quality->setValue(request.quality);
+    refreshSides();
+    m_side->setCurrentText(QString::number(request.side));
+    m_dpi->setValue(request.dpi);
+    m_series->setCurrent(static_cast<int>(request.series));
+    m_attribute->setCurrentIndex(static_cast<int>(request.sweepAttribute));
+    refresh();
+    m_from->setValue(request.sweepFrom);
+    m_to->setValue(request.sweepTo);
+    m_spread->setValue(request.spread);
+    m_count->setValue(request.count);
+    m_folder->setText(QDir::toNativeSeparators(request.folder));
+    m_pattern->setText(request.pattern.isEmpty() ? QStringLiteral("{name}-{seed}") : request.pattern);
+    refresh();
+}
+
+ExportRequest ExportDialog::request() const
+{
+    ExportRequest request;
+    request.format = static_cast<ExportFormat>(m_format->current());
+    const bool deep = request.format == ExportFormat::Png || request.format == ExportFormat::Tiff;
+    request.sixteenBit = deep && m_depth->currentIndex() == 1;
+    request.transparent = request.format != ExportFormat::Jpeg && m_transparent->isChecked();
+    request.quality = static_cast<int>(std::lround(m_quality->value()));
+    request.lossless = request.format == ExportFormat::WebP && m_lossless->isChecked();
+    request.side = std::clamp(m_side->currentText().toInt(), 16, latent::kLargestSide);
+    request.dpi = m_dpi->value();
+    request.decoder = m_decoder->current() == 1 ? latent::Decoder::Neural : latent::Decoder::Final;
+    request.series = static_cast<ExportSeries>(m_series->current());
+    request.count = m_count->value();
+    request.sweepAttribute = static_cast<std::size_t>(std::max(0, m_attribute->currentIndex()));
+    request.sweepFrom = m_from->value();
+    request.sweepTo = m_to->value();
+    request.spread = m_spread->value();
+    request.variationSeed = m_variationSeed;
+    request.folder = QDir::fromNativeSeparators(m_folder->text().trimmed());
+    request.pattern = m_pattern->text().trimmed();
+    return request;
+}
+
+void ExportDialog::setNeuralSide(int side)
+{
+    m_neuralSide = side;
+    if (side <= 0)
+        m_decoder->setCurrent(0);
+    m_decoder->segment(1).setEnabled(side > 0);
+    refreshSides();
+    refresh();
+}
+
+void ExportDialog::connectAll()
+{
+    connect(m_decoder, &SegmentedSwitch::chosen, this, [this] {
+        refreshSides();
+        refresh();
+    });
+    for (SegmentedSwitch *segments : {m_format, m_series})
+        connect(segments, &SegmentedSwitch::chosen, this, &ExportDialog::refresh);
+    for (QLineEdit *edit : {m_folder, m_pattern})
+        connect(edit, &QLineEdit::textChanged, this, &ExportDialog::refresh);
+    for (QSpinBox *box : {m_dpi, m_count})
+        connect(box, &QSpinBox::valueChanged, this, &ExportDialog::refresh);
+    for (QCheckBox *box : {m_transparent, m_lossless})
+        connect(box, &QCheckBox::toggled, this, &ExportDialog::refresh);
+    for (QDoubleSpinBox *box : {m_from, m_to})
+        connect(box, &QDoubleSpinBox::valueChanged, this, &ExportDialog::refresh);
+    connect(m_side, &QComboBox::currentTextChanged, this, &ExportDialog::refresh);
+    connect(m_attribute, &QComboBox::currentIndexChanged, this, [this](int index) {
+        if (index < 0)
+            return; // the list is being worded anew
+        refresh();
+        const latent::Attribute &attribute = latent::portraitAttributes()[static_cast<std::size_t>(index)];
+        m_from->setValue(static_cast<double>(attribute.safeLow));
+        m_to->setValue(static_cast<double>(attribute.safeHigh));
+    });
+    connect(m_browse, &QToolButton::clicked, this, &ExportDialog::browse);
+    connect(m_export, &QPushButton::clicked, this, [this] {
+        const ExportRequest wanted = request();
+        showProgress(0, wanted.series == ExportSeries::One ? 1 : wanted.count);
+        Q_EMIT exportRequested(wanted);
+    });
+    connect(m_close, &QPushButton::clicked, this, &ExportDialog::reject);
+}
+
+void ExportDialog::refreshSides()
+{
+    const QString before = m_side->currentText();
+    const bool neural = m_decoder->current() == 1;
+    m_side->clear();
+    if (neural) {
+        for (const int times : {1, 2, 4})
+            m_side->addItem(QString::number(m_neuralSide * times));
+    } else {
+        for (const int side : {256, 512, 1024, 2048, latent::kLargestSide})
+            m_side->addItem(QString::number(side));
+    }
+    m_side->setEditable(!neural);
+    if (!neural)
+        m_side->setValidator(new QIntValidator(16, latent::kLargestSide, m_side));
+    if (!neural && !before.isEmpty())
+        m_side->setCurrentText(before);
+    else
+        m_side->setCurrentIndex(m_side->count() - 1);
+}
+
+void ExportDialog::refresh()
+{
+    const ExportRequest now = request();
+    const bool jpeg = now.format == ExportFormat::Jpeg;
+    const bool webp = now.format == ExportFormat::WebP;
+    m_form->setRowVisible(m_depth, !jpeg && !webp);
+    m_form->setRowVisible(m_transparent, !jpeg);
+    m_form->setRowVisible(m_lossless, webp);
+    m_form->setRowVisible(m_quality, jpeg || (webp && !now.lossless));
+    m_form->setRowVisible(m_seriesRow, now.series == ExportSeries::Sweep);
+    m_form->setRowVisible(m_spread, now.series == ExportSeries::Variations);
+    m_form->setRowVisible(m_count, now.series != ExportSeries::One);
+
+    const latent::Attribute &attribute = latent::portraitAttributes()[now.sweepAttribute];
+    for (QDoubleSpinBox *box : {m_from, m_to}) {
+        box->setRange(static_cast<double>(attribute.low), static_cast<double>(attribute.high));
+        box->setSingleStep(static_cast<double>(attribute.step));
+    }
+    const double centimetres = now.side * kCentimetresPerInch / now.dpi;
+    m_printed->setText(tr("%1 × %1 cm printed").arg(QString::number(centimetres, 'f', 1)));
+    m_example->setText(fileName(now, m_recipe, 0));
+    m_export->setEnabled(!m_working && !now.folder.isEmpty());
+    adjustSize();
+}
+
+void ExportDialog::browse()
+{
+    const QString folder =
+        QFileDialog::getExistingDirectory(this, tr("Folder for the pictures"), m_folder->text());
+    if (!folder.isEmpty())
+        m_folder->setText(QDir::toNativeSeparators(folder));
+}
+
+void ExportDialog::setWorking(bool working)
+{
+    m_working = working;
+    for (QObject *child : children()) {
+        auto *widget = qobject_cast<QWidget *>(child);
+        const bool stays = !widget || widget == m_progress || widget == m_message || widget == m_close;
+        if (!stays && widget != m_export)
+            widget->setEnabled(!working);
+    }
+    m_decoder->segment(1).setEnabled(!working && m_neuralSide > 0);
+    m_progress->setVisible(working);
+    m_close->setText(working ? tr("Stop") : tr("Close"));
+    m_close->setAccessibleName(m_close->text());
+    if (working)
+        m_message->hide();
+    refresh();
+}
+
+void ExportDialog::showProgress(int done, int total)
+{
+    if (!m_working)
+        setWorking(true);
+    m_progress->setRange(0, total);
+    m_progress->setValue(done);
+}
+
+void ExportDialog::showDone(int pictures)
+{
+    setWorking(false);
+    m_message->setText(tr("Saved %n picture(s) in %1.", nullptr, pictures).arg(m_folder->text()));
+    m_message->show();
+}
+
+void ExportDialog::showStopped(int pictures)
+{
+    setWorking(false);
+    m_message->setText(tr("Stopped. %n picture(s) were saved before that.", nullptr, pictures));
+    m_message->show();
+}
+
+void ExportDialog::showError(const Error &error)
+{
+    setWorking(false);
+    m_message->setText(sentence(error));
+    m_message->setToolTip(details(error));
+    m_message->show();
+}
+
+QString ExportDialog::message() const
+{
+    return m_message->isHidden() ? QString() : m_message->text();
+}
+
+void ExportDialog::reject()
+{
+    if (m_working)
+        Q_EMIT stopRequested();
+    else
+        QDialog::reject();
+}
+
+void ExportDialog::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange) {
+        retranslate();
+        refresh();
+    }
+    QDialog::changeEvent(event);
+}
+
+} // namespace imago::ui

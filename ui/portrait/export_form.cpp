@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How the export dialog is laid out and worded; what it does is in export_dialog.cpp.
+#include "ui/portrait/export_dialog.h"
+#include "ui/text/attribute_text.h"
+#include "ui/widgets/icon_button.h"
+#include "ui/widgets/labelled_slider.h"
+#include "ui/widgets/segmented_switch.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDoubleSpinBox>
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QSpinBox>
+
+namespace imago::ui {
+
+namespace {
+
+QWidget *rowOf(QWidget *parent, std::initializer_list<QWidget *> widgets, QWidget *stretched)
+{
+    auto *holder = new QWidget(parent);
+    auto *row = new QHBoxLayout(holder);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(6);
+    for (QWidget *widget : widgets)
+        row->addWidget(widget, widget == stretched ? 1 : 0);
+    if (!stretched)
+        row->addStretch();
+    return holder;
+}
+
+} // namespace
+
+void ExportDialog::build()
+{
+    m_decoder = new SegmentedSwitch(2, this);
+    m_format = new SegmentedSwitch(4, this);
+    m_depth = new QComboBox(this);
+    m_transparent = new QCheckBox(this);
+    m_lossless = new QCheckBox(this);
+    m_quality = new LabelledSlider(this);
+    m_quality->setLockable(false);
+    m_quality->setLabelWidth(0);
+    m_side = new QComboBox(this);
+    m_dpi = new QSpinBox(this);
+    m_dpi->setRange(36, 2400);
+    m_printed = new QLabel(this);
+    m_series = new SegmentedSwitch(3, this);
+    m_attribute = new QComboBox(this);
+    m_from = new QDoubleSpinBox(this);
+    m_dash = new QLabel(QStringLiteral("–"), this);
+    m_to = new QDoubleSpinBox(this);
+    m_spread = new LabelledSlider(this);
+    m_spread->setLockable(false);
+    m_spread->setLabelWidth(0);
+    m_count = new QSpinBox(this);
+    m_count->setRange(2, ExportRequest::kMostPictures);
+    m_folder = new QLineEdit(this);
+    m_folder->setMinimumWidth(260);
+    m_browse = new IconButton(QStringLiteral("document-open-folder"), this);
+    m_pattern = new QLineEdit(this);
+    m_example = new QLabel(this);
+    m_example->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_progress = new QProgressBar(this);
+    m_message = new QLabel(this);
+    m_message->setWordWrap(true);
+    m_message->hide();
+    m_export = new QPushButton(this);
+    m_export->setDefault(true);
+    m_close = new QPushButton(this);
+    m_close->setAutoDefault(false);
+    for (QComboBox *box : {m_depth, m_attribute})
+        box->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+
+    m_form = new QFormLayout;
+    m_form->setHorizontalSpacing(12);
+    m_form->setVerticalSpacing(8);
+    m_form->setLabelAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_form->addRow(QString(), m_decoder);
+    m_form->addRow(QString(), m_format);
+    m_form->addRow(QString(), m_depth);
+    m_form->addRow(QString(), m_transparent);
+    m_form->addRow(QString(), m_lossless);
+    m_form->addRow(QString(), m_quality);
+    m_form->addRow(QString(), rowOf(this, {m_side, m_dpi, m_printed}, m_printed));
+    m_form->addRow(QString(), m_series);
+    m_seriesRow = rowOf(this, {m_attribute, m_from, m_dash, m_to}, m_attribute);
+    m_form->addRow(QString(), m_seriesRow);
+    m_form->addRow(QString(), m_spread);
+    m_form->addRow(QString(), m_count);
+    m_form->addRow(QString(), rowOf(this, {m_folder, m_browse}, m_folder));
+    m_form->addRow(QString(), m_pattern);
+    m_form->addRow(QString(), m_example);
+
+    auto *buttons = new QHBoxLayout;
+    buttons->addWidget(m_progress, 1);
+    buttons->addWidget(m_message, 1);
+    buttons->addStretch();
+    buttons->addWidget(m_close);
+    buttons->addWidget(m_export);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(16, 16, 16, 12);
+    column->setSpacing(14);
+    column->addLayout(m_form);
+    column->addLayout(buttons);
+}
+
+void ExportDialog::retranslateLists()
+{
+    const int depth = std::max(0, m_depth->currentIndex());
+    m_depth->clear();
+    m_depth->addItems({tr("8 bits a channel"), tr("16 bits a channel")});
+    m_depth->setCurrentIndex(depth);
+
+    const int attribute = std::max(0, m_attribute->currentIndex());
+    const QSignalBlocker quiet(m_attribute);
+    m_attribute->clear();
+    for (std::size_t i = 0; i < latent::PortraitAttributeCount; ++i)
+        m_attribute->addItem(attributeTitle(i));
+    m_attribute->setCurrentIndex(attribute);
+}
+
+void ExportDialog::retranslate()
+{
+    setWindowTitle(tr("Export"));
+    m_decoder->setWords({tr("Final"), tr("Neural")}, {tr("Drawn crisply at any size."),
+                                                      tr("The network's own picture, enlarged if wanted.")});
+    //: Names of file formats.
+    m_format->setWords(
+        {QStringLiteral("PNG"), QStringLiteral("JPEG"), QStringLiteral("WebP"), QStringLiteral("TIFF")},
+        {tr("Exact, and it carries its recipe: dropping it back here restores everything."),
+         tr("Small, for photographs; no transparency."), tr("Small, for the web."), tr("Exact, for print.")});
+    m_series->setWords({tr("This face"), tr("Sweep"), tr("Variations")},
+                       {tr("One picture."), tr("One slider from end to end, a picture for each step."),
+                        tr("This face and its neighbours.")});
+    retranslateLists();
+
+    const std::pair<QWidget *, QString> labels[] = {
+        {m_decoder, tr("Decoder")},
+        {m_format, tr("Format")},
+        {m_depth, tr("Depth")},
+        {m_quality, tr("Quality")},
+        {m_series, tr("Pictures")},
+        {m_seriesRow, tr("Slider")},
+        {m_spread, tr("Spread")},
+        {m_count, tr("How many")},
+        {m_pattern, tr("File name")},
+        {m_side->parentWidget(), tr("Size")},
+        {m_folder->parentWidget(), tr("Folder")},
+    };
+    for (const auto &[field, words] : labels) {
+        if (auto *label = qobject_cast<QLabel *>(m_form->labelForField(field)))
+            label->setText(words);
+        field->setAccessibleName(words);
+    }
+    m_transparent->setText(tr("Transparent background"));
+    m_lossless->setText(tr("Without loss"));
+
+    SliderSpec quality;
+    quality.title = tr("Quality");
+    quality.help = tr("Higher is finer and larger.");
+    quality.low = 1;
+    quality.high = 100;
+    quality.safeLow = 1;
+    quality.safeHigh = 100;
+    quality.neutral = 92;
+    quality.step = 1;
+    quality.decimals = 0;
+    m_quality->setSpec(quality);
+    SliderSpec spread;
+    spread.title = tr("Spread");
+    spread.help = tr("How much the neighbours differ from this face.");
+    spread.neutral = 0.35;
+    m_spread->setSpec(spread);
+
+    m_side->setAccessibleName(tr("Size in pixels"));
+    m_side->setToolTip(tr("Width and height in pixels, at most %1.").arg(latent::kLargestSide));
+    //: Dots per inch.
+    m_dpi->setSuffix(tr(" dpi"));
+    m_dpi->setAccessibleName(tr("Resolution for print"));
+    m_attribute->setAccessibleName(tr("Slider"));
+    m_from->setAccessibleName(tr("From"));
+    m_to->setAccessibleName(tr("To"));
+    m_folder->setAccessibleName(tr("Folder"));
+    m_folder->setPlaceholderText(tr("Choose a folder"));
+    m_browse->setWords(tr("Choose a folder"));
+    m_pattern->setToolTip(tr("{n} number, {seed}, {size}, {name} of the slider, {value}, {date}"));
+    m_example->setAccessibleName(tr("Name of the first file"));
+    m_progress->setAccessibleName(tr("Progress"));
+    m_export->setText(tr("Export"));
+    m_export->setAccessibleName(tr("Export"));
+    m_close->setText(m_working ? tr("Stop") : tr("Close"));
+    m_close->setAccessibleName(m_close->text());
+}
+
+} // namespace imago::ui

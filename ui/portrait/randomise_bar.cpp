@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/portrait/randomise_bar.h"
+
+#include "engine/core/random.h"
+#include "engine/latent/population.h"
+#include "ui/session/session.h"
+#include "ui/widgets/icon_button.h"
+#include "ui/widgets/labelled_slider.h"
+#include "ui/widgets/seed_edit.h"
+
+#include <QAction>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMenu>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace imago::ui {
+
+namespace {
+
+constexpr double kMostTruncation = 1.5;
+constexpr double kUsualTruncation = 0.8;
+constexpr float kIdentityLimit = 3.0F;
+
+} // namespace
+
+RandomiseBar::RandomiseBar(Session &session, QWidget *parent)
+    : QWidget(parent)
+    , m_session(session)
+    , m_seedLabel(new QLabel(this))
+    , m_seed(new SeedEdit(this))
+    , m_button(new QToolButton(this))
+    , m_menu(new QMenu(this))
+    , m_unlocked(m_menu->addAction(QString()))
+    , m_everything(m_menu->addAction(QString()))
+    , m_expression(m_menu->addAction(QString()))
+    , m_identity(m_menu->addAction(QString()))
+    , m_truncation(new LabelledSlider(this))
+{
+    m_seedLabel->setBuddy(m_seed);
+    m_seed->setDiceVisible(false);
+    m_button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_button->setPopupMode(QToolButton::MenuButtonPopup);
+    m_button->setMenu(m_menu);
+    m_button->setFocusPolicy(Qt::StrongFocus);
+    m_truncation->setLockable(false);
+
+    auto *first = new QHBoxLayout;
+    first->setSpacing(6);
+    first->addWidget(m_seedLabel);
+    first->addWidget(m_seed, 1);
+    first->addWidget(m_button);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(4);
+    column->addLayout(first);
+    column->addWidget(m_truncation);
+
+    const auto draw = [this](Randomise what) { m_session.randomise(what, SeedEdit::freshSeed()); };
+    connect(m_button, &QToolButton::clicked, m_unlocked, &QAction::trigger);
+    connect(m_unlocked, &QAction::triggered, this, [draw] { draw(Randomise::Unlocked); });
+    connect(m_everything, &QAction::triggered, this, [draw] { draw(Randomise::Everything); });
+    connect(m_expression, &QAction::triggered, this, [draw] { draw(Randomise::Expression); });
+    connect(m_identity, &QAction::triggered, this, [this] { newIdentity(SeedEdit::freshSeed()); });
+    connect(m_seed, &SeedEdit::seedChosen, this, &RandomiseBar::setSeed);
+    connect(m_truncation, &LabelledSlider::gestureStarted, &session, &Session::beginGesture);
+    connect(m_truncation, &LabelledSlider::gestureEnded, &session, &Session::endGesture);
+    connect(m_truncation, &LabelledSlider::valueChanged, this, &RandomiseBar::setTruncation);
+    connect(&session, &Session::recipeChanged, this, &RandomiseBar::follow);
+    retranslate();
+    follow();
+}
+
+QList<QAction *> RandomiseBar::randomiseActions() const
+{
+    return m_menu->actions();
+}
+
+void RandomiseBar::follow()
+{
+    m_seed->setSeed(m_session.recipe().seed);
+    m_truncation->setValue(m_session.recipe().truncation);
+}
+
+void RandomiseBar::setSeed(quint64 seed)
+{
+    m_session.changeApart(tr("Seed %1").arg(seed), [seed](latent::Recipe &recipe) {
+        recipe.seed = seed;
+        recipe.point = latent::pointFromSeed(seed, recipe.truncation);
+    });
+}
+
+void RandomiseBar::setTruncation(double truncation)
+{
+    m_session.change(tr("Change truncation"), [truncation](latent::Recipe &recipe) {
+        // The same person nearer to the mean face or further from it. From the mean itself there is no way
+        // back but the seed's.
+        constexpr double kNearMean = 0.02;
+        if (recipe.truncation > kNearMean) {
+            const auto scale = static_cast<float>(truncation / recipe.truncation);
+            std::ranges::for_each(recipe.point.z, [scale](float &z) { z *= scale; });
+        } else {
+            recipe.point.z = latent::pointFromSeed(recipe.seed, truncation).z;
+        }
+        recipe.truncation = truncation;
+        recipe.point = latent::clamped(recipe.point);
+    });
+}
+
+void RandomiseBar::newIdentity(quint64 seed)
+{
+    m_session.changeApart(tr("New person, same sliders"), [seed](latent::Recipe &recipe) {
+        Random random(seed);
+        for (float &z : recipe.point.z) {
+            z = std::clamp(static_cast<float>(random.normal()), -kIdentityLimit, kIdentityLimit) *
+                static_cast<float>(recipe.truncation);
+        }
+    });
+}
+
+void RandomiseBar::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    if (event->type() == QEvent::PaletteChange)
+        m_button->setIcon(themedIcon(QStringLiteral("roll"), palette()));
+    QWidget::changeEvent(event);
+}
+
+void RandomiseBar::retranslate()
+{
+    m_seedLabel->setText(tr("&Seed"));
+    m_button->setIcon(themedIcon(QStringLiteral("roll"), palette()));
+    m_button->setText(tr("Randomise"));
+    m_button->setAccessibleName(tr("Randomise"));
+    m_button->setToolTip(tr("A new face from a new seed; locked sliders stay as they are."));
+    m_unlocked->setText(tr("&Unlocked sliders"));
+    m_everything->setText(tr("&Everything, locked too"));
+    m_expression->setText(tr("E&xpression only"));
+    m_identity->setText(tr("New &person, same sliders"));
+
+    SliderSpec spec;
+    spec.title = tr("Truncation");
+    spec.help =
+        tr("How far faces may stray from the mean face: 0 is the mean face, 1 the variety of a crowd.");
+    spec.high = kMostTruncation;
+    spec.safeHigh = 1.0;
+    spec.neutral = kUsualTruncation;
+    spec.step = 0.05;
+    m_truncation->setSpec(spec);
+}
+
+} // namespace imago::ui

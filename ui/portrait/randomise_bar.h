@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+class QAction;
+class QLabel;
+class QMenu;
+class QToolButton;
+
+namespace imago::ui {
+
+class LabelledSlider;
+class SeedEdit;
+class Session;
+
+/// Where a face comes from: its seed, how far it may stray from the mean face, and the dice.
+class RandomiseBar : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit RandomiseBar(Session &session, QWidget *parent = nullptr);
+
+    /// For the window's menus, in the order of the button's menu; they live as long as the bar.
+    QList<QAction *> randomiseActions() const;
+
+    SeedEdit &seedEdit() const { return *m_seed; }
+    LabelledSlider &truncationSlider() const { return *m_truncation; }
+    QToolButton &button() const { return *m_button; }
+
+    /// New z with everything else as it is: another person with the same sliders.
+    void newIdentity(quint64 seed);
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void follow();
+    void retranslate();
+    void setSeed(quint64 seed);
+    void setTruncation(double truncation);
+
+    Session &m_session;
+    QLabel *m_seedLabel;
+    SeedEdit *m_seed;
+    QToolButton *m_button;
+    QMenu *m_menu;
+    QAction *m_unlocked;
+    QAction *m_everything;
+    QAction *m_expression;
+    QAction *m_identity;
+    LabelledSlider *m_truncation;
+};
+
+} // namespace imago::ui
