@@ -9,7 +9,7 @@ build_packages=(
     libtorch-dev libopenblas0-openmp
     qt6-base-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools libqcustomplot-dev libgl-dev
     libqt6svg6 qt6-qpa-plugins breeze-icon-theme
-    libopencv-dev libpng-dev liblcms2-dev libheif-dev
+    libopencv-dev libpng-dev zlib1g-dev liblcms2-dev libheif-dev
     nlohmann-json3-dev libexpected-dev libzip-dev libssl-dev libspdlog-dev libcli11-dev
     catch2
 )
@@ -28,13 +28,14 @@ is_debian() {
     command -v apt-get >/dev/null && command -v dpkg-query >/dev/null
 }
 
-# Prints those of the packages that are not installed.
+# Prints those of the packages that are not installed, on one line.
 missing_packages() {
-    local installed package
+    local installed package missing=()
     installed=$(dpkg-query -W -f '${db:Status-Abbrev} ${Package}\n' "$@" 2>/dev/null | sed -n 's/^.i *//p')
     for package in "$@"; do
-        grep -qxF -- "$package" <<<"$installed" || printf '%s\n' "$package"
+        grep -qxF -- "$package" <<<"$installed" || missing+=("$package")
     done
+    printf '%s\n' "${missing[*]}"
 }
 
 run_as_root() {
@@ -53,7 +54,7 @@ apt_install() {
 # Installs those of the packages that are missing, after saying which.
 install_packages() {
     local missing
-    mapfile -t missing < <(missing_packages "$@")
+    read -ra missing <<<"$(missing_packages "$@")"
     ((${#missing[@]} == 0)) && return
     say "Missing packages: ${missing[*]}"
     if ((EUID != 0)) && ! { command -v sudo >/dev/null && { sudo -n true 2>/dev/null || [[ -t 0 ]]; }; }; then
@@ -67,7 +68,7 @@ install_packages() {
             stop "apt-get update failed (see above); is this machine connected?"
         apt_install "${missing[@]}" || stop "apt-get could not install: ${missing[*]} (see above)"
     fi
-    mapfile -t missing < <(missing_packages "$@")
+    read -ra missing <<<"$(missing_packages "$@")"
     ((${#missing[@]} == 0)) || stop "still missing after apt-get: ${missing[*]}"
 }
 
