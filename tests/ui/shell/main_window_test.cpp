@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/catch.h"
+#include "ui/canvas/canvas_view.h"
+#include "ui/preview/preview_bridge.h"
+#include "ui/preview/preview_driver.h"
+#include "ui/session/history_model.h"
+#include "ui/session/session.h"
+#include "ui/shell/main_window.h"
+#include "ui/shell/notice.h"
+#include "ui/shell/preferences_dialog.h"
+#include "ui/shell/shortcuts_dialog.h"
+#include "ui/shell/studio_status.h"
+
+#include <QApplication>
+#include <QCheckBox>
+#include <QDockWidget>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenuBar>
+#include <QProgressBar>
+#include <QTest>
+#include <QToolButton>
+#include <QTreeWidget>
+
+#include <algorithm>
+#include <memory>
+#include <set>
+
+using namespace imago;
+using ui::Command;
+
+namespace {
+
+/// Draws one grey pixel for any recipe.
+jobs::Work makeWork(const latent::Recipe &, jobs::Quality)
+{
+    return [](jobs::JobContext &job) -> Result<jobs::Ending> {
+        job.publish(jobs::Quality::Final, std::make_shared<const Image>(Size{1, 1}));
+        return jobs::Ending::Completed;
+    };
+}
+
+struct Studio
+{
+    ui::Session session;
+    ui::PreviewBridge bridge;
+    jobs::InteractiveLane lane{bridge.sink()};
+    ui::PreviewDriver driver{session, bridge, lane};
+    ui::HistoryModel history{session};
+    ui::MainWindow window{session, driver, history};
+
+    Studio()
+    {
+        window.addPanel(
+            QStringLiteral("panel"), [] { return QStringLiteral("Panel"); }, new QLabel,
+            Qt::LeftDockWidgetArea);
+        window.show();
+        driver.setMaker(makeWork);
+        REQUIRE(QTest::qWaitFor([this] { return driver.isSettled(); }, 20'000));
+    }
+    QAction &action(Command command) { return window.actions()[command]; }
+};
+
+} // namespace
+
+TEST_CASE("the window shows what the driver draws, and its thumbnail")
+{
+    Studio studio;
+    CHECK_FALSE(studio.window.canvas().isEmpty());
+    CHECK_FALSE(studio.history.data(studio.history.index(0), Qt::DecorationRole).value<QImage>().isNull());
+}
+
+TEST_CASE("undo and redo are offered by name when there is something to undo")
+{
+    Studio studio;
+    CHECK_FALSE(studio.action(Command::Undo).isEnabled());
+    studio.session.randomise(ui::Randomise::Everything, 7);
+    CHECK(studio.action(Command::Undo).isEnabled());
+    CHECK(studio.action(Command::Undo).text().contains(studio.session.undoStack().undoText()));
+    studio.action(Command::Undo).trigger();
+    CHECK_FALSE(studio.action(Command::Undo).isEnabled());
+    CHECK(studio.action(Command::Redo).isEnabled());
+}
+
+TEST_CASE("a reference makes the split view available, and losing it takes it away")
+{
+    Studio studio;
+    CHECK_FALSE(studio.action(Command::SplitView).isEnabled());
+    studio.action(Command::HoldReference).trigger();
+    REQUIRE(studio.action(Command::SplitView).isEnabled());
+    studio.action(Command::SplitView).trigger();
+    CHECK(studio.window.canvas().compare() == ui::Compare::Split);
+    studio.action(Command::HoldReference).trigger();
+    CHECK(studio.window.canvas().compare() == ui::Compare::Off);
+    CHECK_FALSE(studio.action(Command::SplitView).isEnabled());
+}
+
+TEST_CASE("the network's picture is a switch that can be undone")
+{
+    Studio studio;
+    studio.action(Command::NeuralPicture).trigger();
+    CHECK(studio.session.recipe().decoder == latent::Decoder::Neural);
+    studio.session.undoStack().undo();
+    CHECK(studio.session.recipe().decoder == latent::Decoder::Final);
+    CHECK_FALSE(studio.action(Command::NeuralPicture).isChecked());
+}
+
+TEST_CASE("the window closes only when its owner allows it")
+{
+    Studio studio;
+    studio.window.setMayClose([] { return false; });
+    CHECK_FALSE(studio.window.close());
+    CHECK(studio.window.isVisible());
+    studio.window.setMayClose([] { return true; });
+    CHECK(studio.window.close());
+}
+
+TEST_CASE("the layout comes back, also from full screen")
+{
+    Studio studio;
+    auto *dock = studio.window.findChild<QDockWidget *>(QStringLiteral("history"));
+    REQUIRE(dock != nullptr);
+    dock->hide();
+    const QByteArray layout = studio.window.layoutState();
+    dock->show();
+    studio.window.restoreLayout(layout);
+    CHECK(dock->isHidden());
+
+    auto *panel = studio.window.findChild<QDockWidget *>(QStringLiteral("panel"));
+    studio.window.setFullScreen(true);
+    CHECK(panel->isHidden());
+    QTest::keyClick(&studio.window, Qt::Key_Escape);
+    CHECK_FALSE(panel->isHidden());
+    CHECK_FALSE(studio.window.isFullScreen());
+}
+
+TEST_CASE("no two commands share a shortcut and every one has words")
+{
+    ui::ActionSet actions;
+    std::set<QString> used;
+    for (std::size_t i = 0; i < static_cast<std::size_t>(Command::Count); ++i) {
+        const QAction &action = actions[static_cast<Command>(i)];
+        CHECK_FALSE(action.text().isEmpty());
+        for (const QKeySequence &keys : action.shortcuts()) {
+            INFO(keys.toString().toStdString());
+            CHECK_FALSE(keys.isEmpty());
+            CHECK(used.insert(keys.toString()).second);
+        }
+    }
+}
+
+TEST_CASE("every control of the window has an accessible name or a text")
+{
+    Studio studio;
+    for (const QWidget *widget : studio.window.findChildren<QWidget *>()) {
+        if (!widget->isVisibleTo(&studio.window) || widget->focusPolicy() == Qt::NoFocus ||
+            widget->inherits("QScrollBar") || widget->inherits("QTabBar") || widget->inherits("QMenu") ||
+            widget->inherits("QMenuBar"))
+            continue;
+        INFO(widget->metaObject()->className() << " in " << widget->parent()->metaObject()->className());
+        const bool named = !widget->accessibleName().isEmpty() ||
+                           !widget->property("text").toString().isEmpty() || !widget->windowTitle().isEmpty();
+        const bool ofQt = widget->objectName().startsWith(QLatin1String("qt_"));
+        CHECK((named || ofQt));
+    }
+}
+
+TEST_CASE("the window fits a small screen")
+{
+    Studio studio;
+    CHECK(studio.window.minimumSizeHint().width() <= 1280);
+    CHECK(studio.window.minimumSizeHint().height() <= 720);
+}
+
+TEST_CASE("both themes keep text readable")
+{
+    for (const ui::Theme theme : {ui::Theme::Dark, ui::Theme::Light}) {
+        const QPalette colours = ui::palette(theme);
+        const auto luminance = [](const QColor &colour) {
+            return 0.2126 * colour.redF() * colour.redF() + 0.7152 * colour.greenF() * colour.greenF() +
+                   0.0722 * colour.blueF() * colour.blueF();
+        };
+        const auto contrast = [&](QPalette::ColorRole text, QPalette::ColorRole ground) {
+            const double a = luminance(colours.color(text));
+            const double b = luminance(colours.color(ground));
+            return (std::max(a, b) + 0.05) / (std::min(a, b) + 0.05);
+        };
+        CHECK(contrast(QPalette::WindowText, QPalette::Window) > 7.0);
+        CHECK(contrast(QPalette::Text, QPalette::Base) > 7.0);
+        CHECK(contrast(QPalette::HighlightedText, QPalette::Highlight) > 2.8);
+        CHECK(contrast(QPalette::PlaceholderText, QPalette::Window) > 3.0);
+        const QString sheet = ui::styleSheet(colours);
+        CHECK_FALSE(sheet.contains(QLatin1Char('%')));
+    }
+}
+
+TEST_CASE("a notice says its sentence and goes when it is closed")
+{
+    Studio studio;
+    ui::Notice &notice = studio.window.notice();
+    CHECK(notice.sentence().isEmpty());
+    bool acted = false;
+    notice.ask(ui::NoticeKind::Warning, QStringLiteral("Something."), QStringLiteral("Mend it"),
+               [&] { acted = true; });
+    CHECK(notice.sentence() == QStringLiteral("Something."));
+    CHECK(notice.accessibleName() == QStringLiteral("Something."));
+    for (QToolButton *button : notice.findChildren<QToolButton *>()) {
+        if (button->text() == QStringLiteral("Mend it"))
+            button->click();
+    }
+    CHECK(acted);
+    CHECK(notice.sentence().isEmpty());
+}
+
+TEST_CASE("the status bar shows a task only while there is one")
+{
+    Studio studio;
+    const auto *bar = studio.window.status().findChild<QProgressBar *>();
+    CHECK(bar->isHidden());
+    studio.window.status().showTask(QStringLiteral("Reading"), 3, 10);
+    CHECK_FALSE(bar->isHidden());
+    CHECK(bar->value() == 3);
+    studio.window.status().hideTask();
+    CHECK(bar->isHidden());
+}
+
+TEST_CASE("preferences start with what is set and tell each change")
+{
+    ui::Preferences before;
+    before.theme = ui::Theme::Light;
+    before.language = QStringLiteral("zh_CN");
+    before.pictureSide = 1024;
+    before.loadModel = false;
+    ui::PreferencesDialog dialog(before);
+    CHECK(dialog.preferences() == before);
+
+    int told = 0;
+    QObject::connect(&dialog, &ui::PreferencesDialog::changed, [&](const ui::Preferences &now) {
+        ++told;
+        CHECK(now.loadModel);
+    });
+    for (QCheckBox *box : dialog.findChildren<QCheckBox *>())
+        box->setChecked(true);
+    CHECK(told == 1);
+}
+
+TEST_CASE("the list of shortcuts finds words and keys")
+{
+    ui::ActionSet actions;
+    ui::ShortcutsDialog dialog({&actions[Command::Save], &actions[Command::Undo]});
+    auto *tree = dialog.findChild<QTreeWidget *>();
+    REQUIRE(tree->topLevelItemCount() == 3);
+    CHECK(tree->topLevelItem(0)->childCount() == 2);
+    dialog.findChild<QLineEdit *>()->setText(QStringLiteral("ctrl+s"));
+    CHECK_FALSE(tree->topLevelItem(0)->child(0)->isHidden());
+    CHECK(tree->topLevelItem(0)->child(1)->isHidden());
+    CHECK(tree->topLevelItem(1)->isHidden());
+}
