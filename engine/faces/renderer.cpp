@@ -10,6 +10,10 @@ namespace imago::faces {
 
 namespace {
 
+// Raised with every change of what a point looks like.
+constexpr std::uint64_t kLook = 1;
+
+
 constexpr int kSmallestSide = 16;
 constexpr int kLargestSide = 4096;
 constexpr int kMostThreads = 64;
@@ -88,6 +92,11 @@ Result<Drawing> Renderer::draw(const latent::Point &point, int side, const DrawO
         return fail(ErrorCode::OutOfMemory,
                     "no memory for a portrait of " + std::to_string(side) + " pixels");
     }
+}
+
+std::uint64_t Renderer::version() const noexcept
+{
+    return kLook;
 }
 
 Result<ImagePtr> Renderer::render(const latent::Point &point, Size size, std::stop_token stop)
