@@ -12,7 +12,8 @@ namespace imago::ui {
 
 namespace {
 
-/// The text chunk under which every PNG of the studio carries its recipe (engine/files/png_text.h: kRecipeText).
+/// The text chunk under which every PNG of the studio carries its recipe (engine/files/png_text.h:
+/// kRecipeText).
 const QString kRecipeKey = QStringLiteral("imago:recipe");
 
 } // namespace

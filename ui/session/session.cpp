@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/session/session.h"
 
-#include "engine/core/random.h"
 #include "engine/latent/links.h"
-#include "engine/latent/population.h"
+#include "engine/latent/variations.h"
 #include "ui/session/recipe_command.h"
 
 #include <QCoreApplication>
@@ -94,29 +93,22 @@ void Session::setAttribute(std::size_t index, float value)
 
 void Session::randomise(Randomise what, std::uint64_t seed)
 {
-    if (what == Randomise::Expression) {
-        changeApart(tr("Randomise expression"), [&](latent::Recipe &recipe) {
-            Random random(seed);
-            const latent::Attributes before = recipe.point.attributes;
-            latent::sampleExpression(recipe.point, random);
-            for (std::size_t i = 0; i < before.size(); ++i) {
-                if (m_locks[i])
-                    recipe.point.attributes[i] = before[i];
-            }
+    switch (what) {
+    case Randomise::Expression:
+        return changeApart(tr("Randomise expression"), [&](latent::Recipe &recipe) {
+            recipe.point = latent::randomisedExpression(recipe.point, m_locks, seed);
         });
-        return;
+    case Randomise::Unlocked:
+        return changeApart(tr("Randomise unlocked"), [&](latent::Recipe &recipe) {
+            recipe.seed = seed;
+            recipe.point = latent::randomised(recipe.point, m_locks, seed, recipe.truncation);
+        });
+    case Randomise::Everything:
+        return changeApart(tr("Randomise everything"), [&](latent::Recipe &recipe) {
+            recipe.seed = seed;
+            recipe.point = latent::randomised(recipe.point, {}, seed, recipe.truncation);
+        });
     }
-    const bool everything = what == Randomise::Everything;
-    changeApart(everything ? tr("Randomise everything") : tr("Randomise unlocked"),
-                [&](latent::Recipe &recipe) {
-                    const latent::Attributes before = recipe.point.attributes;
-                    recipe.seed = seed;
-                    recipe.point = latent::pointFromSeed(seed, recipe.truncation);
-                    for (std::size_t i = 0; i < before.size(); ++i) {
-                        if (m_locks[i] && !everything)
-                            recipe.point.attributes[i] = before[i];
-                    }
-                });
 }
 
 void Session::beginGesture()
@@ -147,6 +139,23 @@ void Session::reset(const latent::Recipe &recipe)
     Q_EMIT recipeChanged(m_recipe, changed);
 }
 
+void Session::restore(const std::vector<State> &states, std::size_t current)
+{
+    m_restoring = true;
+    const latent::Recipe before = m_recipe;
+    m_undoStack.clear();
+    m_recipe = states.front().recipe;
+    for (std::size_t i = 1; i < states.size(); ++i)
+        changeApart(states[i].title, [&](latent::Recipe &recipe) { recipe = states[i].recipe; });
+    // Equal neighbours make no step, so the place is found by what is there.
+    m_undoStack.setIndex(static_cast<int>(current));
+    while (m_recipe != states[current].recipe && m_undoStack.canUndo())
+        m_undoStack.undo();
+    m_undoStack.setClean();
+    m_restoring = false;
+    Q_EMIT recipeChanged(m_recipe, difference(before, m_recipe));
+}
+
 void Session::setLinked(bool linked)
 {
     if (m_linked == linked)
@@ -170,7 +179,8 @@ void Session::swapRecipe(latent::Recipe &other)
         m_steadyText.clear();
     const RecipeParts changed = difference(m_recipe, other);
     std::swap(m_recipe, other);
-    Q_EMIT recipeChanged(m_recipe, changed);
+    if (!m_restoring)
+        Q_EMIT recipeChanged(m_recipe, changed);
 }
 
 } // namespace imago::ui

@@ -2,15 +2,16 @@
 #pragma once
 
 #include "engine/latent/recipe.h"
+#include "engine/latent/variations.h"
 
 #include <QObject>
 #include <QString>
 #include <QUndoStack>
 
-#include <bitset>
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <vector>
 
 namespace imago::ui {
 
@@ -29,7 +30,7 @@ Q_DECLARE_OPERATORS_FOR_FLAGS(RecipeParts)
 /// In what two recipes differ; empty for equal ones.
 RecipeParts difference(const latent::Recipe &first, const latent::Recipe &second);
 
-using Locks = std::bitset<latent::PortraitAttributeCount>;
+using Locks = latent::Locks;
 
 /// What randomising draws anew. Locked attributes keep their values, except with Everything.
 enum class Randomise { Everything, Unlocked, Expression };
@@ -75,6 +76,17 @@ public:
     /// Replaces everything without a way back: opening a file, starting anew. Clears the undo stack.
     void reset(const latent::Recipe &recipe);
 
+    /// One state of a history that was saved: what was done, and what came of it.
+    struct State
+    {
+        QString title;
+        latent::Recipe recipe;
+    };
+
+    /// Replaces everything by a saved history, `current` of which is on the canvas; told as one change. The
+    /// first state's title is not used. Requires: current < states.size().
+    void restore(const std::vector<State> &states, std::size_t current);
+
     /// Gender and age carry along what people expect of them.
     bool linked() const { return m_linked; }
     void setLinked(bool linked);
@@ -105,6 +117,7 @@ private:
     QString m_steadyText; ///< The text that still merges outside gestures; empty after undo and redo.
     std::chrono::steady_clock::time_point m_steadyUntil;
     bool m_pushing = false;
+    bool m_restoring = false;
 };
 
 } // namespace imago::ui

@@ -201,3 +201,23 @@ TEST_CASE("a reset replaces everything and clears the way back")
     CHECK(f.steps() == 0);
     CHECK(f.session.recipe() == latent::recipeFromSeed(3, 0.8));
 }
+
+TEST_CASE("a saved history comes back with its place in it and is told as one change")
+{
+    Fixture f;
+    std::vector<ui::Session::State> states;
+    for (std::uint64_t seed = 1; seed <= 5; ++seed)
+        states.push_back({QStringLiteral("step"), latent::recipeFromSeed(seed, 0.8)});
+    states.push_back(states.back());
+    int told = 0;
+    QObject::connect(&f.session, &ui::Session::recipeChanged, [&] { ++told; });
+
+    f.session.restore(states, 2);
+    CHECK(told == 1);
+    CHECK(f.session.recipe().seed == 3);
+    CHECK(f.session.undoStack().isClean());
+    f.session.undoStack().setIndex(0);
+    CHECK(f.session.recipe().seed == 1);
+    f.session.undoStack().setIndex(f.steps());
+    CHECK(f.session.recipe().seed == 5);
+}
