@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/core/image.h"
+
+#include <cstdint>
+#include <span>
+
+namespace imago::files {
+
+/// How a camera was held, from an EXIF block with or without its "Exif" prefix: 1 (upright) to 8. 1 where the
+/// block is missing or damaged: a wrong turn is worse than none.
+int exifOrientation(std::span<const std::uint8_t> exif) noexcept;
+
+/// The picture turned and mirrored so that one of this orientation is upright.
+Image upright(Image image, int orientation);
+
+} // namespace imago::files
