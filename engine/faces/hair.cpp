@@ -69,7 +69,7 @@ float faceWindow(const V3 &p, float tighter)
         return -1;
     const float x = p.x / (0.60F - 0.05F * tighter);
     const float y = (p.y + 0.50F) / (0.67F - 0.07F * tighter);
-    return 1.0F - x * x - y * y;
+    return 1.0F - x * x * x * x - y * y * y * y; // a rounded box
 }
 
 class Grower
@@ -91,12 +91,13 @@ public:
         guide.layer = r2;
         guide.hairline = smooth(13.0F, 1.0F, margin);
 
-        const float fromPart = (c.x - s.part * 0.45F) / 0.10F;
-        const float side = std::tanh(fromPart);
+        const float fromPart = (c.x - s.part * 0.45F) / mix(0.40F, 0.05F, smooth(0.22F, 0.36F, s.length));
+        const float side = std::tanh(fromPart) * mix(0.45F, 1.0F, smooth(0.22F, 0.36F, s.length));
         const float front = smooth(0.3F, 1.1F, c.z), top = smooth(7.7F, 8.2F, c.y);
         V3 flow{side * (0.9F * top + 0.25F), -0.35F - 0.6F * (1 - top),
                 -s.sweep * (0.35F + 0.9F * front * top)};
-        flow.z -= 0.25F * (1 - front);
+        flow.z -= 0.25F * (1 - front) +
+                  0.6F * (1 - std::fabs(std::tanh(fromPart))) * top * smooth(-0.6F, 0.0F, s.sweep);
         const V3 outwards = unit(start);
         flow = unit(flow - outwards * dot(flow, outwards));
 
@@ -109,12 +110,17 @@ public:
                       mix(1.0F, 0.3F, smooth(0.24F, 0.36F, s.length)));
 
         const float presence = smooth(0.0F, 0.15F, s.length);
-        const float layer = (0.015F + 0.055F * r2) * presence +
-                            s.volume * (0.03F + 0.14F * r2) * smooth(0.0F, 20.0F, margin) * presence +
-                            s.curl * s.curl * 0.18F * r2 * std::min(1.0F, s.length * 2.5F);
+        const float valley =
+            mix(1.0F, mix(0.45F, 1.0F, smooth(0.0F, 0.30F, std::fabs(c.x - s.part * 0.45F))), top);
+        const float layer =
+            valley * ((0.015F + 0.055F * r2) * presence +
+                      s.volume * (0.06F + 0.20F * r2) * smooth(0.0F, 20.0F, margin) * presence +
+                      s.curl * s.curl * 0.18F * r2 * std::min(1.0F, s.length * 2.5F));
         const float lift =
-            mix(0.22F, 0.30F, smooth(0.24F, 0.36F, s.length)) + 0.55F * s.volume + 0.5F * s.curl;
-        V3 direction = unit(flow + normal * lift);
+            mix(0.22F, 0.30F, smooth(0.24F, 0.36F, s.length)) + 0.75F * s.volume + 0.5F * s.curl;
+        const float flat = mix(0.35F, 1.0F, smooth(0.0F, 20.0F, margin)); // no step at the hair line
+        V3 direction = unit(flow + normal * (lift * flat));
+        const float curtain = smooth(-0.5F, 0.1F, s.sweep) * side;
         const std::size_t n = s.segments;
         const float step = length / toFloat(n);
         const float window = r3;
@@ -126,17 +132,21 @@ public:
             const float u = toFloat(k) / toFloat(n);
             direction = unit(direction + (flow * (0.35F * (1 - u)) + V3{0, -s.weight, 0}) *
                                              (step * 4.0F * (1 - 0.55F * s.curl)));
+            if (x.z > 0.2F && x.y < 0.62F && x.y > -0.3F)
+                direction =
+                    unit(direction + V3{curtain * step * 4.0F * smooth(0.7F, 0.3F, std::fabs(x.x)), 0, 0});
             x = x + direction * step;
             rest(x, direction, layer * smooth(0.0F, 0.25F, u), layer);
             const float inside = faceWindow(x, window);
             if (inside > 0) {
-                if (std::fabs(x.x) < 0.44F) {
+                if (std::fabs(x.x) < mix(0.46F, 0.22F, smooth(-0.4F, 0.2F, s.sweep))) {
                     end = toFloat(k - 1) + (before < 0 ? sat(before / (before - inside)) : 0.0F);
                     guide.points[k] = x;
                     break;
                 }
                 const float y = (x.y + 0.50F) / 0.67F;
-                x.x = std::copysign((0.60F + 0.02F * r2) * std::sqrt(std::max(0.05F, 1 - y * y)), x.x);
+                x.x = std::copysign(
+                    (0.60F + 0.02F * r2) * std::sqrt(std::sqrt(std::max(0.05F, 1 - y * y * y * y))), x.x);
             }
             before = inside;
             guide.points[k] = x;

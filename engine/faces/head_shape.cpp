@@ -58,7 +58,7 @@ Mixture identityMixture(const TargetTable &table, const Person &p)
         }
     }
     const float grown = 0.25F + 0.75F * p.adult;
-    add(table.masculine, 0.85F * p.masculine * grown);
+    add(table.masculine, 0.80F * p.masculine * grown);
     add(table.feminine, 0.80F * p.feminine * grown);
     add(table.child, 0.8F * p.childlike);
     add(table.old, 0.9F * p.old);
@@ -66,8 +66,14 @@ Mixture identityMixture(const TargetTable &table, const Person &p)
     add(table.slim, 0.75F * std::max(0.0F, -width));
     add(table.fullLips, 0.75F * std::max(0.0F, p.a[latent::LipFullness]));
     add(table.thinLips, 0.75F * std::max(0.0F, -p.a[latent::LipFullness]));
+    return mixture;
+}
+
+Mixture shapeMixture(const TargetTable &table, const Person &p)
+{
+    Mixture mixture;
     for (std::size_t i = 0; i < table.identity.size(); ++i)
-        add(table.identity[i], p.z[i]);
+        mixture.push_back({table.identity[i], p.z[i]});
     return mixture;
 }
 
@@ -80,21 +86,21 @@ Mixture expressionMixture(const TargetTable &table, const Person &p)
                 lowered = std::max(0.0F, -p.a[latent::BrowHeight]);
     const float shut = std::max(0.0F, 1.0F - 2.0F * open); // how closed the lips are
 
-    u[Unit::MouthSmile] = 0.85F * smile;
-    u[Unit::CheekSquint] = 0.65F * smile + 0.25F * anger;
-    u[Unit::EyeSquint] = 0.35F * smile + 0.60F * anger + 0.20F * sad;
-    u[Unit::UpperUp] = 0.34F * smile * smile + 0.25F * anger * (1.0F - shut);
-    u[Unit::MouthStretch] = 0.12F * smile;
+    u[Unit::MouthSmile] = 1.12F * smile;
+    u[Unit::CheekSquint] = 0.85F * smile + 0.25F * anger;
+    u[Unit::EyeSquint] = 0.40F * smile + 0.65F * anger + 0.20F * sad;
+    u[Unit::UpperUp] = 0.52F * smile * smile + 0.25F * anger * (1.0F - shut);
+    u[Unit::MouthStretch] = 0.30F * smile;
     u[Unit::MouthDimple] = 0.25F * smile;
     u[Unit::JawOpen] =
         std::min(1.0F, 0.66F * open + 0.55F * surprise + 0.10F * smile * smile + 0.10F * anger * open);
     u[Unit::MouthFunnel] = 0.35F * surprise * (1.0F - 0.6F * smile);
     u[Unit::EyeBlink] = std::min(1.0F, closed + 0.16F * sad * (1.0F - closed));
     u[Unit::EyeWide] = 1.1F * surprise * (1.0F - closed) + 0.15F * anger * (1.0F - closed);
-    u[Unit::BrowInnerUp] = std::min(1.5F, 0.75F * raised + 0.9F * surprise + 1.15F * sad);
-    u[Unit::BrowOuterUp] = std::min(1.4F, 0.85F * raised + 0.9F * surprise);
-    u[Unit::BrowDown] = 1.45F * anger + 0.7F * lowered + 0.25F * sad;
-    u[Unit::NoseSneer] = 0.65F * anger;
+    u[Unit::BrowInnerUp] = std::min(1.5F, 0.9F * raised + 1.0F * surprise + 1.4F * sad);
+    u[Unit::BrowOuterUp] = std::min(1.4F, 0.95F * raised + 1.0F * surprise);
+    u[Unit::BrowDown] = 1.65F * anger + 0.8F * lowered + 0.10F * sad;
+    u[Unit::NoseSneer] = 0.85F * anger;
     u[Unit::MouthPress] = 0.55F * anger * shut;
     u[Unit::RollUpper] = 0.20F * anger * shut;
     u[Unit::LowerDown] = 0.35F * anger * (1.0F - shut);
@@ -125,30 +131,38 @@ void apply(const FaceData &data, const Mixture &mixture, std::vector<F4> &base)
     }
 }
 
-HeadFrame frameOf(const FaceData &data, const std::vector<F4> &base)
+std::array<V3, 2> eyeCentres(const FaceData &data, const std::vector<F4> &base)
 {
-    std::array<V3, 2> eyes;
-    std::array<float, 2> radius{};
+    std::array<V3, 2> centres;
     for (std::size_t e = 0; e < 2; ++e) {
         F4 sum{};
         for (const std::uint16_t v : data.eyes[e])
             sum += base[v];
-        const F4 centre = sum / toFloat(data.eyes[e].size());
-        eyes[e] = {centre[0], centre[1], centre[2]};
-        for (const std::uint16_t v : data.eyes[e]) {
-            const F4 d = base[v] - centre;
-            radius[e] += std::sqrt(d[0] * d[0] + d[1] * d[1] + d[2] * d[2]) / toFloat(data.eyes[e].size());
-        }
+        sum /= toFloat(data.eyes[e].size());
+        centres[e] = {sum[0], sum[1], sum[2]};
     }
+    return centres;
+}
+
+// Eyes to top is 1.06 dm on the canonical head; the hair's and the camera's sizes are tuned in these units.
+float scaleOf(const FaceData &data, const std::vector<F4> &base)
+{
+    const auto eyes = eyeCentres(data, base);
+    return within((base[data.topVertex][1] - 0.5F * (eyes[0].y + eyes[1].y)) / 1.06F, 0.4F, 2.5F);
+}
+
+HeadFrame frameOf(const FaceData &data, const std::vector<F4> &base, float scale)
+{
     HeadFrame frame;
-    // Eyes to top is 1.06 dm on the canonical head; the hair's and the camera's sizes are tuned in these
-    // units.
-    const float rise = base[data.topVertex][1] - 0.5F * (eyes[0].y + eyes[1].y);
-    frame.scale = within(rise / 1.06F, 0.4F, 2.5F);
-    frame.centre = (eyes[0] + eyes[1]) * 0.5F + V3{0, 0.09F, -0.73F} * frame.scale;
+    frame.scale = scale;
+    const auto eyes = eyeCentres(data, base);
+    frame.centre = (eyes[0] + eyes[1]) * 0.5F + V3{0, 0.09F, -0.73F} * scale;
     for (std::size_t e = 0; e < 2; ++e) {
-        frame.eyes[e] = (eyes[e] - frame.centre) * (1.0F / frame.scale);
-        frame.radius[e] = radius[e] / frame.scale;
+        frame.eyes[e] = (eyes[e] - frame.centre) * (1.0F / scale);
+        float sum = 0;
+        for (const std::uint16_t v : data.eyes[e])
+            sum += length(V3{base[v][0], base[v][1], base[v][2]} - eyes[e]);
+        frame.radius[e] = sum / (toFloat(data.eyes[e].size()) * scale);
     }
     return frame;
 }
@@ -220,7 +234,9 @@ void shapeHead(const FaceData &data, const TargetTable &table, const Person &per
 {
     head.base = data.base;
     apply(data, identityMixture(table, person), head.base);
-    head.frame = frameOf(data, head.base);
+    const float headScale = scaleOf(data, head.base); // the same for everybody of that age and sex
+    apply(data, shapeMixture(table, person), head.base);
+    head.frame = frameOf(data, head.base, headScale);
     apply(data, expressionMixture(table, person), head.base);
 
     const std::size_t count = data.canonical.size();

@@ -143,14 +143,14 @@ float Lights::onSkin(const V3 &place, const V3 &normal) const
 {
     const V3 lifted = place + normal * 0.03F;
     const float lit = solid.visible(lifted);
-    return hasStrands && lit > 0 ? lit * mix(0.12F, 1.0F, strands.visible(place + normal * 0.045F)) : lit;
+    return hasStrands && lit > 0 ? lit * mix(0.25F, 1.0F, strands.visible(place + normal * 0.045F)) : lit;
 }
 
 float Lights::onStrand(const V3 &place, const V3 &normal) const
 {
     const V3 lifted = place + normal * 0.05F;
     const float lit = solid.visibleSharp(lifted);
-    return lit > 0 ? lit * strands.visibleSharp(lifted) : lit;
+    return lit > 0 ? lit * mix(0.25F, 1.0F, strands.visible(lifted)) : lit;
 }
 
 } // namespace imago::faces

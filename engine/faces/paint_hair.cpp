@@ -45,7 +45,9 @@ void Painter::paint(HairBatch &batch) const
     albedo.x *= 1.0F + warmer;
     albedo.z *= 1.0F - warmer;
     // At the hair line strands thin out into skin.
-    const F8 skin = gather(batch.hairline) * smooth(0.55F, 0.0F, root01) * 0.85F;
+    const F8 skin = gather(batch.hairline) *
+                    smooth(mix(0.6F, 0.22F, smooth(0.15F, 0.4F, p.a[latent::HairLength])), 0.0F, root01) *
+                    0.7F;
     albedo = mix(albedo, spread(p.skin * 0.72F), skin);
 
     const F8 edge = 1.0F - 0.28F * magnitude(gather(batch.edge) * 2.0F - 1.0F);
@@ -76,7 +78,7 @@ void Painter::paint(HairBatch &batch) const
     const F8 rimmed = powFast(most(zero, 1.0F - against * against), 10.0F) * sat(dot(shell, rim) + 0.15F) *
                       outline * root(outline);
 
-    const F8 ambient = (0.42F + 0.25F * shell.y) * 0.75F;
+    const F8 ambient = (0.46F + 0.20F * shell.y) * 0.75F;
     const F8 body = rootDark * layer * edge;
     const float gloss = 1.6F * p.gloss * (1.0F - 0.35F * p.a[latent::HairCurl]);
     const F8 sheen = layer * rootDark * (1.0F - 0.6F * beard);

@@ -74,9 +74,13 @@ void Painter::Skin::blush(const Person &p, const std::array<F16, kLanes> &region
     albedo = tinted(albedo, shadow * 0.9F, {0.62F, 0.44F, 0.50F});
     albedo = tinted(albedo, jaw * (0.12F * p.masculine * p.adult), {0.86F, 0.88F, 0.92F});
     if (p.a[latent::Freckles] > 0) {
-        const F8 dots = smooth(
-            0.66F, 0.78F, valueNoise(canonical.x * 34.0F + 7.0F, canonical.y * 34.0F, canonical.z * 34.0F));
-        const F8 amount = sat(dots * column(regions, RegionFreckles) * 1.25F) * p.a[latent::Freckles];
+        // Turned, so that the cells' grid doesn't show.
+        const F8 x = canonical.x * 0.80F + canonical.y * 0.36F - canonical.z * 0.48F;
+        const F8 y = canonical.y * 0.48F - canonical.x * 0.60F - canonical.z * 0.64F;
+        const F8 z = canonical.y * 0.80F + canonical.z * 0.60F;
+        const F8 many = most(dots(x * 17.0F + 7.0F, y * 17.0F, z * 17.0F, 0.6F),
+                             0.8F * dots(z * 31.0F, x * 31.0F + 3.0F, y * 31.0F, 0.6F));
+        const F8 amount = sat(many * column(regions, RegionFreckles) * 1.5F) * p.a[latent::Freckles];
         albedo = tinted(albedo, amount, {0.58F, 0.41F, 0.31F});
     }
 }
@@ -88,8 +92,7 @@ void Painter::Skin::age(const Person &p, const std::array<F16, kLanes> &regions)
         return;
     const float deep = std::min(w, 1.2F);
     // Age spots and paler, greyer skin.
-    const F8 spots = smooth(
-        0.74F, 0.84F, valueNoise(canonical.x * 11.0F + 17.0F, canonical.y * 11.0F, canonical.z * 11.0F));
+    const F8 spots = dots(canonical.x * 8.0F + 17.0F, canonical.y * 8.0F, canonical.z * 8.0F, 0.35F);
     albedo = tinted(albedo, spots * (0.32F * smooth(0.35F, 1.0F, w)), {0.78F, 0.66F, 0.58F});
     const F8 grey = (albedo.x + albedo.y + albedo.z) * 0.33F;
     const F8 faded = all<F8>(0.10F * std::min(w, 1.0F));
@@ -140,12 +143,12 @@ void Painter::Skin::folds(const Person &p)
         std::max(0.85F * w, 0.55F * p.a[latent::Smile]) + 0.35F * p.a[latent::Anger] + 0.06F;
     albedo = tinted(albedo, fold * std::min(strength, 1.1F), {0.72F, 0.61F, 0.59F});
     // Glabella: the frown between the brows.
-    const float frown = std::max(0.45F * w, 1.15F * p.a[latent::Anger]) + 0.30F * p.a[latent::Sadness];
+    const float frown = std::max(0.25F * w, 1.10F * p.a[latent::Anger]) + 0.30F * p.a[latent::Sadness];
     const F8 tilt = side - (0.050F + 0.10F * (canonical.y - 7.5F));
-    const F8 lines = smooth(7.42F, 7.50F, canonical.y) * smooth(7.74F, 7.62F, canonical.y) *
-                     bell(tilt, 0.014F) * smooth(1.2F, 1.3F, canonical.z);
+    const F8 lines = smooth(7.42F, 7.50F, canonical.y) * smooth(7.66F, 7.56F, canonical.y) *
+                     bell(tilt, 0.018F) * smooth(1.2F, 1.3F, canonical.z);
     albedo = tinted(albedo, lines * std::min(frown, 1.2F), {0.58F, 0.46F, 0.44F});
-    normal.x += lines * faces::select(canonical.x > 0.0F, all<F8>(1.0F), all<F8>(-1.0F)) * (0.35F * frown);
+    normal.x += lines * faces::select(canonical.x > 0.0F, all<F8>(1.0F), all<F8>(-1.0F)) * (0.22F * frown);
     // The forehead's creases under raised inner brows.
     const float raised =
         std::max(p.a[latent::Surprise], 0.9F * p.a[latent::Sadness]) * mix(0.5F, 1.0F, p.adult);
@@ -195,9 +198,13 @@ void Painter::Skin::paintBrows(const Person &p)
 {
     const float thick = p.browWidth;
     const F8 u = (side - 0.075F) * (1.0F / 0.42F);
-    const float arch = 0.085F * (1.0F + 0.25F * p.feminine - 0.45F * p.masculine);
+    const float arch = 0.066F * (1.0F + 0.35F * p.feminine - 0.45F * p.masculine);
     F8 line = 7.525F + arch * (1.0F - square((u - 0.68F) * (1.0F / 0.68F)));
     line -= faces::select(u > 0.68F, 0.075F * square((u - 0.68F) * (1.0F / 0.32F)), F8{});
+    // The units' own movement is small in pixels: the paint goes a little further the same way.
+    const F8 innerEnd = sat(1.0F - u * (1.0F / 0.75F));
+    line += innerEnd * (0.075F * p.a[latent::Sadness] - 0.045F * p.a[latent::Anger]);
+    line += 0.022F * (p.a[latent::BrowHeight] + p.a[latent::Surprise]) - 0.015F * p.a[latent::Anger];
     const float bushy = 0.75F - 0.15F * p.masculine;
     const F8 half = 0.040F * thick * (1.0F - bushy * smooth(0.45F, 1.0F, u)) * smooth(-0.06F, 0.14F, u);
     const F8 v = (canonical.y - line) / most(half, all<F8>(0.005F));
@@ -216,7 +223,7 @@ void Painter::Skin::paintBrows(const Person &p)
 void Painter::Skin::paintScalp(const Person &p, F8 scalp, float hair)
 {
     const F8 ragged = 3.0F * (fine - 0.5F) + 5.0F * (grain - 0.5F);
-    const F8 cover = smooth(-3.0F, 9.0F, scalp + ragged) *
+    const F8 cover = smooth(-5.0F, 12.0F, scalp + ragged) *
                      faces::select((ears > 0.3F) | (canonical.y < 6.35F), F8{}, all<F8>(1.0F));
     const F8 amount = cover * mix(0.16F, 0.94F, hair) * (0.82F + 0.30F * grain);
     const V3 colour = p.hair * 0.6F + p.skin * 0.04F;

@@ -78,6 +78,11 @@ V3 Painter::paintMouth(const F16 &vertex, bool tongue) const
         const float gap = std::fabs(at - std::floor(at + 0.5F)) * 0.075F;
         albedo = albedo * (1.0F - 0.22F * smooth(0.010F, 0.002F, gap) * smooth(1.25F, 1.32F, c.z));
     }
+    // Between lips that only just part, nobody sees teeth.
+    const auto &a = m_person.a;
+    const float parted = std::max(
+        {a[latent::MouthOpen] * 4.0F, a[latent::Surprise] * 4.0F, (a[latent::Smile] - 0.35F) * 2.5F});
+    albedo = mix(V3{0.13F, 0.035F, 0.032F}, albedo, sat(parted));
     const float lit = mix(0.6F, 1.0F, m_lights.onSkin(place, n));
     const float key = sat((dot(n, m_lights.key) + 0.4F) / 1.4F);
     const float depth =

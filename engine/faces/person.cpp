@@ -21,15 +21,15 @@ V3 along(std::span<const V3> ramp, float t)
     return mix(ramp[i], ramp[i + 1], at - toFloat(i));
 }
 
-constexpr std::array<V3, 6> kSkin = {{{0.78F, 0.53F, 0.44F},
-                                      {0.70F, 0.43F, 0.31F},
-                                      {0.55F, 0.30F, 0.19F},
+constexpr std::array<V3, 6> kSkin = {{{0.66F, 0.44F, 0.35F},
+                                      {0.60F, 0.37F, 0.265F},
+                                      {0.49F, 0.27F, 0.172F},
                                       {0.36F, 0.175F, 0.095F},
                                       {0.20F, 0.092F, 0.052F},
                                       {0.105F, 0.052F, 0.033F}}};
-constexpr std::array<V3, 8> kHair = {{{0.72F, 0.56F, 0.36F},
-                                      {0.52F, 0.36F, 0.18F},
-                                      {0.34F, 0.20F, 0.095F},
+constexpr std::array<V3, 8> kHair = {{{0.55F, 0.40F, 0.23F},
+                                      {0.42F, 0.28F, 0.14F},
+                                      {0.29F, 0.17F, 0.082F},
                                       {0.22F, 0.115F, 0.056F},
                                       {0.13F, 0.066F, 0.034F},
                                       {0.068F, 0.036F, 0.021F},
@@ -64,7 +64,7 @@ void paintHair(Person &p)
     V3 hair = along(kHair, p.a[latent::HairDarkness]);
     hair = mix(hair, along(kCopper, p.a[latent::HairDarkness]), 0.9F * p.a[latent::HairRedness]);
     const V3 natural = hair;
-    const V3 silver{0.50F, 0.50F, 0.51F};
+    const V3 silver{0.40F, 0.40F, 0.41F};
     p.hair = mix(hair, silver, sat(grey) * (0.35F + 0.65F * grey));
     const V3 ceiling{0.24F, 0.16F, 0.09F}; // brows are darker than the palest hair
     const V3 brow{std::min(natural.x * 0.62F, ceiling.x), std::min(natural.y * 0.58F, ceiling.y),
@@ -86,7 +86,7 @@ void paintSkin(Person &p)
     lips = lips * V3{1.0F, 1.0F - 0.25F * tint, 1.0F - 0.18F * tint};
     p.lips = mix(lips, p.skin * V3{0.95F, 0.80F, 0.78F}, sat(0.30F + pale));
     const float makeUp = p.a[latent::MakeUp];
-    const V3 lipstick = mix(V3{0.52F, 0.07F, 0.10F}, V3{0.58F, 0.16F, 0.21F}, share(p.z[LipTint]));
+    const V3 lipstick = mix(V3{0.50F, 0.055F, 0.065F}, V3{0.56F, 0.17F, 0.18F}, share(p.z[LipTint]));
     p.lips = mix(p.lips, lipstick * (1.0F - 0.45F * p.melanin), 0.85F * makeUp);
 }
 
@@ -126,7 +126,7 @@ Person describe(const latent::Point &point)
     p.adult = smooth(11.0F, 20.0F, years);
     p.childlike = smooth(17.0F, 6.0F, years);
     p.old = smooth(38.0F, 86.0F, years);
-    const float ageing = smooth(24.0F, 92.0F, years);
+    const float ageing = powFast(sat((years - 24.0F) / 64.0F), 1.15F);
     p.wrinkles = ageing + 0.55F * a[latent::Wrinkles];
 
     p.african = a[latent::AncestryAfrican];
@@ -139,8 +139,8 @@ Person describe(const latent::Point &point)
     paintSkin(p);
     paintHair(p);
     p.iris = along(kIris, a[latent::EyeColour]);
-    p.clothes = colour(share(p.z[ClothesHue]), 0.06F + 0.50F * share(p.z[ClothesSaturation]),
-                       0.20F + 0.50F * share(p.z[ClothesLightness]));
+    p.clothes = colour(share(p.z[ClothesHue]), 0.06F + 0.26F * share(p.z[ClothesSaturation]),
+                       0.20F + 0.38F * share(p.z[ClothesLightness]));
     p.frame = along(kFrames, share(p.z[GlassesStyle]));
     p.browWidth =
         (0.50F + 0.95F * a[latent::BrowThickness]) * (1.0F + 0.25F * p.masculine - 0.22F * p.feminine);

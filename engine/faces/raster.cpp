@@ -21,12 +21,6 @@ void store(float *to, F8 value)
     std::memcpy(to, &value, sizeof value);
 }
 
-/// The corners of both halves of a ribbon's piece: left and right at its start, left and right at its end.
-std::array<Projected, 3> half(const Projected *corner, bool second)
-{
-    return second ? std::array{corner[1], corner[3], corner[2]} : std::array{corner[0], corner[1], corner[2]};
-}
-
 // Lashes are cut from MakeHuman's closed strips: stripes that fan out from the eye and taper to their tips.
 bool onLash(const V3 &c, float lengthened)
 {
@@ -53,8 +47,27 @@ std::array<Projected, 3> DrawList::corners(std::uint32_t id) const
 RibbonPiece pieceOf(const DrawList &list, std::uint32_t id)
 {
     const std::size_t which = id >= list.firstRibbon(1) ? 1 : 0;
-    const std::uint32_t local = id - list.firstRibbon(which);
-    return {which, local / 2, local % 2 == 1};
+    return {which, id - list.firstRibbon(which)};
+}
+
+Piece::Piece(const DrawList &list, RibbonPiece piece)
+{
+    const Projected *p =
+        &list.ribbonPoints[piece.which][2 * piece.point]; // start left, right, end left, right
+    const float sideX = 0.25F * (p[1].x - p[0].x + p[3].x - p[2].x);
+    const float sideY = 0.25F * (p[1].y - p[0].y + p[3].y - p[2].y);
+    const float startX = 0.5F * (p[0].x + p[1].x), startY = 0.5F * (p[0].y + p[1].y);
+    const float endX = 0.5F * (p[2].x + p[3].x), endY = 0.5F * (p[2].y + p[3].y);
+    corner = {startX - sideX, startY - sideY, p[0].inverse};
+    across = {startX + sideX, startY + sideY, p[1].inverse};
+    along = {endX - sideX, endY - sideY, p[2].inverse};
+}
+
+Bounds Piece::bounds() const
+{
+    const float farX = across.x + along.x - corner.x, farY = across.y + along.y - corner.y;
+    const Bounds b = boundsOf(corner, across, along);
+    return {std::min(b.minX, farX), std::min(b.minY, farY), std::max(b.maxX, farX), std::max(b.maxY, farY)};
 }
 
 void TileBins::reset(int side, int tileSide, int chunks)
@@ -112,21 +125,30 @@ void TileBins::fill(const DrawList &list, int chunk)
     for (std::size_t which = 0; which < 2; ++which) {
         const Ribbons &ribbons = *list.ribbons[which];
         const auto [first, end] = part(ribbons.count());
-        const Projected *points = list.ribbonPoints[which].data();
         for (std::size_t ribbon = first; ribbon < end; ++ribbon) {
             for (std::size_t k = 0; k + 1 < ribbons.pointsEach; ++k) {
                 const std::size_t point = ribbon * ribbons.pointsEach + k;
-                const Projected *corner = points + 2 * point;
-                const auto id = list.firstRibbon(which) + static_cast<std::uint32_t>(2 * point);
-                for (std::uint32_t side = 0; side < 2; ++side) {
-                    const auto [a, b, c] = half(corner, side == 1);
-                    const float area = (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
-                    if (std::fabs(area) >= kLeastArea)
-                        add(id + side, boundsOf(a, b, c), chunk);
-                }
+                const Piece piece(list, {which, point});
+                if (std::fabs(piece.area()) >= kLeastArea)
+                    add(list.firstRibbon(which) + static_cast<std::uint32_t>(point), piece.bounds(), chunk);
             }
         }
     }
+}
+
+template <bool kQuad>
+void TileBuffer::drawPlain(const Triangle &triangle, const Bounds &b, std::uint32_t id)
+{
+    const F8 number = std::bit_cast<F8>(U8{} + id);
+    cover<kQuad>(triangle, b.minX, b.minY, b.maxX, b.maxY, m_window,
+                 [&](int x, int y, I8 mask, F8 inverse, F8, F8) {
+                     const std::size_t at = index(x, y);
+                     float *ids = std::bit_cast<float *>(&m_ids[at]);
+                     const F8 depth = load(&m_depth[at]);
+                     const I8 nearer = mask & (inverse > depth);
+                     store(&m_depth[at], select(nearer, inverse, depth));
+                     store(ids, select(nearer, number, load(ids)));
+                 });
 }
 
 void TileBuffer::draw(const DrawList &list, const TileBins &bins, int tile, float lashLength)
@@ -144,25 +166,11 @@ void TileBuffer::draw(const DrawList &list, const TileBins &bins, int tile, floa
             if (list.surface->materials[id] == Material::Lashes)
                 drawLash(list, triangle, boundsOf(a, b, c), id, lashLength);
             else
-                drawPlain(triangle, boundsOf(a, b, c), id);
+                drawPlain<false>(triangle, boundsOf(a, b, c), id);
         } else {
-            const RibbonPiece piece = pieceOf(list, id);
-            const auto [a, b, c] = half(&list.ribbonPoints[piece.which][2 * piece.point], piece.second);
-            drawPlain(Triangle(a, b, c), boundsOf(a, b, c), id);
+            const Piece piece(list, pieceOf(list, id));
+            drawPlain<true>(piece.plane(), piece.bounds(), id);
         }
-    });
-}
-
-void TileBuffer::drawPlain(const Triangle &triangle, const Bounds &b, std::uint32_t id)
-{
-    const F8 number = std::bit_cast<F8>(U8{} + id);
-    cover(triangle, b.minX, b.minY, b.maxX, b.maxY, m_window, [&](int x, int y, I8 mask, F8 inverse, F8, F8) {
-        const std::size_t at = index(x, y);
-        float *ids = std::bit_cast<float *>(&m_ids[at]);
-        const F8 depth = load(&m_depth[at]);
-        const I8 nearer = mask & (inverse > depth);
-        store(&m_depth[at], select(nearer, inverse, depth));
-        store(ids, select(nearer, number, load(ids)));
     });
 }
 

@@ -35,7 +35,8 @@ struct Triangle
 /// Calls hit(x, y, mask, inverse, q, r) for every group of eight samples in a row that the triangle may
 /// touch; mask says which lanes are inside. Samples lie at pixel centres. Reading and writing up to x + 7
 /// must be possible.
-template <typename Hit>
+/// With kQuad it is the parallelogram with the same two sides instead.
+template <bool kQuad = false, typename Hit>
 inline void cover(const Triangle &t, float minX, float minY, float maxX, float maxY, const Window &window,
                   Hit hit)
 {
@@ -51,8 +52,8 @@ inline void cover(const Triangle &t, float minX, float minY, float maxX, float m
             const F8 q = px * t.qx + py * t.qy;
             const F8 r = px * t.rx + py * t.ry;
             const F8 inverse = t.a.inverse + q * t.dq + r * t.dr;
-            const I8 mask =
-                (q >= kEdge) & (r >= kEdge) & (q + r <= 1.0F - kEdge) & (kLane + toFloat(x) <= toFloat(x1));
+            const I8 across = kQuad ? (q <= 1.0F) & (r <= 1.0F - kEdge) : I8(q + r <= 1.0F - kEdge);
+            const I8 mask = (q >= kEdge) & (r >= kEdge) & across & (kLane + toFloat(x) <= toFloat(x1));
             hit(x, y, mask, inverse, q, r);
         }
     }
@@ -87,22 +88,35 @@ struct DrawList
 
     std::uint32_t firstRibbon(std::size_t which) const
     {
-        const std::size_t before =
-            surface->triangles.size() + (which == 1 ? 2 * ribbons[0]->points.size() : 0);
+        const std::size_t before = surface->triangles.size() + (which == 1 ? ribbons[0]->points.size() : 0);
         return static_cast<std::uint32_t>(before);
     }
     /// The three corners of a triangle of the surface.
     std::array<Projected, 3> corners(std::uint32_t id) const;
 };
 
-/// Which piece of a ribbon a triangle's number means.
+/// Which piece of a ribbon a number means: it lies between `point` and the next.
 struct RibbonPiece
 {
     std::size_t which; ///< 0 hair, 1 beard.
-    std::size_t point; ///< It lies between this point and the next.
-    bool second;       ///< The half at the next point.
+    std::size_t point;
 };
 RibbonPiece pieceOf(const DrawList &list, std::uint32_t id);
+
+/// A piece as a parallelogram: q goes across, r along. Where a ribbon bends, its pieces overlap a little.
+struct Piece
+{
+    Piece(const DrawList &list, RibbonPiece piece);
+
+    Projected corner, across, along;
+
+    Triangle plane() const { return {corner, across, along}; }
+    float area() const
+    {
+        return (across.x - corner.x) * (along.y - corner.y) - (across.y - corner.y) * (along.x - corner.x);
+    }
+    Bounds bounds() const;
+};
 
 /// Which triangles touch which tile.
 class TileBins
@@ -150,6 +164,7 @@ private:
     {
         return toIndex((y - m_window.top) * m_stride + x - m_window.left);
     }
+    template <bool kQuad>
     void drawPlain(const Triangle &triangle, const Bounds &bounds, std::uint32_t id);
     void drawLash(const DrawList &list, const Triangle &triangle, const Bounds &bounds, std::uint32_t id,
                   float length);

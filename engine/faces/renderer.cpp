@@ -13,7 +13,6 @@ namespace {
 // Raised with every change of what a point looks like.
 constexpr std::uint64_t kLook = 1;
 
-
 constexpr int kSmallestSide = 16;
 constexpr int kLargestSide = 4096;
 constexpr int kMostThreads = 64;

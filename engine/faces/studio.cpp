@@ -9,7 +9,7 @@ namespace imago::faces {
 namespace {
 
 constexpr int kChunks = 16;
-constexpr float kZoom = 1.36F;
+constexpr float kZoom = 1.28F;
 constexpr float kDistance = 7.5F; ///< Head units: a portrait lens.
 
 Pose poseOf(const Person &p)
@@ -24,7 +24,7 @@ Pose poseOf(const Person &p)
 Camera cameraFor(const V3 &headCentre, int samples)
 {
     Camera camera;
-    camera.place = V3{0, -0.19F, kDistance} + headCentre * 0.55F;
+    camera.place = V3{0, -0.22F, kDistance} + headCentre * 0.55F;
     camera.middle = 0.5F * toFloat(samples);
     camera.zoom = camera.middle * kZoom / 1.62F * kDistance;
     return camera;

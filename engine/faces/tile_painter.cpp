@@ -10,7 +10,7 @@ namespace {
 // Display light to the sRGB curve (IEC 61966-2-1).
 float encoded(float linear)
 {
-    return linear <= 0.0031308F ? 12.92F * linear : 1.055F * std::pow(linear, 1.0F / 2.4F) - 0.055F;
+    return linear <= 0.0031308F ? 12.92F * linear : 1.055F * powFast(linear, 1.0F / 2.4F) - 0.055F;
 }
 
 template <typename Sample>
@@ -143,15 +143,9 @@ void TilePainter::Job::gatherRibbon(std::uint32_t id, int x, int y)
     const DrawList &list = m_shared.m_list;
     const RibbonPiece piece = pieceOf(list, id);
     const Ribbons &ribbons = *list.ribbons[piece.which];
-    const Projected *corner = &list.ribbonPoints[piece.which][2 * piece.point];
-    const Projected &a = piece.second ? corner[1] : corner[0];
-    const Triangle t(a, piece.second ? corner[3] : corner[1], corner[2]);
-    const float px = toFloat(x) + 0.5F - a.x, py = toFloat(y) + 0.5F - a.y;
-    const float q = px * t.qx + py * t.qy, r = px * t.rx + py * t.ry;
-    // Along the piece and across it: the halves' corners are (start left, start right, end left) and (start
-    // right, end right, end left).
-    const float along = sat(piece.second ? q + r : r);
-    const float across = sat(piece.second ? 1 - r : q);
+    const Triangle t = Piece(list, piece).plane();
+    const float px = toFloat(x) + 0.5F - t.a.x, py = toFloat(y) + 0.5F - t.a.y;
+    const float across = sat(px * t.qx + py * t.qy), along = sat(px * t.rx + py * t.ry);
     const std::size_t n = ribbons.pointsEach;
     const std::size_t ribbon = piece.point / n, k = piece.point - ribbon * n;
     const V3 &from = ribbons.points[piece.point], &to = ribbons.points[piece.point + 1];

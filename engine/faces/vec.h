@@ -318,6 +318,23 @@ inline T valueNoise(T x, T y, T z)
     return mix(front, back, fz);
 }
 
+/// Round dots, at most one in each unit cell, softly edged: 1 inside, 0 between. `density` is the share of
+/// cells that have one.
+template <typename T>
+inline T dots(T x, T y, T z, float density)
+{
+    const auto ix = floorInt(x);
+    const auto iy = floorInt(y);
+    const auto iz = floorInt(z);
+    const T size = cellNoise<T>(ix + 57, iy, iz);
+    const T fx = x - toFloat(ix) - 0.32F - 0.36F * cellNoise<T>(ix, iy, iz);
+    const T fy = y - toFloat(iy) - 0.32F - 0.36F * cellNoise<T>(ix, iy + 31, iz);
+    const T fz = z - toFloat(iz) - 0.32F - 0.36F * cellNoise<T>(ix, iy, iz + 17);
+    const T r2 = fx * fx + fy * fy + fz * fz;
+    const T inside = smooth(1.0F, 0.25F, r2 * (1.0F / 0.085F));
+    return select(size < density, inside * (0.5F + 0.5F * size * (1.0F / density)), T{});
+}
+
 inline Rotation Rotation::operator*(const Rotation &o) const
 {
     Rotation result;
