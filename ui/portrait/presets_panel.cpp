@@ -25,7 +25,7 @@ namespace imago::ui {
 
 namespace {
 
-constexpr int kColumns = 4;
+constexpr int kColumns = 3;
 constexpr std::chrono::milliseconds kRest{300};
 constexpr latent::PresetKind kKinds[] = {latent::PresetKind::Expression, latent::PresetKind::Look};
 

@@ -73,6 +73,16 @@ SegmentedSwitch::SegmentedSwitch(int count, QWidget *parent)
     });
 }
 
+void SegmentedSwitch::paintEvent(QPaintEvent *)
+{
+    const Tones tones = Tones::of(palette(), isEnabled());
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(mixed(palette().color(QPalette::Window), tones.text, tones.dark ? 0.12 : 0.10));
+    painter.drawRoundedRect(rect(), 5, 5);
+}
+
 void SegmentedSwitch::setWords(const QStringList &words, const QStringList &toolTips)
 {
     for (int i = 0; i < words.size(); ++i) {

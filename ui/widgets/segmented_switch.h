@@ -28,6 +28,9 @@ public:
 Q_SIGNALS:
     void chosen(int index); ///< By the user.
 
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
 private:
     QButtonGroup *m_group;
 };

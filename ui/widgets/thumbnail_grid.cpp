@@ -162,12 +162,12 @@ int ThumbnailGrid::titleHeight() const
 int ThumbnailGrid::cellSide() const
 {
     if (m_shape == Shape::Columns)
-        return std::max(24, viewport()->width() / std::max(1, m_size));
+        return std::max(24, (viewport()->width() - 1) / std::max(1, m_size)); // the view wraps one pixel early
     if (m_shape == Shape::Strip)
         return m_size;
     // The columns share what the last one leaves over.
     const int columns = std::max(1, viewport()->width() / m_size);
-    return std::max(24, viewport()->width() / columns - 1);
+    return std::max(24, (viewport()->width() - 1) / columns);
 }
 
 int ThumbnailGrid::pictureSide() const

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/catch.h"
+#include "ui/portrait/export_dialog.h"
+
+#include <QAbstractButton>
+#include <QComboBox>
+#include <QPushButton>
+#include <QSet>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace imago;
+using ui::ExportFormat;
+using ui::ExportRequest;
+using ui::ExportSeries;
+
+namespace {
+
+ExportRequest request()
+{
+    ExportRequest request;
+    request.folder = QStringLiteral("/tmp");
+    request.pattern = QStringLiteral("{name}-{seed}-{n}");
+    return request;
+}
+
+} // namespace
+
+TEST_CASE("a file name says what it was asked to and is one that a file system takes")
+{
+    const latent::Recipe recipe = latent::recipeFromSeed(42, 0.8);
+    ExportRequest one = request();
+    CHECK(ui::fileName(one, recipe, 0) == QStringLiteral("portrait-42-1.png"));
+    one.pattern = QStringLiteral("../a/b:c*{size}");
+    CHECK(ui::fileName(one, recipe, 0) == QStringLiteral("_a_b_c_1024.png"));
+    one.pattern.clear();
+    CHECK(ui::fileName(one, recipe, 0) == QStringLiteral("portrait.png"));
+    one.format = ExportFormat::Jpeg;
+    one.pattern = QString(400, QLatin1Char('x'));
+    CHECK(ui::fileName(one, recipe, 0).size() < 200);
+    CHECK(ui::fileName(one, recipe, 0).endsWith(QStringLiteral(".jpg")));
+}
+
+TEST_CASE("no two pictures of a series share a name, whatever the pattern")
+{
+    const latent::Recipe recipe = latent::recipeFromSeed(42, 0.8);
+    ExportRequest series = request();
+    series.series = ExportSeries::Sweep;
+    series.count = 120;
+    for (const char *pattern : {"same", "{n}", "{seed}", "{value}"}) {
+        series.pattern = QString::fromLatin1(pattern);
+        QSet<QString> names;
+        for (int i = 0; i < series.count; ++i)
+            names << ui::fileName(series, recipe, i);
+        INFO(pattern);
+        CHECK(names.size() == series.count);
+    }
+}
+
+TEST_CASE("a sweep goes from end to end and changes nothing else")
+{
+    const latent::Recipe recipe = latent::recipeFromSeed(42, 0.8);
+    ExportRequest sweep = request();
+    sweep.series = ExportSeries::Sweep;
+    sweep.sweepAttribute = latent::Age;
+    sweep.sweepFrom = 10;
+    sweep.sweepTo = 90;
+    sweep.count = 5;
+    sweep.transparent = true;
+    const auto recipes = ui::exportRecipes(sweep, recipe);
+    REQUIRE(recipes.size() == 5);
+    CHECK(recipes[0].point.attributes[latent::Age] == 10.0F);
+    CHECK(recipes[2].point.attributes[latent::Age] == 50.0F);
+    CHECK(recipes[4].point.attributes[latent::Age] == 90.0F);
+    CHECK(recipes[3].point.z == recipe.point.z);
+    CHECK(recipes[3].point.attributes[latent::Smile] == recipe.point.attributes[latent::Smile]);
+    CHECK(recipes[3].size == Size{1024, 1024});
+    CHECK(recipes[3].transparent);
+    sweep.format = ExportFormat::Jpeg;
+    CHECK_FALSE(ui::exportRecipes(sweep, recipe)[0].transparent);
+}
+
+TEST_CASE("variations begin with the face itself")
+{
+    const latent::Recipe recipe = latent::recipeFromSeed(42, 0.8);
+    ExportRequest around = request();
+    around.series = ExportSeries::Variations;
+    around.count = 4;
+    const auto recipes = ui::exportRecipes(around, recipe);
+    REQUIRE(recipes.size() == 4);
+    CHECK(recipes[0].point == recipe.point);
+    CHECK(recipes[1].point != recipe.point);
+    CHECK(recipes == ui::exportRecipes(around, recipe));
+}
+
+TEST_CASE("the dialog gives back what it was given")
+{
+    ExportRequest given = request();
+    given.format = ExportFormat::Tiff;
+    given.sixteenBit = true;
+    given.transparent = true;
+    given.side = 777;
+    given.dpi = 240;
+    given.series = ExportSeries::Sweep;
+    given.sweepAttribute = latent::Yaw;
+    given.sweepFrom = -20;
+    given.sweepTo = 25;
+    given.count = 17;
+    given.spread = 0.5;
+    given.variationSeed = 99;
+    ui::ExportDialog dialog(latent::recipeFromSeed(42, 0.8), given);
+    CHECK(dialog.request() == given);
+}
+
+TEST_CASE("what a format cannot do is not asked of it")
+{
+    ExportRequest given = request();
+    given.format = ExportFormat::Jpeg;
+    given.sixteenBit = true;
+    given.transparent = true;
+    given.lossless = true;
+    const ui::ExportDialog dialog(latent::recipeFromSeed(42, 0.8), given);
+    CHECK_FALSE(dialog.request().sixteenBit);
+    CHECK_FALSE(dialog.request().transparent);
+    CHECK_FALSE(dialog.request().lossless);
+}
+
+TEST_CASE("the neural decoder offers only its own sizes")
+{
+    ExportRequest given = request();
+    given.decoder = latent::Decoder::Neural;
+    given.side = 256;
+    ui::ExportDialog dialog(latent::recipeFromSeed(42, 0.8), given);
+    CHECK(dialog.request().side == 256);
+    dialog.setNeuralSide(64);
+    CHECK(QSet<int>{64, 128, 256}.contains(dialog.request().side));
+    dialog.setNeuralSide(0);
+    CHECK(dialog.request().decoder == latent::Decoder::Final);
+}
+
+TEST_CASE("an export asks once, shows progress, stops and ends")
+{
+    ui::ExportDialog dialog(latent::recipeFromSeed(42, 0.8), request());
+    dialog.show();
+    QSignalSpy asked(&dialog, &ui::ExportDialog::exportRequested);
+    QSignalSpy stop(&dialog, &ui::ExportDialog::stopRequested);
+    dialog.exportButton().click();
+    REQUIRE(asked.count() == 1);
+    CHECK(asked[0][0].value<ExportRequest>() == dialog.request());
+    CHECK(dialog.isWorking());
+    dialog.exportButton().click(); // disabled meanwhile
+    CHECK(asked.count() == 1);
+    QTest::keyClick(&dialog, Qt::Key_Escape);
+    CHECK(stop.count() == 1);
+    CHECK(dialog.isVisible());
+    dialog.showStopped(0);
+    CHECK_FALSE(dialog.isWorking());
+    dialog.exportButton().click();
+    dialog.showError({ErrorCode::DiskFull, "portrait-42-1.png", "no space", {}});
+    CHECK(dialog.message().contains(QStringLiteral("portrait-42-1.png")));
+    dialog.exportButton().click();
+    CHECK(dialog.message().isEmpty());
+    dialog.showDone(1);
+    CHECK(dialog.message().contains(QStringLiteral("/tmp")));
+    QTest::keyClick(&dialog, Qt::Key_Escape);
+    CHECK_FALSE(dialog.isVisible());
+}
+
+TEST_CASE("without a folder there is nothing to export to")
+{
+    ExportRequest given = request();
+    given.folder.clear();
+    const ui::ExportDialog dialog(latent::recipeFromSeed(42, 0.8), given);
+    CHECK_FALSE(dialog.exportButton().isEnabled());
+}
