@@ -5,659 +5,659 @@
     <name>Attribute</name>
     <message>
         <source>Gender</source>
-        <translation type="unfinished"></translation>
+        <translation>性别</translation>
     </message>
     <message>
         <source>From feminine (-1) to masculine (1).</source>
-        <translation type="unfinished"></translation>
+        <translation>从女性化（-1）到男性化（1）。</translation>
     </message>
     <message>
         <source>Age</source>
-        <translation type="unfinished"></translation>
+        <translation>年龄</translation>
     </message>
     <message>
         <source>From a child to the very old.</source>
-        <translation type="unfinished"></translation>
+        <translation>从儿童到高龄老人。</translation>
     </message>
     <message>
         <source>African ancestry</source>
-        <translation type="unfinished"></translation>
+        <translation>非洲血统</translation>
     </message>
     <message>
         <source>How much of the bone structure is typical of Africa.</source>
-        <translation type="unfinished"></translation>
+        <translation>骨骼结构中非洲特征所占的比重。</translation>
     </message>
     <message>
         <source>Asian ancestry</source>
-        <translation type="unfinished"></translation>
+        <translation>东亚血统</translation>
     </message>
     <message>
         <source>How much of the bone structure is typical of East Asia.</source>
-        <translation type="unfinished"></translation>
+        <translation>骨骼结构中东亚特征所占的比重。</translation>
     </message>
     <message>
         <source>Skin tone</source>
-        <translation type="unfinished"></translation>
+        <translation>肤色</translation>
     </message>
     <message>
         <source>From the lightest to the deepest skin.</source>
-        <translation type="unfinished"></translation>
+        <translation>从最浅到最深的肤色。</translation>
     </message>
     <message>
         <source>Skin warmth</source>
-        <translation type="unfinished"></translation>
+        <translation>肤色冷暖</translation>
     </message>
     <message>
         <source>From a cool, rosy to a warm, golden undertone.</source>
-        <translation type="unfinished"></translation>
+        <translation>从偏冷的粉调到偏暖的金调。</translation>
     </message>
     <message>
         <source>Face width</source>
-        <translation type="unfinished"></translation>
+        <translation>脸宽</translation>
     </message>
     <message>
         <source>From a slim to a full face.</source>
-        <translation type="unfinished"></translation>
+        <translation>从清瘦到丰满的脸型。</translation>
     </message>
     <message>
         <source>Lip fullness</source>
-        <translation type="unfinished"></translation>
+        <translation>嘴唇厚度</translation>
     </message>
     <message>
         <source>From thin to full lips.</source>
-        <translation type="unfinished"></translation>
+        <translation>从薄唇到厚唇。</translation>
     </message>
     <message>
         <source>Smile</source>
-        <translation type="unfinished"></translation>
+        <translation>微笑</translation>
     </message>
     <message>
         <source>From a resting mouth to a broad smile.</source>
-        <translation type="unfinished"></translation>
+        <translation>从放松的嘴角到开怀的笑容。</translation>
     </message>
     <message>
         <source>Mouth open</source>
-        <translation type="unfinished"></translation>
+        <translation>张嘴</translation>
     </message>
     <message>
         <source>From closed to wide open.</source>
-        <translation type="unfinished"></translation>
+        <translation>从闭合到张大。</translation>
     </message>
     <message>
         <source>Surprise</source>
-        <translation type="unfinished"></translation>
+        <translation>惊讶</translation>
     </message>
     <message>
         <source>Brows up, eyes wide, jaw dropped.</source>
-        <translation type="unfinished"></translation>
+        <translation>眉毛上扬，双眼圆睁，下巴下沉。</translation>
     </message>
     <message>
         <source>Anger</source>
-        <translation type="unfinished"></translation>
+        <translation>愤怒</translation>
     </message>
     <message>
         <source>Brows down and together, lids tense, lips pressed.</source>
-        <translation type="unfinished"></translation>
+        <translation>眉头紧锁下压，眼睑绷紧，双唇紧闭。</translation>
     </message>
     <message>
         <source>Sadness</source>
-        <translation type="unfinished"></translation>
+        <translation>悲伤</translation>
     </message>
     <message>
         <source>Inner brows up, corners of the mouth down.</source>
-        <translation type="unfinished"></translation>
+        <translation>眉头内侧上扬，嘴角下垂。</translation>
     </message>
     <message>
         <source>Eyes closed</source>
-        <translation type="unfinished"></translation>
+        <translation>闭眼</translation>
     </message>
     <message>
         <source>From open to closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>从睁开到闭上。</translation>
     </message>
     <message>
         <source>Brow height</source>
-        <translation type="unfinished"></translation>
+        <translation>眉毛高度</translation>
     </message>
     <message>
         <source>From lowered to raised.</source>
-        <translation type="unfinished"></translation>
+        <translation>从压低到抬高。</translation>
     </message>
     <message>
         <source>Gaze sideways</source>
-        <translation type="unfinished"></translation>
+        <translation>视线左右</translation>
     </message>
     <message>
         <source>From the picture&apos;s left to its right.</source>
-        <translation type="unfinished"></translation>
+        <translation>从画面左侧到右侧。</translation>
     </message>
     <message>
         <source>Gaze up</source>
-        <translation type="unfinished"></translation>
+        <translation>视线上下</translation>
     </message>
     <message>
         <source>From down to up.</source>
-        <translation type="unfinished"></translation>
+        <translation>从向下到向上。</translation>
     </message>
     <message>
         <source>Hair length</source>
-        <translation type="unfinished"></translation>
+        <translation>头发长度</translation>
     </message>
     <message>
         <source>From shaved to long.</source>
-        <translation type="unfinished"></translation>
+        <translation>从剃光到长发。</translation>
     </message>
     <message>
         <source>Hair curl</source>
-        <translation type="unfinished"></translation>
+        <translation>头发卷度</translation>
     </message>
     <message>
         <source>From straight to tightly curled.</source>
-        <translation type="unfinished"></translation>
+        <translation>从直发到细密的卷发。</translation>
     </message>
     <message>
         <source>Hair volume</source>
-        <translation type="unfinished"></translation>
+        <translation>头发蓬松度</translation>
     </message>
     <message>
         <source>From flat to full.</source>
-        <translation type="unfinished"></translation>
+        <translation>从贴服到蓬松。</translation>
     </message>
     <message>
         <source>Hair darkness</source>
-        <translation type="unfinished"></translation>
+        <translation>头发深浅</translation>
     </message>
     <message>
         <source>From pale blond to black.</source>
-        <translation type="unfinished"></translation>
+        <translation>从浅金色到黑色。</translation>
     </message>
     <message>
         <source>Hair redness</source>
-        <translation type="unfinished"></translation>
+        <translation>头发红度</translation>
     </message>
     <message>
         <source>From no red to copper.</source>
-        <translation type="unfinished"></translation>
+        <translation>从不带红色到红铜色。</translation>
     </message>
     <message>
         <source>Hair grey</source>
-        <translation type="unfinished"></translation>
+        <translation>白发</translation>
     </message>
     <message>
         <source>From none to all grey.</source>
-        <translation type="unfinished"></translation>
+        <translation>从没有白发到全白。</translation>
     </message>
     <message>
         <source>Hair parting</source>
-        <translation type="unfinished"></translation>
+        <translation>头发分缝</translation>
     </message>
     <message>
         <source>Fringe</source>
-        <translation type="unfinished"></translation>
+        <translation>刘海</translation>
     </message>
     <message>
         <source>From combed into the forehead (-1) to swept back (1).</source>
-        <translation type="unfinished"></translation>
+        <translation>从梳向额前（-1）到向后梳（1）。</translation>
     </message>
     <message>
         <source>Receding hair line</source>
-        <translation type="unfinished"></translation>
+        <translation>发际线后移</translation>
     </message>
     <message>
         <source>From a full hair line to a bald crown.</source>
-        <translation type="unfinished"></translation>
+        <translation>从完整的发际线到秃顶。</translation>
     </message>
     <message>
         <source>Brow thickness</source>
-        <translation type="unfinished"></translation>
+        <translation>眉毛粗细</translation>
     </message>
     <message>
         <source>From fine to bushy brows.</source>
-        <translation type="unfinished"></translation>
+        <translation>从细眉到浓眉。</translation>
     </message>
     <message>
         <source>Beard length</source>
-        <translation type="unfinished"></translation>
+        <translation>胡须长度</translation>
     </message>
     <message>
         <source>From none to a full, long beard.</source>
-        <translation type="unfinished"></translation>
+        <translation>从没有胡须到浓密的长须。</translation>
     </message>
     <message>
         <source>Stubble</source>
-        <translation type="unfinished"></translation>
+        <translation>胡茬</translation>
     </message>
     <message>
         <source>From clean-shaven to a heavy shadow.</source>
-        <translation type="unfinished"></translation>
+        <translation>从刮净到浓重的胡茬。</translation>
     </message>
     <message>
         <source>Eye colour</source>
-        <translation type="unfinished"></translation>
+        <translation>瞳色</translation>
     </message>
     <message>
         <source>From dark brown over hazel and green to light blue.</source>
-        <translation type="unfinished"></translation>
+        <translation>从深棕经榛色、绿色到浅蓝。</translation>
     </message>
     <message>
         <source>Wrinkles</source>
-        <translation type="unfinished"></translation>
+        <translation>皱纹</translation>
     </message>
     <message>
         <source>Lines beyond what the age brings.</source>
-        <translation type="unfinished"></translation>
+        <translation>年龄自然带来的之外更多的皱纹。</translation>
     </message>
     <message>
         <source>Freckles</source>
-        <translation type="unfinished"></translation>
+        <translation>雀斑</translation>
     </message>
     <message>
         <source>From none to many.</source>
-        <translation type="unfinished"></translation>
+        <translation>从没有到很多。</translation>
     </message>
     <message>
         <source>Make-up</source>
-        <translation type="unfinished"></translation>
+        <translation>妆容</translation>
     </message>
     <message>
         <source>Lipstick, lashes and shadow, from none to evening.</source>
-        <translation type="unfinished"></translation>
+        <translation>口红、睫毛与眼影，从素颜到晚妆。</translation>
     </message>
     <message>
         <source>Glasses</source>
-        <translation type="unfinished"></translation>
+        <translation>眼镜</translation>
     </message>
     <message>
         <source>Off or on.</source>
-        <translation type="unfinished"></translation>
+        <translation>不戴或戴。</translation>
     </message>
     <message>
         <source>Turn</source>
-        <translation type="unfinished"></translation>
+        <translation>左右转头</translation>
     </message>
     <message>
         <source>Head turned to the picture&apos;s left or right.</source>
-        <translation type="unfinished"></translation>
+        <translation>头转向画面的左侧或右侧。</translation>
     </message>
     <message>
         <source>Nod</source>
-        <translation type="unfinished"></translation>
+        <translation>俯仰</translation>
     </message>
     <message>
         <source>Head down or up.</source>
-        <translation type="unfinished"></translation>
+        <translation>低头或抬头。</translation>
     </message>
     <message>
         <source>Tilt</source>
-        <translation type="unfinished"></translation>
+        <translation>歪头</translation>
     </message>
     <message>
         <source>Head tilted to one shoulder or the other.</source>
-        <translation type="unfinished"></translation>
+        <translation>头向一侧或另一侧肩膀倾斜。</translation>
     </message>
     <message>
         <source>Light direction</source>
-        <translation type="unfinished"></translation>
+        <translation>光线方向</translation>
     </message>
     <message>
         <source>Main light from the picture&apos;s left or right.</source>
-        <translation type="unfinished"></translation>
+        <translation>主光来自画面的左侧或右侧。</translation>
     </message>
     <message>
         <source>Light height</source>
-        <translation type="unfinished"></translation>
+        <translation>光线高度</translation>
     </message>
     <message>
         <source>Main light at eye level or from above.</source>
-        <translation type="unfinished"></translation>
+        <translation>主光与眼睛齐平或来自上方。</translation>
     </message>
     <message>
         <source>Light warmth</source>
-        <translation type="unfinished"></translation>
+        <translation>光线冷暖</translation>
     </message>
     <message>
         <source>From cool daylight to warm evening light.</source>
-        <translation type="unfinished"></translation>
+        <translation>从清冷的日光到温暖的暮光。</translation>
     </message>
     <message>
         <source>Background hue</source>
-        <translation type="unfinished"></translation>
+        <translation>背景色相</translation>
     </message>
     <message>
         <source>Colour of the backdrop on the colour circle.</source>
-        <translation type="unfinished"></translation>
+        <translation>背景在色环上的颜色。</translation>
     </message>
     <message>
         <source>Background saturation</source>
-        <translation type="unfinished"></translation>
+        <translation>背景饱和度</translation>
     </message>
     <message>
         <source>From grey to colourful.</source>
-        <translation type="unfinished"></translation>
+        <translation>从灰色到鲜艳。</translation>
     </message>
     <message>
         <source>Background lightness</source>
-        <translation type="unfinished"></translation>
+        <translation>背景明度</translation>
     </message>
     <message>
         <source>From black to white.</source>
-        <translation type="unfinished"></translation>
+        <translation>从黑到白。</translation>
     </message>
     <message>
         <source>Length</source>
-        <translation type="unfinished"></translation>
+        <translation>长度</translation>
     </message>
     <message>
         <source>Curl</source>
-        <translation type="unfinished"></translation>
+        <translation>卷度</translation>
     </message>
     <message>
         <source>Volume</source>
-        <translation type="unfinished"></translation>
+        <translation>蓬松度</translation>
     </message>
     <message>
         <source>Darkness</source>
-        <translation type="unfinished"></translation>
+        <translation>深浅</translation>
     </message>
     <message>
         <source>Redness</source>
-        <translation type="unfinished"></translation>
+        <translation>红度</translation>
     </message>
     <message>
         <source>Grey</source>
-        <translation type="unfinished"></translation>
+        <translation>白发</translation>
     </message>
     <message>
         <source>Parting</source>
-        <translation type="unfinished"></translation>
+        <translation>分缝</translation>
     </message>
     <message>
         <source>Receding</source>
-        <translation type="unfinished"></translation>
+        <translation>后移</translation>
     </message>
     <message>
         <source>Direction</source>
-        <translation type="unfinished"></translation>
+        <translation>方向</translation>
     </message>
     <message>
         <source>Height</source>
-        <translation type="unfinished"></translation>
+        <translation>高度</translation>
     </message>
     <message>
         <source>Warmth</source>
-        <translation type="unfinished"></translation>
+        <translation>冷暖</translation>
     </message>
     <message>
         <source>Hue</source>
-        <translation type="unfinished"></translation>
+        <translation>色相</translation>
     </message>
     <message>
         <source>Saturation</source>
-        <translation type="unfinished"></translation>
+        <translation>饱和度</translation>
     </message>
     <message>
         <source>Lightness</source>
-        <translation type="unfinished"></translation>
+        <translation>明度</translation>
     </message>
 </context>
 <context>
     <name>AttributeGroup</name>
     <message>
         <source>Person</source>
-        <translation type="unfinished"></translation>
+        <translation>人物</translation>
     </message>
     <message>
         <source>Face</source>
-        <translation type="unfinished"></translation>
+        <translation>脸部</translation>
     </message>
     <message>
         <source>Expression</source>
-        <translation type="unfinished"></translation>
+        <translation>表情</translation>
     </message>
     <message>
         <source>Hair</source>
-        <translation type="unfinished"></translation>
+        <translation>头发</translation>
     </message>
     <message>
         <source>Details</source>
-        <translation type="unfinished"></translation>
+        <translation>细节</translation>
     </message>
     <message>
         <source>Pose</source>
-        <translation type="unfinished"></translation>
+        <translation>姿态</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>光线</translation>
     </message>
     <message>
         <source>Background</source>
-        <translation type="unfinished"></translation>
+        <translation>背景</translation>
     </message>
 </context>
 <context>
     <name>ErrorText</name>
     <message>
         <source>“%1” was not found. Check whether it was moved or renamed, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>找不到“%1”。请检查它是否被移动或改名，然后重试。</translation>
     </message>
     <message>
         <source>The file was not found. Check whether it was moved or renamed, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>找不到该文件。请检查它是否被移动或改名，然后重试。</translation>
     </message>
     <message>
         <source>“%1” cannot be read. Check that you may open it and that its drive is connected.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取“%1”。请确认您有权打开它，并且所在的磁盘已连接。</translation>
     </message>
     <message>
         <source>The file cannot be read. Check that you may open it and that its drive is connected.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取该文件。请确认您有权打开它，并且所在的磁盘已连接。</translation>
     </message>
     <message>
         <source>“%1” is damaged or incomplete. Copy it again from where it came from, or use a backup.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”已损坏或不完整。请从来源处重新复制，或使用备份。</translation>
     </message>
     <message>
         <source>The file is damaged or incomplete. Copy it again from where it came from, or use a backup.</source>
-        <translation type="unfinished"></translation>
+        <translation>该文件已损坏或不完整。请从来源处重新复制，或使用备份。</translation>
     </message>
     <message>
         <source>“%1” is larger than the studio accepts. Make it smaller in another program, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”超出了工作室可接受的大小。请先用其他程序将其缩小，然后重试。</translation>
     </message>
     <message>
         <source>The file is larger than the studio accepts. Make it smaller in another program, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>该文件超出了工作室可接受的大小。请先用其他程序将其缩小，然后重试。</translation>
     </message>
     <message>
         <source>“%1” cannot be written. Choose another folder, or check that you may write there.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法写入“%1”。请选择其他文件夹，或确认您有权在该处写入。</translation>
     </message>
     <message>
         <source>The file cannot be written. Choose another folder, or check that you may write there.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法写入该文件。请选择其他文件夹，或确认您有权在该处写入。</translation>
     </message>
     <message>
         <source>The disk became full while “%1” was being written; the earlier version is untouched. Free some space, then save again.</source>
-        <translation type="unfinished"></translation>
+        <translation>写入“%1”时磁盘已满；原有版本未受影响。请腾出一些空间，然后重新保存。</translation>
     </message>
     <message>
         <source>The disk became full while saving; the earlier version is untouched. Free some space, then save again.</source>
-        <translation type="unfinished"></translation>
+        <translation>保存时磁盘已满；原有版本未受影响。请腾出一些空间，然后重新保存。</translation>
     </message>
     <message>
         <source>The studio does not know the format of “%1”. Save it as PNG, JPEG, WebP or TIFF, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>工作室无法识别“%1”的格式。请将其另存为 PNG、JPEG、WebP 或 TIFF，然后重试。</translation>
     </message>
     <message>
         <source>The studio does not know this file&apos;s format. Save it as PNG, JPEG, WebP or TIFF, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>工作室无法识别该文件的格式。请将其另存为 PNG、JPEG、WebP 或 TIFF，然后重试。</translation>
     </message>
     <message>
         <source>“%1” was made for another version of the studio. Update the studio, then open it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”是为另一版本的工作室制作的。请更新工作室，然后重新打开。</translation>
     </message>
     <message>
         <source>This was made for another version of the studio. Update the studio, then open it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>此内容是为另一版本的工作室制作的。请更新工作室，然后重新打开。</translation>
     </message>
     <message>
         <source>“%1” is not a model that the studio can use. Choose a model package (.imagomodel).</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”不是工作室可以使用的模型。请选择模型包（.imagomodel）。</translation>
     </message>
     <message>
         <source>This is not a model that the studio can use. Choose a model package (.imagomodel).</source>
-        <translation type="unfinished"></translation>
+        <translation>这不是工作室可以使用的模型。请选择模型包（.imagomodel）。</translation>
     </message>
     <message>
         <source>“%1” was changed after it was made and is not used, for safety. Get it again from where it came from.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”在制作完成后被改动过，为安全起见不予使用。请从来源处重新获取。</translation>
     </message>
     <message>
         <source>A file was changed after it was made and is not used, for safety. Get it again from where it came from.</source>
-        <translation type="unfinished"></translation>
+        <translation>某个文件在制作完成后被改动过，为安全起见不予使用。请从来源处重新获取。</translation>
     </message>
     <message>
         <source>There was not enough memory for “%1”. Choose a smaller size or close other programs, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>内存不足，无法处理“%1”。请选择较小的尺寸或关闭其他程序，然后重试。</translation>
     </message>
     <message>
         <source>There was not enough memory. Choose a smaller size or close other programs, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>内存不足。请选择较小的尺寸或关闭其他程序，然后重试。</translation>
     </message>
     <message>
         <source>The device that computed “%1” no longer answers. The studio goes on with the processor; restart it to use the device again.</source>
-        <translation type="unfinished"></translation>
+        <translation>正在计算“%1”的设备不再响应。工作室将改用处理器继续；重新启动后可再次使用该设备。</translation>
     </message>
     <message>
         <source>The computing device no longer answers. The studio goes on with the processor; restart it to use the device again.</source>
-        <translation type="unfinished"></translation>
+        <translation>计算设备不再响应。工作室将改用处理器继续；重新启动后可再次使用该设备。</translation>
     </message>
     <message>
         <source>The model could not draw “%1”. Undo the last change or choose another model, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型无法绘制“%1”。请撤销上一步更改或选择其他模型，然后重试。</translation>
     </message>
     <message>
         <source>The model could not draw this picture. Undo the last change or choose another model, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型无法绘制这张图片。请撤销上一步更改或选择其他模型，然后重试。</translation>
     </message>
     <message>
         <source>“%1” cannot be used as it is. Correct the value or the file, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”无法直接使用。请更正该数值或文件，然后重试。</translation>
     </message>
     <message>
         <source>This input cannot be used as it is. Correct it, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>该输入无法直接使用。请更正后重试。</translation>
     </message>
     <message>
         <source>Something went wrong inside the studio while working on “%1”. Your work is kept; please report this with the details.</source>
-        <translation type="unfinished"></translation>
+        <translation>处理“%1”时工作室内部出错。您的作品已保留；请附上详细信息进行反馈。</translation>
     </message>
     <message>
         <source>Something went wrong inside the studio. Your work is kept; please report this with the details.</source>
-        <translation type="unfinished"></translation>
+        <translation>工作室内部出错。您的作品已保留；请附上详细信息进行反馈。</translation>
     </message>
 </context>
 <context>
     <name>NearnessText</name>
     <message>
         <source>Inside the portraits&apos; world: the sliders say what it shows.</source>
-        <translation type="unfinished"></translation>
+        <translation>在肖像世界之内：滑块如实反映了画面内容。</translation>
     </message>
     <message>
         <source>Near the portraits&apos; world: most of it was met. Refining may bring it closer.</source>
-        <translation type="unfinished"></translation>
+        <translation>接近肖像世界：大部分特征已吻合。优化可能使其更加接近。</translation>
     </message>
     <message>
         <source>Far away from the portraits&apos; world: this is only the nearest portrait.</source>
-        <translation type="unfinished"></translation>
+        <translation>远离肖像世界：这只是最接近的一幅肖像。</translation>
     </message>
 </context>
 <context>
     <name>Preset</name>
     <message>
         <source>Calm</source>
-        <translation type="unfinished"></translation>
+        <translation>平静</translation>
     </message>
     <message>
         <source>Joy</source>
-        <translation type="unfinished"></translation>
+        <translation>喜悦</translation>
     </message>
     <message>
         <source>Laugh</source>
-        <translation type="unfinished"></translation>
+        <translation>大笑</translation>
     </message>
     <message>
         <source>Surprise</source>
-        <translation type="unfinished"></translation>
+        <translation>惊讶</translation>
     </message>
     <message>
         <source>Anger</source>
-        <translation type="unfinished"></translation>
+        <translation>愤怒</translation>
     </message>
     <message>
         <source>Sadness</source>
-        <translation type="unfinished"></translation>
+        <translation>悲伤</translation>
     </message>
     <message>
         <source>Asleep</source>
-        <translation type="unfinished"></translation>
+        <translation>熟睡</translation>
     </message>
     <message>
         <source>Bare face</source>
-        <translation type="unfinished"></translation>
+        <translation>素颜无须</translation>
     </message>
     <message>
         <source>Shaved head</source>
-        <translation type="unfinished"></translation>
+        <translation>光头</translation>
     </message>
     <message>
         <source>Short and neat</source>
-        <translation type="unfinished"></translation>
+        <translation>利落短发</translation>
     </message>
     <message>
         <source>Long and straight</source>
-        <translation type="unfinished"></translation>
+        <translation>长直发</translation>
     </message>
     <message>
         <source>Long waves</source>
-        <translation type="unfinished"></translation>
+        <translation>长波浪</translation>
     </message>
     <message>
         <source>Full curls</source>
-        <translation type="unfinished"></translation>
+        <translation>蓬松卷发</translation>
     </message>
     <message>
         <source>Fringe</source>
-        <translation type="unfinished"></translation>
+        <translation>齐刘海</translation>
     </message>
     <message>
         <source>Designer stubble</source>
-        <translation type="unfinished"></translation>
+        <translation>精致胡茬</translation>
     </message>
     <message>
         <source>Full beard</source>
-        <translation type="unfinished"></translation>
+        <translation>络腮胡</translation>
     </message>
     <message>
         <source>Silver</source>
-        <translation type="unfinished"></translation>
+        <translation>银发</translation>
     </message>
     <message>
         <source>Copper</source>
-        <translation type="unfinished"></translation>
+        <translation>红铜发</translation>
     </message>
     <message>
         <source>Day make-up</source>
-        <translation type="unfinished"></translation>
+        <translation>日常妆</translation>
     </message>
     <message>
         <source>Evening make-up</source>
-        <translation type="unfinished"></translation>
+        <translation>晚宴妆</translation>
     </message>
     <message>
         <source>Scholar</source>
-        <translation type="unfinished"></translation>
+        <translation>学者</translation>
     </message>
 </context>
 <context>
@@ -665,11 +665,11 @@
     <message>
         <source>Shape %1</source>
         <extracomment>A way in which heads differ, numbered from the largest; a number follows.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>形状 %1</translation>
     </message>
     <message>
         <source>One of the ways in which people&apos;s heads differ most, whatever their age, gender and ancestry.</source>
-        <translation type="unfinished"></translation>
+        <translation>人们头部差异最大的方式之一，与年龄、性别和血统无关。</translation>
     </message>
 </context>
 <context>
@@ -677,24 +677,168 @@
     <message>
         <source>%1 years</source>
         <extracomment>An age. Always more than one.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 岁</translation>
     </message>
     <message>
         <source>%1°</source>
         <extracomment>An angle.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1°</translation>
     </message>
     <message>
         <source>On</source>
-        <translation type="unfinished"></translation>
+        <translation>开</translation>
     </message>
     <message>
         <source>Off</source>
-        <translation type="unfinished"></translation>
+        <translation>关</translation>
     </message>
     <message>
         <source>%1 × %2 px</source>
         <extracomment>The size of a picture: width and height in pixels.</extracomment>
+        <translation>%1 × %2 像素</translation>
+    </message>
+</context>
+<context>
+    <name>imago::app::PortraitReader</name>
+    <message>
+        <source>Find a portrait</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finding the portrait…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>imago::app::StudioApp</name>
+    <message>
+        <source>Portrait</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look around</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Presets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Favourites</source>
+        <translation>收藏</translation>
+    </message>
+    <message>
+        <source>From a picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The neural model is still loading.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop a recipe</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This needs the neural model, which is not there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Processor, %n thread(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Network and renderer · %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The neural model draws drafts, the renderer the final picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Renderer alone · %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No neural model: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Renderer · %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The studio did not close properly last time. Your work is back; save it to keep it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New face</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Everything the studio opens (%1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Projects (%1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All files (%1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opening %1…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the project</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Imago Studio</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The project has changes that are not saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save them first?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exporting…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture is on the clipboard, with its recipe.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no picture and no recipe on the clipboard.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -702,511 +846,507 @@
     <name>imago::ui::ActionSet</name>
     <message>
         <source>&amp;New face</source>
-        <translation type="unfinished"></translation>
+        <translation>新面孔(&amp;N)</translation>
     </message>
     <message>
         <source>&amp;Open…</source>
-        <translation type="unfinished"></translation>
+        <translation>打开(&amp;O)…</translation>
     </message>
     <message>
         <source>&amp;Save</source>
-        <translation type="unfinished"></translation>
+        <translation>保存(&amp;S)</translation>
     </message>
     <message>
         <source>Save &amp;as…</source>
-        <translation type="unfinished"></translation>
+        <translation>另存为(&amp;A)…</translation>
     </message>
     <message>
         <source>&amp;Export…</source>
-        <translation type="unfinished"></translation>
+        <translation>导出(&amp;E)…</translation>
     </message>
     <message>
         <source>&amp;Preferences…</source>
-        <translation type="unfinished"></translation>
+        <translation>首选项(&amp;P)…</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>退出(&amp;Q)</translation>
     </message>
     <message>
         <source>&amp;Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销(&amp;U)</translation>
     </message>
     <message>
         <source>&amp;Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>重做(&amp;R)</translation>
     </message>
     <message>
         <source>&amp;Copy picture</source>
-        <translation type="unfinished"></translation>
+        <translation>复制图片(&amp;C)</translation>
     </message>
     <message>
         <source>&amp;Paste picture or recipe</source>
-        <translation type="unfinished"></translation>
+        <translation>粘贴图片或配方(&amp;P)</translation>
     </message>
     <message>
         <source>Add to &amp;favourites</source>
-        <translation type="unfinished"></translation>
+        <translation>添加到收藏(&amp;F)</translation>
     </message>
     <message>
         <source>Zoom &amp;in</source>
-        <translation type="unfinished"></translation>
+        <translation>放大(&amp;I)</translation>
     </message>
     <message>
         <source>Zoom &amp;out</source>
-        <translation type="unfinished"></translation>
+        <translation>缩小(&amp;O)</translation>
     </message>
     <message>
         <source>&amp;Fit into the window</source>
-        <translation type="unfinished"></translation>
+        <translation>适应窗口(&amp;F)</translation>
     </message>
     <message>
         <source>&amp;Actual size</source>
-        <translation type="unfinished"></translation>
+        <translation>实际大小(&amp;A)</translation>
     </message>
     <message>
         <source>&amp;Hold as reference</source>
-        <translation type="unfinished"></translation>
+        <translation>设为参考图(&amp;H)</translation>
     </message>
     <message>
         <source>&amp;Split view</source>
-        <translation type="unfinished"></translation>
+        <translation>分屏对比(&amp;S)</translation>
     </message>
     <message>
         <source>F&amp;ull screen</source>
-        <translation type="unfinished"></translation>
+        <translation>全屏(&amp;U)</translation>
     </message>
     <message>
         <source>Fin&amp;d a slider</source>
-        <translation type="unfinished"></translation>
+        <translation>查找滑块(&amp;D)</translation>
     </message>
     <message>
         <source>Show the &amp;network&apos;s own picture</source>
-        <translation type="unfinished"></translation>
+        <translation>显示网络自身的图片(&amp;N)</translation>
     </message>
     <message>
         <source>&amp;Linked sliders</source>
-        <translation type="unfinished"></translation>
+        <translation>联动滑块(&amp;L)</translation>
     </message>
     <message>
         <source>&amp;Keyboard shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>键盘快捷键(&amp;K)</translation>
     </message>
     <message>
         <source>&amp;About Imago Studio</source>
-        <translation type="unfinished"></translation>
+        <translation>关于 Imago Studio(&amp;A)</translation>
     </message>
 </context>
 <context>
     <name>imago::ui::AttributeSection</name>
     <message>
         <source>Reset the group %1</source>
-        <translation type="unfinished"></translation>
+        <translation>重置“%1”组</translation>
     </message>
     <message>
         <source>Reset %1</source>
-        <translation type="unfinished"></translation>
+        <translation>重置%1</translation>
     </message>
 </context>
 <context>
     <name>imago::ui::CanvasBar</name>
     <message>
         <source>Canvas bar</source>
-        <translation type="unfinished"></translation>
+        <translation>画布工具条</translation>
     </message>
     <message>
         <source>Zoom out</source>
-        <translation type="unfinished"></translation>
+        <translation>缩小</translation>
     </message>
     <message>
         <source>Zoom in</source>
-        <translation type="unfinished"></translation>
+        <translation>放大</translation>
     </message>
     <message>
         <source>Fit the picture into the window</source>
-        <translation type="unfinished"></translation>
+        <translation>使图片适应窗口</translation>
     </message>
     <message>
         <source>Zoom</source>
-        <translation type="unfinished"></translation>
+        <translation>缩放</translation>
     </message>
     <message>
         <source>Hold this picture as the reference to compare with</source>
-        <translation type="unfinished"></translation>
+        <translation>将此图片设为对比参考</translation>
     </message>
     <message>
         <source>Split view: reference left, picture right</source>
-        <translation type="unfinished"></translation>
+        <translation>分屏对比：左为参考图，右为当前图片</translation>
     </message>
     <message>
         <source>Show the reference while pressed (C)</source>
-        <translation type="unfinished"></translation>
+        <translation>按住时显示参考图（C）</translation>
     </message>
 </context>
 <context>
     <name>imago::ui::CanvasView</name>
     <message>
         <source>Reference</source>
-        <translation type="unfinished"></translation>
+        <translation>参考图</translation>
     </message>
     <message>
         <source>Now</source>
-        <translation type="unfinished"></translation>
+        <translation>当前</translation>
     </message>
     <message>
         <source>Drop a portrait, a picture of the studio, a recipe or a project</source>
-        <translation type="unfinished"></translation>
+        <translation>拖入肖像、工作室的图片、配方或项目</translation>
     </message>
     <message>
         <source>Canvas</source>
-        <translation type="unfinished"></translation>
+        <translation>画布</translation>
     </message>
 </context>
 <context>
     <name>imago::ui::DecoderSwitch</name>
     <message>
         <source>Show the final picture</source>
-        <translation type="unfinished"></translation>
+        <translation>显示最终图片</translation>
     </message>
     <message>
         <source>Show the neural picture</source>
-        <translation type="unfinished"></translation>
+        <translation>显示神经网络图片</translation>
     </message>
     <message>
         <source>Final</source>
         <extracomment>The picture that is drawn crisply at any size, as opposed to the network&apos;s own.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>最终</translation>
     </message>
     <message>
         <source>Neural</source>
-        <translation type="unfinished"></translation>
+        <translation>神经网络</translation>
     </message>
     <message>
         <source>The crisp picture, drawn at any size. While you drag, the network draws drafts.</source>
-        <translation type="unfinished"></translation>
+        <translation>清晰的图片，可绘制为任意尺寸。拖动时由网络绘制草图。</translation>
     </message>
     <message>
         <source>What the network itself draws, at its own size, all the time.</source>
-        <translation type="unfinished"></translation>
+        <translation>始终显示网络自身以其固有尺寸绘制的图片。</translation>
     </message>
 </context>
 <context>
     <name>imago::ui::EffectPopup</name>
     <message>
         <source>What this slider changes besides has not been measured for this model.</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未针对此模型测量该滑块还会改变什么。</translation>
     </message>
     <message>
         <source>As far as was measured, it changes nothing else.</source>
-        <translation type="unfinished"></translation>
+        <translation>据测量，它不会改变其他任何内容。</translation>
     </message>
     <message>
         <source>Measured over the slider&apos;s full travel, in standard deviations among people. Orange: what should better stay still.</source>
-        <translation type="unfinished"></translation>
+        <translation>在滑块的整个行程上测得，以人群中的标准差为单位。橙色：本不应变化的内容。</translation>
     </message>
 </context>
 <context>
     <name>imago::ui::EncodePanel</name>
     <message>
         <source>Drop a portrait here</source>
-        <translation type="unfinished"></translation>
+        <translation>将肖像拖到这里</translation>
     </message>
     <message>
         <source>or press to choose a picture: the sliders jump to what it shows.</source>
-        <translation type="unfinished"></translation>
+        <translation>或点击选择图片：滑块将跳到画面所示的位置。</translation>
     </message>
     <message>
         <source>Your picture</source>
-        <translation type="unfinished"></translation>
+        <translation>您的图片</translation>
     </message>
     <message>
         <source>Nearest portrait</source>
-        <translation type="unfinished"></translation>
+        <translation>最接近的肖像</translation>
     </message>
     <message>
         <source>Progress</source>
-        <translation type="unfinished"></translation>
+        <translation>进度</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>停止</translation>
     </message>
     <message>
         <source>Details</source>
-        <translation type="unfinished"></translation>
+        <translation>详细信息</translation>
     </message>
     <message>
         <source>Refine</source>
-        <translation type="unfinished"></translation>
+        <translation>优化</translation>
     </message>
     <message>
         <source>Improve the likeness by optimisation; you can watch it and stop it at any time.</source>
-        <translation type="unfinished"></translation>
+        <translation>通过优化提高相似度；您可以观看过程并随时停止。</translation>
     </message>
     <message>
         <source>Refining the likeness…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在优化相似度…</translation>
     </message>
     <message>
         <source>Reading the portrait…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在读取肖像…</translation>
     </message>
     <message>
         <source>Mean difference of the redrawn picture: %1 %</source>
         <extracomment>%1 is a percentage: how much the redrawn picture differs from the dropped one, on average.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>重绘图片的平均差异：%1 %</translation>
     </message>
 </context>
 <context>
     <name>imago::ui::ExportDialog</name>
     <message>
         <source>%1 × %1 cm printed</source>
-        <translation type="unfinished"></translation>
+        <translation>打印尺寸 %1 × %1 厘米</translation>
     </message>
     <message>
         <source>Folder for the pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>图片文件夹</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>停止</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭</translation>
     </message>
-    <message numerus="yes">
-        <source>Saved %n picture(s) in %1.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
+    <message>
+        <source>Pictures saved in %1: %2.</source>
+        <translation>已保存到 %1 的图片数：%2。</translation>
     </message>
-    <message numerus="yes">
-        <source>Stopped. %n picture(s) were saved before that.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
+    <message>
+        <source>Stopped. Pictures saved before that: %1.</source>
+        <translation>已停止。此前已保存的图片数：%1。</translation>
     </message>
     <message>
         <source>8 bits a channel</source>
-        <translation type="unfinished"></translation>
+        <translation>每通道 8 位</translation>
     </message>
     <message>
         <source>16 bits a channel</source>
-        <translation type="unfinished"></translation>
+        <translation>每通道 16 位</translation>
     </message>
     <message>
         <source>Export</source>
-        <translation type="unfinished"></translation>
+        <translation>导出</translation>
     </message>
     <message>
         <source>Final</source>
-        <translation type="unfinished"></translation>
+        <translation>最终</translation>
     </message>
     <message>
         <source>Neural</source>
-        <translation type="unfinished"></translation>
+        <translation>神经网络</translation>
     </message>
     <message>
         <source>Drawn crisply at any size.</source>
-        <translation type="unfinished"></translation>
+        <translation>以任意尺寸清晰绘制。</translation>
     </message>
     <message>
         <source>The network&apos;s own picture, enlarged if wanted.</source>
-        <translation type="unfinished"></translation>
+        <translation>网络自身的图片，可按需放大。</translation>
     </message>
     <message>
         <source>Exact, and it carries its recipe: dropping it back here restores everything.</source>
-        <translation type="unfinished"></translation>
+        <translation>无损，并附带配方：拖回此处即可恢复全部内容。</translation>
     </message>
     <message>
         <source>Small, for photographs; no transparency.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件小，适合照片；不支持透明。</translation>
     </message>
     <message>
         <source>Small, for the web.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件小，适合网页。</translation>
     </message>
     <message>
         <source>Exact, for print.</source>
-        <translation type="unfinished"></translation>
+        <translation>无损，适合打印。</translation>
     </message>
     <message>
         <source>This face</source>
-        <translation type="unfinished"></translation>
+        <translation>这张面孔</translation>
     </message>
     <message>
         <source>Sweep</source>
-        <translation type="unfinished"></translation>
+        <translation>扫描</translation>
     </message>
     <message>
         <source>Variations</source>
-        <translation type="unfinished"></translation>
+        <translation>变体</translation>
     </message>
     <message>
         <source>One picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>一张图片。</translation>
     </message>
     <message>
         <source>One slider from end to end, a picture for each step.</source>
-        <translation type="unfinished"></translation>
+        <translation>一个滑块从一端移到另一端，每一步一张图片。</translation>
     </message>
     <message>
         <source>This face and its neighbours.</source>
-        <translation type="unfinished"></translation>
+        <translation>这张面孔及其相近的面孔。</translation>
     </message>
     <message>
         <source>Decoder</source>
-        <translation type="unfinished"></translation>
+        <translation>解码器</translation>
     </message>
     <message>
         <source>Format</source>
-        <translation type="unfinished"></translation>
+        <translation>格式</translation>
     </message>
     <message>
         <source>Depth</source>
-        <translation type="unfinished"></translation>
+        <translation>位深</translation>
     </message>
     <message>
         <source>Quality</source>
-        <translation type="unfinished"></translation>
+        <translation>质量</translation>
     </message>
     <message>
         <source>Pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>图片</translation>
     </message>
     <message>
         <source>Slider</source>
-        <translation type="unfinished"></translation>
+        <translation>滑块</translation>
     </message>
     <message>
         <source>Spread</source>
-        <translation type="unfinished"></translation>
+        <translation>差异度</translation>
     </message>
     <message>
         <source>How many</source>
-        <translation type="unfinished"></translation>
+        <translation>数量</translation>
     </message>
     <message>
         <source>File name</source>
-        <translation type="unfinished"></translation>
+        <translation>文件名</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation>尺寸</translation>
     </message>
     <message>
         <source>Folder</source>
-        <translation type="unfinished"></translation>
+        <translation>文件夹</translation>
     </message>
     <message>
         <source>Transparent background</source>
-        <translation type="unfinished"></translation>
+        <translation>透明背景</translation>
     </message>
     <message>
         <source>Without loss</source>
-        <translation type="unfinished"></translation>
+        <translation>无损压缩</translation>
     </message>
     <message>
         <source>Higher is finer and larger.</source>
-        <translation type="unfinished"></translation>
+        <translation>数值越高越精细，文件也越大。</translation>
     </message>
     <message>
         <source>How much the neighbours differ from this face.</source>
-        <translation type="unfinished"></translation>
+        <translation>相近面孔与这张面孔的差异程度。</translation>
     </message>
     <message>
         <source>Size in pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>像素尺寸</translation>
     </message>
     <message>
         <source>Width and height in pixels, at most %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>宽度和高度（像素），最大 %1。</translation>
     </message>
     <message>
         <source> dpi</source>
         <extracomment>Dots per inch.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation> dpi</translation>
     </message>
     <message>
         <source>Resolution for print</source>
-        <translation type="unfinished"></translation>
+        <translation>打印分辨率</translation>
     </message>
     <message>
         <source>From</source>
-        <translation type="unfinished"></translation>
+        <translation>从</translation>
     </message>
     <message>
         <source>To</source>
-        <translation type="unfinished"></translation>
+        <translation>到</translation>
     </message>
     <message>
         <source>Choose a folder</source>
-        <translation type="unfinished"></translation>
+        <translation>选择文件夹</translation>
     </message>
     <message>
         <source>{n} number, {seed}, {size}, {name} of the slider, {value}, {date}</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 序号、{seed} 种子、{size} 尺寸、{name} 滑块名称、{value} 数值、{date} 日期</translation>
     </message>
     <message>
         <source>Name of the first file</source>
-        <translation type="unfinished"></translation>
+        <translation>第一个文件的名称</translation>
     </message>
     <message>
         <source>Progress</source>
-        <translation type="unfinished"></translation>
+        <translation>进度</translation>
     </message>
 </context>
 <context>
     <name>imago::ui::Favourites</name>
     <message>
         <source>Favourite face %1</source>
-        <translation type="unfinished"></translation>
+        <translation>收藏的面孔 %1</translation>
     </message>
 </context>
 <context>
     <name>imago::ui::FavouritesPanel</name>
     <message>
         <source>Open a favourite</source>
-        <translation type="unfinished"></translation>
+        <translation>打开收藏</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>打开</translation>
     </message>
     <message>
         <source>Remove from favourites</source>
-        <translation type="unfinished"></translation>
+        <translation>从收藏中移除</translation>
     </message>
     <message>
         <source>Keep this face</source>
-        <translation type="unfinished"></translation>
+        <translation>收藏这张面孔</translation>
     </message>
     <message>
         <source>Favourites</source>
-        <translation type="unfinished"></translation>
+        <translation>收藏</translation>
     </message>
     <message>
         <source>No favourites yet. Keep a face that you like, and come back to it with one click.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有收藏。收藏您喜欢的面孔，一次点击即可回到它。</translation>
     </message>
 </context>
 <context>
     <name>imago::ui::HistoryModel</name>
     <message>
         <source>Start</source>
-        <translation type="unfinished"></translation>
+        <translation>开始</translation>
     </message>
 </context>
 <context>
     <name>imago::ui::HistoryStrip</name>
     <message>
         <source>History</source>
-        <translation type="unfinished"></translation>
+        <translation>历史</translation>
     </message>
     <message>
         <source>Every step with its picture: click one to go back to it.</source>
-        <translation type="unfinished"></translation>
+        <translation>每一步及其图片：点击即可回到该步。</translation>
     </message>
 </context>
 <context>
@@ -1214,399 +1354,401 @@
     <message>
         <source>Unlock %1: randomising may change it again</source>
         <extracomment>%1 is a slider&apos;s name.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>解锁“%1”：随机化可以再次改变它</translation>
     </message>
     <message>
         <source>Lock %1: randomising leaves it as it is</source>
-        <translation type="unfinished"></translation>
+        <translation>锁定“%1”：随机化将保持其不变</translation>
     </message>
     <message>
         <source>What %1 changes</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”会改变什么</translation>
     </message>
     <message>
         <source>Value of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”的数值</translation>
     </message>
     <message>
         <source>Links carry it by %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>联动带来的变化：%1。</translation>
     </message>
     <message>
         <source>Edit value</source>
-        <translation type="unfinished"></translation>
+        <translation>编辑数值</translation>
     </message>
     <message>
         <source>Reset to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>重置为 %1</translation>
     </message>
     <message>
         <source>Locked</source>
-        <translation type="unfinished"></translation>
+        <translation>已锁定</translation>
     </message>
     <message>
         <source>What it changes…</source>
-        <translation type="unfinished"></translation>
+        <translation>它会改变什么…</translation>
     </message>
 </context>
 <context>
     <name>imago::ui::LookAroundPanel</name>
     <message>
         <source>This face</source>
-        <translation type="unfinished"></translation>
+        <translation>这张面孔</translation>
     </message>
     <message>
         <source>Variation %1: click to adopt it</source>
-        <translation type="unfinished"></translation>
+        <translation>变体 %1：点击采用</translation>
     </message>
     <message>
         <source>Adopt a variation</source>
-        <translation type="unfinished"></translation>
+        <translation>采用变体</translation>
     </message>
     <message>
         <source>Spread</source>
         <extracomment>How far the variations stray from the face in the middle.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>差异度</translation>
     </message>
     <message>
         <source>How much the neighbours differ from this face: from siblings to strangers.</source>
-        <translation type="unfinished"></translation>
+        <translation>相近面孔与这张面孔的差异程度：从兄弟姐妹到陌生人。</translation>
     </message>
     <message>
         <source>Other neighbours</source>
-        <translation type="unfinished"></translation>
+        <translation>换一批</translation>
     </message>
     <message>
         <source>Faces around this one</source>
-        <translation type="unfinished"></translation>
+        <translation>周围的面孔</translation>
     </message>
     <message>
         <source>Eight neighbours of this face appear here.</source>
-        <translation type="unfinished"></translation>
+        <translation>与这张面孔相近的八张面孔将显示在这里。</translation>
     </message>
 </context>
 <context>
     <name>imago::ui::MainWindow</name>
     <message>
         <source>&amp;File</source>
-        <translation type="unfinished"></translation>
+        <translation>文件(&amp;F)</translation>
     </message>
     <message>
         <source>Open &amp;recent</source>
-        <translation type="unfinished"></translation>
+        <translation>最近打开(&amp;R)</translation>
     </message>
     <message>
         <source>&amp;Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>编辑(&amp;E)</translation>
     </message>
     <message>
         <source>&amp;View</source>
-        <translation type="unfinished"></translation>
+        <translation>视图(&amp;V)</translation>
     </message>
     <message>
         <source>&amp;Panels</source>
-        <translation type="unfinished"></translation>
+        <translation>面板(&amp;P)</translation>
     </message>
     <message>
         <source>&amp;Theme</source>
-        <translation type="unfinished"></translation>
+        <translation>主题(&amp;T)</translation>
     </message>
     <message>
         <source>&amp;Language</source>
-        <translation type="unfinished"></translation>
+        <translation>语言(&amp;L)</translation>
     </message>
     <message>
         <source>&amp;Portrait</source>
-        <translation type="unfinished"></translation>
+        <translation>肖像(&amp;P)</translation>
     </message>
     <message>
         <source>&amp;Picture size</source>
-        <translation type="unfinished"></translation>
+        <translation>图片尺寸(&amp;P)</translation>
     </message>
     <message>
         <source>Picture size %1</source>
-        <translation type="unfinished"></translation>
+        <translation>图片尺寸 %1</translation>
     </message>
     <message>
         <source>&amp;Help</source>
-        <translation type="unfinished"></translation>
+        <translation>帮助(&amp;H)</translation>
     </message>
     <message>
         <source>%1 in %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1（位于 %2）</translation>
     </message>
     <message>
         <source>&amp;Clear this list</source>
-        <translation type="unfinished"></translation>
+        <translation>清空此列表(&amp;C)</translation>
     </message>
     <message>
         <source>&amp;Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>深色(&amp;D)</translation>
     </message>
     <message>
         <source>&amp;Light</source>
-        <translation type="unfinished"></translation>
+        <translation>浅色(&amp;L)</translation>
     </message>
     <message>
         <source>As the &amp;system</source>
-        <translation type="unfinished"></translation>
+        <translation>跟随系统(&amp;S)</translation>
     </message>
     <message>
         <source>Preparing the first face…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在准备第一张面孔…</translation>
     </message>
     <message>
         <source>Move a slider to shape the face, or let the dice choose another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>移动滑块来塑造面孔，或让骰子另选一张。</translation>
     </message>
     <message>
         <source>Drop a portrait here to find its place among the faces.</source>
-        <translation type="unfinished"></translation>
+        <translation>将肖像拖到这里，找到它在面孔世界中的位置。</translation>
     </message>
     <message>
         <source>Drop a picture of the studio to go on with it.</source>
-        <translation type="unfinished"></translation>
+        <translation>拖入工作室的图片即可继续创作。</translation>
     </message>
     <message>
         <source>History</source>
-        <translation type="unfinished"></translation>
+        <translation>历史</translation>
     </message>
     <message>
         <source>Show the network&apos;s picture</source>
-        <translation type="unfinished"></translation>
+        <translation>显示网络的图片</translation>
     </message>
     <message>
         <source>Show the drawn picture</source>
-        <translation type="unfinished"></translation>
+        <translation>显示绘制的图片</translation>
     </message>
     <message>
         <source>&amp;Undo: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销(&amp;U)：%1</translation>
     </message>
     <message>
         <source>&amp;Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销(&amp;U)</translation>
     </message>
     <message>
         <source>&amp;Redo: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>重做(&amp;R)：%1</translation>
     </message>
     <message>
         <source>&amp;Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>重做(&amp;R)</translation>
     </message>
     <message>
         <source>Untitled</source>
-        <translation type="unfinished"></translation>
+        <translation>未命名</translation>
     </message>
     <message>
         <source>%1[*] – Imago Studio</source>
-        <translation type="unfinished"></translation>
+        <translation>%1[*] – Imago Studio</translation>
     </message>
     <message>
         <source>About Imago Studio</source>
-        <translation type="unfinished"></translation>
+        <translation>关于 Imago Studio</translation>
     </message>
     <message>
         <source>Imago Studio %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Imago Studio %1</translation>
     </message>
     <message>
         <source>Shape faces with sliders: a renderer and a neural model of our own follow under your hand.
 
 Free software under the GNU General Public License, version 3 or later. The head&apos;s shape comes from the MakeHuman community&apos;s CC0 data. No picture of a real person was used.</source>
-        <translation type="unfinished"></translation>
+        <translation>用滑块塑造面孔：我们自己的渲染器和神经模型随手而动。
+
+本软件是自由软件，遵循 GNU 通用公共许可证第 3 版或更新版本。头部形状来自 MakeHuman 社区的 CC0 数据。未使用任何真人照片。</translation>
     </message>
 </context>
 <context>
     <name>imago::ui::Notice</name>
     <message>
         <source>Details…</source>
-        <translation type="unfinished"></translation>
+        <translation>详细信息…</translation>
     </message>
     <message>
         <source>Details</source>
-        <translation type="unfinished"></translation>
+        <translation>详细信息</translation>
     </message>
     <message>
         <source>Close this message</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭此消息</translation>
     </message>
 </context>
 <context>
     <name>imago::ui::PortraitPanel</name>
     <message>
         <source>No slider matches “%1”.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有与“%1”匹配的滑块。</translation>
     </message>
     <message>
         <source>Find a slider</source>
-        <translation type="unfinished"></translation>
+        <translation>查找滑块</translation>
     </message>
     <message>
         <source>Linked: gender and age carry along brows, lips, stubble, hair line, grey and wrinkles</source>
-        <translation type="unfinished"></translation>
+        <translation>已联动：性别和年龄会带动眉毛、嘴唇、胡茬、发际线、白发和皱纹</translation>
     </message>
     <message>
         <source>Not linked: every slider moves alone</source>
-        <translation type="unfinished"></translation>
+        <translation>未联动：每个滑块单独移动</translation>
     </message>
     <message>
         <source>Fold all groups</source>
-        <translation type="unfinished"></translation>
+        <translation>折叠所有分组</translation>
     </message>
     <message>
         <source>Unfold all groups</source>
-        <translation type="unfinished"></translation>
+        <translation>展开所有分组</translation>
     </message>
 </context>
 <context>
     <name>imago::ui::PreferencesDialog</name>
     <message>
         <source>Preferences</source>
-        <translation type="unfinished"></translation>
+        <translation>首选项</translation>
     </message>
     <message>
         <source>&amp;Theme</source>
-        <translation type="unfinished"></translation>
+        <translation>主题(&amp;T)</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>深色</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>浅色</translation>
     </message>
     <message>
         <source>&amp;Language</source>
-        <translation type="unfinished"></translation>
+        <translation>语言(&amp;L)</translation>
     </message>
     <message>
         <source>As the system</source>
-        <translation type="unfinished"></translation>
+        <translation>跟随系统</translation>
     </message>
     <message>
         <source>&amp;Picture size of new faces</source>
-        <translation type="unfinished"></translation>
+        <translation>新面孔的图片尺寸(&amp;P)</translation>
     </message>
     <message>
         <source>&amp;Go on where I left off</source>
-        <translation type="unfinished"></translation>
+        <translation>从上次离开处继续(&amp;G)</translation>
     </message>
     <message>
         <source>Load the &amp;neural model</source>
-        <translation type="unfinished"></translation>
+        <translation>加载神经模型(&amp;N)</translation>
     </message>
     <message>
         <source>The neural model draws drafts while sliders move and reads portraits that are dropped in. This choice takes effect at the next start.</source>
-        <translation type="unfinished"></translation>
+        <translation>移动滑块时，神经模型绘制草图；它也会读取拖入的肖像。此选项在下次启动时生效。</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>
     <name>imago::ui::PresetsPanel</name>
     <message>
         <source>Put it on this face</source>
-        <translation type="unfinished"></translation>
+        <translation>应用到这张面孔</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>移除</translation>
     </message>
     <message>
         <source>Expressions</source>
-        <translation type="unfinished"></translation>
+        <translation>表情</translation>
     </message>
     <message>
         <source>Looks</source>
-        <translation type="unfinished"></translation>
+        <translation>造型</translation>
     </message>
     <message>
         <source>Expression</source>
-        <translation type="unfinished"></translation>
+        <translation>表情</translation>
     </message>
     <message>
         <source>Look</source>
-        <translation type="unfinished"></translation>
+        <translation>造型</translation>
     </message>
     <message>
         <source>Save what the face does: mouth, brows, eyes</source>
-        <translation type="unfinished"></translation>
+        <translation>保存面部动作：嘴、眉、眼</translation>
     </message>
     <message>
         <source>Save hair, beard, glasses, make-up and other details</source>
-        <translation type="unfinished"></translation>
+        <translation>保存头发、胡须、眼镜、妆容及其他细节</translation>
     </message>
     <message>
         <source>Name of a new preset</source>
-        <translation type="unfinished"></translation>
+        <translation>新预设的名称</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>保存</translation>
     </message>
     <message>
         <source>Save as preset</source>
-        <translation type="unfinished"></translation>
+        <translation>保存为预设</translation>
     </message>
     <message>
         <source>Keep this face&apos;s expression or look, to put it on other faces.</source>
-        <translation type="unfinished"></translation>
+        <translation>保存这张面孔的表情或造型，以便应用到其他面孔。</translation>
     </message>
 </context>
 <context>
     <name>imago::ui::RandomiseBar</name>
     <message>
         <source>Seed %1</source>
-        <translation type="unfinished"></translation>
+        <translation>种子 %1</translation>
     </message>
     <message>
         <source>Change truncation</source>
-        <translation type="unfinished"></translation>
+        <translation>更改截断值</translation>
     </message>
     <message>
         <source>New person, same sliders</source>
-        <translation type="unfinished"></translation>
+        <translation>换一个人，滑块不变</translation>
     </message>
     <message>
         <source>&amp;Seed</source>
-        <translation type="unfinished"></translation>
+        <translation>种子(&amp;S)</translation>
     </message>
     <message>
         <source>Randomise</source>
-        <translation type="unfinished"></translation>
+        <translation>随机</translation>
     </message>
     <message>
         <source>A new face from a new seed; locked sliders stay as they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>用新种子生成新面孔；已锁定的滑块保持不变。</translation>
     </message>
     <message>
         <source>&amp;Unlocked sliders</source>
-        <translation type="unfinished"></translation>
+        <translation>未锁定的滑块(&amp;U)</translation>
     </message>
     <message>
         <source>&amp;Everything, locked too</source>
-        <translation type="unfinished"></translation>
+        <translation>全部，包括已锁定的(&amp;E)</translation>
     </message>
     <message>
         <source>E&amp;xpression only</source>
-        <translation type="unfinished"></translation>
+        <translation>仅表情(&amp;X)</translation>
     </message>
     <message>
         <source>New &amp;person, same sliders</source>
-        <translation type="unfinished"></translation>
+        <translation>换一个人，滑块不变(&amp;P)</translation>
     </message>
     <message>
         <source>Truncation</source>
-        <translation type="unfinished"></translation>
+        <translation>截断</translation>
     </message>
     <message>
         <source>How far faces may stray from the mean face: 0 is the mean face, 1 the variety of a crowd.</source>
-        <translation type="unfinished"></translation>
+        <translation>面孔可偏离平均脸的程度：0 为平均脸，1 为人群的多样性。</translation>
     </message>
 </context>
 <context>
@@ -1614,263 +1756,263 @@ Free software under the GNU General Public License, version 3 or later. The head
     <message>
         <source>Seed</source>
         <extracomment>The number that a random face is drawn from; not a plant&apos;s.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>种子</translation>
     </message>
     <message>
         <source>The number that this face was drawn from. The same seed gives the same face.</source>
-        <translation type="unfinished"></translation>
+        <translation>生成这张面孔所用的数字。相同的种子得到相同的面孔。</translation>
     </message>
     <message>
         <source>Roll a new seed</source>
-        <translation type="unfinished"></translation>
+        <translation>掷出新种子</translation>
     </message>
     <message>
         <source>Copy the seed</source>
-        <translation type="unfinished"></translation>
+        <translation>复制种子</translation>
     </message>
 </context>
 <context>
     <name>imago::ui::Session</name>
     <message>
         <source>Change %1</source>
-        <translation type="unfinished"></translation>
+        <translation>更改%1</translation>
     </message>
     <message>
         <source>Randomise expression</source>
-        <translation type="unfinished"></translation>
+        <translation>随机表情</translation>
     </message>
     <message>
         <source>Randomise unlocked</source>
-        <translation type="unfinished"></translation>
+        <translation>随机未锁定项</translation>
     </message>
     <message>
         <source>Randomise everything</source>
-        <translation type="unfinished"></translation>
+        <translation>全部随机</translation>
     </message>
 </context>
 <context>
     <name>imago::ui::ShapeSection</name>
     <message>
         <source>Change %1</source>
-        <translation type="unfinished"></translation>
+        <translation>更改%1</translation>
     </message>
     <message>
         <source>Shape of the head</source>
-        <translation type="unfinished"></translation>
+        <translation>头部形状</translation>
     </message>
     <message>
         <source>Reset the shape to the mean head</source>
-        <translation type="unfinished"></translation>
+        <translation>将形状重置为平均头型</translation>
     </message>
     <message>
         <source>Reset %1</source>
-        <translation type="unfinished"></translation>
+        <translation>重置%1</translation>
     </message>
 </context>
 <context>
     <name>imago::ui::ShortcutsDialog</name>
     <message>
         <source>Wheel</source>
-        <translation type="unfinished"></translation>
+        <translation>滚轮</translation>
     </message>
     <message>
         <source>Zoom at the pointer</source>
-        <translation type="unfinished"></translation>
+        <translation>以指针为中心缩放</translation>
     </message>
     <message>
         <source>+  −</source>
-        <translation type="unfinished"></translation>
+        <translation>+  −</translation>
     </message>
     <message>
         <source>Zoom in and out</source>
-        <translation type="unfinished"></translation>
+        <translation>放大和缩小</translation>
     </message>
     <message>
         <source>0</source>
-        <translation type="unfinished"></translation>
+        <translation>0</translation>
     </message>
     <message>
         <source>Fit into the window</source>
-        <translation type="unfinished"></translation>
+        <translation>适应窗口</translation>
     </message>
     <message>
         <source>1</source>
-        <translation type="unfinished"></translation>
+        <translation>1</translation>
     </message>
     <message>
         <source>Actual size</source>
-        <translation type="unfinished"></translation>
+        <translation>实际大小</translation>
     </message>
     <message>
         <source>Space + drag, middle button, arrows</source>
-        <translation type="unfinished"></translation>
+        <translation>空格 + 拖动、中键、方向键</translation>
     </message>
     <message>
         <source>Move the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>移动图片</translation>
     </message>
     <message>
         <source>Double click</source>
-        <translation type="unfinished"></translation>
+        <translation>双击</translation>
     </message>
     <message>
         <source>Between fitted and actual size</source>
-        <translation type="unfinished"></translation>
+        <translation>在适应窗口与实际大小之间切换</translation>
     </message>
     <message>
         <source>Hold C</source>
-        <translation type="unfinished"></translation>
+        <translation>按住 C</translation>
     </message>
     <message>
         <source>Show the reference</source>
-        <translation type="unfinished"></translation>
+        <translation>显示参考图</translation>
     </message>
     <message>
         <source>[  ]</source>
-        <translation type="unfinished"></translation>
+        <translation>[  ]</translation>
     </message>
     <message>
         <source>Move the divider of the split view</source>
-        <translation type="unfinished"></translation>
+        <translation>移动分屏的分隔线</translation>
     </message>
     <message>
         <source>Drag</source>
-        <translation type="unfinished"></translation>
+        <translation>拖动</translation>
     </message>
     <message>
         <source>Take the picture to another program</source>
-        <translation type="unfinished"></translation>
+        <translation>将图片带到其他程序</translation>
     </message>
     <message>
         <source>Left  Right, wheel</source>
-        <translation type="unfinished"></translation>
+        <translation>左  右、滚轮</translation>
     </message>
     <message>
         <source>One step</source>
-        <translation type="unfinished"></translation>
+        <translation>一步</translation>
     </message>
     <message>
         <source>Page Up  Page Down</source>
-        <translation type="unfinished"></translation>
+        <translation>Page Up  Page Down</translation>
     </message>
     <message>
         <source>Ten steps</source>
-        <translation type="unfinished"></translation>
+        <translation>十步</translation>
     </message>
     <message>
         <source>Shift + drag</source>
-        <translation type="unfinished"></translation>
+        <translation>Shift + 拖动</translation>
     </message>
     <message>
         <source>Fine steps</source>
-        <translation type="unfinished"></translation>
+        <translation>精细步进</translation>
     </message>
     <message>
         <source>A digit or Enter</source>
-        <translation type="unfinished"></translation>
+        <translation>数字键或回车</translation>
     </message>
     <message>
         <source>Type a value</source>
-        <translation type="unfinished"></translation>
+        <translation>输入数值</translation>
     </message>
     <message>
         <source>Back to neutral</source>
-        <translation type="unfinished"></translation>
+        <translation>回到中性值</translation>
     </message>
     <message>
         <source>Escape while dragging</source>
-        <translation type="unfinished"></translation>
+        <translation>拖动时按 Esc</translation>
     </message>
     <message>
         <source>Back to where the drag began</source>
-        <translation type="unfinished"></translation>
+        <translation>回到拖动起点</translation>
     </message>
     <message>
         <source>Keyboard shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>键盘快捷键</translation>
     </message>
     <message>
         <source>Find a shortcut</source>
-        <translation type="unfinished"></translation>
+        <translation>查找快捷键</translation>
     </message>
     <message>
         <source>Everywhere</source>
-        <translation type="unfinished"></translation>
+        <translation>全局</translation>
     </message>
     <message>
         <source>On the canvas</source>
-        <translation type="unfinished"></translation>
+        <translation>在画布上</translation>
     </message>
     <message>
         <source>On a slider</source>
-        <translation type="unfinished"></translation>
+        <translation>在滑块上</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>
     <name>imago::ui::StudioStatus</name>
     <message>
         <source>Draft</source>
-        <translation type="unfinished"></translation>
+        <translation>草图</translation>
     </message>
     <message>
         <source>Preview</source>
-        <translation type="unfinished"></translation>
+        <translation>预览</translation>
     </message>
     <message>
         <source>Final</source>
-        <translation type="unfinished"></translation>
+        <translation>最终</translation>
     </message>
     <message>
         <source>remembered</source>
-        <translation type="unfinished"></translation>
+        <translation>缓存</translation>
     </message>
     <message>
         <source>%1 ms</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 毫秒</translation>
     </message>
     <message>
         <source>Zoom: fitted into the window</source>
-        <translation type="unfinished"></translation>
+        <translation>缩放：适应窗口</translation>
     </message>
     <message>
         <source>Zoom</source>
-        <translation type="unfinished"></translation>
+        <translation>缩放</translation>
     </message>
     <message>
         <source>Stop this</source>
-        <translation type="unfinished"></translation>
+        <translation>停止此任务</translation>
     </message>
     <message>
         <source>How good the picture on the canvas is: draft, preview or final</source>
-        <translation type="unfinished"></translation>
+        <translation>画布上图片的完成程度：草图、预览或最终</translation>
     </message>
     <message>
         <source>How long it took to draw</source>
-        <translation type="unfinished"></translation>
+        <translation>绘制用时</translation>
     </message>
     <message>
         <source>Size of the final picture</source>
-        <translation type="unfinished"></translation>
+        <translation>最终图片的尺寸</translation>
     </message>
     <message>
         <source>Quality</source>
-        <translation type="unfinished"></translation>
+        <translation>质量</translation>
     </message>
     <message>
         <source>Frame time</source>
-        <translation type="unfinished"></translation>
+        <translation>帧时间</translation>
     </message>
     <message>
         <source>Device</source>
-        <translation type="unfinished"></translation>
+        <translation>设备</translation>
     </message>
     <message>
         <source>Picture size</source>
-        <translation type="unfinished"></translation>
+        <translation>图片尺寸</translation>
     </message>
 </context>
 </TS>

@@ -218,14 +218,14 @@ void ExportDialog::showProgress(int done, int total)
 void ExportDialog::showDone(int pictures)
 {
     setWorking(false);
-    m_message->setText(tr("Saved %n picture(s) in %1.", nullptr, pictures).arg(m_folder->text()));
+    m_message->setText(tr("Pictures saved in %1: %2.").arg(m_folder->text(), QString::number(pictures)));
     m_message->show();
 }
 
 void ExportDialog::showStopped(int pictures)
 {
     setWorking(false);
-    m_message->setText(tr("Stopped. %n picture(s) were saved before that.", nullptr, pictures));
+    m_message->setText(tr("Stopped. Pictures saved before that: %1.").arg(pictures));
     m_message->show();
 }
 

@@ -134,8 +134,8 @@ QString sentence(const Error &error)
 QString details(const Error &error)
 {
     return QStringLiteral("%1\n%2:%3")
-        .arg(QString::fromStdString(describe(error)), QString::fromUtf8(error.where.file_name()))
-        .arg(error.where.line());
+        .arg(QString::fromStdString(describe(error)), QString::fromUtf8(error.where.file_name()),
+             QString::number(error.where.line()));
 }
 
 } // namespace imago::ui
