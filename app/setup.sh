@@ -104,22 +104,27 @@ build_jobs() {
     printf '%s\n' "$cores"
 }
 
-# configure PRESET [CMAKE-ARGUMENT...]: configures where needed. Fails after showing why.
+# configure PRESET [CMAKE-ARGUMENT...]: configures where needed. Fails after showing why; ends the program when libraries
+# are missing.
 configure() {
     local preset=$1 log=build/$1/configure.log
     shift
+    local order="$PWD: $*" earlier=""
+    [[ ! -e $log ]] || read -r earlier <"$log"
     # Ninja runs CMake again when a CMakeLists.txt changed; presets and the arguments here it does not know.
-    if [[ -e build/$preset/build.ninja && -e $log && ! CMakePresets.json -nt $log &&
-        $(head -n 1 "$log") == "arguments: $*" ]]; then
+    if [[ $earlier == "$order" && -e build/$preset/build.ninja && ! CMakePresets.json -nt $log ]]; then
         return
     fi
     say "Configuring build/$preset ..."
+    # What was built in another place, before this folder was moved or copied, can't be used here.
+    [[ $earlier == "$PWD: "* ]] || rm -rf "build/$preset"
     mkdir -p "build/$preset"
-    printf 'arguments: %s\n' "$*" >"$log"
+    printf '%s\n' "$order" >"$log"
     if ! cmake --preset "$preset" "$@" >>"$log" 2>&1 </dev/null; then
         sed -n '/^CMake Error/,$p' "$log" >&2
-        rm -f "$log"
-        return 2
+        ! grep -q 'libraries are missing' "$log" || stop "please install what is missing (see above)"
+        printf 'failed\n' >"$log"
+        return 1
     fi
 }
 
