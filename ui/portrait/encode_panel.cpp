@@ -75,6 +75,7 @@ EncodePanel::EncodePanel(QWidget *parent)
     , m_refine(new QPushButton(m_report))
     , m_stop(new QPushButton(m_report))
 {
+    m_progress->setTextVisible(false);
     auto *pictures = new QGridLayout;
     pictures->setSpacing(4);
     pictures->addWidget(m_original, 0, 0);

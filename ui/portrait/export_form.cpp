@@ -67,6 +67,7 @@ void ExportDialog::build()
     m_example = new QLabel(this);
     m_example->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_progress = new QProgressBar(this);
+    m_progress->setTextVisible(false);
     m_message = new QLabel(this);
     m_message->setWordWrap(true);
     m_message->hide();

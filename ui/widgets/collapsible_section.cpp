@@ -29,6 +29,8 @@ public:
 
     void setMarked(bool marked)
     {
+        if (m_marked == marked)
+            return;
         m_marked = marked;
         update();
     }
