@@ -84,10 +84,14 @@ void Session::setAttribute(std::size_t index, float value)
     const latent::Attribute &attribute = latent::portraitAttributes()[index];
     const float inRange = std::clamp(value, attribute.low, attribute.high);
     change(tr("Change %1").arg(attributeTitle(index)), [&](latent::Recipe &recipe) {
-        if (m_linked)
-            recipe.point = latent::movedWithLinks(recipe.point, index, inRange);
-        else
+        if (!m_linked) {
             recipe.point.attributes[index] = inRange;
+            return;
+        }
+        if (!m_linkedWay || m_linkedWay->attribute != index || m_linkedWay->to != recipe.point)
+            m_linkedWay = LinkedWay{index, recipe.point, {}};
+        recipe.point = latent::movedWithLinks(m_linkedWay->from, index, inRange);
+        m_linkedWay->to = recipe.point;
     });
 }
 

@@ -11,6 +11,7 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <vector>
 
 namespace imago::ui {
@@ -112,6 +113,17 @@ private:
     QUndoStack m_undoStack;
     Locks m_locks;
     bool m_linked = true;
+
+    /// The latest way of one slider with what it carried along. Every further step is taken from where the way
+    /// began, so that going back leads back even when a carried value had met the end of its range.
+    struct LinkedWay
+    {
+        std::size_t attribute;
+        latent::Point from;
+        latent::Point to;
+    };
+    std::optional<LinkedWay> m_linkedWay;
+
     bool m_gestureActive = false;
     int m_gesture = 0;    ///< Number of the running or latest gesture; equal numbers merge.
     QString m_steadyText; ///< The text that still merges outside gestures; empty after undo and redo.

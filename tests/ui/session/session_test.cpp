@@ -193,6 +193,25 @@ TEST_CASE("unlinked, an attribute moves alone; linked, age carries others along"
     }
 }
 
+TEST_CASE("a slider that comes back brings back what it carried, even from the end of a range")
+{
+    Fixture f;
+    latent::Recipe man = latent::recipeFromSeed(1, 0.8);
+    man.point.attributes[latent::Gender] = 1.0F;
+    man.point.attributes[latent::Age] = 40.0F;
+    man.point.attributes[latent::Stubble] = 0.0F; // clean-shaven: less is not possible
+    f.session.reset(man);
+    for (const float gender : {0.5F, -1.0F, 0.2F, 1.0F})
+        f.session.setAttribute(latent::Gender, gender);
+    CHECK(f.session.recipe() == man);
+
+    // Another change in between begins a new way.
+    f.session.setAttribute(latent::Gender, 0.0F);
+    f.session.setAttribute(latent::Stubble, 0.5F);
+    f.session.setAttribute(latent::Gender, 0.0F);
+    CHECK(f.session.recipe().point.attributes[latent::Stubble] == 0.5F);
+}
+
 TEST_CASE("a reset replaces everything and clears the way back")
 {
     Fixture f;
