@@ -145,6 +145,14 @@ void MainWindow::buildCorner()
     menuBar()->setCornerWidget(corner);
 }
 
+void MainWindow::addToCorner(QWidget *control)
+{
+    auto *row = static_cast<QHBoxLayout *>(menuBar()->cornerWidget()->layout());
+    row->insertSpacing(0, 14);
+    row->insertWidget(0, control);
+    menuBar()->cornerWidget()->adjustSize();
+}
+
 void MainWindow::setRecentFiles(const QStringList &paths)
 {
     m_recent = paths;

@@ -41,6 +41,8 @@ public:
     /// A dock for a panel; docks of one side share their place as tabs. `key` is stable: the layout is
     /// remembered by it.
     void addPanel(const QString &key, const Words &title, QWidget *panel, Qt::DockWidgetArea side);
+    /// A control beside the buttons in the window's upper corner.
+    void addToCorner(QWidget *control);
     /// Entries of the Portrait menu that panels own.
     void addPortraitActions(const QList<QAction *> &actions);
 

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/jobs/task_queue.h"
+#include "engine/project/autosave.h"
+#include "engine/project/project.h"
+
+#include <QObject>
+#include <QString>
+#include <QTimer>
+
+#include <filesystem>
+#include <functional>
+#include <optional>
+
+namespace imago::app {
+
+/// The project that is open: its file, whether it changed, its autosaves, and what goes on at the next start.
+///
+/// Guarantees: saving and autosaving run in the background, one after another; what was autosaved stays until
+/// the work is safe elsewhere. Threads: the GUI thread.
+class Document : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// The state of the studio right now; `full` with a thumbnail.
+    using Snapshot = std::function<project::Project(bool full)>;
+
+    /// `folder` keeps autosaves and the last session; empty: neither (scripts leave the user's work alone).
+    Document(Snapshot snapshot, std::filesystem::path folder, QObject *parent = nullptr);
+    ~Document() override;
+
+    const QString &path() const { return m_path; }
+    bool isModified() const { return m_modified; }
+
+    /// Another file is on the canvas, or none.
+    void setPath(const QString &path, bool modified);
+    /// Something that a project holds has changed.
+    void touch();
+
+    /// In the background; saved() or failed() follows.
+    void save(const QString &path);
+    /// Waits for the disk: for the moment before the window closes.
+    Status saveAndWait(const QString &path);
+
+    /// What a crashed studio left behind, newest first of several; nothing normally. Asked once, at start.
+    std::optional<project::AutosaveSlot::Recovered> recover();
+    /// The recovered work is on the canvas and is autosaved here from now on, or was not wanted.
+    void recoveredIsSafe();
+
+    /// Where one left off when the studio was last closed.
+    std::optional<project::Project> lastSession() const;
+    /// Remembers where one leaves off and forgets the autosaves. With `remember` false the next start is
+    /// fresh.
+    void close(bool remember);
+
+Q_SIGNALS:
+    void stateChanged();
+    void saved(const QString &path);
+    void failed(const imago::Error &error);
+
+private:
+    void autosaveWhenDue();
+    std::filesystem::path lastSessionFile() const;
+
+    Snapshot m_snapshot;
+    std::filesystem::path m_folder;
+    QString m_path;
+    bool m_modified = false;
+    quint64 m_changes = 0; ///< Counts touches: tells whether a save that ends is still the newest state.
+
+    std::optional<project::AutosaveSlot> m_slot;
+    std::optional<project::AutosaveSlot::Recovered> m_recovered;
+    project::AutosavePolicy m_policy;
+    QTimer m_clock;
+    jobs::TaskQueue m_disk; // last member: joins before the rest goes
+};
+
+} // namespace imago::app

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/studio/latency_test.h"
+
+#include "app/studio_app.h"
+#include "ui/canvas/canvas_view.h"
+#include "ui/portrait/portrait_panel.h"
+#include "ui/portrait/slider_section.h"
+#include "ui/widgets/labelled_slider.h"
+#include "ui/widgets/slider_track.h"
+
+#include <QApplication>
+#include <QMouseEvent>
+
+#include <algorithm>
+#include <cstdio>
+#include <fstream>
+#include <unistd.h>
+
+namespace imago::app {
+
+namespace {
+
+constexpr std::chrono::milliseconds kMousePeriod{8};
+constexpr int kMovesPerDrag = 250;
+constexpr int kWarmUpEvents = 200; ///< First drags fill caches and pools.
+constexpr std::size_t kMostSamples = 200'000;
+
+double milliseconds(std::chrono::steady_clock::duration duration)
+{
+    return std::chrono::duration<double, std::milli>(duration).count();
+}
+
+/// Kilobytes of memory that this process holds.
+long residentKilobytes()
+{
+    std::ifstream statm("/proc/self/statm");
+    long total = 0;
+    long resident = 0;
+    statm >> total >> resident;
+    return resident * (sysconf(_SC_PAGESIZE) / 1024);
+}
+
+double percentile(std::vector<double> &values, double share)
+{
+    if (values.empty())
+        return 0.0;
+    const auto rank = static_cast<std::ptrdiff_t>(share * static_cast<double>(values.size() - 1));
+    std::nth_element(values.begin(), values.begin() + rank, values.end());
+    return values[static_cast<std::size_t>(rank)];
+}
+
+void send(QWidget *to, QEvent::Type type, QPointF at, Qt::MouseButtons buttons)
+{
+    const Qt::MouseButton button = type == QEvent::MouseMove ? Qt::NoButton : Qt::LeftButton;
+    QMouseEvent event(type, at, to->mapToGlobal(at), button, buttons, Qt::NoModifier);
+    QCoreApplication::sendEvent(to, &event);
+}
+
+} // namespace
+
+LatencyTest::LatencyTest(StudioApp &studio, std::chrono::seconds length)
+    : QObject(&studio)
+    , m_studio(studio)
+    , m_length(length)
+{
+    connect(&studio.window().canvas(), &ui::CanvasView::painted, this, &LatencyTest::takePainted);
+    if (studio.isLoaded())
+        begin();
+    else
+        connect(&studio, &StudioApp::loaded, this, &LatencyTest::begin);
+}
+
+LatencyTest::~LatencyTest() = default;
+
+void LatencyTest::begin()
+{
+    m_mouse = std::jthread([this](const std::stop_token &stop) {
+        auto next = Clock::now() + std::chrono::seconds(1);
+        const auto end = next + m_length;
+        while (!stop.stop_requested() && next < end) {
+            std::this_thread::sleep_until(next);
+            QMetaObject::invokeMethod(
+                this, [this, sent = Clock::now()] { move(sent); }, Qt::QueuedConnection);
+            next += kMousePeriod;
+        }
+        QMetaObject::invokeMethod(this, &LatencyTest::report, Qt::QueuedConnection);
+    });
+}
+
+void LatencyTest::pickSlider()
+{
+    std::vector<QWidget *> tracks;
+    for (const ui::SliderSection *section : m_studio.portraitPanel().sections()) {
+        for (const ui::LabelledSlider *row : section->rows()) {
+            if (row->isVisible() && row->track().isVisible() && !row->track().spec().toggle)
+                tracks.push_back(&row->track());
+        }
+    }
+    m_track = tracks[m_random() % tracks.size()];
+    m_hand = QRectF(m_track->rect()).center();
+}
+
+void LatencyTest::move(Clock::time_point sent)
+{
+    const auto now = Clock::now();
+    if (m_events % kMovesPerDrag == 0) {
+        if (m_track != nullptr)
+            send(m_track, QEvent::MouseButtonRelease, m_hand, Qt::NoButton);
+        pickSlider();
+        send(m_track, QEvent::MouseButtonPress, m_hand, Qt::LeftButton);
+    }
+    if (m_events == kWarmUpEvents)
+        m_residentAtStart = residentKilobytes();
+    // A hand goes to places, fast at first and slower at the end.
+    if (m_events % 40 == 0)
+        m_target = std::uniform_real_distribution<double>(0, m_track->width())(m_random);
+    m_hand.rx() += 0.2 * (m_target - m_hand.x()) + std::uniform_real_distribution<double>(-1, 1)(m_random);
+
+    const latent::Recipe before = m_studio.session().recipe();
+    send(m_track, QEvent::MouseMove, m_hand, Qt::LeftButton);
+    const latent::Recipe &after = m_studio.session().recipe();
+    if (++m_events <= kWarmUpEvents)
+        return;
+    if (m_waits.size() < kMostSamples)
+        m_waits.push_back(milliseconds(now - sent));
+    if (after.point != before.point)
+        m_pending.push_back({latent::hash(after), sent});
+}
+
+void LatencyTest::takePainted(std::uint64_t recipeHash)
+{
+    ++m_frames;
+    // A hand that comes back to a value makes the same recipe again: the newest one is meant.
+    const auto found = std::find_if(m_pending.rbegin(), m_pending.rend(),
+                                    [&](const Pending &one) { return one.recipeHash == recipeHash; });
+    if (found == m_pending.rend())
+        return;
+    const auto now = Clock::now();
+    for (auto served = m_pending.begin(); served != found.base(); ++served) {
+        if (m_latencies.size() < kMostSamples)
+            m_latencies.push_back(milliseconds(now - served->at));
+    }
+    m_pending.erase(m_pending.begin(), found.base());
+}
+
+void LatencyTest::report()
+{
+    const double longestWait = m_waits.empty() ? 0.0 : *std::ranges::max_element(m_waits);
+    std::printf(
+        "{\"events\": %d, \"frames\": %d, \"framesPerSecond\": %.1f, \"eventToFrameMs\": {\"p50\": %.1f, "
+        "\"p95\": %.1f, \"p99\": %.1f}, \"guiWaitMs\": {\"p50\": %.2f, \"p99\": %.2f, \"longest\": %.2f}, "
+        "\"memoryGrowthKb\": %ld}\n",
+        m_events, m_frames, m_frames / static_cast<double>(m_length.count()), percentile(m_latencies, 0.5),
+        percentile(m_latencies, 0.95), percentile(m_latencies, 0.99), percentile(m_waits, 0.5),
+        percentile(m_waits, 0.99), longestWait, residentKilobytes() - m_residentAtStart);
+    std::fflush(stdout);
+    QCoreApplication::exit(0);
+}
+
+} // namespace imago::app

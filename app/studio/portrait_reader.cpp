@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/studio/portrait_reader.h"
+
+#include "engine/latent/backdrop.h"
+#include "ui/portrait/encode_panel.h"
+#include "ui/preview/to_qimage.h"
+#include "ui/session/session.h"
+
+#include <algorithm>
+#include <memory>
+#include <utility>
+
+namespace imago::app {
+
+PortraitReader::PortraitReader(ui::Session &session, TaskRunner &tasks, ui::EncodePanel &panel,
+                               QObject *parent)
+    : QObject(parent)
+    , m_session(session)
+    , m_tasks(tasks)
+    , m_panel(panel)
+{
+    connect(&panel, &ui::EncodePanel::pictureDropped, this,
+            [this](const QImage &picture) { read(ui::fromQImage(picture)); });
+    connect(&panel, &ui::EncodePanel::refineRequested, this, &PortraitReader::refine);
+    connect(&panel, &ui::EncodePanel::stopRequested, this, &PortraitReader::stop);
+}
+
+void PortraitReader::read(Image picture)
+{
+    if (picture.empty())
+        return;
+    m_picture = std::make_shared<const Image>(std::move(picture));
+    start(0);
+}
+
+void PortraitReader::refine()
+{
+    if (m_picture != nullptr)
+        start(kRefineSteps);
+}
+
+void PortraitReader::stop()
+{
+    m_tasks.stop(m_running);
+}
+
+void PortraitReader::start(int steps)
+{
+    if (m_painters.model == nullptr) {
+        m_panel.showError({ErrorCode::ModelFailed, {}, "no neural model is loaded", {}});
+        return;
+    }
+    m_panel.showWorking(ui::toQImage(m_picture), steps > 0);
+    const auto found = std::make_shared<std::optional<latent::Encoding>>();
+    jobs::Work work = [model = m_painters.model, picture = m_picture, steps,
+                       found](jobs::JobContext &job) -> Result<jobs::Ending> {
+        const auto progress = [&](int done, int total, const ImagePtr &redrawn) {
+            job.report(jobs::Stage::Rendering, done, total);
+            if (redrawn != nullptr)
+                job.publish(jobs::Quality::Preview, redrawn);
+            return !job.stopRequested();
+        };
+        const Result<latent::Encoding> encoding = model->encode(*picture, steps, progress, job.stopToken());
+        if (!encoding)
+            return tl::unexpected(encoding.error());
+        if (job.stopRequested())
+            return jobs::Ending::Stopped;
+        const Result<ImagePtr> redrawn = model->render(encoding->point, model->nativeSize(), job.stopToken());
+        if (redrawn && *redrawn != nullptr) {
+            job.publish(jobs::Quality::Final, std::make_shared<const Image>(latent::overBackdrop(
+                                                  **redrawn, encoding->point.attributes)));
+        }
+        *found = *encoding;
+        return jobs::Ending::Completed;
+    };
+
+    TaskRunner::Reactions reactions;
+    reactions.frame = [this](const jobs::Frame &frame) { m_redrawn = ui::toQImage(frame.image); };
+    reactions.progress = [this](const jobs::Progress &progress) {
+        m_panel.showProgress(progress.done, progress.total, m_redrawn);
+    };
+    reactions.done = [this, found](const Result<jobs::Ending> &ending) {
+        m_running = {};
+        if (!ending) {
+            m_panel.showError(ending.error());
+            return;
+        }
+        if (*ending != jobs::Ending::Completed || !*found) {
+            m_panel.showStopped();
+            return;
+        }
+        const latent::Encoding &encoding = **found;
+        m_panel.showResult(encoding, m_redrawn);
+        m_session.changeApart(tr("Find a portrait"), [&](latent::Recipe &recipe) {
+            // The networks do not see the backdrop: it stays as it is.
+            const latent::Attributes before = recipe.point.attributes;
+            recipe.point = latent::clamped(encoding.point);
+            const auto seen = static_cast<std::ptrdiff_t>(latent::networkAttributeCount());
+            std::copy(before.begin() + seen, before.end(), recipe.point.attributes.begin() + seen);
+        });
+    };
+    m_running = m_tasks.start(tr("Finding the portrait…"), std::move(work), std::move(reactions));
+}
+
+} // namespace imago::app

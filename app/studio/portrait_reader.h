@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/studio/painters.h"
+#include "app/studio/task_runner.h"
+#include "engine/latent/generator.h"
+
+#include <QImage>
+#include <QObject>
+
+#include <optional>
+
+namespace imago::ui {
+class EncodePanel;
+class Session;
+} // namespace imago::ui
+
+namespace imago::app {
+
+/// Finds the face of a picture among the model's: encodes it in the background, shows how far it is, and
+/// moves the sliders there as one undoable step.
+class PortraitReader : public QObject
+{
+    Q_OBJECT
+
+public:
+    static constexpr int kRefineSteps = 150;
+
+    PortraitReader(ui::Session &session, TaskRunner &tasks, ui::EncodePanel &panel,
+                   QObject *parent = nullptr);
+
+    void setPainters(const Painters &painters) { m_painters = painters; }
+    void read(Image picture);
+    void refine();
+    void stop();
+
+private:
+    void start(int steps);
+
+    ui::Session &m_session;
+    TaskRunner &m_tasks;
+    ui::EncodePanel &m_panel;
+    Painters m_painters;
+    ImagePtr m_picture;
+    QImage m_redrawn;
+    jobs::Ticket m_running;
+};
+
+} // namespace imago::app

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/portrait/export_request.h"
+#include "ui/shell/preferences.h"
+
+#include <QByteArray>
+#include <QSettings>
+#include <QStringList>
+
+#include <memory>
+
+namespace imago::app {
+
+/// Where the window was and how it was arranged.
+struct WindowPlace
+{
+    QByteArray geometry;
+    QByteArray layout;
+    QStringList collapsedGroups;
+};
+
+/// Everything that the studio remembers between runs, typed; the only door to QSettings. What cannot be read
+/// or is out of range is as if it had never been saved.
+class Settings
+{
+public:
+    static constexpr int kMostRecent = 10;
+
+    /// The user's own settings file.
+    Settings();
+    /// Another file, for tests.
+    explicit Settings(const QString &file);
+
+    ui::Preferences preferences() const;
+    void setPreferences(const ui::Preferences &preferences);
+
+    WindowPlace window() const;
+    void setWindow(const WindowPlace &place);
+
+    QStringList recentFiles() const;
+    /// The newest first; a file that is there already moves to the front.
+    void addRecentFile(const QString &path);
+    void clearRecentFiles();
+
+    ui::ExportRequest exportRequest() const;
+    void setExportRequest(const ui::ExportRequest &request);
+
+    /// The folder that file dialogs start in.
+    QString lastFolder() const;
+    void setLastFolder(const QString &folder);
+
+private:
+    std::unique_ptr<QSettings> m_store;
+};
+
+} // namespace imago::app

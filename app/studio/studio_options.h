@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/shell/theme.h"
+
+#include <QSize>
+#include <QString>
+#include <QStringList>
+
+#include <chrono>
+#include <optional>
+
+namespace imago::app {
+
+/// What the command line of the desktop program asks for.
+struct StudioOptions
+{
+    QString open; ///< A project, a picture or a recipe.
+
+    // For scripts and tests; each of them leaves the user's settings and work alone.
+    QString screenshot; ///< Where the picture of the window goes; empty: none.
+    std::chrono::milliseconds after{0};
+    QString panel; ///< Which panel to bring to the front.
+    std::optional<std::chrono::seconds> latencyTest;
+
+    std::optional<QSize> size;
+    std::optional<QString> language;
+    std::optional<ui::Theme> theme;
+
+    bool isScripted() const { return !screenshot.isEmpty() || latencyTest; }
+};
+
+/// Reads the arguments; ends the program for --help and --version, and with exit code 2 and one line for bad
+/// ones.
+StudioOptions parseOptions(const QStringList &arguments);
+
+} // namespace imago::app

@@ -1,0 +1,365 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/studio_app.h"
+
+#include "app/neural_module.h"
+#include "app/resources.h"
+#include "app/studio/portrait_reader.h"
+#include "ui/canvas/canvas_view.h"
+#include "ui/portrait/decoder_switch.h"
+#include "ui/portrait/encode_panel.h"
+#include "ui/portrait/favourites_panel.h"
+#include "ui/portrait/look_around_panel.h"
+#include "ui/portrait/portrait_panel.h"
+#include "ui/portrait/presets_panel.h"
+#include "ui/portrait/randomise_bar.h"
+#include "ui/shell/notice.h"
+#include "ui/shell/preferences_dialog.h"
+#include "ui/shell/studio_status.h"
+#include "ui/text/error_text.h"
+#include "ui/widgets/thumbnail_grid.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QDockWidget>
+#include <QStandardPaths>
+
+#include <algorithm>
+#include <thread>
+#include <utility>
+
+namespace imago::app {
+
+namespace {
+
+int processors()
+{
+    return std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+}
+
+/// Scripts leave the user's settings alone.
+Settings settingsFor(const StudioOptions &options)
+{
+    return options.isScripted() ? Settings(QStringLiteral("/dev/null")) : Settings();
+}
+
+QString dataFolderFor(const StudioOptions &options)
+{
+    return options.isScripted() ? QString()
+                                : QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
+}
+
+} // namespace
+
+StudioApp::StudioApp(QApplication &application, StudioOptions options)
+    : m_application(application)
+    , m_options(std::move(options))
+    , m_settings(settingsFor(m_options))
+    , m_preferences(m_settings.preferences())
+    , m_favourites(dataFolder() + QStringLiteral("/favourites"))
+    , m_document([this](bool full) { return snapshot(full); }, dataFolderFor(m_options).toStdString())
+{
+    if (m_options.theme)
+        m_preferences.theme = *m_options.theme;
+    if (m_options.language)
+        m_preferences.language = *m_options.language;
+    m_language.use(m_preferences.language);
+    ui::applyTheme(m_application, m_preferences.theme);
+    m_session.reset([this] {
+        latent::Recipe recipe = latent::recipeFromSeed(1, 0.8);
+        recipe.size = {m_preferences.pictureSide, m_preferences.pictureSide};
+        return recipe;
+    }());
+    buildWindow();
+    connect(&m_application, &QApplication::aboutToQuit, this, &StudioApp::finish);
+}
+
+StudioApp::~StudioApp() = default;
+
+QString StudioApp::dataFolder() const
+{
+    const QString folder = dataFolderFor(m_options);
+    return folder.isEmpty() ? QDir::tempPath() + QStringLiteral("/imago-studio-script") : folder;
+}
+
+void StudioApp::buildWindow()
+{
+    m_window = std::make_unique<ui::MainWindow>(m_session, m_driver, m_history);
+    buildPanels();
+    connectWindow();
+    connectDocument();
+    m_window->installEventFilter(this);
+    m_window->setChoices(m_preferences.theme, m_preferences.language);
+    m_window->setRecentFiles(m_settings.recentFiles());
+    m_window->setDocument({}, false);
+    const WindowPlace place = m_settings.window();
+    if (!place.geometry.isEmpty())
+        m_window->restoreGeometry(place.geometry);
+    if (!place.layout.isEmpty())
+        m_window->restoreLayout(place.layout);
+    if (m_options.size)
+        m_window->resize(*m_options.size);
+    m_portrait->setCollapsedGroups(place.collapsedGroups);
+    retranslate();
+}
+
+void StudioApp::buildPanels()
+{
+    m_portrait = new ui::PortraitPanel(m_session);
+    m_presets = new ui::PresetsPanel(m_session, m_thumbnails);
+    m_favouritesPanel = new ui::FavouritesPanel(m_session, m_favourites, m_thumbnails);
+    m_encode = new ui::EncodePanel;
+    m_reader = std::make_unique<PortraitReader>(m_session, m_tasks, *m_encode);
+    m_window->addPanel(
+        QStringLiteral("portrait"), [] { return tr("Portrait"); }, m_portrait, Qt::LeftDockWidgetArea);
+    m_window->addPanel(
+        QStringLiteral("variations"), [] { return tr("Look around"); },
+        new ui::LookAroundPanel(m_session, m_thumbnails), Qt::RightDockWidgetArea);
+    m_window->addPanel(
+        QStringLiteral("presets"), [] { return tr("Presets"); }, m_presets, Qt::RightDockWidgetArea);
+    m_window->addPanel(
+        QStringLiteral("favourites"), [] { return tr("Favourites"); }, m_favouritesPanel,
+        Qt::RightDockWidgetArea);
+    m_window->addPanel(
+        QStringLiteral("encode"), [] { return tr("From a picture"); }, m_encode, Qt::RightDockWidgetArea);
+    m_decoder = new ui::DecoderSwitch(m_session);
+    m_window->addToCorner(m_decoder);
+    m_window->addPortraitActions(m_portrait->randomiseBar().randomiseActions());
+
+    connect(m_favouritesPanel, &ui::FavouritesPanel::failed, this, &StudioApp::tell);
+    connect(m_presets, &ui::PresetsPanel::failed, this, &StudioApp::tell);
+    connect(m_encode, &ui::EncodePanel::fileDropped, this, &StudioApp::open);
+    connect(m_encode, &ui::EncodePanel::openRequested, this, &StudioApp::chooseFileToOpen);
+    m_encode->setAvailable(false, tr("The neural model is still loading."));
+}
+
+void StudioApp::connectWindow()
+{
+    using ui::Command;
+    const auto when = [this](Command command, auto act) {
+        connect(&m_window->actions()[command], &QAction::triggered, this, act);
+    };
+    when(Command::NewFace, [this] { newFace(); });
+    when(Command::Save, [this] { save(); });
+    when(Command::SaveAs, [this] { saveAs(); });
+    when(Command::Export, [this] { exportPictures(); });
+    when(Command::Preferences, [this] { showPreferences(); });
+    when(Command::Copy, [this] { copyPicture(); });
+    when(Command::Paste, [this] { paste(); });
+    when(Command::AddFavourite, [this] { m_favouritesPanel->addCurrent(); });
+    when(Command::FocusFilter, [this] { m_portrait->focusFilter(); });
+    connect(m_window.get(), &ui::MainWindow::openRequested, this, &StudioApp::chooseFileToOpen);
+    connect(m_window.get(), &ui::MainWindow::recentRequested, this, &StudioApp::open);
+    connect(m_window.get(), &ui::MainWindow::clearRecentRequested, this, [this] {
+        m_settings.clearRecentFiles();
+        m_window->setRecentFiles({});
+    });
+    connect(m_window.get(), &ui::MainWindow::themeChosen, this, [this](ui::Theme theme) {
+        ui::Preferences chosen = m_preferences;
+        chosen.theme = theme;
+        usePreferences(chosen);
+    });
+    connect(m_window.get(), &ui::MainWindow::languageChosen, this, [this](const QString &language) {
+        ui::Preferences chosen = m_preferences;
+        chosen.language = language;
+        usePreferences(chosen);
+    });
+    m_window->setMayClose([this] { return mayClose(); });
+
+    ui::CanvasView &canvas = m_window->canvas();
+    canvas.setMimeMaker([this] { return makeMime(); });
+    connect(&canvas, &ui::CanvasView::filesDropped, this,
+            [this](const QList<QUrl> &files) { open(files.front().toLocalFile()); });
+    connect(&canvas, &ui::CanvasView::imageDropped, m_encode, &ui::EncodePanel::pictureDropped);
+    connect(&canvas, &ui::CanvasView::recipeDropped, this, [this](const QByteArray &json) {
+        const Result<latent::Recipe> recipe = latent::recipeFromJson(json.toStdString(), {});
+        if (recipe)
+            adoptRecipe(*recipe, tr("Drop a recipe"));
+        else
+            tell(recipe.error());
+    });
+    connect(&canvas, &ui::CanvasView::referenceChanged, this, [this](bool held) {
+        m_reference = held ? std::optional(m_session.recipe()) : std::nullopt;
+        m_document.touch();
+    });
+    connect(&m_driver, &ui::PreviewDriver::failed, this, &StudioApp::tell);
+    connect(&m_tasks, &TaskRunner::progressShown, &m_window->status(), &ui::StudioStatus::showTask);
+    connect(&m_tasks, &TaskRunner::nothingShown, &m_window->status(), &ui::StudioStatus::hideTask);
+    connect(&m_window->status(), &ui::StudioStatus::taskStopRequested, this,
+            [this] { m_tasks.stop(m_tasks.shownTask()); });
+}
+
+void StudioApp::start()
+{
+    m_window->show();
+    if (!m_options.panel.isEmpty()) {
+        if (auto *dock = m_window->findChild<QDockWidget *>(m_options.panel))
+            dock->raise();
+    }
+    loadPresets();
+    loadRenderer();
+    if (m_preferences.loadModel)
+        loadModel();
+    else
+        modelIsMissing({ErrorCode::FileMissing, {}, "switched off in the preferences", {}});
+    resume();
+}
+
+void StudioApp::loadRenderer()
+{
+    const auto opened = std::make_shared<std::shared_ptr<faces::Renderer>>();
+    TaskRunner::Reactions reactions;
+    reactions.done = [this, opened](const Result<jobs::Ending> &ending) {
+        m_rendererKnown = true;
+        if (ending)
+            useRenderer(*opened);
+        else
+            tell(ending.error());
+        if (isLoaded())
+            Q_EMIT loaded();
+    };
+    m_tasks.start(
+        {},
+        [opened](jobs::JobContext &) -> Result<jobs::Ending> {
+            const Result<std::filesystem::path> resources = findResources();
+            if (!resources)
+                return tl::unexpected(resources.error());
+            Result<std::shared_ptr<faces::Renderer>> renderer =
+                faces::Renderer::open(*resources / "faces" / "faces.bin");
+            if (!renderer)
+                return tl::unexpected(renderer.error());
+            (*renderer)->setThreads(processors());
+            *opened = *std::move(renderer);
+            return jobs::Ending::Completed;
+        },
+        std::move(reactions));
+}
+
+void StudioApp::loadModel()
+{
+    const auto opened = std::make_shared<std::shared_ptr<latent::NeuralModel>>();
+    TaskRunner::Reactions reactions;
+    reactions.done = [this, opened](const Result<jobs::Ending> &ending) {
+        if (ending)
+            useModel(*opened);
+        else
+            modelIsMissing(ending.error());
+        if (isLoaded())
+            Q_EMIT loaded();
+    };
+    m_tasks.start(
+        {},
+        [opened](jobs::JobContext &) -> Result<jobs::Ending> {
+            const Result<std::filesystem::path> resources = findResources();
+            if (!resources)
+                return tl::unexpected(resources.error());
+            const Result<std::filesystem::path> package = findPortraitModel(*resources);
+            if (!package)
+                return tl::unexpected(package.error());
+            const Result<const NeuralFactory *> factory = openNeuralModule();
+            if (!factory)
+                return tl::unexpected(factory.error());
+            Result<std::shared_ptr<latent::NeuralModel>> model = (*factory)->loadModel(*package);
+            if (!model)
+                return tl::unexpected(model.error());
+            *opened = *std::move(model);
+            return jobs::Ending::Completed;
+        },
+        std::move(reactions));
+}
+
+void StudioApp::useRenderer(std::shared_ptr<faces::Renderer> renderer)
+{
+    m_painters.renderer = std::move(renderer);
+    paintersChanged();
+}
+
+void StudioApp::useModel(std::shared_ptr<latent::NeuralModel> model)
+{
+    m_modelKnown = true;
+    m_painters.model = std::move(model);
+    m_encode->setAvailable(true);
+    m_decoder->setNeuralAvailable(true);
+    m_reader->setPainters(m_painters);
+    paintersChanged();
+}
+
+void StudioApp::modelIsMissing(const Error &error)
+{
+    m_modelKnown = true;
+    m_modelError = error;
+    m_encode->setAvailable(false, tr("This needs the neural model, which is not there."));
+    m_window->actions()[ui::Command::NeuralPicture].setEnabled(false);
+    m_decoder->setNeuralAvailable(false, ui::sentence(error));
+    showDevice();
+}
+
+void StudioApp::paintersChanged()
+{
+    showDevice();
+    m_thumbnails.setDraw([painters = m_painters](const latent::Recipe &recipe,
+                                                 const std::stop_token &stop) -> Result<ImagePtr> {
+        Result<Image> picture = paint(painters, recipe, PixelFormat::Rgba8, 1, stop);
+        if (!picture)
+            return tl::unexpected(picture.error());
+        return picture->empty() ? ImagePtr() : std::make_shared<const Image>(*std::move(picture));
+    });
+    m_driver.setMaker([decoders = m_painters.decoders()](const latent::Recipe &recipe, jobs::Quality upTo) {
+        return latent::renderWork(decoders, recipe, upTo);
+    });
+}
+
+void StudioApp::showDevice()
+{
+    const int count = processors();
+    const QString processor = tr("Processor, %n thread(s)", nullptr, count);
+    if (m_painters.model != nullptr) {
+        m_window->status().setDevice(tr("Network and renderer · %1").arg(processor),
+                                     tr("The neural model draws drafts, the renderer the final picture."));
+    } else if (m_modelError) {
+        m_window->status().setDevice(tr("Renderer alone · %1").arg(processor),
+                                     tr("No neural model: %1").arg(ui::sentence(*m_modelError)));
+    } else {
+        m_window->status().setDevice(tr("Renderer · %1").arg(processor),
+                                     tr("The neural model is still loading."));
+    }
+}
+
+void StudioApp::usePreferences(const ui::Preferences &preferences)
+{
+    const ui::Preferences before = std::exchange(m_preferences, preferences);
+    m_settings.setPreferences(preferences);
+    if (before.theme != preferences.theme)
+        ui::applyTheme(m_application, preferences.theme);
+    if (before.language != preferences.language)
+        m_language.use(preferences.language);
+    m_window->setChoices(preferences.theme, preferences.language);
+}
+
+void StudioApp::showPreferences()
+{
+    auto *dialog = new ui::PreferencesDialog(m_preferences, m_window.get());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &ui::PreferencesDialog::changed, this, &StudioApp::usePreferences);
+    dialog->open();
+}
+
+void StudioApp::tell(const Error &error)
+{
+    m_window->notice().say(ui::NoticeKind::Problem, ui::sentence(error), ui::details(error));
+}
+
+bool StudioApp::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_window.get() && event->type() == QEvent::LanguageChange)
+        retranslate();
+    return QObject::eventFilter(watched, event);
+}
+
+void StudioApp::retranslate()
+{
+    showDevice();
+    if (m_modelError)
+        m_encode->setAvailable(false, tr("This needs the neural model, which is not there."));
+}
+
+} // namespace imago::app

@@ -1,0 +1,389 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// StudioApp's way with files: opening, saving, exporting, copying, and going on where one left off.
+#include "app/studio/export_work.h"
+#include "app/studio/open_any.h"
+#include "app/studio/portrait_reader.h"
+#include "app/studio_app.h"
+#include "engine/files/save_file.h"
+#include "ui/canvas/canvas_view.h"
+#include "ui/canvas/picture_mime.h"
+#include "ui/portrait/encode_panel.h"
+#include "ui/portrait/export_dialog.h"
+#include "ui/portrait/portrait_panel.h"
+#include "ui/portrait/presets_panel.h"
+#include "ui/preview/to_qimage.h"
+#include "ui/shell/notice.h"
+#include "ui/text/error_text.h"
+
+#include <QApplication>
+#include <QBuffer>
+#include <QClipboard>
+#include <QDir>
+#include <QDockWidget>
+#include <QFileDialog>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QPointer>
+#include <QPushButton>
+#include <QRandomGenerator>
+#include <QUrl>
+
+#include <algorithm>
+#include <system_error>
+#include <utility>
+
+namespace imago::app {
+
+namespace {
+
+const QString kPresetsFile = QStringLiteral("/presets.json");
+constexpr std::uint64_t kLargestPresets = 4 << 20;
+constexpr int kThumbnailSide = 256;
+const QString kProjectEnding = QStringLiteral(".imago");
+
+std::vector<std::uint8_t> pngOf(const QImage &image)
+{
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    buffer.open(QIODevice::WriteOnly);
+    if (!image.isNull())
+        image.scaled(kThumbnailSide, kThumbnailSide, Qt::KeepAspectRatio, Qt::SmoothTransformation)
+            .save(&buffer, "PNG");
+    return {bytes.begin(), bytes.end()};
+}
+
+} // namespace
+
+void StudioApp::connectDocument()
+{
+    connect(&m_document, &Document::stateChanged, this,
+            [this] { m_window->setDocument(m_document.path(), m_document.isModified()); });
+    connect(&m_document, &Document::failed, this, &StudioApp::tell);
+    connect(&m_document, &Document::saved, this, [this](const QString &path) {
+        m_settings.addRecentFile(path);
+        m_window->setRecentFiles(m_settings.recentFiles());
+    });
+    connect(&m_session, &ui::Session::recipeChanged, &m_document, &Document::touch);
+    connect(&m_session, &ui::Session::locksChanged, &m_document, &Document::touch);
+    connect(&m_session, &ui::Session::linkedChanged, &m_document, &Document::touch);
+    connect(m_presets, &ui::PresetsPanel::userPresetsChanged, &m_document, &Document::touch);
+    connect(m_presets, &ui::PresetsPanel::userPresetsChanged, this, &StudioApp::savePresets);
+}
+
+void StudioApp::resume()
+{
+    if (const auto recovered = m_document.recover()) {
+        adopt(recovered->project, QString::fromStdString(recovered->project.document), true);
+        m_document.touch();
+        m_document.recoveredIsSafe();
+        m_window->notice().say(
+            ui::NoticeKind::Warning,
+            tr("The studio did not close properly last time. Your work is back; save it to keep it."));
+        return;
+    }
+    if (!m_options.open.isEmpty()) {
+        open(m_options.open);
+        return;
+    }
+    if (!m_preferences.reopenLast)
+        return;
+    if (const std::optional<project::Project> last = m_document.lastSession()) {
+        const QString path = QString::fromStdString(last->document);
+        adopt(*last, QFileInfo::exists(path) ? path : QString(), false);
+    }
+}
+
+void StudioApp::finish()
+{
+    m_settings.setWindow({m_window->saveGeometry(), m_window->layoutState(), m_portrait->collapsedGroups()});
+    m_document.close(m_preferences.reopenLast && !m_discarded);
+}
+
+void StudioApp::loadPresets()
+{
+    const QString file = dataFolder() + kPresetsFile;
+    if (!QFileInfo::exists(file))
+        return;
+    const Result<std::string> text = files::readFile(file.toStdString(), kLargestPresets);
+    Result<std::vector<latent::Preset>> presets =
+        text ? latent::presetsFromJson(*text, file.toStdString()) : tl::unexpected(text.error());
+    if (presets)
+        m_presets->setUserPresets(*std::move(presets));
+    else
+        tell(presets.error());
+}
+
+void StudioApp::savePresets()
+{
+    const std::string file = (dataFolder() + kPresetsFile).toStdString();
+    TaskRunner::Reactions reactions;
+    reactions.done = [this](const Result<jobs::Ending> &ending) {
+        if (!ending)
+            tell(ending.error());
+    };
+    m_tasks.start(
+        {},
+        [file, text = latent::toJson(m_presets->userPresets())](jobs::JobContext &) -> Result<jobs::Ending> {
+            std::error_code ignored;
+            std::filesystem::create_directories(std::filesystem::path(file).parent_path(), ignored);
+            return files::saveFile(file, text).map([] { return jobs::Ending::Completed; });
+        },
+        std::move(reactions));
+}
+
+void StudioApp::newFace()
+{
+    latent::Recipe recipe =
+        latent::recipeFromSeed(QRandomGenerator::global()->generate(), m_session.recipe().truncation);
+    recipe.size = {m_preferences.pictureSide, m_preferences.pictureSide};
+    recipe.decoder = m_session.recipe().decoder;
+    m_session.changeApart(tr("New face"), [&](latent::Recipe &current) { current = recipe; });
+}
+
+void StudioApp::chooseFileToOpen()
+{
+    const QString path = QFileDialog::getOpenFileName(
+        m_window.get(), tr("Open"), m_settings.lastFolder(),
+        tr("Everything the studio opens (%1)")
+                .arg(QStringLiteral(
+                    "*.imago *.json *.png *.jpg *.jpeg *.webp *.tif *.tiff *.heic *.avif *.gif")) +
+            QStringLiteral(";;") + tr("Projects (%1)").arg(QStringLiteral("*.imago")) + QStringLiteral(";;") +
+            tr("All files (%1)").arg(QStringLiteral("*")));
+    if (path.isEmpty())
+        return;
+    m_settings.setLastFolder(QFileInfo(path).absolutePath());
+    open(path);
+}
+
+void StudioApp::open(const QString &path)
+{
+    const auto opened = std::make_shared<std::optional<Opened>>();
+    TaskRunner::Reactions reactions;
+    reactions.done = [this, path, opened](const Result<jobs::Ending> &ending) {
+        if (!ending) {
+            tell(ending.error());
+            return;
+        }
+        if (!*opened)
+            return;
+        if (const auto *project = std::get_if<project::Project>(&**opened)) {
+            if (!mayClose())
+                return;
+            adopt(*project, QFileInfo(path).absoluteFilePath(), false);
+            m_settings.addRecentFile(QFileInfo(path).absoluteFilePath());
+            m_window->setRecentFiles(m_settings.recentFiles());
+        } else if (const auto *recipe = std::get_if<latent::Recipe>(&**opened)) {
+            adoptRecipe(*recipe, tr("Open %1").arg(QFileInfo(path).fileName()));
+        } else if (auto *picture = std::get_if<Image>(&**opened)) {
+            if (auto *dock = m_window->findChild<QDockWidget *>(QStringLiteral("encode"))) {
+                dock->show();
+                dock->raise();
+            }
+            m_reader->read(std::move(*picture));
+        }
+    };
+    m_tasks.start(
+        tr("Opening %1…").arg(QFileInfo(path).fileName()),
+        [path = path.toStdString(), opened](jobs::JobContext &) -> Result<jobs::Ending> {
+            Result<Opened> read = openAny(path);
+            if (!read)
+                return tl::unexpected(read.error());
+            *opened = *std::move(read);
+            return jobs::Ending::Completed;
+        },
+        std::move(reactions));
+}
+
+bool StudioApp::save()
+{
+    if (m_document.path().isEmpty())
+        return saveAs();
+    m_document.save(m_document.path());
+    return true;
+}
+
+bool StudioApp::saveAs()
+{
+    const QString start = m_document.path().isEmpty()
+                              ? m_settings.lastFolder() + QLatin1Char('/') + tr("Portrait") + kProjectEnding
+                              : m_document.path();
+    QString path = QFileDialog::getSaveFileName(m_window.get(), tr("Save the project"), start,
+                                                tr("Projects (%1)").arg(QStringLiteral("*.imago")));
+    if (path.isEmpty())
+        return false;
+    if (!path.endsWith(kProjectEnding))
+        path += kProjectEnding;
+    m_settings.setLastFolder(QFileInfo(path).absolutePath());
+    m_document.save(path);
+    return true;
+}
+
+bool StudioApp::mayClose()
+{
+    // Work without a file is remembered for the next start, so there is nothing to lose and nothing to ask.
+    const bool remembered = m_document.path().isEmpty() && m_preferences.reopenLast;
+    if (m_options.isScripted() || !m_document.isModified() || remembered)
+        return true;
+    QMessageBox question(QMessageBox::NoIcon, tr("Imago Studio"),
+                         tr("The project has changes that are not saved."),
+                         QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, m_window.get());
+    question.setInformativeText(tr("Save them first?"));
+    question.setDefaultButton(QMessageBox::Save);
+    question.button(QMessageBox::Save)->setText(tr("Save"));
+    question.button(QMessageBox::Discard)->setText(tr("Discard"));
+    question.button(QMessageBox::Cancel)->setText(tr("Cancel"));
+    switch (question.exec()) {
+    case QMessageBox::Discard:
+        m_discarded = true;
+        return true;
+    case QMessageBox::Save: {
+        if (m_document.path().isEmpty())
+            return saveAs();
+        const Status saved = m_document.saveAndWait(m_document.path());
+        if (!saved)
+            tell(saved.error());
+        return saved.has_value();
+    }
+    default:
+        return false;
+    }
+}
+
+void StudioApp::adopt(const project::Project &project, const QString &path, bool modified)
+{
+    std::vector<ui::Session::State> states;
+    states.reserve(project.history.size());
+    for (const project::NamedRecipe &step : project.history)
+        states.push_back({QString::fromStdString(step.title), step.recipe});
+    const bool hasHistory =
+        project.historyCurrent < states.size() && states[project.historyCurrent].recipe == project.recipe;
+    if (hasHistory)
+        m_session.restore(states, project.historyCurrent);
+    else
+        m_session.reset(project.recipe);
+    m_session.setLinked(project.linked);
+    for (std::size_t i = 0; i < project.locks.size(); ++i)
+        m_session.setLocked(i, project.locks[i]);
+    if (!project.presets.empty()) {
+        std::vector<latent::Preset> presets = m_presets->userPresets();
+        for (const latent::Preset &preset : project.presets) {
+            if (std::ranges::find(presets, preset) == presets.end())
+                presets.push_back(preset);
+        }
+        m_presets->setUserPresets(std::move(presets));
+    }
+    m_document.setPath(path, modified);
+}
+
+void StudioApp::adoptRecipe(const latent::Recipe &recipe, const QString &text)
+{
+    m_session.changeApart(text, [&](latent::Recipe &current) { current = recipe; });
+}
+
+project::Project StudioApp::snapshot(bool full) const
+{
+    project::Project project;
+    project.recipe = m_session.recipe();
+    const int rows = m_history.rowCount();
+    for (int row = 0; row < rows; ++row) {
+        project.history.push_back(
+            {m_history.data(m_history.index(row), Qt::DisplayRole).toString().toStdString(),
+             m_history.recipeAt(row)});
+    }
+    project.historyCurrent = static_cast<std::size_t>(m_history.currentRow());
+    project.presets = m_presets->userPresets();
+    project.reference = m_reference;
+    project.linked = m_session.linked();
+    project.locks = m_session.locks();
+    if (full)
+        project.thumbnail = pngOf(m_window->canvas().image());
+    return project;
+}
+
+void StudioApp::exportPictures()
+{
+    ui::ExportRequest start = m_settings.exportRequest();
+    start.decoder = m_session.recipe().decoder;
+    auto *dialog = new ui::ExportDialog(m_session.recipe(), start, m_window.get());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setNeuralSide(m_painters.model != nullptr ? m_painters.model->nativeSize().width : 0);
+    const auto running = std::make_shared<jobs::Ticket>();
+    connect(dialog, &ui::ExportDialog::stopRequested, this, [this, running] { m_tasks.stop(*running); });
+    connect(dialog, &ui::ExportDialog::exportRequested, dialog, [=, this](const ui::ExportRequest &request) {
+        m_settings.setExportRequest(request);
+        const auto written = std::make_shared<std::atomic<int>>(0);
+        const QPointer<ui::ExportDialog> shown(dialog);
+        TaskRunner::Reactions reactions;
+        reactions.progress = [shown](const jobs::Progress &progress) {
+            if (shown != nullptr)
+                shown->showProgress(progress.done, progress.total);
+        };
+        reactions.done = [this, shown, written](const Result<jobs::Ending> &ending) {
+            if (shown == nullptr) {
+                if (!ending)
+                    tell(ending.error());
+            } else if (!ending) {
+                shown->showError(ending.error());
+            } else if (*ending == jobs::Ending::Completed) {
+                shown->showDone(*written);
+            } else {
+                shown->showStopped(*written);
+            }
+        };
+        *running =
+            m_tasks.start(tr("Exporting…"), exportWork(m_painters, request, m_session.recipe(), written),
+                          std::move(reactions));
+    });
+    dialog->open();
+}
+
+void StudioApp::copyPicture()
+{
+    if (QMimeData *mime = makeMime()) {
+        QApplication::clipboard()->setMimeData(mime);
+        m_window->notice().say(ui::NoticeKind::Information,
+                               tr("The picture is on the clipboard, with its recipe."));
+    }
+}
+
+void StudioApp::paste()
+{
+    const QMimeData *mime = QApplication::clipboard()->mimeData();
+    if (mime->hasFormat(ui::kRecipeMimeType)) {
+        Q_EMIT m_window->canvas().recipeDropped(mime->data(ui::kRecipeMimeType));
+    } else if (mime->hasUrls() && mime->urls().front().isLocalFile()) {
+        open(mime->urls().front().toLocalFile());
+    } else if (mime->hasImage()) {
+        Q_EMIT m_window->canvas().imageDropped(qvariant_cast<QImage>(mime->imageData()));
+    } else if (mime->hasText() && mime->text().trimmed().startsWith(QLatin1Char('{'))) {
+        Q_EMIT m_window->canvas().recipeDropped(mime->text().toUtf8());
+    } else {
+        m_window->notice().say(ui::NoticeKind::Information,
+                               tr("There is no picture and no recipe on the clipboard."));
+    }
+}
+
+QMimeData *StudioApp::makeMime()
+{
+    const QImage picture = m_window->canvas().image();
+    if (picture.isNull())
+        return nullptr;
+    const QByteArray recipe =
+        QByteArray::fromStdString(latent::toJson(completed(m_painters, m_session.recipe())));
+    // The canvas' pixels are the engine's: others get their own.
+    return new ui::PictureMime(picture.copy(), recipe, [this] { return writeDragFile(); });
+}
+
+QString StudioApp::writeDragFile() const
+{
+    const QString folder = QDir::tempPath() + QStringLiteral("/imago-studio");
+    QDir().mkpath(folder);
+    const latent::Recipe recipe = completed(m_painters, m_session.recipe());
+    const QString path =
+        QStringLiteral("%1/portrait-%2.png").arg(folder).arg(latent::hash(recipe), 16, 16, QLatin1Char('0'));
+    const Status written = writePicture(path.toStdString(), ui::fromQImage(m_window->canvas().image()),
+                                        recipe, ui::ExportRequest());
+    return written ? path : QString();
+}
+
+} // namespace imago::app

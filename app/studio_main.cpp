@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The desktop studio.
+#include "app/studio/latency_test.h"
+#include "app/studio/screenshot.h"
+#include "app/studio/studio_options.h"
+#include "app/studio_app.h"
+
+#include <QApplication>
+#include <QIcon>
+#include <QImageReader>
+
+#include <cstdlib>
+#include <malloc.h>
+#include <memory>
+
+namespace {
+
+/// Qt refuses pictures above 128 MB by itself; the studio's own limit is 200 megapixels, checked before
+/// decoding.
+constexpr int kImageMegabytes = 1024;
+
+/// Large pictures and tensors come and go with every frame: giving their pages back each time costs more than
+/// drawing.
+void keepLargeBlocks()
+{
+    mallopt(M_MMAP_THRESHOLD, 1 << 30);
+    mallopt(M_TRIM_THRESHOLD, 512 << 20);
+    mallopt(M_TOP_PAD, 64 << 20);
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    keepLargeBlocks();
+    // Waiting OpenMP threads must not spin: they share the processors with the window.
+    setenv("OMP_WAIT_POLICY", "PASSIVE", 0);
+
+    QApplication application(argc, argv);
+    QCoreApplication::setOrganizationName(QStringLiteral("imago"));
+    QCoreApplication::setApplicationName(QStringLiteral("imago-studio"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(IMAGO_VERSION));
+    QGuiApplication::setApplicationDisplayName(QString());
+    QGuiApplication::setDesktopFileName(QStringLiteral("imago-studio"));
+    QImageReader::setAllocationLimit(kImageMegabytes);
+
+    const imago::app::StudioOptions options = imago::app::parseOptions(QCoreApplication::arguments());
+    imago::app::StudioApp studio(application, options);
+    studio.start();
+    if (!options.screenshot.isEmpty())
+        imago::app::takeScreenshot(studio, options);
+    if (options.latencyTest)
+        new imago::app::LatencyTest(studio, *options.latencyTest);
+    return QApplication::exec();
+}
