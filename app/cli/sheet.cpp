@@ -6,6 +6,12 @@
 
 namespace imago::cli {
 
+namespace {
+
+constexpr int kLongestRow = 8;
+
+} // namespace
+
 Image contactSheet(std::span<const Image> pictures, int columns, int gap)
 {
     const int count = static_cast<int>(pictures.size());
@@ -26,9 +32,15 @@ Image contactSheet(std::span<const Image> pictures, int columns, int gap)
 
 int sheetColumns(int count)
 {
-    if (count <= 8)
+    if (count <= kLongestRow)
         return std::max(count, 1);
-    return static_cast<int>(std::ceil(std::sqrt(1.5 * count)));
+    const int square = static_cast<int>(std::ceil(std::sqrt(count)));
+    int best = square;
+    for (int columns = square; columns <= 2 * square; ++columns) {
+        if ((columns - count % columns) % columns < (best - count % best) % best) // fewer empty places
+            best = columns;
+    }
+    return best;
 }
 
 } // namespace imago::cli

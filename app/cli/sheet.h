@@ -11,7 +11,8 @@ namespace imago::cli {
 /// picture, all of one size and 8 bits a channel, columns > 0.
 Image contactSheet(std::span<const Image> pictures, int columns, int gap);
 
-/// How many columns make a sheet of `count` pictures wider than high: one row up to 8, else about 3 to 2.
+/// How many columns a sheet of `count` pictures gets: one row up to 8, else from square to twice as wide as high,
+/// with the fewest empty places.
 int sheetColumns(int count);
 
 } // namespace imago::cli
