@@ -10,7 +10,8 @@ namespace imago::latent {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
+using Json = nlohmann::json;
+using OrderedJson = nlohmann::ordered_json; // for writing only: it searches all keys for each key that it reads
 
 constexpr int kFormatVersion = 1;
 constexpr std::size_t kLongestText = 4 << 20;
@@ -144,14 +145,14 @@ Point applied(const Preset &preset, Point point) noexcept
 
 std::string toJson(std::span<const Preset> presets)
 {
-    Json list = Json::array();
+    OrderedJson list = OrderedJson::array();
     for (const Preset &preset : presets) {
-        Json values = Json::object();
+        OrderedJson values = OrderedJson::object();
         for (const PresetValue &value : preset.values)
             values[std::string(portraitAttributes()[value.attribute].name)] = value.value;
         list.push_back({{"name", preset.name}, {"kind", name(preset.kind)}, {"values", std::move(values)}});
     }
-    const Json json = {
+    const OrderedJson json = {
         {"format", "imago.presets"}, {"formatVersion", kFormatVersion}, {"presets", std::move(list)}};
     return json.dump(2);
 }
