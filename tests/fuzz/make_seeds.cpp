@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Writes the good files that the fuzz targets start from: make_seeds FOLDER
+#include "engine/files/package.h"
 #include "engine/files/save_file.h"
 #include "engine/project/project_file.h"
 #include "engine/project/project_json.h"
@@ -8,8 +9,34 @@
 #include <filesystem>
 #include <iostream>
 #include <string>
+#include <vector>
 
 using namespace imago;
+
+namespace {
+
+/// A model package with one network, as an archive and as its manifest alone.
+bool makePackageSeeds(const std::filesystem::path &folder, const std::string &tensors)
+{
+    files::Manifest manifest;
+    manifest.id = "org.example.seed";
+    manifest.version = "1.0.0";
+    manifest.title["en"] = "Seed";
+    manifest.kind = "generator";
+    manifest.networks = {{"decoder", "imago.decoder", 1, {{"latentSize", 8}}, "decoder.safetensors"}};
+    const std::vector<files::PackageFile> content{
+        {"decoder.safetensors", {reinterpret_cast<const std::uint8_t *>(tensors.data()), tensors.size()}}};
+    const std::filesystem::path file = folder / "seed.imagomodel";
+    if (!files::writePackage(file, manifest, content))
+        return false;
+    const auto archive = files::readFile(file, 1 << 20);
+    const auto package = files::openPackage(file);
+    std::filesystem::remove(file);
+    return archive && package && files::saveFile(folder / "archive", "P" + *archive) &&
+           files::saveFile(folder / "manifest", "J" + files::toJson(package->manifest()));
+}
+
+} // namespace
 
 int main(int count, char **arguments)
 {
@@ -20,6 +47,15 @@ int main(int count, char **arguments)
     const std::filesystem::path folder = arguments[1];
     std::filesystem::create_directories(folder / "recipe");
     std::filesystem::create_directories(folder / "project");
+    std::filesystem::create_directories(folder / "package");
+    std::filesystem::create_directories(folder / "safetensors");
+    const std::filesystem::path samples = std::filesystem::path(IMAGO_SOURCE_DIR) / "tests/files/data";
+    std::filesystem::copy(samples / "pictures", folder / "picture",
+                          std::filesystem::copy_options::overwrite_existing);
+    const auto tensors = files::readFile(samples / "reference.safetensors", 1 << 20);
+    if (!tensors || !files::saveFile(folder / "safetensors" / "reference", *tensors) ||
+        !makePackageSeeds(folder / "package", *tensors))
+        return 1;
     project::Project small;
     small.history = {{"First", small.recipe}};
     for (const project::Project &project : {small, test::sampleProject(1)}) {
