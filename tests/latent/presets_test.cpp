@@ -2,6 +2,7 @@
 #include "engine/latent/population.h"
 #include "engine/latent/presets.h"
 #include "tests/support/catch.h"
+#include "tests/support/replaced.h"
 
 #include <algorithm>
 #include <bitset>
@@ -10,15 +11,9 @@
 
 using namespace imago;
 using namespace imago::latent;
+using test::replaced;
 
 namespace {
-
-std::string replaced(std::string text, const std::string &from, const std::string &to)
-{
-    const auto at = text.find(from);
-    REQUIRE(at != std::string::npos);
-    return text.replace(at, from.size(), to);
-}
 
 const Preset &builtIn(std::string_view title)
 {

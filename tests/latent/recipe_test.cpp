@@ -1,22 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/latent/recipe.h"
 #include "tests/support/catch.h"
+#include "tests/support/replaced.h"
 
 #include <string>
 
 using namespace imago;
 using namespace imago::latent;
-
-namespace {
-
-std::string replaced(std::string text, const std::string &from, const std::string &to)
-{
-    const auto at = text.find(from);
-    REQUIRE(at != std::string::npos);
-    return text.replace(at, from.size(), to);
-}
-
-} // namespace
+using test::replaced;
 
 TEST_CASE("a recipe survives JSON bit for bit")
 {

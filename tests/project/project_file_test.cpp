@@ -5,6 +5,7 @@
 #include "engine/project/project_json.h"
 #include "tests/project/sample_project.h"
 #include "tests/support/catch.h"
+#include "tests/support/replaced.h"
 #include "tests/support/temp_dir.h"
 
 #include <fstream>
@@ -13,17 +14,11 @@
 
 using namespace imago;
 using namespace imago::project;
+using test::replaced;
 using test::sampleProject;
 using test::TempDir;
 
 namespace {
-
-std::string replaced(std::string text, const std::string &from, const std::string &to)
-{
-    const auto at = text.find(from);
-    REQUIRE(at != std::string::npos);
-    return text.replace(at, from.size(), to);
-}
 
 ArchiveEntry entry(std::string path, std::string_view content)
 {
