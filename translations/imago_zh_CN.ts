@@ -702,80 +702,66 @@
     <name>imago::app::PortraitReader</name>
     <message>
         <source>Find a portrait</source>
-        <translation type="unfinished"></translation>
+        <translation>寻找肖像</translation>
     </message>
     <message>
         <source>Finding the portrait…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在寻找肖像…</translation>
     </message>
 </context>
 <context>
     <name>imago::app::StudioApp</name>
     <message>
         <source>Portrait</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Look around</source>
-        <translation type="unfinished"></translation>
+        <translation>肖像</translation>
     </message>
     <message>
         <source>Presets</source>
-        <translation type="unfinished"></translation>
+        <translation>预设</translation>
     </message>
     <message>
         <source>Favourites</source>
         <translation>收藏</translation>
     </message>
     <message>
-        <source>From a picture</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The neural model is still loading.</source>
-        <translation type="unfinished"></translation>
+        <translation>神经模型仍在加载。</translation>
     </message>
     <message>
         <source>Drop a recipe</source>
-        <translation type="unfinished"></translation>
+        <translation>拖入配方</translation>
     </message>
     <message>
         <source>This needs the neural model, which is not there.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>Processor, %n thread(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
+        <translation>此操作需要神经模型，但模型不存在。</translation>
     </message>
     <message>
         <source>Network and renderer · %1</source>
-        <translation type="unfinished"></translation>
+        <translation>网络与渲染器 · %1</translation>
     </message>
     <message>
         <source>The neural model draws drafts, the renderer the final picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>神经模型绘制草图，渲染器绘制最终图片。</translation>
     </message>
     <message>
         <source>Renderer alone · %1</source>
-        <translation type="unfinished"></translation>
+        <translation>仅渲染器 · %1</translation>
     </message>
     <message>
         <source>No neural model: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>没有神经模型：%1</translation>
     </message>
     <message>
         <source>Renderer · %1</source>
-        <translation type="unfinished"></translation>
+        <translation>渲染器 · %1</translation>
     </message>
     <message>
         <source>The studio did not close properly last time. Your work is back; save it to keep it.</source>
-        <translation type="unfinished"></translation>
+        <translation>工作室上次未正常关闭。您的作品已恢复；请保存以保留它。</translation>
     </message>
     <message>
         <source>New face</source>
-        <translation type="unfinished"></translation>
+        <translation>新面孔</translation>
     </message>
     <message>
         <source>Open</source>
@@ -783,39 +769,39 @@
     </message>
     <message>
         <source>Everything the studio opens (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>工作室可打开的全部文件 (%1)</translation>
     </message>
     <message>
         <source>Projects (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>项目 (%1)</translation>
     </message>
     <message>
         <source>All files (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>所有文件 (%1)</translation>
     </message>
     <message>
         <source>Open %1</source>
-        <translation type="unfinished"></translation>
+        <translation>打开 %1</translation>
     </message>
     <message>
         <source>Opening %1…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在打开 %1…</translation>
     </message>
     <message>
         <source>Save the project</source>
-        <translation type="unfinished"></translation>
+        <translation>保存项目</translation>
     </message>
     <message>
         <source>Imago Studio</source>
-        <translation type="unfinished"></translation>
+        <translation>Imago Studio</translation>
     </message>
     <message>
         <source>The project has changes that are not saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>项目有尚未保存的更改。</translation>
     </message>
     <message>
         <source>Save them first?</source>
-        <translation type="unfinished"></translation>
+        <translation>要先保存吗？</translation>
     </message>
     <message>
         <source>Save</source>
@@ -823,23 +809,35 @@
     </message>
     <message>
         <source>Discard</source>
-        <translation type="unfinished"></translation>
+        <translation>放弃</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Exporting…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在导出…</translation>
     </message>
     <message>
         <source>The picture is on the clipboard, with its recipe.</source>
-        <translation type="unfinished"></translation>
+        <translation>图片及其配方已复制到剪贴板。</translation>
     </message>
     <message>
         <source>There is no picture and no recipe on the clipboard.</source>
-        <translation type="unfinished"></translation>
+        <translation>剪贴板中没有图片，也没有配方。</translation>
+    </message>
+    <message>
+        <source>Around</source>
+        <translation>四周</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>processor × %1</source>
+        <translation>处理器 × %1</translation>
     </message>
 </context>
 <context>
@@ -939,6 +937,10 @@
     <message>
         <source>&amp;About Imago Studio</source>
         <translation>关于 Imago Studio(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Panel &amp;titles, to move them by</source>
+        <translation>显示面板标题，用于移动(&amp;T)</translation>
     </message>
 </context>
 <context>

@@ -64,7 +64,7 @@ void Settings::setPreferences(const ui::Preferences &preferences)
 WindowPlace Settings::window() const
 {
     return {m_store->value(kGeometry).toByteArray(), m_store->value(kLayout).toByteArray(),
-            m_store->value(kCollapsed).toStringList()};
+            m_store->value(kCollapsed, QStringList{QStringLiteral("shape")}).toStringList()};
 }
 
 void Settings::setWindow(const WindowPlace &place)

@@ -200,7 +200,7 @@ ShapeSection::ShapeSection(Session &session, QWidget *parent)
     for (std::size_t i = 0; i < kShapeSliders; ++i) {
         LabelledSlider &row = addRow();
         row.setObjectName(QStringLiteral("shape-%1").arg(i + 1));
-        row.setLockable(false);
+        row.setLockable(false, true);
         connect(&row, &LabelledSlider::valueChanged, this, [this, i, &row](double value) {
             this->session().change(tr("Change %1").arg(row.spec().title), [&](latent::Recipe &recipe) {
                 recipe.point.z[i] = static_cast<float>(value);

@@ -145,8 +145,11 @@ void LabelledSlider::setLocked(bool locked)
     retranslate();
 }
 
-void LabelledSlider::setLockable(bool lockable)
+void LabelledSlider::setLockable(bool lockable, bool amongLockable)
 {
+    QSizePolicy place = m_lock->sizePolicy();
+    place.setRetainSizeWhenHidden(amongLockable);
+    m_lock->setSizePolicy(place);
     m_lock->setEnabled(lockable);
     m_lock->setVisible(lockable);
 }

@@ -42,7 +42,8 @@ public:
 
     bool isLocked() const;
     void setLocked(bool locked); ///< Emits nothing.
-    void setLockable(bool lockable);
+    /// Without a lock the name begins where the lock was, unless the row lies among rows that have one.
+    void setLockable(bool lockable, bool amongLockable = false);
 
     /// Rows of one panel share it so that their tracks line up.
     void setLabelWidth(int width);

@@ -18,7 +18,8 @@ namespace imago::ui {
 
 namespace {
 
-constexpr int kGap = 3; // around each picture
+constexpr int kGap = 3;            // around each picture
+constexpr int kLeastPicture = 112; // a grid that is still being laid out must not ask for a blur
 constexpr double kRound = 5;
 
 class CellPainter : public QStyledItemDelegate
@@ -162,7 +163,8 @@ int ThumbnailGrid::titleHeight() const
 int ThumbnailGrid::cellSide() const
 {
     if (m_shape == Shape::Columns)
-        return std::max(24, (viewport()->width() - 1) / std::max(1, m_size)); // the view wraps one pixel early
+        return std::max(24,
+                        (viewport()->width() - 1) / std::max(1, m_size)); // the view wraps one pixel early
     if (m_shape == Shape::Strip)
         return m_size;
     // The columns share what the last one leaves over.
@@ -172,7 +174,7 @@ int ThumbnailGrid::cellSide() const
 
 int ThumbnailGrid::pictureSide() const
 {
-    return static_cast<int>((cellSide() - 2 * kGap) * devicePixelRatioF());
+    return static_cast<int>(std::max(kLeastPicture, cellSide() - 2 * kGap) * devicePixelRatioF());
 }
 
 QSize ThumbnailGrid::sizeHint() const

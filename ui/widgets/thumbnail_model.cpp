@@ -52,6 +52,9 @@ bool ThumbnailModel::setPicture(quint64 key, const QImage &picture)
         if (cell.key != key)
             continue;
         found = true;
+        // Others may have asked for the same face in a smaller size.
+        if (!cell.stale && cell.picture.width() > picture.width())
+            continue;
         cell.picture = picture;
         cell.stale = false;
         Q_EMIT dataChanged(index(row), index(row), {Qt::DecorationRole});

@@ -35,7 +35,7 @@ public:
     void setCells(std::vector<Thumbnail> cells);
     const Thumbnail &cell(int row) const { return m_cells[static_cast<std::size_t>(row)]; }
 
-    /// Every cell with this key gets the picture. True when there is one.
+    /// Every cell with this key gets the picture, unless it has a larger one of it. True when there is one.
     bool setPicture(quint64 key, const QImage &picture);
 
 private:

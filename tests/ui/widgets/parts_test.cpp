@@ -196,6 +196,8 @@ TEST_CASE("a picture finds every cell that waits for it")
     CHECK_FALSE(model.cell(2).stale);
     CHECK(model.cell(1).picture.isNull());
     CHECK_FALSE(model.setPicture(99, picture));
+    CHECK(model.setPicture(0, QImage(4, 4, QImage::Format_RGB32)));
+    CHECK(model.cell(0).picture.width() == 8); // a smaller one never replaces it
 }
 
 TEST_CASE("a segmented switch walks with the arrow keys and tells only what the user chose")
