@@ -112,7 +112,7 @@ void StudioApp::buildPanels()
     m_window->addPanel(
         QStringLiteral("portrait"), [] { return tr("Portrait"); }, m_portrait, Qt::LeftDockWidgetArea);
     m_window->addPanel(
-        QStringLiteral("variations"), [] { return tr("Look around"); },
+        QStringLiteral("variations"), [] { return tr("Around"); },
         new ui::LookAroundPanel(m_session, m_thumbnails), Qt::RightDockWidgetArea);
     m_window->addPanel(
         QStringLiteral("presets"), [] { return tr("Presets"); }, m_presets, Qt::RightDockWidgetArea);
@@ -120,7 +120,7 @@ void StudioApp::buildPanels()
         QStringLiteral("favourites"), [] { return tr("Favourites"); }, m_favouritesPanel,
         Qt::RightDockWidgetArea);
     m_window->addPanel(
-        QStringLiteral("encode"), [] { return tr("From a picture"); }, m_encode, Qt::RightDockWidgetArea);
+        QStringLiteral("encode"), [] { return tr("Picture"); }, m_encode, Qt::RightDockWidgetArea);
     m_decoder = new ui::DecoderSwitch(m_session);
     m_window->addToCorner(m_decoder);
     m_window->addPortraitActions(m_portrait->randomiseBar().randomiseActions());
@@ -311,7 +311,7 @@ void StudioApp::paintersChanged()
 void StudioApp::showDevice()
 {
     const int count = processors();
-    const QString processor = tr("Processor, %n thread(s)", nullptr, count);
+    const QString processor = tr("processor × %1").arg(count);
     if (m_painters.model != nullptr) {
         m_window->status().setDevice(tr("Network and renderer · %1").arg(processor),
                                      tr("The neural model draws drafts, the renderer the final picture."));

@@ -15,7 +15,7 @@ namespace imago::ui {
 
 namespace {
 
-constexpr int kFromEdge = 14;
+constexpr int kFromEdge = 10;
 constexpr int kRadius = 9;
 constexpr double kZooms[] = {0.25, 0.5, 1.0, 2.0, 4.0, 8.0};
 
@@ -33,9 +33,9 @@ QFrame *separator(QWidget *parent)
 CanvasBar::CanvasBar(CanvasView &canvas)
     : QFrame(&canvas)
     , m_canvas(canvas)
-    , m_zoomOut(new IconButton(QStringLiteral("zoom-out"), this))
+    , m_zoomOut(new IconButton(QStringLiteral("list-remove"), this))
     , m_zoom(new QToolButton(this))
-    , m_zoomIn(new IconButton(QStringLiteral("zoom-in"), this))
+    , m_zoomIn(new IconButton(QStringLiteral("list-add"), this))
     , m_fit(new IconButton(QStringLiteral("zoom-fit-best"), this))
     , m_hold(new IconButton(QStringLiteral("window-pin"), this))
     , m_split(new IconButton(QStringLiteral("view-split-left-right"), this))

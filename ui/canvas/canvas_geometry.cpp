@@ -49,9 +49,9 @@ QPointF CanvasGeometry::toPicture(QPointF position) const
 void CanvasGeometry::fit()
 {
     m_fitting = true;
-    m_centre = {};
+    m_centre = {0.0, -kBarHeight / 2};
     const double wide = std::max(1.0, m_viewport.width() - 2 * kMargin) / m_picture.width();
-    const double high = std::max(1.0, m_viewport.height() - 2 * kMargin) / m_picture.height();
+    const double high = std::max(1.0, m_viewport.height() - 2 * kMargin - kBarHeight) / m_picture.height();
     m_zoom = std::clamp(std::min(wide, high) * m_pixelRatio, kLeastZoom, kMostZoom);
 }
 

@@ -17,7 +17,8 @@ class CanvasGeometry
 public:
     static constexpr double kLeastZoom = 0.05;
     static constexpr double kMostZoom = 64.0;
-    static constexpr double kMargin = 28.0; ///< Left free around a fitted picture, logical pixels.
+    static constexpr double kMargin = 22.0;    ///< Left free around a fitted picture, logical pixels.
+    static constexpr double kBarHeight = 34.0; ///< Left free below it too, for the bar that floats there.
 
     void setViewport(QSizeF size, qreal pixelRatio);
     /// A picture of another size takes the same place on the screen.

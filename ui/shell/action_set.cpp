@@ -49,6 +49,8 @@ constexpr Entry kEntries[] = {
      "Ctrl+J", true},
     {Command::FullScreen, QT_TRANSLATE_NOOP("imago::ui::ActionSet", "F&ull screen"), "view-fullscreen", "F11",
      true},
+    {Command::PanelTitles, QT_TRANSLATE_NOOP("imago::ui::ActionSet", "Panel &titles, to move them by"), "",
+     "", true},
     {Command::FocusFilter, QT_TRANSLATE_NOOP("imago::ui::ActionSet", "Fin&d a slider"), "search", "Ctrl+F"},
     {Command::NeuralPicture, QT_TRANSLATE_NOOP("imago::ui::ActionSet", "Show the &network's own picture"), "",
      "Ctrl+Shift+N", true},

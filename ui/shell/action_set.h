@@ -29,6 +29,7 @@ enum class Command {
     HoldReference,
     SplitView,
     FullScreen,
+    PanelTitles,
     FocusFilter,
     NeuralPicture,
     LinkedSliders,

@@ -62,6 +62,8 @@ void MainWindow::buildMenus()
     add(view, {Command::ZoomIn, Command::ZoomOut, Command::Fit, Command::ActualSize});
     add(view, {Command::HoldReference, Command::SplitView});
     m_panelMenu = addSubmenu(view, QT_TRANSLATE_NOOP("imago::ui::MainWindow", "&Panels"));
+    m_panelMenu->addAction(&m_actions[Command::PanelTitles]);
+    m_panelMenu->addSeparator();
     QMenu *themes = addSubmenu(view, QT_TRANSLATE_NOOP("imago::ui::MainWindow", "&Theme"));
     QMenu *languages = addSubmenu(view, QT_TRANSLATE_NOOP("imago::ui::MainWindow", "&Language"));
     view->addSeparator();

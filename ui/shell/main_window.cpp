@@ -28,8 +28,9 @@ namespace {
 
 /// Raised when docks are renamed or removed: an older layout is then not restored.
 constexpr int kLayoutVersion = 1;
-constexpr int kSidePanelWidth = 344;
-constexpr int kHistoryHeight = 112;
+constexpr int kLeftWidth = 340;
+constexpr int kRightWidth = 290;
+constexpr int kHistoryHeight = 92;
 
 } // namespace
 
@@ -83,11 +84,23 @@ void MainWindow::addPanel(const QString &key, const Words &title, QWidget *panel
         neighbour->raise();
     } else {
         const bool below = side == Qt::BottomDockWidgetArea;
-        resizeDocks({dock}, {below ? kHistoryHeight : kSidePanelWidth},
-                    below ? Qt::Vertical : Qt::Horizontal);
+        const int width = side == Qt::LeftDockWidgetArea ? kLeftWidth : kRightWidth;
+        resizeDocks({dock}, {below ? kHistoryHeight : width}, below ? Qt::Vertical : Qt::Horizontal);
     }
     m_panels.push_back({dock, title});
+    showPanelTitles(m_actions[Command::PanelTitles].isChecked());
     m_panelMenu->addAction(dock->toggleViewAction());
+}
+
+void MainWindow::showPanelTitles(bool shown)
+{
+    for (const Panel &panel : m_panels) {
+        QWidget *before = panel.dock->titleBarWidget();
+        if (shown == (before == nullptr))
+            continue;
+        panel.dock->setTitleBarWidget(shown ? nullptr : new QWidget(panel.dock));
+        delete before;
+    }
 }
 
 void MainWindow::addPortraitActions(const QList<QAction *> &actions)
@@ -122,6 +135,7 @@ void MainWindow::connectCanvas()
     when(Command::SplitView,
          [this](bool split) { m_canvas->setCompare(split ? Compare::Split : Compare::Off); });
     connect(&m_actions[Command::FullScreen], &QAction::triggered, this, &MainWindow::setFullScreen);
+    connect(&m_actions[Command::PanelTitles], &QAction::toggled, this, &MainWindow::showPanelTitles);
     connect(m_canvas, &CanvasView::menuRequested, this, [this](const QPoint &position) {
         QMenu menu;
         menu.addActions({&m_actions[Command::Copy], &m_actions[Command::Paste], &m_actions[Command::Export]});

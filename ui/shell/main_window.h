@@ -75,6 +75,7 @@ private:
         Words title;
     };
 
+    void showPanelTitles(bool shown);
     void buildMenus();
     void buildCorner();
     void connectCanvas();

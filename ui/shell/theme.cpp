@@ -64,6 +64,7 @@ QLineEdit { background: %base; border: 1px solid %edge; border-radius: 6px; padd
     selection-background-color: %accent; selection-color: %onAccent; }
 QLineEdit:focus { border-color: %accent; }
 QLineEdit:disabled { color: %disabled; background: %window; }
+QToolButton::menu-indicator { image: none; }
 QProgressBar { background: %base; border: 1px solid %edge; border-radius: 4px; max-height: 8px; }
 QProgressBar::chunk { background: %accent; border-radius: 3px; }
 )";
