@@ -53,7 +53,7 @@ std::string readme(const DatasetOptions &options)
         "The "
         "same command on the same machine and build makes the same files again:\n\n    imago faces --count " +
         std::to_string(options.count) + " --size " + std::to_string(options.side) + " --seed " +
-        std::to_string(options.seed) + (natural ? " --natural" : "") +
+        std::to_string(options.seed) + (natural ? "" : " --independent") +
         (options.transparent ? " --transparent" : "") +
         " -o FOLDER\n\n## labels.csv\n\nOne line for each picture, after a line of column names:\n\n"
         "| column | unit | range | meaning |\n|---|---|---|---|\n| file | | | The picture's name. |\n"

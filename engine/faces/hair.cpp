@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/faces/hair.h"
 
+#include "engine/faces/noise.h"
+#include "engine/faces/ribbons.h"
+
 namespace imago::faces {
 
 namespace {
@@ -211,20 +214,6 @@ private:
     const RadiusMap &m_radius;
 };
 
-/// Lays one ribbon along points that are already posed.
-void layRibbon(Ribbons &ribbons, std::size_t index, const V3 *points, float rootWidth, float tipWidth)
-{
-    const std::size_t n = ribbons.pointsEach;
-    const std::size_t first = index * n;
-    for (std::size_t k = 0; k < n; ++k) {
-        const V3 along = k + 1 < n ? points[k + 1] - points[k] : points[k] - points[k - 1];
-        const V3 side = unit(cross(along, unit(points[k]) * 0.6F + V3{0, 0, 0.8F}));
-        const float u = toFloat(k) / toFloat(n - 1);
-        ribbons.points[first + k] = points[k];
-        ribbons.sides[first + k] = side * (0.5F * mix(rootWidth, tipWidth, u * u));
-    }
-}
-
 void layChildren(const Style &style, const Guide &guide, const Root &root, const Pose &pose, Ribbons &hair,
                  std::size_t first)
 {
@@ -260,26 +249,6 @@ void layChildren(const Style &style, const Guide &guide, const Root &root, const
     }
 }
 
-void resize(Ribbons &ribbons, std::size_t count, std::size_t pointsEach)
-{
-    ribbons.pointsEach = pointsEach;
-    ribbons.strands.resize(count);
-    ribbons.points.resize(count * pointsEach);
-    ribbons.sides.resize(count * pointsEach);
-}
-
-V3 onHead(const std::vector<V3> &values, const Root &root)
-{
-    return values[root.corners[0]] * root.share.x + values[root.corners[1]] * root.share.y +
-           values[root.corners[2]] * root.share.z;
-}
-
-float onHead(const std::vector<float> &values, const Root &root)
-{
-    return values[root.corners[0]] * root.share.x + values[root.corners[1]] * root.share.y +
-           values[root.corners[2]] * root.share.z;
-}
-
 } // namespace
 
 HairDetail hairDetail(int samplesPerSide)
@@ -306,7 +275,7 @@ void growHair(const FaceData &data, const Person &person, const HeadShape &head,
     std::vector<Sprout> sprouts;
     if (style.length > 0.005F) {
         for (const Root &root : data.hairRoots) {
-            const float margin = scalpMargin(onHead(data.azimuth, root), onHead(data.elevation, root),
+            const float margin = scalpMargin(atRoot(data.azimuth, root), atRoot(data.elevation, root),
                                              root.place, style.recede);
             const float ragged = toFloat(static_cast<std::int32_t>(root.noise & 255U)) / 255.0F * 4.0F;
             if (margin > ragged)
@@ -320,67 +289,9 @@ void growHair(const FaceData &data, const Person &person, const HeadShape &head,
         const std::size_t to = sprouts.size() * toIndex(task + 1) / kChunks;
         for (std::size_t i = from; i < to; ++i) {
             const Root &root = *sprouts[i].root;
-            const Guide guide = grower.grow(root, onHead(head.points, root), unit(onHead(head.normals, root)),
+            const Guide guide = grower.grow(root, atRoot(head.points, root), unit(atRoot(head.normals, root)),
                                             sprouts[i].margin);
             layChildren(style, guide, root, pose, hair, i * style.children);
-        }
-    });
-}
-
-void growBeard(const FaceData &data, const Person &person, const HeadShape &head, const Pose &pose,
-               HairDetail detail, Crew &crew, Ribbons &beard)
-{
-    constexpr std::size_t kPoints = 5;
-    const float length = person.a[latent::BeardLength];
-    std::vector<const Root *> sprouts;
-    const std::size_t most =
-        detail == HairDetail::Coarse ? data.beardRoots.size() * 6 / 10 : data.beardRoots.size();
-    if (length > 0.01F) {
-        for (std::size_t i = 0; i < most; ++i) {
-            StrandNoise noise(data.beardRoots[i].noise);
-            if (noise.uniform() < beardDensity(data.beardRoots[i].place) * 1.2F)
-                sprouts.push_back(&data.beardRoots[i]);
-        }
-    }
-    const std::size_t children = detail == HairDetail::Fine ? 3 : 1;
-    const float width = (detail == HairDetail::Coarse   ? 0.027F
-                         : detail == HairDetail::Medium ? 0.021F
-                                                        : 0.014F) *
-                        (0.35F + 0.65F * smooth(0.0F, 0.15F, length));
-    resize(beard, sprouts.size() * children, kPoints);
-    crew.run(kChunks, [&](int task) {
-        const std::size_t from = sprouts.size() * toIndex(task) / kChunks;
-        const std::size_t to = sprouts.size() * toIndex(task + 1) / kChunks;
-        for (std::size_t i = from; i < to; ++i) {
-            const Root &root = *sprouts[i];
-            const V3 &c = root.place;
-            const V3 normal = unit(onHead(head.normals, root));
-            const bool moustache = c.y > 6.74F && std::fabs(c.x) < 0.31F && c.z > 1.22F;
-            const float density = beardDensity(c);
-            const float share = headShare(c);
-            for (std::size_t child = 0; child < children; ++child) {
-                StrandNoise noise(hashed(root.noise + 0x2545F491U * static_cast<std::uint32_t>(child + 1)));
-                const float grown =
-                    0.04F * smooth(0.0F, 0.1F, length) +
-                    0.50F * length * (moustache ? 0.28F : mix(0.35F, 1.0F, smooth(6.75F, 6.35F, c.y)));
-                const float reach = grown * (0.7F + 0.6F * noise.uniform()) * (0.5F + 0.5F * density);
-                const V3 lean{moustache ? std::copysign(0.9F, c.x) : c.x * 0.3F, -1, 0.15F};
-                const V3 stray{noise.normal(), noise.normal(), noise.normal()};
-                V3 direction = unit(normal * 0.40F + lean + stray * 0.17F);
-                const V3 shift =
-                    V3{noise.normal(), noise.normal(), noise.normal()} * (child == 0 ? 0.0F : 0.012F);
-                V3 x = onHead(head.points, root) + shift - normal * 0.012F;
-                std::array<V3, kPoints> way;
-                for (V3 &point : way) {
-                    point = pose.place(x, share);
-                    x = x + direction * (reach / (kPoints - 1));
-                    direction =
-                        unit(direction + V3{noise.normal(), noise.normal() - 1.2F, noise.normal()} * 0.10F);
-                }
-                layRibbon(beard, i * children + child, way.data(), width, 0.3F * width);
-                beard.strands[i * children + child] =
-                    F4{noise.uniform(), 0.95F, smooth(1.0F, 0.55F, density), 0};
-            }
         }
     });
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/faces/hair.h"
+#include "engine/faces/noise.h"
 #include "engine/faces/paint.h"
 
 namespace imago::faces {
