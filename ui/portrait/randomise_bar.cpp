@@ -4,16 +4,15 @@
 #include "engine/core/random.h"
 #include "engine/latent/population.h"
 #include "ui/session/session.h"
-#include "ui/widgets/icon_button.h"
 #include "ui/widgets/labelled_slider.h"
 #include "ui/widgets/seed_edit.h"
+#include "ui/widgets/split_button.h"
 
 #include <QAction>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -33,7 +32,7 @@ RandomiseBar::RandomiseBar(Session &session, QWidget *parent)
     , m_session(session)
     , m_seedLabel(new QLabel(this))
     , m_seed(new SeedEdit(this))
-    , m_button(new QToolButton(this))
+    , m_button(new SplitButton(this))
     , m_menu(new QMenu(this))
     , m_unlocked(m_menu->addAction(QString()))
     , m_everything(m_menu->addAction(QString()))
@@ -43,10 +42,7 @@ RandomiseBar::RandomiseBar(Session &session, QWidget *parent)
 {
     m_seedLabel->setBuddy(m_seed);
     m_seed->setDiceVisible(false);
-    m_button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_button->setPopupMode(QToolButton::MenuButtonPopup);
     m_button->setMenu(m_menu);
-    m_button->setFocusPolicy(Qt::StrongFocus);
     m_truncation->setLockable(false);
 
     auto *first = new QHBoxLayout;
@@ -67,7 +63,10 @@ RandomiseBar::RandomiseBar(Session &session, QWidget *parent)
     connect(m_expression, &QAction::triggered, this, [draw] { draw(Randomise::Expression); });
     connect(m_identity, &QAction::triggered, this, [this] { newIdentity(SeedEdit::freshSeed()); });
     connect(m_seed, &SeedEdit::seedChosen, this, &RandomiseBar::setSeed);
-    connect(m_truncation, &LabelledSlider::gestureStarted, &session, &Session::beginGesture);
+    connect(m_truncation, &LabelledSlider::gestureStarted, this, [this] {
+        m_base = m_session.recipe();
+        m_session.beginGesture();
+    });
     connect(m_truncation, &LabelledSlider::gestureEnded, &session, &Session::endGesture);
     connect(m_truncation, &LabelledSlider::valueChanged, this, &RandomiseBar::setTruncation);
     connect(&session, &Session::recipeChanged, this, &RandomiseBar::follow);
@@ -96,17 +95,20 @@ void RandomiseBar::setSeed(quint64 seed)
 
 void RandomiseBar::setTruncation(double truncation)
 {
-    m_session.change(tr("Change truncation"), [truncation](latent::Recipe &recipe) {
+    if (!m_session.gestureActive())
+        m_base = m_session.recipe();
+    m_session.change(tr("Change truncation"), [this, truncation](latent::Recipe &recipe) {
         // The same person nearer to the mean face or further from it. From the mean itself there is no way
         // back but the seed's.
         constexpr double kNearMean = 0.02;
-        if (recipe.truncation > kNearMean) {
-            const auto scale = static_cast<float>(truncation / recipe.truncation);
-            std::ranges::for_each(recipe.point.z, [scale](float &z) { z *= scale; });
+        recipe.truncation = truncation;
+        if (m_base.truncation > kNearMean) {
+            const auto scale = static_cast<float>(truncation / m_base.truncation);
+            std::ranges::transform(m_base.point.z, recipe.point.z.begin(),
+                                   [scale](float z) { return z * scale; });
         } else {
             recipe.point.z = latent::pointFromSeed(recipe.seed, truncation).z;
         }
-        recipe.truncation = truncation;
         recipe.point = latent::clamped(recipe.point);
     });
 }
@@ -126,15 +128,13 @@ void RandomiseBar::changeEvent(QEvent *event)
 {
     if (event->type() == QEvent::LanguageChange)
         retranslate();
-    if (event->type() == QEvent::PaletteChange)
-        m_button->setIcon(themedIcon(QStringLiteral("roll"), palette()));
     QWidget::changeEvent(event);
 }
 
 void RandomiseBar::retranslate()
 {
     m_seedLabel->setText(tr("&Seed"));
-    m_button->setIcon(themedIcon(QStringLiteral("roll"), palette()));
+    m_button->setIconName(QStringLiteral("roll"));
     m_button->setText(tr("Randomise"));
     m_button->setAccessibleName(tr("Randomise"));
     m_button->setToolTip(tr("A new face from a new seed; locked sliders stay as they are."));

@@ -1,18 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/latent/recipe.h"
+
 #include <QWidget>
 
 class QAction;
 class QLabel;
 class QMenu;
-class QToolButton;
 
 namespace imago::ui {
 
 class LabelledSlider;
 class SeedEdit;
 class Session;
+class SplitButton;
 
 /// Where a face comes from: its seed, how far it may stray from the mean face, and the dice.
 class RandomiseBar : public QWidget
@@ -27,7 +29,7 @@ public:
 
     SeedEdit &seedEdit() const { return *m_seed; }
     LabelledSlider &truncationSlider() const { return *m_truncation; }
-    QToolButton &button() const { return *m_button; }
+    SplitButton &button() const { return *m_button; }
 
     /// New z with everything else as it is: another person with the same sliders.
     void newIdentity(quint64 seed);
@@ -44,13 +46,14 @@ private:
     Session &m_session;
     QLabel *m_seedLabel;
     SeedEdit *m_seed;
-    QToolButton *m_button;
+    SplitButton *m_button;
     QMenu *m_menu;
     QAction *m_unlocked;
     QAction *m_everything;
     QAction *m_expression;
     QAction *m_identity;
     LabelledSlider *m_truncation;
+    latent::Recipe m_base; ///< Where the move of the truncation began.
 };
 
 } // namespace imago::ui

@@ -9,6 +9,7 @@
 #include "ui/widgets/labelled_slider.h"
 #include "ui/widgets/seed_edit.h"
 #include "ui/widgets/slider_track.h"
+#include "ui/widgets/split_button.h"
 #include "ui/widgets/value_field.h"
 
 #include <QAbstractButton>
@@ -18,7 +19,6 @@
 #include <QSet>
 #include <QSignalSpy>
 #include <QTest>
-#include <QToolButton>
 
 #include <algorithm>
 
@@ -219,6 +219,20 @@ TEST_CASE("truncation moves the same person to and from the mean face")
     CHECK(std::ranges::all_of(f.session.recipe().point.z, [](float z) { return z == 0.0F; }));
     truncation.track().moveTo(0.8);
     CHECK(f.session.recipe().point.z == latent::pointFromSeed(5, 0.8).z); // there is a way back from the mean
+}
+
+TEST_CASE("dragging the truncation to an end and back loses nothing of the person")
+{
+    Fixture f;
+    f.session.reset(latent::recipeFromSeed(5, 0.8));
+    const latent::Recipe before = f.session.recipe();
+    auto &slider = f.panel.randomiseBar().truncationSlider();
+    Q_EMIT slider.gestureStarted();
+    for (const double truncation : {0.4, 0.0, 1.5, 0.8})
+        slider.track().moveTo(truncation);
+    Q_EMIT slider.gestureEnded();
+    CHECK(f.session.recipe() == before);
+    CHECK(f.steps() == 0);
 }
 
 TEST_CASE("a group's reset is one step and leaves the others")
