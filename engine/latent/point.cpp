@@ -12,6 +12,7 @@ namespace imago::latent {
 namespace {
 
 constexpr float kIdentityLimit = 4.0F;
+constexpr std::size_t kLongestShownName = 64;
 
 // Levenshtein's distance; the names are short, so one row is enough.
 std::size_t editDistance(std::string_view a, std::string_view b)
@@ -58,6 +59,7 @@ Status setAttribute(Point &point, std::string_view name, double value)
 {
     const auto index = findAttribute(name);
     if (!index) {
+        name = name.substr(0, kLongestShownName); // a hostile one may have a megabyte
         return fail(ErrorCode::BadInput, "no such attribute; did you mean \"" + std::string(nearestName(name)) + "\"?",
                     std::string(name));
     }

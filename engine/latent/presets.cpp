@@ -11,7 +11,8 @@ namespace imago::latent {
 namespace {
 
 using Json = nlohmann::json;
-using OrderedJson = nlohmann::ordered_json; // for writing only: it searches all keys for each key that it reads
+using OrderedJson =
+    nlohmann::ordered_json; // for writing only: it searches all keys for each key that it reads
 
 constexpr int kFormatVersion = 1;
 constexpr std::size_t kLongestText = 4 << 20;
@@ -102,7 +103,7 @@ Result<Preset> presetFromJson(const Json &json, const std::string &subject)
     for (const auto &[attribute, value] : json.at("values").get_ref<const Json::object_t &>()) {
         const Status set = setAttribute(checked, attribute, value.get<double>());
         if (!set)
-            return fail(set.error().code, attribute + ": " + set.error().detail, subject);
+            return fail(set.error().code, set.error().subject + ": " + set.error().detail, subject);
         const std::size_t index = *findAttribute(attribute);
         preset.values.push_back({index, checked.attributes[index]});
     }

@@ -74,7 +74,7 @@ Result<Recipe> recipeFromJson(std::string_view text, std::string subject)
         for (const auto &[name, value] : json.at("attributes").items()) {
             const Status set = setAttribute(recipe.point, name, value.get<double>());
             if (!set)
-                return fail(set.error().code, name + ": " + set.error().detail, subject);
+                return fail(set.error().code, set.error().subject + ": " + set.error().detail, subject);
         }
         const auto &z = json.at("z");
         if (!z.is_array() || z.size() != kIdentitySize) {

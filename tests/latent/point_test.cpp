@@ -41,6 +41,10 @@ TEST_CASE("an attribute is set by name, and bad input is told apart")
     CHECK(unknown.error().code == ErrorCode::BadInput);
     CHECK(unknown.error().detail.find("\"smile\"") != std::string::npos);
 
+    const Status endless = setAttribute(point, std::string(1 << 24, 'a'), 0.5);
+    REQUIRE(!endless);
+    CHECK(endless.error().subject.size() < 100);
+
     for (const double bad : {-1.0, 91.0, std::nan(""), std::numeric_limits<double>::infinity()})
         CHECK(!setAttribute(point, "age", bad));
     CHECK(point.attributes[Age] == 70.0F);
