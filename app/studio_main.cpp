@@ -3,7 +3,7 @@
 #include "app/studio/latency_test.h"
 #include "app/studio/screenshot.h"
 #include "app/studio/studio_options.h"
-#include "app/studio_app.h"
+#include "app/studio/studio_app.h"
 
 #include <QApplication>
 #include <QIcon>

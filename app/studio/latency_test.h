@@ -53,6 +53,7 @@ private:
     int m_events = 0;
     int m_frames = 0;
     long m_residentAtStart = 0;
+    double m_cpuAtStart = 0.0; ///< Of the GUI thread.
     std::deque<Pending> m_pending;
     std::vector<double> m_latencies; ///< Milliseconds, as all below.
     std::vector<double> m_waits;

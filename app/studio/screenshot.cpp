@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/studio/screenshot.h"
 
-#include "app/studio_app.h"
+#include "app/studio/studio_app.h"
 
 #include <QApplication>
 #include <QPixmap>

@@ -36,7 +36,7 @@ void paintShadow(QPainter &painter, const QRectF &rect, bool dark)
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
-    painter.setBrush(QColor(0, 0, 0, dark ? 9 : 5));
+    painter.setBrush(QColor(0, 0, 0, dark ? 9 : 4));
     for (int i = 1; i <= kShadowSteps; ++i) {
         const double grow = 1.6 * i;
         painter.drawRoundedRect(rect.adjusted(-grow, 2 - grow, grow, 4 + grow), grow, grow);

@@ -64,6 +64,12 @@ QLineEdit { background: %base; border: 1px solid %edge; border-radius: 6px; padd
     selection-background-color: %accent; selection-color: %onAccent; }
 QLineEdit:focus { border-color: %accent; }
 QLineEdit:disabled { color: %disabled; background: %window; }
+QToolButton[popupMode="1"] { background: %button; border: 1px solid %edge; border-radius: 6px;
+    padding: 4px 24px 4px 8px; }
+QToolButton[popupMode="1"]:hover { border-color: %faint; }
+QToolButton[popupMode="1"]:pressed { background: %base; }
+QToolButton[popupMode="1"]:focus { border-color: %accent; }
+QToolButton::menu-button { border: none; border-left: 1px solid %edge; width: 18px; }
 QToolButton::menu-indicator { image: none; }
 QProgressBar { background: %base; border: 1px solid %edge; border-radius: 4px; max-height: 8px; }
 QProgressBar::chunk { background: %accent; border-radius: 3px; }

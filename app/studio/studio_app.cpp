@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/studio_app.h"
+#include "app/studio/studio_app.h"
 
 #include "app/neural_module.h"
 #include "app/resources.h"
@@ -30,6 +30,10 @@
 namespace imago::app {
 
 namespace {
+
+/// The first face that anybody sees is a friendly one.
+constexpr std::uint64_t kFirstSeed = 14;
+constexpr float kFirstSmile = 0.4F;
 
 int processors()
 {
@@ -65,7 +69,8 @@ StudioApp::StudioApp(QApplication &application, StudioOptions options)
     m_language.use(m_preferences.language);
     ui::applyTheme(m_application, m_preferences.theme);
     m_session.reset([this] {
-        latent::Recipe recipe = latent::recipeFromSeed(1, 0.8);
+        latent::Recipe recipe = latent::recipeFromSeed(kFirstSeed, 0.8);
+        recipe.point.attributes[latent::Smile] = kFirstSmile;
         recipe.size = {m_preferences.pictureSide, m_preferences.pictureSide};
         return recipe;
     }());

@@ -3,7 +3,7 @@
 #include "app/studio/export_work.h"
 #include "app/studio/open_any.h"
 #include "app/studio/portrait_reader.h"
-#include "app/studio_app.h"
+#include "app/studio/studio_app.h"
 #include "engine/files/save_file.h"
 #include "ui/canvas/canvas_view.h"
 #include "ui/canvas/picture_mime.h"
