@@ -4,7 +4,7 @@
 set -euo pipefail
 
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
-./studio models >/dev/null
+./studio attributes >/dev/null  # builds what is out of date
 bin=build/release/bin
 images=docs/images
 mkdir -p "$images"
@@ -16,20 +16,7 @@ window() {
     xvfb-run -a -s "-screen 0 1600x1000x24" "$bin/imago-studio" --screenshot "$images/$file" "$@"
 }
 
-people() {
-    "$bin/imago" portrait --count 12 --seed "$1" --size 192 --sheet -o "$images/people.webp"
-}
-
-# sweep NAME SEED: one row of the contact sheet.
-sweep() {
-    "$bin/imago" sweep "$1" --seed "$2" --steps 7 --size 160 --linked -o "$images/sweep-$1.webp"
-}
-
-people 100
-sweep gender 7
-sweep age 12
-sweep smile 21
-sweep surprise 33
-sweep hair-length 7
-sweep skin-tone 12
-window studio.png
+"$bin/imago" portrait --count 18 --seed 100 --size 160 --sheet -o "$images/people.webp"
+"$bin/imago" sweep gender age smile surprise hair-length skin-tone \
+    --seed 7 --steps 7 --size 160 --linked -o "$images/sweeps.webp"
+window studio.png --size 1440x900 --language en --theme dark

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <memory>
 
 namespace imago::cli {
@@ -22,42 +23,87 @@ using Json = nlohmann::ordered_json;
 
 constexpr int kFewestSteps = 2;
 constexpr int kMostSteps = 400;
+constexpr std::size_t kMostPictures = 2000;
 constexpr int kSheetSide = 256;
 constexpr int kSheetGap = 4;
 
 struct SweepOptions
 {
     RecipeOptions recipe;
-    std::string attribute;
+    std::vector<std::string> attributes;
     std::optional<double> begin;
     std::optional<double> end;
     int steps = 7;
     std::string output;
 };
 
-Result<std::vector<double>> valuesOf(const SweepOptions &options, std::size_t index)
+/// One picture of the sweep.
+struct Stop
 {
-    const latent::Attribute &attribute = latent::portraitAttributes()[index];
+    std::size_t attribute;
+    int place; ///< From 0, within its attribute's row.
+    double value;
+};
+
+Status addRow(std::vector<Stop> &stops, const SweepOptions &options, const std::string &name)
+{
+    latent::Point probe;
+    const auto index = latent::findAttribute(name);
+    if (!index)
+        return latent::setAttribute(probe, name, 0.0);
+    const latent::Attribute &attribute = latent::portraitAttributes()[*index];
     const double begin = options.begin.value_or(static_cast<double>(attribute.safeLow));
     const double end = options.end.value_or(static_cast<double>(attribute.safeHigh));
     for (const double value : {begin, end}) {
-        latent::Point probe;
-        const Status fits = latent::setAttribute(probe, attribute.name, value);
-        if (!fits)
-            return tl::unexpected(fits.error());
+        if (const Status fits = latent::setAttribute(probe, name, value); !fits)
+            return fits;
     }
-    std::vector<double> values;
     for (int i = 0; i < options.steps; ++i)
-        values.push_back(std::lerp(begin, end, static_cast<double>(i) / (options.steps - 1)));
-    return values;
+        stops.push_back({*index, i, std::lerp(begin, end, static_cast<double>(i) / (options.steps - 1))});
+    return {};
+}
+
+latent::Recipe movedTo(const Stop &stop, latent::Recipe recipe, bool linked)
+{
+    const auto value = static_cast<float>(stop.value);
+    if (linked)
+        recipe.point = latent::movedWithLinks(recipe.point, stop.attribute, value);
+    else
+        recipe.point.attributes[stop.attribute] = value;
+    return recipe;
 }
 
 // "age-003-42.png": sorts in the order of the sweep.
-std::string fileName(const SweepOptions &options, std::size_t step, double value)
+std::string fileName(const Stop &stop)
 {
-    const std::string place = std::to_string(step + 1);
-    return options.attribute + "-" + std::string(3 - std::min<std::size_t>(place.size(), 3), '0') + place +
-           "-" + number(value, 3) + ".png";
+    const std::string place = std::to_string(stop.place + 1);
+    return std::string(latent::portraitAttributes()[stop.attribute].name) + "-" +
+           std::string(3 - std::min<std::size_t>(place.size(), 3), '0') + place + "-" +
+           number(stop.value, 3) + ".png";
+}
+
+/// Draws every stop and hands it to `take`; a stop of the work ends it before the next.
+Status drawAll(const std::vector<Stop> &stops, const latent::Recipe &base, bool linked, PictureMaker &maker,
+               Console &console, const std::stop_token &stop,
+               const std::function<Status(const Stop &, const latent::Recipe &, Image)> &take)
+{
+    for (std::size_t i = 0; i < stops.size(); ++i) {
+        console.progress("picture", static_cast<int>(i) + 1, static_cast<int>(stops.size()));
+        const latent::Recipe recipe = movedTo(stops[i], base, linked);
+        Result<Image> picture = maker.make(recipe, stop);
+        if (!picture)
+            return tl::unexpected(picture.error());
+        if (picture->empty() || stop.stop_requested())
+            return {};
+        if (const Status taken = take(stops[i], recipe, *std::move(picture)); !taken)
+            return taken;
+    }
+    return {};
+}
+
+Json toJson(const Stop &stop)
+{
+    return {{"attribute", latent::portraitAttributes()[stop.attribute].name}, {"value", stop.value}};
 }
 
 Status sweep(const SweepOptions &options, Console &console, const std::stop_token &stop)
@@ -67,61 +113,51 @@ Status sweep(const SweepOptions &options, Console &console, const std::stop_toke
         return fail(ErrorCode::UnsupportedFormat,
                     "the name must end in .png, .jpg, .webp or .tif, or in / for a folder", options.output);
     }
-    latent::Point probe;
-    const auto index = latent::findAttribute(options.attribute);
-    if (!index)
-        return latent::setAttribute(probe, options.attribute, 0.0);
-    const auto values = valuesOf(options, *index);
-    if (!values)
-        return tl::unexpected(values.error());
+    std::vector<Stop> stops;
+    for (const std::string &name : options.attributes) {
+        if (const Status added = addRow(stops, options, name); !added)
+            return added;
+    }
+    if (stops.size() > kMostPictures)
+        return fail(ErrorCode::BadInput, "at most " + std::to_string(kMostPictures) + " pictures, please",
+                    "--steps");
     auto base = makeRecipe(options.recipe);
     if (!base)
         return tl::unexpected(base.error());
     if (!folder && !options.recipe.size)
         base->size = {kSheetSide, kSheetSide};
     PictureMaker maker(options.recipe.threads);
-    const Status completed = maker.complete(*base, !options.recipe.size);
-    if (!completed)
+    if (const Status completed = maker.complete(*base, !options.recipe.size); !completed)
         return completed;
     if (folder) {
-        const Status made = makeFolder(options.output);
-        if (!made)
+        if (const Status made = makeFolder(options.output); !made)
             return made;
     }
 
     std::vector<Image> pictures;
-    Json list = Json::array();
-    for (std::size_t i = 0; i < values->size(); ++i) {
-        console.progress("picture", static_cast<int>(i) + 1, options.steps);
-        latent::Recipe recipe = *base;
-        const auto value = static_cast<float>((*values)[i]);
-        if (options.recipe.linked)
-            recipe.point = latent::movedWithLinks(recipe.point, *index, value);
-        else
-            recipe.point.attributes[*index] = value;
-        Result<Image> picture = maker.make(recipe, stop);
-        if (!picture)
-            return tl::unexpected(picture.error());
-        if (picture->empty() || stop.stop_requested())
-            return {};
-        Json entry = {{"value", (*values)[i]}};
+    Json result = {{"seed", base->seed}, {"pictures", Json::array()}};
+    const auto take = [&](const Stop &at, const latent::Recipe &recipe, Image picture) -> Status {
+        Json entry = toJson(at);
         if (folder) {
-            const fs::path file = fs::path(options.output) / fileName(options, i, (*values)[i]);
-            const Status written = writePicture(file, *picture, recipe);
-            if (!written)
+            const fs::path file = fs::path(options.output) / fileName(at);
+            if (const Status written = writePicture(file, picture, recipe); !written)
                 return written;
             console.line(file.string());
             entry["file"] = file.string();
         } else {
-            pictures.push_back(*std::move(picture));
+            pictures.push_back(std::move(picture));
         }
-        list.push_back(entry);
-    }
-    Json result = {{"attribute", options.attribute}, {"seed", base->seed}, {"pictures", list}};
+        result["pictures"].push_back(entry);
+        return {};
+    };
+    const Status drawn = drawAll(stops, *base, options.recipe.linked, maker, console, stop, take);
+    if (!drawn || stop.stop_requested())
+        return drawn;
     if (!folder) {
-        const Image sheet = contactSheet(pictures, sheetColumns(options.steps), kSheetGap);
-        const Status written = writePicture(options.output, sheet, *base);
-        if (!written)
+        const int columns = options.attributes.size() > 1 ? options.steps : sheetColumns(options.steps);
+        if (const Status written =
+                writePicture(options.output, contactSheet(pictures, columns, kSheetGap), *base);
+            !written)
             return written;
         console.line(options.output);
         result["sheet"] = options.output;
@@ -135,7 +171,9 @@ Status sweep(const SweepOptions &options, Console &console, const std::stop_toke
 Action addSweep(CLI::App &verb)
 {
     auto options = std::make_shared<SweepOptions>();
-    verb.add_option("NAME", options->attribute, "The attribute that moves; the list is below")->required();
+    verb.add_option("NAME", options->attributes,
+                    "The attribute that moves; of several each is a row. The list is below")
+        ->required();
     // --from is this verb's own here: where the attribute starts.
     addRecipeOptions(verb, options->recipe, "--portrait");
     verb.add_option("--from", options->begin, "The first value (the safe range's lower end)");

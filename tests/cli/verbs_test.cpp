@@ -70,6 +70,11 @@ TEST_CASE("a sweep moves one attribute")
                 .exitCode == 0);
         CHECK(bytesOf(folder / "ages/age-002-60.png") == bytesOf(folder / "old.png"));
     }
+    SECTION("several attributes are several rows")
+    {
+        runImagoJson({"sweep", "smile", "age", "--steps", "2", "--size", "40", "-o", folder / "rows.png"});
+        CHECK(runImagoJson({"show", folder / "rows.png"})["height"] == 2 * 40 + 4);
+    }
     SECTION("bad input is refused")
     {
         checkRefused({"sweep", "smlie", "-o", folder / "x.png"}, "smile");
