@@ -43,11 +43,15 @@ int processors()
 /// Scripts leave the user's settings alone.
 Settings settingsFor(const StudioOptions &options)
 {
+    if (!options.profile.isEmpty())
+        return Settings(options.profile + QStringLiteral("/settings.ini"));
     return options.isScripted() ? Settings(QStringLiteral("/dev/null")) : Settings();
 }
 
 QString dataFolderFor(const StudioOptions &options)
 {
+    if (!options.profile.isEmpty())
+        return options.profile;
     return options.isScripted() ? QString()
                                 : QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
 }

@@ -45,13 +45,16 @@ StudioOptions parseOptions(const QStringList &arguments)
                                       QStringLiteral("language"));
     const QCommandLineOption theme(QStringLiteral("theme"), QStringLiteral("Theme: dark or light."),
                                    QStringLiteral("theme"));
+    const QCommandLineOption profile(QStringLiteral("profile"),
+                                     QStringLiteral("Keep settings and autosaves in this folder."),
+                                     QStringLiteral("folder"));
     const QCommandLineOption open = hidden(QStringLiteral("open"), QStringLiteral("file"));
     const QCommandLineOption screenshot = hidden(QStringLiteral("screenshot"), QStringLiteral("file"));
     const QCommandLineOption after = hidden(QStringLiteral("after"), QStringLiteral("ms"));
     const QCommandLineOption size = hidden(QStringLiteral("size"), QStringLiteral("WxH"));
     const QCommandLineOption panel = hidden(QStringLiteral("panel"), QStringLiteral("key"));
     const QCommandLineOption latency = hidden(QStringLiteral("latency-test"), QStringLiteral("seconds"));
-    parser.addOptions({language, theme, open, screenshot, after, size, panel, latency});
+    parser.addOptions({language, theme, profile, open, screenshot, after, size, panel, latency});
     parser.addPositionalArgument(
         QStringLiteral("file"),
         QStringLiteral("A project, a picture of the studio, a portrait or a recipe to open."),
@@ -69,6 +72,7 @@ StudioOptions parseOptions(const QStringList &arguments)
     options.open = parser.isSet(open) ? parser.value(open) : parser.positionalArguments().value(0);
     options.screenshot = parser.value(screenshot);
     options.panel = parser.value(panel);
+    options.profile = parser.value(profile);
     if (parser.isSet(after))
         options.after = std::chrono::milliseconds(numberIn(parser.value(after), "after"));
     if (parser.isSet(latency))

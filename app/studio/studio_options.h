@@ -17,7 +17,9 @@ struct StudioOptions
 {
     QString open; ///< A project, a picture or a recipe.
 
-    // For scripts and tests; each of them leaves the user's settings and work alone.
+    QString profile; ///< A folder for settings and work of its own; empty: the user's.
+
+    // For scripts; each of them leaves the user's settings and work alone.
     QString screenshot; ///< Where the picture of the window goes; empty: none.
     std::chrono::milliseconds after{0};
     QString panel; ///< Which panel to bring to the front.

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/studio/settings.h"
+#include "tests/support/catch.h"
+#include "tests/support/temp_dir.h"
+
+#include <QSettings>
+
+using namespace imago;
+
+TEST_CASE("settings come back as they were saved")
+{
+    const test::TempDir folder;
+    const QString file = QString::fromStdString((folder / "settings.ini").string());
+    ui::Preferences preferences;
+    preferences.theme = ui::Theme::Light;
+    preferences.language = QStringLiteral("zh_CN");
+    preferences.pictureSide = 1024;
+    preferences.loadModel = false;
+    ui::ExportRequest request;
+    request.format = ui::ExportFormat::WebP;
+    request.folder = QStringLiteral("/somewhere");
+    request.side = 2048;
+    {
+        app::Settings settings(file);
+        CHECK(settings.preferences() == ui::Preferences());
+        settings.setPreferences(preferences);
+        settings.setWindow({"geometry", "layout", {QStringLiteral("hair")}});
+        settings.setExportRequest(request);
+    }
+    const app::Settings settings(file);
+    CHECK(settings.preferences() == preferences);
+    CHECK(settings.window().layout == "layout");
+    CHECK(settings.window().collapsedGroups == QStringList{QStringLiteral("hair")});
+    CHECK(settings.exportRequest().format == ui::ExportFormat::WebP);
+    CHECK(settings.exportRequest().folder == request.folder);
+    CHECK(settings.exportRequest().side == 2048);
+}
+
+TEST_CASE("nonsense in the settings file is as if it were not there")
+{
+    const test::TempDir folder;
+    const QString file = QString::fromStdString((folder / "settings.ini").string());
+    {
+        QSettings raw(file, QSettings::IniFormat);
+        raw.setValue(QStringLiteral("preferences/theme"), QStringLiteral("pink"));
+        raw.setValue(QStringLiteral("preferences/language"), QStringLiteral("klingon"));
+        raw.setValue(QStringLiteral("preferences/pictureSide"), -7);
+        raw.setValue(QStringLiteral("export/format"), 99);
+        raw.setValue(QStringLiteral("export/quality"), QStringLiteral("best"));
+        raw.setValue(QStringLiteral("export/side"), 1'000'000);
+    }
+    const app::Settings settings(file);
+    CHECK(settings.preferences() == ui::Preferences());
+    CHECK(settings.exportRequest().quality >= 1);
+    CHECK(settings.exportRequest().side <= latent::kLargestSide);
+}
+
+TEST_CASE("recent files are few, each once, the newest first")
+{
+    const test::TempDir folder;
+    app::Settings settings(QString::fromStdString((folder / "settings.ini").string()));
+    for (int i = 0; i < 30; ++i)
+        settings.addRecentFile(QStringLiteral("/file-%1").arg(i));
+    settings.addRecentFile(QStringLiteral("/file-25"));
+    CHECK(settings.recentFiles().size() == app::Settings::kMostRecent);
+    CHECK(settings.recentFiles().front() == QStringLiteral("/file-25"));
+    CHECK(settings.recentFiles().count(QStringLiteral("/file-25")) == 1);
+    settings.clearRecentFiles();
+    CHECK(settings.recentFiles().isEmpty());
+}

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The whole studio in one process: the real renderer, no neural module.
+#include "app/studio/export_work.h"
+#include "app/studio/studio_app.h"
+#include "engine/files/image_file.h"
+#include "engine/files/save_file.h"
+#include "engine/project/project_file.h"
+#include "tests/support/catch.h"
+#include "tests/support/temp_dir.h"
+#include "ui/canvas/canvas_view.h"
+#include "ui/portrait/encode_panel.h"
+#include "ui/shell/notice.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QMimeData>
+#include <QTest>
+
+using namespace imago;
+using ui::Command;
+
+namespace {
+
+struct Studio
+{
+    explicit Studio(const test::TempDir &folder, const QString &open = {})
+        : app(*qApp, optionsFor(folder, open))
+    {
+        app.start();
+    }
+    static app::StudioOptions optionsFor(const test::TempDir &folder, const QString &open)
+    {
+        app::StudioOptions options;
+        options.profile = QString::fromStdString((folder / "profile").string());
+        options.language = QStringLiteral("en");
+        options.open = open;
+        options.size = QSize(1280, 720);
+        return options;
+    }
+    bool settle()
+    {
+        return QTest::qWaitFor([this] { return app.isLoaded() && app.driver().isSettled(); }, 60'000);
+    }
+    bool waitForSeed(std::uint64_t seed)
+    {
+        return QTest::qWaitFor([this, seed] { return app.session().recipe().seed == seed; }, 60'000);
+    }
+    /// As when the event loop ends.
+    void quit() { Q_EMIT qApp->aboutToQuit({}); }
+
+    app::StudioApp app;
+};
+
+QString pathOf(const std::filesystem::path &path)
+{
+    return QString::fromStdString(path.string());
+}
+
+} // namespace
+
+TEST_CASE("the window is there before anything is loaded, and the first face follows")
+{
+    const test::TempDir folder;
+    Studio studio(folder);
+    CHECK(studio.app.window().isVisible());
+    CHECK(studio.app.window().canvas().isEmpty());
+    REQUIRE(studio.settle());
+    CHECK_FALSE(studio.app.window().canvas().isEmpty());
+    CHECK(studio.app.window().notice().sentence().isEmpty());
+}
+
+TEST_CASE("opening a picture of the studio brings its face back as one undo step")
+{
+    const test::TempDir folder;
+    const latent::Recipe recipe = latent::recipeFromSeed(4711, 0.6);
+    REQUIRE(app::writePicture(folder / "face.png", Image({16, 16}), recipe, ui::ExportRequest()));
+    Studio studio(folder, pathOf(folder / "face.png"));
+    REQUIRE(studio.waitForSeed(4711));
+    CHECK(studio.app.session().recipe() == recipe);
+    CHECK(studio.app.session().undoStack().count() == 1);
+}
+
+TEST_CASE("what cannot be opened is told in a sentence and changes nothing")
+{
+    const test::TempDir folder;
+    REQUIRE(files::saveFile(folder / "broken.imago", "this is no project"));
+    Studio studio(folder);
+    const latent::Recipe before = studio.app.session().recipe();
+    studio.app.open(pathOf(folder / "broken.imago"));
+    REQUIRE(QTest::qWaitFor([&] { return !studio.app.window().notice().sentence().isEmpty(); }, 60'000));
+    CHECK(studio.app.window().notice().sentence().contains(QStringLiteral("broken.imago")));
+    CHECK(studio.app.session().recipe() == before);
+}
+
+TEST_CASE("a project comes back with its history and its locks")
+{
+    const test::TempDir folder;
+    project::Project project;
+    for (std::uint64_t seed = 1; seed <= 4; ++seed)
+        project.history.push_back({"step", latent::recipeFromSeed(seed, 0.8)});
+    project.historyCurrent = 2;
+    project.recipe = project.history[2].recipe;
+    project.locks.set(latent::Age);
+    project.linked = false;
+    REQUIRE(project::writeProject(folder / "work.imago", project));
+
+    Studio studio(folder, pathOf(folder / "work.imago"));
+    REQUIRE(studio.waitForSeed(3));
+    const ui::Session &session = studio.app.session();
+    CHECK(session.undoStack().count() == 3);
+    CHECK(session.undoStack().index() == 2);
+    CHECK(session.locks().test(latent::Age));
+    CHECK_FALSE(session.linked());
+    CHECK_FALSE(studio.app.window().isWindowModified());
+}
+
+TEST_CASE("the next start goes on where this one left off")
+{
+    const test::TempDir folder;
+    latent::Recipe left;
+    {
+        Studio studio(folder);
+        studio.app.session().randomise(ui::Randomise::Everything, 77);
+        studio.app.session().setAttribute(latent::Age, 60);
+        left = studio.app.session().recipe();
+        studio.quit();
+    }
+    Studio studio(folder);
+    CHECK(studio.app.session().recipe() == left);
+    CHECK(studio.app.session().undoStack().count() == 2);
+}
+
+TEST_CASE("a portrait that is opened without a model gets an honest answer")
+{
+    const test::TempDir folder;
+    REQUIRE(files::writeImage(folder / "photo.png", Image({64, 64})));
+    qputenv("IMAGO_NEURAL_MODULE", "/nowhere/module.so");
+    Studio studio(folder);
+    REQUIRE(studio.settle());
+    const latent::Recipe before = studio.app.session().recipe();
+    studio.app.open(pathOf(folder / "photo.png"));
+    auto *panel = studio.app.window().findChild<ui::EncodePanel *>();
+    REQUIRE(panel != nullptr);
+    CHECK(QTest::qWaitFor([&] { return !panel->verdict().isEmpty(); }, 60'000));
+    CHECK(studio.app.session().recipe() == before);
+    qunsetenv("IMAGO_NEURAL_MODULE");
+}
+
+TEST_CASE("copy and paste carry the face with its recipe")
+{
+    const test::TempDir folder;
+    Studio studio(folder);
+    REQUIRE(studio.settle());
+    const latent::Recipe copied = studio.app.session().recipe();
+    studio.app.window().actions()[Command::Copy].trigger();
+    const QMimeData *mime = QApplication::clipboard()->mimeData();
+    CHECK(mime->hasImage());
+
+    studio.app.newFace();
+    CHECK(studio.app.session().recipe() != copied);
+    studio.app.window().actions()[Command::Paste].trigger();
+    CHECK(studio.app.session().recipe() == copied);
+}
+
+TEST_CASE("the language changes while the studio runs")
+{
+    const test::TempDir folder;
+    Studio studio(folder);
+    const QString english = studio.app.window().actions()[Command::Save].text();
+    Q_EMIT studio.app.window().languageChosen(QStringLiteral("zh_CN"));
+    QCoreApplication::processEvents();
+    CHECK(studio.app.window().actions()[Command::Save].text() != english);
+    Q_EMIT studio.app.window().languageChosen(QStringLiteral("en"));
+    QCoreApplication::processEvents();
+    CHECK(studio.app.window().actions()[Command::Save].text() == english);
+}
