@@ -124,7 +124,9 @@ int main(int argc, char **argv)
     } catch (const CLI::Success &wanted) { // --help, --version
         return app.exit(wanted);
     } catch (const CLI::ParseError &error) {
-        cli::Console(json).complain(std::string(error.what()) + "; \"imago --help\" tells more");
+        const auto chosen = app.get_subcommands();
+        const std::string command = chosen.empty() ? "imago" : "imago " + chosen.front()->get_name();
+        cli::Console(json).complain(std::string(error.what()) + "; \"" + command + " --help\" tells more");
         return kBadInputExit;
     }
     cli::Console console(json);
