@@ -1,11 +1,19 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Makes the README's pictures again: docs/images/*. Needs what ./studio builds, and xvfb-run.
+# Makes the README's pictures again: docs/images/*. Needs xvfb-run.
+#   docs/screenshots.sh [FOLDER]    with the programs in FOLDER instead of those that ./studio builds
 set -euo pipefail
 
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
-./studio attributes >/dev/null  # builds what is out of date
-bin=build/release/bin
+if (($# > 0)); then
+    bin=$1
+else
+    source app/setup.sh
+    ready_to_build "${build_packages[@]}" xvfb xauth
+    configure release
+    build release imago imago-studio imago_neural
+    bin=build/release/bin
+fi
 images=docs/images
 mkdir -p "$images"
 
@@ -16,7 +24,7 @@ window() {
     xvfb-run -a -s "-screen 0 1600x1000x24" "$bin/imago-studio" --screenshot "$images/$file" "$@"
 }
 
-"$bin/imago" portrait --count 18 --seed 100 --size 160 --sheet -o "$images/people.webp"
+"$bin/imago" portrait --count 24 --seed 1 --size 160 --sheet -o "$images/people.webp"
 "$bin/imago" sweep gender age smile surprise hair-length skin-tone \
-    --seed 7 --steps 7 --size 160 --linked -o "$images/sweeps.webp"
+    --seed 14 --steps 7 --size 160 --linked -o "$images/sweeps.webp"
 window studio.png --size 1440x900 --language en --theme dark
