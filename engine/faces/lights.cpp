@@ -51,9 +51,10 @@ void DepthMap::addTriangle(const V3 &pa, const V3 &pb, const V3 &pc)
 float DepthMap::visible(const V3 &place) const
 {
     const Projected p = seen(place);
-    const int x = floorInt(p.x - 0.5F), y = floorInt(p.y - 0.5F);
-    if (x < 2 || y < 2 || x >= m_side - 4 || y >= m_side - 4)
+    const float last = toFloat(m_side - 4);
+    if (!(p.x >= 2.5F && p.y >= 2.5F && p.x < last + 0.5F && p.y < last + 0.5F))
         return 1;
+    const int x = floorInt(p.x - 0.5F), y = floorInt(p.y - 0.5F);
     const float fx = p.x - 0.5F - toFloat(x), fy = p.y - 0.5F - toFloat(y);
     const float wx[4] = {1 - fx, 1, 1, fx}, wy[4] = {1 - fy, 1, 1, fy};
     const float limit = p.inverse + m_softness;
@@ -71,9 +72,10 @@ float DepthMap::visible(const V3 &place) const
 float DepthMap::visibleSharp(const V3 &place) const
 {
     const Projected p = seen(place);
-    const int x = floorInt(p.x - 0.5F), y = floorInt(p.y - 0.5F);
-    if (x < 2 || y < 2 || x >= m_side - 4 || y >= m_side - 4)
+    const float last = toFloat(m_side - 4);
+    if (!(p.x >= 2.5F && p.y >= 2.5F && p.x < last + 0.5F && p.y < last + 0.5F))
         return 1;
+    const int x = floorInt(p.x - 0.5F), y = floorInt(p.y - 0.5F);
     const float fx = p.x - 0.5F - toFloat(x), fy = p.y - 0.5F - toFloat(y);
     const float limit = p.inverse + m_softness;
     const float *a = &m_depth[toIndex(y * (m_side + kPadding) + x)];

@@ -40,10 +40,15 @@ template <bool kQuad = false, typename Hit>
 inline void cover(const Triangle &t, float minX, float minY, float maxX, float maxY, const Window &window,
                   Hit hit)
 {
-    const int x0 = std::max(window.left, static_cast<int>(std::ceil(minX - 0.5F)));
-    const int x1 = std::min(window.right - 1, static_cast<int>(std::floor(maxX - 0.5F)));
-    const int y0 = std::max(window.top, static_cast<int>(std::ceil(minY - 0.5F)));
-    const int y1 = std::min(window.bottom - 1, static_cast<int>(std::floor(maxY - 0.5F)));
+    // Clamped first: a damaged head could lie anywhere, and no integer holds that.
+    const float left = toFloat(window.left), right = toFloat(window.right - 1);
+    const float top = toFloat(window.top), bottom = toFloat(window.bottom - 1);
+    if (!(maxX - 0.5F >= left && minX - 0.5F <= right && maxY - 0.5F >= top && minY - 0.5F <= bottom))
+        return;
+    const int x0 = static_cast<int>(std::ceil(std::max(minX - 0.5F, left)));
+    const int x1 = static_cast<int>(std::floor(std::min(maxX - 0.5F, right)));
+    const int y0 = static_cast<int>(std::ceil(std::max(minY - 0.5F, top)));
+    const int y1 = static_cast<int>(std::floor(std::min(maxY - 0.5F, bottom)));
     constexpr float kEdge = -1e-5F; // neighbours may overlap a little but must leave no gap
     for (int y = y0; y <= y1; ++y) {
         const float py = toFloat(y) + 0.5F - t.a.y;
