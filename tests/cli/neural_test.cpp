@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The verbs that open LibTorch. A build without it, or without a model package, must say so in one line.
+#include "tests/cli/run_imago.h"
+
+using namespace imago::test;
+
+namespace {
+
+bool hasModule()
+{
+    return std::filesystem::exists(std::filesystem::path(IMAGO_PROGRAM).parent_path() / "libimago_neural.so");
+}
+
+bool hasModel()
+{
+    return hasModule() && !runImagoJson({"models"})["models"].empty();
+}
+
+} // namespace
+
+TEST_CASE("without a model the neural verbs say so in one line")
+{
+    if (hasModel())
+        return;
+    const TempDir folder;
+    const std::string face = folder / "face.png";
+    checkRefused({"portrait", "--decoder", "neural", "-o", face}, "");
+    REQUIRE(runImago({"portrait", "--size", "64", "-o", face}).exitCode == 0);
+    checkRefused({"encode", face, "-o", folder / "recipe.json"}, "");
+    checkRefused({"evaluate"}, "");
+}
+
+TEST_CASE("a neural portrait is the same bytes each time and draws itself again")
+{
+    if (!hasModel())
+        return;
+    const TempDir folder;
+    const std::string one = folder / "one.png";
+    const std::string two = folder / "two.png";
+    REQUIRE(runImago({"portrait", "--decoder", "neural", "--threads", "1", "-o", one}).exitCode == 0);
+    REQUIRE(runImago({"portrait", "--decoder", "neural", "--threads", "2", "-o", two}).exitCode == 0);
+    CHECK(bytesOf(one) == bytesOf(two));
+    REQUIRE(runImago({"portrait", "--from", one, "-o", two}).exitCode == 0);
+    CHECK(bytesOf(one) == bytesOf(two));
+
+    const auto about = runImagoJson({"show", one});
+    CHECK(about["recipe"]["decoder"] == "neural");
+    CHECK(about["recipe"]["modelHash"] == runImagoJson({"models"})["models"][0]["sha256"]);
+    REQUIRE(runImago({"portrait", "--decoder", "neural", "--size", "256", "-o", two}).exitCode == 0);
+    CHECK(runImagoJson({"show", two})["width"] == 256);
+}
+
+TEST_CASE("a portrait is encoded into a recipe that draws")
+{
+    if (!hasModel())
+        return;
+    const TempDir folder;
+    const std::string face = folder / "face.png";
+    const std::string recipe = folder / "recipe.json";
+    REQUIRE(runImago({"portrait", "--seed", "14", "--size", "256", "-o", face}).exitCode == 0);
+    const auto result =
+        runImagoJson({"encode", face, "-o", recipe, "--render", folder / "again.png", "--size", "96"});
+    CHECK(result["reconstruction"].get<double>() >= 0.0);
+    CHECK(result["attributes"].contains("age"));
+    CHECK(runImagoJson({"show", recipe})["kind"] == "recipe");
+    CHECK(runImagoJson({"show", folder / "again.png"})["width"] == 96);
+}
+
+TEST_CASE("a training of two steps runs, and there is nothing to resume elsewhere")
+{
+    if (!hasModule())
+        return;
+    const TempDir folder;
+    const std::string output = folder / "training";
+    const std::vector<std::string> start{"train",   "--builtin", "portraits", "--steps", "2",
+                                         "--batch", "4",         "--window",  "64",      "--threads",
+                                         "1",       "-o",        output};
+    const auto trained = runImagoJson(start);
+    CHECK(trained["completed"] == true);
+    checkRefused(start, "--resume");
+    checkRefused({"train", "--builtin", "portraits", "--resume", "-o", folder / "nothing"}, "");
+}
