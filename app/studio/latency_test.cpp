@@ -21,7 +21,7 @@ namespace imago::app {
 
 namespace {
 
-constexpr std::chrono::milliseconds kMousePeriod{8};
+constexpr std::chrono::microseconds kMousePeriod{8000};
 constexpr int kMovesPerDrag = 250;
 constexpr int kWarmUpEvents = 200; ///< First drags fill caches and pools.
 constexpr std::size_t kMostSamples = 200'000;
@@ -67,10 +67,11 @@ void send(QWidget *to, QEvent::Type type, QPointF at, Qt::MouseButtons buttons)
 
 } // namespace
 
-LatencyTest::LatencyTest(StudioApp &studio, std::chrono::seconds length)
+LatencyTest::LatencyTest(StudioApp &studio, std::chrono::seconds length, int events)
     : QObject(&studio)
     , m_studio(studio)
     , m_length(length)
+    , m_period(events > 0 ? std::chrono::microseconds(length) / events : kMousePeriod)
 {
     connect(&studio.window().canvas(), &ui::CanvasView::painted, this, &LatencyTest::takePainted);
     if (studio.isLoaded())
@@ -90,7 +91,7 @@ void LatencyTest::begin()
             std::this_thread::sleep_until(next);
             QMetaObject::invokeMethod(
                 this, [this, sent = Clock::now()] { move(sent); }, Qt::QueuedConnection);
-            next += kMousePeriod;
+            next += m_period;
         }
         QMetaObject::invokeMethod(this, &LatencyTest::report, Qt::QueuedConnection);
     });

@@ -27,7 +27,7 @@ class LatencyTest : public QObject
     Q_OBJECT
 
 public:
-    LatencyTest(StudioApp &studio, std::chrono::seconds length);
+    LatencyTest(StudioApp &studio, std::chrono::seconds length, int events);
     ~LatencyTest() override;
 
 private:
@@ -46,7 +46,8 @@ private:
 
     StudioApp &m_studio;
     std::chrono::seconds m_length;
-    std::mt19937 m_random{1}; // NOLINT(cert-msc51-cpp): the same drag every time
+    std::chrono::microseconds m_period; ///< Between two events.
+    std::mt19937 m_random{1};           // NOLINT(cert-msc51-cpp): the same drag every time
     QWidget *m_track = nullptr;
     QPointF m_hand;
     double m_target = 0.0;

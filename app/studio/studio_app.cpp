@@ -24,7 +24,11 @@
 #include <QStandardPaths>
 
 #include <algorithm>
+#include <iterator>
+#include <sys/resource.h>
+#include <sys/syscall.h>
 #include <thread>
+#include <unistd.h>
 #include <utility>
 
 namespace imago::app {
@@ -34,6 +38,17 @@ namespace {
 /// The first face that anybody sees is a friendly one.
 constexpr std::uint64_t kFirstSeed = 14;
 constexpr float kFirstSmile = 0.4F;
+
+/// Of unlocked sliders, everything, the expression, another person with the same sliders.
+const QKeyCombination kDiceShortcuts[] = {Qt::CTRL | Qt::Key_R, Qt::CTRL | Qt::ALT | Qt::Key_R,
+                                          Qt::CTRL | Qt::SHIFT | Qt::Key_R, Qt::CTRL | Qt::SHIFT | Qt::Key_P};
+
+/// Lets other threads go first; true when the system agreed.
+bool beNice()
+{
+    constexpr int kNiceness = 10;
+    return setpriority(PRIO_PROCESS, static_cast<id_t>(syscall(SYS_gettid)), kNiceness) == 0;
+}
 
 int processors()
 {
@@ -132,7 +147,10 @@ void StudioApp::buildPanels()
         QStringLiteral("encode"), [] { return tr("Picture"); }, m_encode, Qt::RightDockWidgetArea);
     m_decoder = new ui::DecoderSwitch(m_session);
     m_window->addToCorner(m_decoder);
-    m_window->addPortraitActions(m_portrait->randomiseBar().randomiseActions());
+    const QList<QAction *> dice = m_portrait->randomiseBar().randomiseActions();
+    for (qsizetype i = 0; i < std::min<qsizetype>(dice.size(), std::ssize(kDiceShortcuts)); ++i)
+        dice[i]->setShortcut(QKeySequence(kDiceShortcuts[i]));
+    m_window->addRandomiseActions(dice);
 
     connect(m_favouritesPanel, &ui::FavouritesPanel::failed, this, &StudioApp::tell);
     connect(m_presets, &ui::PresetsPanel::failed, this, &StudioApp::tell);
@@ -305,8 +323,11 @@ void StudioApp::modelIsMissing(const Error &error)
 void StudioApp::paintersChanged()
 {
     showDevice();
+    // Thumbnails come when there is nothing better to do.
     m_thumbnails.setDraw([painters = m_painters](const latent::Recipe &recipe,
                                                  const std::stop_token &stop) -> Result<ImagePtr> {
+        thread_local const bool yielding = beNice();
+        static_cast<void>(yielding);
         Result<Image> picture = paint(painters, recipe, PixelFormat::Rgba8, 1, stop);
         if (!picture)
             return tl::unexpected(picture.error());

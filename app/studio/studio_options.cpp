@@ -54,7 +54,8 @@ StudioOptions parseOptions(const QStringList &arguments)
     const QCommandLineOption size = hidden(QStringLiteral("size"), QStringLiteral("WxH"));
     const QCommandLineOption panel = hidden(QStringLiteral("panel"), QStringLiteral("key"));
     const QCommandLineOption latency = hidden(QStringLiteral("latency-test"), QStringLiteral("seconds"));
-    parser.addOptions({language, theme, profile, open, screenshot, after, size, panel, latency});
+    const QCommandLineOption events = hidden(QStringLiteral("events"), QStringLiteral("count"));
+    parser.addOptions({language, theme, profile, open, screenshot, after, size, panel, latency, events});
     parser.addPositionalArgument(
         QStringLiteral("file"),
         QStringLiteral("A project, a picture of the studio, a portrait or a recipe to open."),
@@ -75,6 +76,8 @@ StudioOptions parseOptions(const QStringList &arguments)
     options.profile = parser.value(profile);
     if (parser.isSet(after))
         options.after = std::chrono::milliseconds(numberIn(parser.value(after), "after"));
+    if (parser.isSet(events))
+        options.events = numberIn(parser.value(events), "events");
     if (parser.isSet(latency))
         options.latencyTest = std::chrono::seconds(numberIn(parser.value(latency), "latency-test"));
     if (parser.isSet(size)) {

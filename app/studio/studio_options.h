@@ -24,6 +24,7 @@ struct StudioOptions
     std::chrono::milliseconds after{0};
     QString panel; ///< Which panel to bring to the front.
     std::optional<std::chrono::seconds> latencyTest;
+    int events = 0; ///< Of the latency test; 0: as many as a 125 Hz mouse sends.
 
     std::optional<QSize> size;
     std::optional<QString> language;

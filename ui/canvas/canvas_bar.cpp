@@ -7,9 +7,10 @@
 
 #include <QEvent>
 #include <QHBoxLayout>
-#include <QLocale>
 #include <QMenu>
 #include <QPainter>
+
+#include <cmath>
 
 namespace imago::ui {
 
@@ -57,7 +58,7 @@ CanvasBar::CanvasBar(CanvasView &canvas)
     m_zoom->setMinimumWidth(m_zoom->fontMetrics().horizontalAdvance(QStringLiteral("6400 %")) + 14);
     auto *zooms = new QMenu(m_zoom);
     for (const double zoom : kZooms) {
-        zooms->addAction(QLocale().toString(100.0 * zoom, 'f', 0) + QStringLiteral(" %"), &m_canvas,
+        zooms->addAction(QString::number(std::lround(100.0 * zoom)) + QStringLiteral(" %"), &m_canvas,
                          [this, zoom] { m_canvas.setZoom(zoom); });
     }
     m_zoom->setMenu(zooms);
@@ -89,7 +90,7 @@ CanvasBar::CanvasBar(CanvasView &canvas)
 
 void CanvasBar::follow()
 {
-    m_zoom->setText(QLocale().toString(100.0 * m_canvas.geometryOfPicture().zoom(), 'f', 0) +
+    m_zoom->setText(QString::number(std::lround(100.0 * m_canvas.geometryOfPicture().zoom())) +
                     QStringLiteral(" %"));
     const bool held = m_canvas.hasReference();
     m_hold->setChecked(held);

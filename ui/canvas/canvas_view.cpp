@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/canvas/canvas_view.h"
 
-#include "ui/canvas/picture_mime.h"
-
 #include <QApplication>
 #include <QContextMenuEvent>
-#include <QDrag>
-#include <QMimeData>
 #include <QNativeGestureEvent>
 #include <QPainter>
 
@@ -21,7 +17,6 @@ constexpr double kWheelFactor = 1.25; ///< One notch of the wheel.
 constexpr double kPanStep = 48.0;     ///< One arrow key, logical pixels.
 constexpr double kDividerReach = 8.0; ///< How near the pointer has to be to take the divider.
 constexpr double kDividerStep = 0.02;
-constexpr int kDragPictureSide = 160;
 
 } // namespace
 
@@ -240,22 +235,6 @@ void CanvasView::mouseDoubleClickEvent(QMouseEvent *event)
     }
 }
 
-void CanvasView::startDragOut()
-{
-    m_hand = Hand::Free;
-    QMimeData *mime = m_makeMime ? m_makeMime() : nullptr;
-    if (mime == nullptr)
-        return;
-    QDrag drag(this);
-    drag.setMimeData(mime);
-    const int side = static_cast<int>(kDragPictureSide * devicePixelRatioF());
-    QPixmap picture = m_current.pixmap.scaled(side, side, Qt::KeepAspectRatio, Qt::SmoothTransformation);
-    picture.setDevicePixelRatio(devicePixelRatioF());
-    drag.setPixmap(picture);
-    drag.setHotSpot({kDragPictureSide / 2, kDragPictureSide / 2});
-    drag.exec(Qt::CopyAction);
-}
-
 void CanvasView::holdCompare(bool held)
 {
     if (held == (m_compare == Compare::Reference))
@@ -370,45 +349,6 @@ void CanvasView::updateCursor(QPointF position)
         setCursor(Qt::SplitHCursor);
     else
         unsetCursor();
-}
-
-void CanvasView::dragEnterEvent(QDragEnterEvent *event)
-{
-    const QMimeData *mime = event->mimeData();
-    if (event->source() == this || !(mime->hasUrls() || mime->hasImage() || mime->hasFormat(kRecipeMimeType)))
-        return;
-    event->setDropAction(Qt::CopyAction);
-    event->accept();
-    m_dropHovers = true;
-    update();
-}
-
-void CanvasView::dragLeaveEvent(QDragLeaveEvent *)
-{
-    m_dropHovers = false;
-    update();
-}
-
-void CanvasView::dropEvent(QDropEvent *event)
-{
-    m_dropHovers = false;
-    update();
-    const QMimeData *mime = event->mimeData();
-    event->setDropAction(Qt::CopyAction);
-    event->accept();
-    // Browsers offer a link and the pixels: the pixels need no network.
-    if (mime->hasFormat(kRecipeMimeType)) {
-        Q_EMIT recipeDropped(mime->data(kRecipeMimeType));
-        return;
-    }
-    QList<QUrl> files = mime->urls();
-    files.removeIf([](const QUrl &url) { return !url.isLocalFile(); });
-    if (!files.isEmpty())
-        Q_EMIT filesDropped(files);
-    else if (mime->hasImage())
-        Q_EMIT imageDropped(qvariant_cast<QImage>(mime->imageData()));
-    else if (mime->hasUrls())
-        Q_EMIT filesDropped(mime->urls());
 }
 
 void CanvasView::retranslate()

@@ -87,10 +87,11 @@ void MainWindow::buildMenus()
     for (const Language &language : kLanguages)
         addLanguage(QString::fromLatin1(language.code), QString::fromUtf8(language.name));
 
-    m_portraitMenu = addMenu(QT_TRANSLATE_NOOP("imago::ui::MainWindow", "&Portrait"));
-    m_portraitEnd = m_portraitMenu->addSeparator();
-    add(m_portraitMenu, {Command::LinkedSliders, Command::NeuralPicture});
-    QMenu *sides = addSubmenu(m_portraitMenu, QT_TRANSLATE_NOOP("imago::ui::MainWindow", "&Picture size"));
+    QMenu *portrait = addMenu(QT_TRANSLATE_NOOP("imago::ui::MainWindow", "&Portrait"));
+    m_randomiseMenu = addSubmenu(portrait, QT_TRANSLATE_NOOP("imago::ui::MainWindow", "&Randomise"));
+    portrait->addSeparator();
+    add(portrait, {Command::LinkedSliders, Command::NeuralPicture});
+    QMenu *sides = addSubmenu(portrait, QT_TRANSLATE_NOOP("imago::ui::MainWindow", "&Picture size"));
     m_sides = new QActionGroup(this);
     m_sides->setExclusionPolicy(QActionGroup::ExclusionPolicy::ExclusiveOptional);
     for (const int side : kPictureSides) {

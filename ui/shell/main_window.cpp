@@ -75,7 +75,7 @@ void MainWindow::addPanel(const QString &key, const Words &title, QWidget *panel
     dock->setWidget(panel);
     QDockWidget *neighbour = nullptr;
     for (const Panel &other : m_panels) {
-        if (dockWidgetArea(other.dock) == side)
+        if (neighbour == nullptr && dockWidgetArea(other.dock) == side)
             neighbour = other.dock;
     }
     addDockWidget(side, dock);
@@ -103,9 +103,9 @@ void MainWindow::showPanelTitles(bool shown)
     }
 }
 
-void MainWindow::addPortraitActions(const QList<QAction *> &actions)
+void MainWindow::addRandomiseActions(const QList<QAction *> &actions)
 {
-    m_portraitMenu->insertActions(m_portraitEnd, actions);
+    m_randomiseMenu->addActions(actions);
 }
 
 void MainWindow::connectCanvas()

@@ -43,8 +43,8 @@ public:
     void addPanel(const QString &key, const Words &title, QWidget *panel, Qt::DockWidgetArea side);
     /// A control beside the buttons in the window's upper corner.
     void addToCorner(QWidget *control);
-    /// Entries of the Portrait menu that panels own.
-    void addPortraitActions(const QList<QAction *> &actions);
+    /// Entries of the menu Portrait, Randomise; a panel owns them.
+    void addRandomiseActions(const QList<QAction *> &actions);
 
     void setDocument(const QString &path, bool modified);
     void setRecentFiles(const QStringList &paths);
@@ -97,10 +97,9 @@ private:
     std::vector<Panel> m_panels;
 
     std::vector<std::pair<QMenu *, const char *>> m_menus; ///< With their English titles.
-    QMenu *m_portraitMenu = nullptr;
+    QMenu *m_randomiseMenu = nullptr;
     QMenu *m_recentMenu = nullptr;
     QMenu *m_panelMenu = nullptr;
-    QAction *m_portraitEnd = nullptr;
     QActionGroup *m_themes = nullptr;
     QActionGroup *m_languages = nullptr;
     QActionGroup *m_sides = nullptr;

@@ -40,7 +40,7 @@ PreferencesDialog::PreferencesDialog(const Preferences &preferences, QWidget *pa
     m_side->setCurrentIndex(std::max(0, m_side->findData(preferences.pictureSide)));
     m_loadModel->setChecked(preferences.loadModel);
     m_reopenLast->setChecked(preferences.reopenLast);
-    m_nextStart->setEnabled(false);
+    m_nextStart->setForegroundRole(QPalette::PlaceholderText);
     m_nextStart->setWordWrap(true);
 
     auto *form = new QFormLayout;

@@ -9,6 +9,8 @@
 #include <QLocale>
 #include <QProgressBar>
 
+#include <cmath>
+
 namespace imago::ui {
 
 namespace {
@@ -88,7 +90,7 @@ void StudioStatus::setPicture(int width, int height)
 
 void StudioStatus::setZoom(double zoom, bool fitting)
 {
-    const QString percent = QLocale().toString(100.0 * zoom, 'f', 0) + QStringLiteral(" %");
+    const QString percent = QString::number(std::lround(100.0 * zoom)) + QStringLiteral(" %");
     m_zoom->setText(percent);
     m_zoom->setToolTip(fitting ? tr("Zoom: fitted into the window") : tr("Zoom"));
 }

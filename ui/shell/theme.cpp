@@ -71,6 +71,8 @@ QToolButton[popupMode="1"]:pressed { background: %base; }
 QToolButton[popupMode="1"]:focus { border-color: %accent; }
 QToolButton::menu-button { border: none; border-left: 1px solid %edge; width: 18px; }
 QToolButton::menu-indicator { image: none; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
+QTreeView::item { padding: 3px 2px; }
 QProgressBar { background: %base; border: 1px solid %edge; border-radius: 4px; max-height: 8px; }
 QProgressBar::chunk { background: %accent; border-radius: 3px; }
 )";
