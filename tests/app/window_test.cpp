@@ -36,6 +36,7 @@ Image screenshot(std::vector<std::string> options)
                                      "WAYLAND_DISPLAY",
                                      "QT_QPA_PLATFORM=xcb",
                                      "XDG_CONFIG_HOME=" + folder.path().string(),
+                                     "XDG_RUNTIME_DIR=" + folder.path().string(),
                                      "xvfb-run",
                                      "-a",
                                      "-s",
@@ -69,8 +70,11 @@ TEST_CASE("the window opens with a portrait in it")
 
 TEST_CASE("the desktop program refuses what it does not know")
 {
+    const test::TempDir folder;
     const test::Outcome outcome =
-        test::runProgram({"env", "QT_QPA_PLATFORM=offscreen", IMAGO_STUDIO, "--colour"});
+        test::runProgram({"env", "QT_QPA_PLATFORM=offscreen", "XDG_RUNTIME_DIR=" + folder.path().string(),
+                          IMAGO_STUDIO, "--colour"});
+    INFO(outcome.err);
     CHECK(outcome.exitCode == 2);
     CHECK(test::lineCount(outcome.err) == 1);
 }
