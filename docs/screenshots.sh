@@ -27,4 +27,4 @@ window() {
 "$bin/imago" portrait --count 24 --seed 1 --size 160 --sheet -o "$images/people.webp"
 "$bin/imago" sweep gender age smile surprise hair-length skin-tone \
     --seed 14 --steps 7 --size 160 --linked -o "$images/sweeps.webp"
-window studio.png --size 1440x900 --language en --theme dark
+window studio.png --size 1440x900 --language en --theme dark --after 3000
