@@ -2,8 +2,9 @@
 // The desktop studio.
 #include "app/studio/latency_test.h"
 #include "app/studio/screenshot.h"
-#include "app/studio/studio_options.h"
+#include "app/studio/startup_test.h"
 #include "app/studio/studio_app.h"
+#include "app/studio/studio_options.h"
 
 #include <QApplication>
 #include <QIcon>
@@ -47,9 +48,11 @@ int main(int argc, char **argv)
     const imago::app::StudioOptions options = imago::app::parseOptions(QCoreApplication::arguments());
     imago::app::StudioApp studio(application, options);
     studio.start();
+    if (options.startupTest)
+        imago::app::measureStartup(studio);
     if (!options.screenshot.isEmpty())
         imago::app::takeScreenshot(studio, options);
     if (options.latencyTest)
-        new imago::app::LatencyTest(studio, *options.latencyTest);
+        new imago::app::LatencyTest(studio, *options.latencyTest, options.events);
     return QApplication::exec();
 }

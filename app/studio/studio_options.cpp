@@ -54,8 +54,11 @@ StudioOptions parseOptions(const QStringList &arguments)
     const QCommandLineOption size = hidden(QStringLiteral("size"), QStringLiteral("WxH"));
     const QCommandLineOption panel = hidden(QStringLiteral("panel"), QStringLiteral("key"));
     const QCommandLineOption latency = hidden(QStringLiteral("latency-test"), QStringLiteral("seconds"));
+    QCommandLineOption startup(QStringLiteral("startup-test"));
+    startup.setFlags(QCommandLineOption::HiddenFromHelp);
     const QCommandLineOption events = hidden(QStringLiteral("events"), QStringLiteral("count"));
-    parser.addOptions({language, theme, profile, open, screenshot, after, size, panel, latency, events});
+    parser.addOptions(
+        {language, theme, profile, open, screenshot, after, size, panel, latency, events, startup});
     parser.addPositionalArgument(
         QStringLiteral("file"),
         QStringLiteral("A project, a picture of the studio, a portrait or a recipe to open."),
@@ -76,6 +79,7 @@ StudioOptions parseOptions(const QStringList &arguments)
     options.profile = parser.value(profile);
     if (parser.isSet(after))
         options.after = std::chrono::milliseconds(numberIn(parser.value(after), "after"));
+    options.startupTest = parser.isSet(startup);
     if (parser.isSet(events))
         options.events = numberIn(parser.value(events), "events");
     if (parser.isSet(latency))

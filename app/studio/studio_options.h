@@ -24,13 +24,14 @@ struct StudioOptions
     std::chrono::milliseconds after{0};
     QString panel; ///< Which panel to bring to the front.
     std::optional<std::chrono::seconds> latencyTest;
+    bool startupTest = false;
     int events = 0; ///< Of the latency test; 0: as many as a 125 Hz mouse sends.
 
     std::optional<QSize> size;
     std::optional<QString> language;
     std::optional<ui::Theme> theme;
 
-    bool isScripted() const { return !screenshot.isEmpty() || latencyTest; }
+    bool isScripted() const { return !screenshot.isEmpty() || latencyTest || startupTest; }
 };
 
 /// Reads the arguments; ends the program for --help and --version, and with exit code 2 and one line for bad

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The studio with a neural module that a file beside this test plays.
+#include "app/neural_module.h"
+#include "app/resources.h"
+#include "app/studio/studio_app.h"
+#include "engine/files/image_file.h"
+#include "engine/files/save_file.h"
+#include "tests/support/catch.h"
+#include "tests/support/temp_dir.h"
+#include "ui/canvas/canvas_view.h"
+#include "ui/portrait/encode_panel.h"
+
+#include <QApplication>
+#include <QPushButton>
+#include <QTest>
+
+#include <cstdlib>
+#include <filesystem>
+
+using namespace imago;
+using ui::Command;
+
+namespace {
+
+/// Resources with the real faces and a package that only the fake module can open.
+struct Resources
+{
+    Resources()
+    {
+        std::filesystem::create_directory_symlink(std::filesystem::path(IMAGO_SOURCE_DIR) / "resources/faces",
+                                                  folder / "faces");
+        std::filesystem::create_directories(folder / "models" / "portraits");
+        REQUIRE(files::saveFile(folder / "models" / "portraits" / "manifest.json", "{}"));
+        qputenv("IMAGO_RESOURCES", QByteArray::fromStdString(folder.path().string()));
+        qputenv("IMAGO_NEURAL_MODULE", IMAGO_FAKE_NEURAL_MODULE);
+    }
+    test::TempDir folder;
+};
+
+struct Studio
+{
+    Resources resources;
+    test::TempDir folder;
+    app::StudioApp app{*qApp, options()};
+
+    Studio()
+    {
+        app.start();
+        REQUIRE(QTest::qWaitFor([this] { return app.isLoaded() && app.driver().isSettled(); }, 60'000));
+    }
+    app::StudioOptions options() const
+    {
+        app::StudioOptions made;
+        made.profile = QString::fromStdString((folder / "profile").string());
+        made.language = QStringLiteral("en");
+        return made;
+    }
+    float smile() { return app.session().recipe().point.attributes[latent::Smile]; }
+};
+
+} // namespace
+
+TEST_CASE("the module is opened once and offers a model")
+{
+    const Resources resources;
+    const Result<const NeuralFactory *> first = openNeuralModule();
+    REQUIRE(first);
+    CHECK(*first == *openNeuralModule());
+    const auto package = findPortraitModel(*findResources());
+    REQUIRE(package);
+    CHECK((*first)->loadModel(*package));
+}
+
+TEST_CASE("the network's own picture is shown at the recipe's size")
+{
+    Studio studio;
+    QAction &neural = studio.app.window().actions()[Command::NeuralPicture];
+    REQUIRE(neural.isEnabled());
+    studio.app.session().setAttribute(latent::Smile, 1.0F);
+    neural.trigger();
+    REQUIRE(QTest::qWaitFor([&] { return studio.app.driver().isSettled(); }, 60'000));
+    const ui::CanvasView &canvas = studio.app.window().canvas();
+    CHECK(canvas.image().width() == 16);
+    CHECK(canvas.geometryOfPicture().pictureSize() == QSize(512, 512));
+    CHECK(canvas.image().pixelColor(8, 8) == QColor(Qt::white));
+}
+
+TEST_CASE("a portrait that is opened moves the sliders, as one undo step, and can be refined")
+{
+    Studio studio;
+    const float before = studio.smile();
+    const latent::Attributes backdrop = studio.app.session().recipe().point.attributes;
+    Image photo({40, 30});
+    for (std::uint8_t &byte : photo.bytes())
+        byte = 204;
+    REQUIRE(files::writeImage(studio.folder / "photo.png", photo));
+    studio.app.open(QString::fromStdString((studio.folder / "photo.png").string()));
+    REQUIRE(QTest::qWaitFor([&] { return studio.smile() != before; }, 60'000));
+    CHECK_THAT(studio.smile(), Catch::Matchers::WithinAbs(0.8, 0.01));
+    CHECK(studio.app.session().recipe().point.attributes[latent::BackgroundHue] ==
+          backdrop[latent::BackgroundHue]);
+    auto *panel = studio.app.window().findChild<ui::EncodePanel *>();
+    const QString verdict = panel->verdict();
+    CHECK_FALSE(verdict.isEmpty());
+
+    panel->refineButton().click();
+    REQUIRE(QTest::qWaitFor(
+        [&] {
+            return panel->verdict() != verdict && !panel->verdict().isEmpty() &&
+                   panel->refineButton().isEnabled() && !panel->refineButton().isHidden();
+        },
+        60'000));
+    studio.app.session().undoStack().setIndex(0);
+    CHECK(studio.smile() == before);
+}
