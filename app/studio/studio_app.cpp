@@ -224,10 +224,14 @@ void StudioApp::start()
     }
     loadPresets();
     loadRenderer();
-    if (m_preferences.loadModel)
-        loadModel();
-    else
+    if (!m_preferences.loadModel) {
         modelIsMissing({ErrorCode::FileMissing, {}, "switched off in the preferences", {}});
+    } else {
+        // Not before the first portrait: while LibTorch is being loaded, whatever else needs the loader
+        // waits.
+        connect(&m_window->canvas(), &ui::CanvasView::painted, this, &StudioApp::loadModel,
+                Qt::SingleShotConnection);
+    }
     resume();
 }
 
@@ -237,10 +241,13 @@ void StudioApp::loadRenderer()
     TaskRunner::Reactions reactions;
     reactions.done = [this, opened](const Result<jobs::Ending> &ending) {
         m_rendererKnown = true;
-        if (ending)
+        if (ending) {
             useRenderer(*opened);
-        else
+        } else {
             tell(ending.error());
+            if (!m_modelKnown)
+                loadModel();
+        }
         if (isLoaded())
             Q_EMIT loaded();
     };
