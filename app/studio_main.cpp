@@ -37,15 +37,21 @@ int main(int argc, char **argv)
     // Waiting OpenMP threads must not spin: they share the processors with the window.
     setenv("OMP_WAIT_POLICY", "PASSIVE", 0);
 
-    QApplication application(argc, argv);
     QCoreApplication::setOrganizationName(QStringLiteral("imago"));
     QCoreApplication::setApplicationName(QStringLiteral("imago-studio"));
     QCoreApplication::setApplicationVersion(QStringLiteral(IMAGO_VERSION));
+
+    // First without a window: a wrong option is told also where there is no display.
+    const imago::app::StudioOptions options = [&] {
+        const QCoreApplication reader(argc, argv);
+        return imago::app::parseOptions(QCoreApplication::arguments());
+    }();
+
+    QApplication application(argc, argv);
     QGuiApplication::setApplicationDisplayName(QString());
     QGuiApplication::setDesktopFileName(QStringLiteral("imago-studio"));
     QImageReader::setAllocationLimit(kImageMegabytes);
 
-    const imago::app::StudioOptions options = imago::app::parseOptions(QCoreApplication::arguments());
     imago::app::StudioApp studio(application, options);
     studio.start();
     if (options.startupTest)

@@ -23,7 +23,9 @@ namespace {
 
 constexpr std::chrono::microseconds kMousePeriod{8000};
 constexpr int kMovesPerDrag = 250;
+constexpr int kMostDrags = 40; ///< Each leaves an undo step with its thumbnail; long tests make longer drags.
 constexpr int kWarmUpEvents = 200; ///< First drags fill caches and pools.
+constexpr int kWarmUpShare = 20;   ///< Of a long test, one in so many events.
 constexpr std::size_t kMostSamples = 200'000;
 
 double milliseconds(std::chrono::steady_clock::duration duration)
@@ -72,6 +74,8 @@ LatencyTest::LatencyTest(StudioApp &studio, std::chrono::seconds length, int eve
     , m_studio(studio)
     , m_length(length)
     , m_period(events > 0 ? std::chrono::microseconds(length) / events : kMousePeriod)
+    , m_movesPerDrag(std::max(kMovesPerDrag, events / kMostDrags))
+    , m_warmUp(std::max(kWarmUpEvents, events / kWarmUpShare))
 {
     connect(&studio.window().canvas(), &ui::CanvasView::painted, this, &LatencyTest::takePainted);
     if (studio.isLoaded())
@@ -113,13 +117,13 @@ void LatencyTest::pickSlider()
 void LatencyTest::move(Clock::time_point sent)
 {
     const auto now = Clock::now();
-    if (m_events % kMovesPerDrag == 0) {
+    if (m_events % m_movesPerDrag == 0) {
         if (m_track != nullptr)
             send(m_track, QEvent::MouseButtonRelease, m_hand, Qt::NoButton);
         pickSlider();
         send(m_track, QEvent::MouseButtonPress, m_hand, Qt::LeftButton);
     }
-    if (m_events == kWarmUpEvents) {
+    if (m_events == m_warmUp) {
         m_residentAtStart = residentKilobytes();
         m_cpuAtStart = threadMilliseconds();
     }
@@ -131,7 +135,7 @@ void LatencyTest::move(Clock::time_point sent)
     const latent::Recipe before = m_studio.session().recipe();
     send(m_track, QEvent::MouseMove, m_hand, Qt::LeftButton);
     const latent::Recipe &after = m_studio.session().recipe();
-    if (++m_events <= kWarmUpEvents)
+    if (++m_events <= m_warmUp)
         return;
     if (m_waits.size() < kMostSamples)
         m_waits.push_back(milliseconds(now - sent));
@@ -158,7 +162,7 @@ void LatencyTest::takePainted(std::uint64_t recipeHash)
 void LatencyTest::report()
 {
     const double longestWait = m_waits.empty() ? 0.0 : *std::ranges::max_element(m_waits);
-    const double cpuPerEvent = (threadMilliseconds() - m_cpuAtStart) / std::max(1, m_events - kWarmUpEvents);
+    const double cpuPerEvent = (threadMilliseconds() - m_cpuAtStart) / std::max(1, m_events - m_warmUp);
     std::printf("{\"events\": %d, \"frames\": %d, \"framesPerSecond\": %.1f, "
                 "\"eventToFrameMs\": {\"p50\": %.1f, \"p95\": %.1f, \"p99\": %.1f}, "
                 "\"guiWaitMs\": {\"p50\": %.2f, \"p99\": %.2f, \"longest\": %.2f}, "

@@ -47,7 +47,9 @@ private:
     StudioApp &m_studio;
     std::chrono::seconds m_length;
     std::chrono::microseconds m_period; ///< Between two events.
-    std::mt19937 m_random{1};           // NOLINT(cert-msc51-cpp): the same drag every time
+    int m_movesPerDrag;
+    int m_warmUp;             ///< Events that are not counted.
+    std::mt19937 m_random{1}; // NOLINT(cert-msc51-cpp): the same drag every time
     QWidget *m_track = nullptr;
     QPointF m_hand;
     double m_target = 0.0;

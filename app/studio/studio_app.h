@@ -90,6 +90,7 @@ private:
     bool saveAs();
     bool mayClose();
     void adopt(const project::Project &project, const QString &path, bool modified);
+    void restoreReference(quint64 hash, const QImage &picture);
     void adoptRecipe(const latent::Recipe &recipe, const QString &text);
     project::Project snapshot(bool full) const;
     void exportPictures();
@@ -128,6 +129,7 @@ private:
     ui::DecoderSwitch *m_decoder = nullptr;
     bool m_discarded = false;                  ///< The user closed without saving, on purpose.
     std::optional<latent::Recipe> m_reference; ///< The recipe of the held reference.
+    bool m_restoringReference = false;
 };
 
 } // namespace imago::app

@@ -1,32 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// StudioApp's way with files: opening, saving, exporting, copying, and going on where one left off.
-#include "app/studio/export_work.h"
+// StudioApp's way with files: opening, saving, and going on where one left off.
 #include "app/studio/open_any.h"
 #include "app/studio/portrait_reader.h"
 #include "app/studio/studio_app.h"
 #include "engine/files/save_file.h"
 #include "ui/canvas/canvas_view.h"
-#include "ui/canvas/picture_mime.h"
 #include "ui/portrait/encode_panel.h"
-#include "ui/portrait/export_dialog.h"
 #include "ui/portrait/portrait_panel.h"
 #include "ui/portrait/presets_panel.h"
-#include "ui/preview/to_qimage.h"
 #include "ui/shell/notice.h"
 #include "ui/text/error_text.h"
 
-#include <QApplication>
 #include <QBuffer>
-#include <QClipboard>
 #include <QDir>
 #include <QDockWidget>
 #include <QFileDialog>
 #include <QMessageBox>
-#include <QMimeData>
-#include <QPointer>
 #include <QPushButton>
 #include <QRandomGenerator>
-#include <QUrl>
 
 #include <algorithm>
 #include <system_error>
@@ -272,7 +263,24 @@ void StudioApp::adopt(const project::Project &project, const QString &path, bool
         }
         m_presets->setUserPresets(std::move(presets));
     }
+    m_reference = project.reference;
+    if (m_reference) {
+        m_thumbnails.request(*m_reference, m_reference->size.width);
+    } else {
+        m_restoringReference = true;
+        m_window->canvas().clearReference();
+        m_restoringReference = false;
+    }
     m_document.setPath(path, modified);
+}
+
+void StudioApp::restoreReference(quint64 hash, const QImage &picture)
+{
+    if (!m_reference || m_window->canvas().hasReference() || latent::hash(*m_reference) != hash)
+        return;
+    m_restoringReference = true;
+    m_window->canvas().setReference(picture, picture.size(), m_reference->transparent);
+    m_restoringReference = false;
 }
 
 void StudioApp::adoptRecipe(const latent::Recipe &recipe, const QString &text)
@@ -298,92 +306,6 @@ project::Project StudioApp::snapshot(bool full) const
     if (full)
         project.thumbnail = pngOf(m_window->canvas().image());
     return project;
-}
-
-void StudioApp::exportPictures()
-{
-    ui::ExportRequest start = m_settings.exportRequest();
-    start.decoder = m_session.recipe().decoder;
-    auto *dialog = new ui::ExportDialog(m_session.recipe(), start, m_window.get());
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setNeuralSide(m_painters.model != nullptr ? m_painters.model->nativeSize().width : 0);
-    const auto running = std::make_shared<jobs::Ticket>();
-    connect(dialog, &ui::ExportDialog::stopRequested, this, [this, running] { m_tasks.stop(*running); });
-    connect(dialog, &ui::ExportDialog::exportRequested, dialog, [=, this](const ui::ExportRequest &request) {
-        m_settings.setExportRequest(request);
-        const auto written = std::make_shared<std::atomic<int>>(0);
-        const QPointer<ui::ExportDialog> shown(dialog);
-        TaskRunner::Reactions reactions;
-        reactions.progress = [shown](const jobs::Progress &progress) {
-            if (shown != nullptr)
-                shown->showProgress(progress.done, progress.total);
-        };
-        reactions.done = [this, shown, written](const Result<jobs::Ending> &ending) {
-            if (shown == nullptr) {
-                if (!ending)
-                    tell(ending.error());
-            } else if (!ending) {
-                shown->showError(ending.error());
-            } else if (*ending == jobs::Ending::Completed) {
-                shown->showDone(*written);
-            } else {
-                shown->showStopped(*written);
-            }
-        };
-        *running =
-            m_tasks.start(tr("Exporting…"), exportWork(m_painters, request, m_session.recipe(), written),
-                          std::move(reactions));
-    });
-    dialog->open();
-}
-
-void StudioApp::copyPicture()
-{
-    if (QMimeData *mime = makeMime()) {
-        QApplication::clipboard()->setMimeData(mime);
-        m_window->notice().say(ui::NoticeKind::Information,
-                               tr("The picture is on the clipboard, with its recipe."));
-    }
-}
-
-void StudioApp::paste()
-{
-    const QMimeData *mime = QApplication::clipboard()->mimeData();
-    if (mime->hasFormat(ui::kRecipeMimeType)) {
-        Q_EMIT m_window->canvas().recipeDropped(mime->data(ui::kRecipeMimeType));
-    } else if (mime->hasUrls() && mime->urls().front().isLocalFile()) {
-        open(mime->urls().front().toLocalFile());
-    } else if (mime->hasImage()) {
-        Q_EMIT m_window->canvas().imageDropped(qvariant_cast<QImage>(mime->imageData()));
-    } else if (mime->hasText() && mime->text().trimmed().startsWith(QLatin1Char('{'))) {
-        Q_EMIT m_window->canvas().recipeDropped(mime->text().toUtf8());
-    } else {
-        m_window->notice().say(ui::NoticeKind::Information,
-                               tr("There is no picture and no recipe on the clipboard."));
-    }
-}
-
-QMimeData *StudioApp::makeMime()
-{
-    const QImage picture = m_window->canvas().image();
-    if (picture.isNull())
-        return nullptr;
-    const QByteArray recipe =
-        QByteArray::fromStdString(latent::toJson(completed(m_painters, m_session.recipe())));
-    // The canvas' pixels are the engine's: others get their own.
-    return new ui::PictureMime(picture.copy(), recipe, [this] { return writeDragFile(); });
-}
-
-QString StudioApp::writeDragFile() const
-{
-    const QString folder = QDir::tempPath() + QStringLiteral("/imago-studio");
-    QDir().mkpath(folder);
-    const latent::Recipe recipe = completed(m_painters, m_session.recipe());
-    const QString path =
-        QStringLiteral("%1/portrait-%2.png").arg(folder).arg(latent::hash(recipe), 16, 16, QLatin1Char('0'));
-    const Status written = writePicture(path.toStdString(), ui::fromQImage(m_window->canvas().image()),
-                                        recipe, ui::ExportRequest());
-    return written ? path : QString();
 }
 
 } // namespace imago::app

@@ -102,6 +102,7 @@ TEST_CASE("a project comes back with its history and its locks")
     project.recipe = project.history[2].recipe;
     project.locks.set(latent::Age);
     project.linked = false;
+    project.reference = project.history[0].recipe;
     REQUIRE(project::writeProject(folder / "work.imago", project));
 
     Studio studio(folder, pathOf(folder / "work.imago"));
@@ -111,6 +112,8 @@ TEST_CASE("a project comes back with its history and its locks")
     CHECK(session.undoStack().index() == 2);
     CHECK(session.locks().test(latent::Age));
     CHECK_FALSE(session.linked());
+    CHECK_FALSE(studio.app.window().isWindowModified());
+    CHECK(QTest::qWaitFor([&] { return studio.app.window().canvas().hasReference(); }, 60'000));
     CHECK_FALSE(studio.app.window().isWindowModified());
 }
 

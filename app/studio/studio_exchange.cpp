@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What StudioApp gives to the world and takes from the clipboard.
+#include "app/studio/export_work.h"
+#include "app/studio/studio_app.h"
+#include "ui/canvas/canvas_view.h"
+#include "ui/canvas/picture_mime.h"
+#include "ui/portrait/export_dialog.h"
+#include "ui/preview/to_qimage.h"
+#include "ui/shell/notice.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QDir>
+#include <QMimeData>
+#include <QPointer>
+#include <QUrl>
+
+#include <utility>
+
+namespace imago::app {
+
+void StudioApp::exportPictures()
+{
+    ui::ExportRequest start = m_settings.exportRequest();
+    start.decoder = m_session.recipe().decoder;
+    auto *dialog = new ui::ExportDialog(m_session.recipe(), start, m_window.get());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setNeuralSide(m_painters.model != nullptr ? m_painters.model->nativeSize().width : 0);
+    const auto running = std::make_shared<jobs::Ticket>();
+    connect(dialog, &ui::ExportDialog::stopRequested, this, [this, running] { m_tasks.stop(*running); });
+    connect(dialog, &ui::ExportDialog::exportRequested, dialog, [=, this](const ui::ExportRequest &request) {
+        m_settings.setExportRequest(request);
+        const auto written = std::make_shared<std::atomic<int>>(0);
+        const QPointer<ui::ExportDialog> shown(dialog);
+        TaskRunner::Reactions reactions;
+        reactions.progress = [shown](const jobs::Progress &progress) {
+            if (shown != nullptr)
+                shown->showProgress(progress.done, progress.total);
+        };
+        reactions.done = [this, shown, written](const Result<jobs::Ending> &ending) {
+            if (shown == nullptr) {
+                if (!ending)
+                    tell(ending.error());
+            } else if (!ending) {
+                shown->showError(ending.error());
+            } else if (*ending == jobs::Ending::Completed) {
+                shown->showDone(*written);
+            } else {
+                shown->showStopped(*written);
+            }
+        };
+        *running =
+            m_tasks.start(tr("Exporting…"), exportWork(m_painters, request, m_session.recipe(), written),
+                          std::move(reactions));
+    });
+    dialog->open();
+}
+
+void StudioApp::copyPicture()
+{
+    if (QMimeData *mime = makeMime()) {
+        QApplication::clipboard()->setMimeData(mime);
+        m_window->notice().say(ui::NoticeKind::Information,
+                               tr("The picture is on the clipboard, with its recipe."));
+    }
+}
+
+void StudioApp::paste()
+{
+    const QMimeData *mime = QApplication::clipboard()->mimeData();
+    if (mime->hasFormat(ui::kRecipeMimeType)) {
+        Q_EMIT m_window->canvas().recipeDropped(mime->data(ui::kRecipeMimeType));
+    } else if (mime->hasUrls() && mime->urls().front().isLocalFile()) {
+        open(mime->urls().front().toLocalFile());
+    } else if (mime->hasImage()) {
+        Q_EMIT m_window->canvas().imageDropped(qvariant_cast<QImage>(mime->imageData()));
+    } else if (mime->hasText() && mime->text().trimmed().startsWith(QLatin1Char('{'))) {
+        Q_EMIT m_window->canvas().recipeDropped(mime->text().toUtf8());
+    } else {
+        m_window->notice().say(ui::NoticeKind::Information,
+                               tr("There is no picture and no recipe on the clipboard."));
+    }
+}
+
+QMimeData *StudioApp::makeMime()
+{
+    const QImage picture = m_window->canvas().image();
+    if (picture.isNull())
+        return nullptr;
+    const QByteArray recipe =
+        QByteArray::fromStdString(latent::toJson(completed(m_painters, m_session.recipe())));
+    // The canvas' pixels are the engine's: others get their own.
+    return new ui::PictureMime(picture.copy(), recipe, [this] { return writeDragFile(); });
+}
+
+QString StudioApp::writeDragFile() const
+{
+    const QString folder = QDir::tempPath() + QStringLiteral("/imago-studio");
+    QDir().mkpath(folder);
+    const latent::Recipe recipe = completed(m_painters, m_session.recipe());
+    const QString path =
+        QStringLiteral("%1/portrait-%2.png").arg(folder).arg(latent::hash(recipe), 16, 16, QLatin1Char('0'));
+    const Status written = writePicture(path.toStdString(), ui::fromQImage(m_window->canvas().image()),
+                                        recipe, ui::ExportRequest());
+    return written ? path : QString();
+}
+
+} // namespace imago::app

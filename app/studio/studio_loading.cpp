@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How StudioApp gets the renderer and the neural model, and who draws what.
+#include "app/neural_module.h"
+#include "app/resources.h"
+#include "app/studio/portrait_reader.h"
+#include "app/studio/studio_app.h"
+#include "ui/canvas/canvas_view.h"
+#include "ui/portrait/decoder_switch.h"
+#include "ui/portrait/encode_panel.h"
+#include "ui/shell/studio_status.h"
+#include "ui/text/error_text.h"
+
+#include <algorithm>
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <thread>
+#include <unistd.h>
+#include <utility>
+
+namespace imago::app {
+
+namespace {
+
+/// Lets other threads go first; true when the system agreed.
+bool beNice()
+{
+    constexpr int kNiceness = 10;
+    return setpriority(PRIO_PROCESS, static_cast<id_t>(syscall(SYS_gettid)), kNiceness) == 0;
+}
+
+int processors()
+{
+    return std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+}
+
+} // namespace
+
+void StudioApp::loadRenderer()
+{
+    const auto opened = std::make_shared<std::shared_ptr<faces::Renderer>>();
+    TaskRunner::Reactions reactions;
+    reactions.done = [this, opened](const Result<jobs::Ending> &ending) {
+        m_rendererKnown = true;
+        if (ending) {
+            useRenderer(*opened);
+        } else {
+            m_window->canvas().setEmptyText(tr("No face can be drawn"), {ui::sentence(ending.error())});
+            tell(ending.error());
+            if (!m_modelKnown)
+                loadModel();
+        }
+        if (isLoaded())
+            Q_EMIT loaded();
+    };
+    m_tasks.start(
+        {},
+        [opened](jobs::JobContext &) -> Result<jobs::Ending> {
+            const Result<std::filesystem::path> resources = findResources();
+            if (!resources)
+                return tl::unexpected(resources.error());
+            Result<std::shared_ptr<faces::Renderer>> renderer =
+                faces::Renderer::open(*resources / "faces" / "faces.bin");
+            if (!renderer)
+                return tl::unexpected(renderer.error());
+            (*renderer)->setThreads(processors());
+            *opened = *std::move(renderer);
+            return jobs::Ending::Completed;
+        },
+        std::move(reactions));
+}
+
+void StudioApp::loadModel()
+{
+    const auto opened = std::make_shared<std::shared_ptr<latent::NeuralModel>>();
+    TaskRunner::Reactions reactions;
+    reactions.done = [this, opened](const Result<jobs::Ending> &ending) {
+        if (ending)
+            useModel(*opened);
+        else
+            modelIsMissing(ending.error());
+        if (isLoaded())
+            Q_EMIT loaded();
+    };
+    m_tasks.start(
+        {},
+        [opened](jobs::JobContext &) -> Result<jobs::Ending> {
+            const Result<std::filesystem::path> resources = findResources();
+            if (!resources)
+                return tl::unexpected(resources.error());
+            const Result<std::filesystem::path> package = findPortraitModel(*resources);
+            if (!package)
+                return tl::unexpected(package.error());
+            const Result<const NeuralFactory *> factory = openNeuralModule();
+            if (!factory)
+                return tl::unexpected(factory.error());
+            Result<std::shared_ptr<latent::NeuralModel>> model = (*factory)->loadModel(*package);
+            if (!model)
+                return tl::unexpected(model.error());
+            *opened = *std::move(model);
+            return jobs::Ending::Completed;
+        },
+        std::move(reactions));
+}
+
+void StudioApp::useRenderer(std::shared_ptr<faces::Renderer> renderer)
+{
+    m_painters.renderer = std::move(renderer);
+    paintersChanged();
+}
+
+void StudioApp::useModel(std::shared_ptr<latent::NeuralModel> model)
+{
+    m_modelKnown = true;
+    m_painters.model = std::move(model);
+    m_encode->setAvailable(true);
+    m_decoder->setNeuralAvailable(true);
+    m_reader->setPainters(m_painters);
+    paintersChanged();
+}
+
+void StudioApp::modelIsMissing(const Error &error)
+{
+    m_modelKnown = true;
+    m_modelError = error;
+    m_encode->setAvailable(false, tr("This needs the neural model, which is not there."));
+    m_window->actions()[ui::Command::NeuralPicture].setEnabled(false);
+    m_decoder->setNeuralAvailable(false, ui::sentence(error));
+    showDevice();
+}
+
+void StudioApp::paintersChanged()
+{
+    showDevice();
+    // Thumbnails come when there is nothing better to do.
+    m_thumbnails.setDraw([painters = m_painters](const latent::Recipe &recipe,
+                                                 const std::stop_token &stop) -> Result<ImagePtr> {
+        thread_local const bool yielding = beNice();
+        static_cast<void>(yielding);
+        Result<Image> picture = paint(painters, recipe, PixelFormat::Rgba8, 1, stop);
+        if (!picture)
+            return tl::unexpected(picture.error());
+        return picture->empty() ? ImagePtr() : std::make_shared<const Image>(*std::move(picture));
+    });
+    m_driver.setMaker([decoders = m_painters.decoders()](const latent::Recipe &recipe, jobs::Quality upTo) {
+        return latent::renderWork(decoders, recipe, upTo);
+    });
+}
+
+void StudioApp::showDevice()
+{
+    const int count = processors();
+    const QString processor = tr("processor × %1").arg(count);
+    if (m_painters.model != nullptr) {
+        m_window->status().setDevice(tr("Network and renderer · %1").arg(processor),
+                                     tr("The neural model draws drafts, the renderer the final picture."));
+    } else if (m_modelError) {
+        m_window->status().setDevice(tr("Renderer alone · %1").arg(processor),
+                                     tr("No neural model: %1").arg(ui::sentence(*m_modelError)));
+    } else {
+        m_window->status().setDevice(tr("Renderer · %1").arg(processor),
+                                     tr("The neural model is still loading."));
+    }
+}
+
+} // namespace imago::app
