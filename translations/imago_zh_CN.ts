@@ -839,6 +839,10 @@
         <source>processor × %1</source>
         <translation>处理器 × %1</translation>
     </message>
+    <message>
+        <source>No face can be drawn</source>
+        <translation>无法绘制人脸</translation>
+    </message>
 </context>
 <context>
     <name>imago::ui::ActionSet</name>
@@ -1560,6 +1564,10 @@ Free software under the GNU General Public License, version 3 or later. The head
         <translation>用滑块塑造面孔：我们自己的渲染器和神经模型随手而动。
 
 本软件是自由软件，遵循 GNU 通用公共许可证第 3 版或更新版本。头部形状来自 MakeHuman 社区的 CC0 数据。未使用任何真人照片。</translation>
+    </message>
+    <message>
+        <source>&amp;Randomise</source>
+        <translation>随机(&amp;R)</translation>
     </message>
 </context>
 <context>
