@@ -97,7 +97,6 @@ private:
     void copyPicture();
     void paste();
     QMimeData *makeMime();
-    QString writeDragFile() const;
     QString dataFolder() const;
 
     QApplication &m_application;

@@ -13,11 +13,30 @@
 #include <QDir>
 #include <QMimeData>
 #include <QPointer>
+#include <QStandardPaths>
 #include <QUrl>
 
 #include <utility>
 
 namespace imago::app {
+
+namespace {
+
+/// Where other programs find a picture that was dragged or copied: the user's own cache, not a folder that
+/// others can write to.
+QString writeDragFile(const QImage &picture, const latent::Recipe &recipe)
+{
+    const QString folder =
+        QStandardPaths::writableLocation(QStandardPaths::CacheLocation) + QStringLiteral("/pictures");
+    QDir().mkpath(folder);
+    const QString path =
+        QStringLiteral("%1/portrait-%2.png").arg(folder).arg(latent::hash(recipe), 16, 16, QLatin1Char('0'));
+    const Status written =
+        writePicture(path.toStdString(), ui::fromQImage(picture), recipe, ui::ExportRequest());
+    return written ? path : QString();
+}
+
+} // namespace
 
 void StudioApp::exportPictures()
 {
@@ -84,25 +103,14 @@ void StudioApp::paste()
 
 QMimeData *StudioApp::makeMime()
 {
-    const QImage picture = m_window->canvas().image();
-    if (picture.isNull())
+    if (m_window->canvas().isEmpty())
         return nullptr;
-    const QByteArray recipe =
-        QByteArray::fromStdString(latent::toJson(completed(m_painters, m_session.recipe())));
-    // The canvas' pixels are the engine's: others get their own.
-    return new ui::PictureMime(picture.copy(), recipe, [this] { return writeDragFile(); });
-}
-
-QString StudioApp::writeDragFile() const
-{
-    const QString folder = QDir::tempPath() + QStringLiteral("/imago-studio");
-    QDir().mkpath(folder);
+    // The canvas' pixels are the engine's: others get their own. What leaves knows nothing of the studio any
+    // more, because the clipboard may ask for the file much later.
+    const QImage picture = m_window->canvas().image().copy();
     const latent::Recipe recipe = completed(m_painters, m_session.recipe());
-    const QString path =
-        QStringLiteral("%1/portrait-%2.png").arg(folder).arg(latent::hash(recipe), 16, 16, QLatin1Char('0'));
-    const Status written = writePicture(path.toStdString(), ui::fromQImage(m_window->canvas().image()),
-                                        recipe, ui::ExportRequest());
-    return written ? path : QString();
+    return new ui::PictureMime(picture, QByteArray::fromStdString(latent::toJson(recipe)),
+                               [picture, recipe] { return writeDragFile(picture, recipe); });
 }
 
 } // namespace imago::app

@@ -15,6 +15,7 @@
 #include <QClipboard>
 #include <QMimeData>
 #include <QTest>
+#include <QUrl>
 
 using namespace imago;
 using ui::Command;
@@ -158,6 +159,10 @@ TEST_CASE("copy and paste carry the face with its recipe")
     studio.app.window().actions()[Command::Copy].trigger();
     const QMimeData *mime = QApplication::clipboard()->mimeData();
     CHECK(mime->hasImage());
+    REQUIRE(mime->urls().size() == 1);
+    const auto file = files::readPngText(mime->urls().front().toLocalFile().toStdString());
+    REQUIRE(file);
+    CHECK(file->contains(std::string(files::kRecipeText)));
 
     studio.app.newFace();
     CHECK(studio.app.session().recipe() != copied);
