@@ -71,19 +71,12 @@ std::size_t layoutRank(DType dtype) noexcept
 std::optional<std::uint64_t> expectedBytes(DType dtype, std::span<const std::int64_t> shape) noexcept
 {
     std::uint64_t total = bytesPerValue(dtype);
-    bool isEmpty = false;
+    const bool isEmpty = std::ranges::find(shape, 0) != shape.end();
     for (const std::int64_t side : shape) {
-        if (side < 0)
-            return std::nullopt;
-        isEmpty = isEmpty || side == 0;
-    }
-    for (const std::int64_t side : shape) {
-        if (isEmpty)
-            return 0;
-        if (__builtin_mul_overflow(total, static_cast<std::uint64_t>(side), &total))
+        if (side < 0 || (!isEmpty && __builtin_mul_overflow(total, static_cast<std::uint64_t>(side), &total)))
             return std::nullopt;
     }
-    return total;
+    return isEmpty ? 0 : total;
 }
 
 Result<Metadata> readMetadata(const Json &json, const std::string &subject)
