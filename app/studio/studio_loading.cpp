@@ -7,6 +7,7 @@
 #include "ui/canvas/canvas_view.h"
 #include "ui/portrait/decoder_switch.h"
 #include "ui/portrait/encode_panel.h"
+#include "ui/portrait/portrait_panel.h"
 #include "ui/shell/studio_status.h"
 #include "ui/text/error_text.h"
 
@@ -113,6 +114,7 @@ void StudioApp::useModel(std::shared_ptr<latent::NeuralModel> model)
     m_modelKnown = true;
     m_painters.model = std::move(model);
     m_encode->setAvailable(true);
+    m_portrait->setEffects(m_painters.model->effects());
     m_decoder->setNeuralAvailable(true);
     m_reader->setPainters(m_painters);
     paintersChanged();

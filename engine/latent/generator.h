@@ -9,6 +9,7 @@
 #include <memory>
 #include <stop_token>
 #include <string>
+#include <vector>
 
 namespace imago::latent {
 
@@ -44,6 +45,10 @@ public:
     virtual std::string id() const = 0;
     /// SHA-256 of the package's manifest, hexadecimal: what a recipe names.
     virtual std::string hash() const = 0;
+    /// What each slider changes in the final picture besides itself, as the package's quality report says:
+    /// [slider][attribute], in the attribute's standard deviations over the slider's full travel. Empty where nobody
+    /// measured.
+    virtual std::vector<std::vector<double>> effects() const { return {}; }
     /// Where the picture lands in the latent space. `refineSteps` above 0 improves it by optimisation;
     /// `progress` is told after each step (done, total, the current redrawing) and ends it by returning false.
     using EncodeProgress = std::function<bool(int, int, ImagePtr)>;

@@ -16,6 +16,7 @@
 
 namespace imago::latent::neural {
 
+using files::Json;
 using torch::Tensor;
 
 namespace {
@@ -52,6 +53,29 @@ public:
     bool anySize() const override { return false; }
     std::string id() const override { return m_package.manifest().id; }
     std::string hash() const override { return m_package.hash(); }
+
+    std::vector<std::vector<double>> effects() const override
+    {
+        const Result<std::string> text = m_package.readText("quality.json");
+        const Json report = text ? Json::parse(*text, nullptr, false) : Json();
+        const auto sliders = report.find("sliders");
+        if (!report.is_object() || sliders == report.end() || !sliders->is_object())
+            return {};
+        std::vector<std::vector<double>> result(PortraitAttributeCount);
+        for (const auto &[name, slider] : sliders->items()) {
+            const auto changes = slider.is_object() ? slider.find("changesFinal") : slider.end();
+            const auto index = findAttribute(name);
+            if (!index || changes == slider.end() || !changes->is_object())
+                continue;
+            result[*index].resize(PortraitAttributeCount, 0.0);
+            for (const auto &[other, amount] : changes->items()) {
+                const auto changed = findAttribute(other);
+                if (changed && amount.is_number())
+                    result[*index][*changed] = amount.get<double>();
+            }
+        }
+        return result;
+    }
 
     Result<ImagePtr> render(const Point &point, Size size, std::stop_token stop) override
     {
