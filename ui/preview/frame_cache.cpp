@@ -22,6 +22,17 @@ void FrameCache::insert(std::uint64_t recipeHash, const Entry &entry)
     m_order.push_front({recipeHash, entry});
     m_index[recipeHash] = m_order.begin();
     m_bytes += entry.image.sizeInBytes();
+    trim();
+}
+
+void FrameCache::setLimit(qsizetype byteLimit)
+{
+    m_limit = byteLimit;
+    trim();
+}
+
+void FrameCache::trim()
+{
     while (m_bytes > m_limit)
         drop(std::prev(m_order.end()));
 }

@@ -30,6 +30,7 @@ public:
     void insert(std::uint64_t recipeHash, const Entry &entry);
     std::optional<Entry> find(std::uint64_t recipeHash);
     void clear();
+    void setLimit(qsizetype byteLimit);
 
     qsizetype bytes() const { return m_bytes; }
     std::size_t count() const { return m_order.size(); }
@@ -43,6 +44,7 @@ private:
     using Order = std::list<Kept>; ///< Most recently used first.
 
     void drop(Order::iterator kept);
+    void trim();
 
     qsizetype m_limit;
     qsizetype m_bytes = 0;

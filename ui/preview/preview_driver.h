@@ -60,6 +60,9 @@ public:
     /// True when the final picture of the current recipe is on the canvas.
     bool isSettled() const;
 
+    /// How much memory the pictures that are remembered may take.
+    void setCacheLimit(qsizetype bytes) { m_cache.setLimit(bytes); }
+
     void setQuiet(std::chrono::milliseconds quiet) { m_quiet.setInterval(quiet); }
 
 Q_SIGNALS:
