@@ -744,6 +744,10 @@
         <translation>神经模型绘制草图，渲染器绘制最终图片。</translation>
     </message>
     <message>
+        <source>The renderer draws; the neural model is still too coarse for drafts.</source>
+        <translation>由渲染器绘制；神经模型目前还太粗糙，不适合画草图。</translation>
+    </message>
+    <message>
         <source>Renderer alone · %1</source>
         <translation>仅渲染器 · %1</translation>
     </message>

@@ -143,9 +143,15 @@ void StudioApp::paintersChanged()
             return tl::unexpected(picture.error());
         return picture->empty() ? ImagePtr() : std::make_shared<const Image>(*std::move(picture));
     });
-    m_driver.setMaker([decoders = m_painters.decoders()](const latent::Recipe &recipe, jobs::Quality upTo) {
-        return latent::renderWork(decoders, recipe, upTo);
-    });
+    // A model that is too coarse for drafts still draws where it is asked for alone.
+    latent::Decoders drafting = m_painters.decoders();
+    if (m_painters.model != nullptr && !m_painters.model->drawsDrafts())
+        drafting.neural = nullptr;
+    m_driver.setMaker(
+        [decoders = m_painters.decoders(), drafting](const latent::Recipe &recipe, jobs::Quality upTo) {
+            return latent::renderWork(recipe.decoder == latent::Decoder::Neural ? decoders : drafting, recipe,
+                                      upTo);
+        });
 }
 
 void StudioApp::showDevice()
@@ -153,8 +159,11 @@ void StudioApp::showDevice()
     const int count = processors();
     const QString processor = tr("processor × %1").arg(count);
     if (m_painters.model != nullptr) {
-        m_window->status().setDevice(tr("Network and renderer · %1").arg(processor),
-                                     tr("The neural model draws drafts, the renderer the final picture."));
+        m_window->status().setDevice(
+            tr("Network and renderer · %1").arg(processor),
+            m_painters.model->drawsDrafts()
+                ? tr("The neural model draws drafts, the renderer the final picture.")
+                : tr("The renderer draws; the neural model is still too coarse for drafts."));
     } else if (m_modelError) {
         m_window->status().setDevice(tr("Renderer alone · %1").arg(processor),
                                      tr("No neural model: %1").arg(ui::sentence(*m_modelError)));

@@ -35,7 +35,7 @@ struct Encoding
     Point point;               ///< The estimated attributes and the mean of z.
     Identity logVariance{};    ///< Of z.
     double reconstruction = 0; ///< Mean absolute error of the redrawn picture, 0 to 1.
-    double distance = 0;       ///< How far outside the portraits' world it seems: 0 inside, 1 clearly outside.
+    double distance = 0; ///< How far outside the portraits' world it seems: 0 inside, 1 clearly outside.
 };
 
 /// A loaded model package: encoder and neural decoder. Torch-free on purpose; the back room implements it.
@@ -45,12 +45,16 @@ public:
     virtual std::string id() const = 0;
     /// SHA-256 of the package's manifest, hexadecimal: what a recipe names.
     virtual std::string hash() const = 0;
+    /// False where the package's own figures say that its pictures are too coarse to stand in for the final
+    /// ones.
+    virtual bool drawsDrafts() const { return true; }
     /// What each slider changes in the final picture besides itself, as the package's quality report says:
-    /// [slider][attribute], in the attribute's standard deviations over the slider's full travel. Empty where nobody
-    /// measured.
+    /// [slider][attribute], in the attribute's standard deviations over the slider's full travel. Empty where
+    /// nobody measured.
     virtual std::vector<std::vector<double>> effects() const { return {}; }
     /// Where the picture lands in the latent space. `refineSteps` above 0 improves it by optimisation;
-    /// `progress` is told after each step (done, total, the current redrawing) and ends it by returning false.
+    /// `progress` is told after each step (done, total, the current redrawing) and ends it by returning
+    /// false.
     using EncodeProgress = std::function<bool(int, int, ImagePtr)>;
     virtual Result<Encoding> encode(const Image &picture, int refineSteps, const EncodeProgress &progress,
                                     std::stop_token stop) = 0;

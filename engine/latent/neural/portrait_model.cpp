@@ -24,10 +24,13 @@ namespace {
 constexpr int kSide = 128;
 constexpr double kRefineRate = 0.03;
 
-// Within these the redrawn picture of an unseen render lies (median and 99th percentile of the error); see the model
-// card. A photograph from outside lies beyond.
+// Within these the redrawn picture of an unseen render lies (median and 99th percentile of the error); see
+// the model card. A photograph from outside lies beyond.
 constexpr double kFamiliarError = 0.045;
 constexpr double kForeignError = 0.14;
+
+// Below it faces are recognisable, but a draft would look like another person than the final picture.
+constexpr double kDraftPsnr = 25.0; // dB, against renders of people the training never saw
 
 class PortraitModel final : public NeuralModel
 {
@@ -54,12 +57,18 @@ public:
     std::string id() const override { return m_package.manifest().id; }
     std::string hash() const override { return m_package.hash(); }
 
+    bool drawsDrafts() const override
+    {
+        const Json report = qualityReport();
+        const auto psnr = report.find("psnr");
+        return psnr == report.end() || !psnr->is_number() || psnr->get<double>() >= kDraftPsnr;
+    }
+
     std::vector<std::vector<double>> effects() const override
     {
-        const Result<std::string> text = m_package.readText("quality.json");
-        const Json report = text ? Json::parse(*text, nullptr, false) : Json();
+        const Json report = qualityReport();
         const auto sliders = report.find("sliders");
-        if (!report.is_object() || sliders == report.end() || !sliders->is_object())
+        if (sliders == report.end() || !sliders->is_object())
             return {};
         std::vector<std::vector<double>> result(PortraitAttributeCount);
         for (const auto &[name, slider] : sliders->items()) {
@@ -108,12 +117,21 @@ public:
                 refine(input, refineSteps, result, progress, stop);
             const torch::InferenceMode inference;
             result.reconstruction = error(decode(result.point), input).item<double>();
-            result.distance = std::clamp((result.reconstruction - kFamiliarError) / (kForeignError - kFamiliarError), 0.0, 1.0);
+            result.distance = std::clamp(
+                (result.reconstruction - kFamiliarError) / (kForeignError - kFamiliarError), 0.0, 1.0);
             return result;
         });
     }
 
 private:
+    // What `imago evaluate --store` left in the package; an empty object where nobody measured.
+    Json qualityReport() const
+    {
+        const Result<std::string> text = m_package.readText("quality.json");
+        Json report = text ? Json::parse(*text, nullptr, false) : Json::object();
+        return report.is_object() ? report : Json::object();
+    }
+
     Tensor decode(const Point &point)
     {
         return m_decoder(attributeTensor(point.attributes), identityTensor(point.z), kSide).picture;
@@ -126,7 +144,8 @@ private:
         if (picture.width() == picture.height())
             return picture;
         Image result({side, side}, picture.format());
-        const std::size_t left = static_cast<std::size_t>(picture.width() - side) / 2 * picture.bytesPerPixel();
+        const std::size_t left =
+            static_cast<std::size_t>(picture.width() - side) / 2 * picture.bytesPerPixel();
         const int top = (picture.height() - side) / 2;
         for (int y = 0; y < side; ++y)
             std::copy_n(picture.row(top + y) + left, result.bytesPerRow(), result.row(y));
@@ -155,7 +174,8 @@ private:
     }
 
     // Walks attributes and z downhill (Adam) from the encoder's estimate; z is held by its prior.
-    void refine(const Tensor &input, int steps, Encoding &result, const EncodeProgress &progress, std::stop_token stop)
+    void refine(const Tensor &input, int steps, Encoding &result, const EncodeProgress &progress,
+                std::stop_token stop)
     {
         Tensor attributes = attributeTensor(result.point.attributes).requires_grad_(true);
         Tensor z = identityTensor(result.point.z).requires_grad_(true);
@@ -163,10 +183,12 @@ private:
         for (int step = 0; step < steps && !stop.stop_requested(); ++step) {
             optimiser.zero_grad();
             const Tensor drawn = m_decoder(attributes, z, kSide).picture;
-            const Tensor loss = error(drawn, input) + 2e-4 * z.square().sum() + 2e-3 * torch::relu(attributes.abs() - 1.7).sum();
+            const Tensor loss = error(drawn, input) + 2e-4 * z.square().sum() +
+                                2e-3 * torch::relu(attributes.abs() - 1.7).sum();
             loss.backward();
             optimiser.step();
-            if (progress && !progress(step + 1, steps, std::make_shared<const Image>(tensor::toImage(drawn.detach()))))
+            if (progress &&
+                !progress(step + 1, steps, std::make_shared<const Image>(tensor::toImage(drawn.detach()))))
                 break;
         }
         const Tensor a = attributes.detach();
