@@ -67,7 +67,8 @@ std::size_t PortraitSamples::sampleBytes() const
 
 std::uint64_t PortraitSamples::fingerprint() const
 {
-    return mixSeed(m_seed, m_renderer->version());
+    constexpr std::uint64_t kPopulation = 2; // raised with every change of who is drawn
+    return mixSeed(mixSeed(m_seed, kPopulation), m_renderer->version());
 }
 
 Status PortraitSamples::draw(std::uint64_t index, std::span<std::uint8_t> out) const

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace imago::latent {
 
@@ -139,11 +140,14 @@ Point samplePoint(Random &random, Coupling coupling)
     samplePose(point.attributes, random);
     sampleExpression(point, random);
     if (coupling == Coupling::Natural) {
-        // A crowd looks at the camera, mostly awake and friendly.
+        // A crowd looks at the camera, awake and mostly friendly; strong feelings are rare.
         Attributes &a = point.attributes;
-        a[EyesClosed] *= random.chance(0.15) ? 1.0F : 0.0F;
-        a[Anger] *= random.chance(0.5) ? 1.0F : 0.0F;
-        a[Sadness] *= random.chance(0.5) ? 1.0F : 0.0F;
+        constexpr std::pair<std::size_t, double> kHowOften[] = {
+            {MouthOpen, 0.25}, {Surprise, 0.12}, {Anger, 0.12}, {Sadness, 0.12}, {EyesClosed, 0.06}};
+        for (const auto &[part, share] : kHowOften)
+            a[part] *= random.chance(share) ? 0.7F : 0.0F;
+        if (a[Smile] == 0.0F && random.chance(0.6))
+            a[Smile] = f(random.uniform(0.05, 0.6));
     }
     for (float &value : point.z)
         value = f(std::clamp(random.normal(), -3.0, 3.0));
