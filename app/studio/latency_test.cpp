@@ -23,9 +23,11 @@ namespace {
 
 constexpr std::chrono::microseconds kMousePeriod{8000};
 constexpr int kMovesPerDrag = 250;
-constexpr int kMostDrags = 40; ///< Each leaves an undo step with its thumbnail; long tests make longer drags.
+constexpr int kMostDrags = 20; ///< Each leaves an undo step with its thumbnail; long tests make longer drags.
 constexpr int kWarmUpEvents = 200; ///< First drags fill caches and pools.
 constexpr int kWarmUpShare = 20;   ///< Of a long test, one in so many events.
+/// So that what grows is not the memory of finished pictures, which is bounded anyway.
+constexpr qsizetype kCacheBytes = 4 << 20;
 constexpr std::size_t kMostSamples = 200'000;
 
 double milliseconds(std::chrono::steady_clock::duration duration)
@@ -78,6 +80,13 @@ LatencyTest::LatencyTest(StudioApp &studio, std::chrono::seconds length, int eve
     , m_warmUp(std::max(kWarmUpEvents, events / kWarmUpShare))
 {
     connect(&studio.window().canvas(), &ui::CanvasView::painted, this, &LatencyTest::takePainted);
+    studio.driver().setCacheLimit(kCacheBytes);
+    studio.thumbnails().setCacheLimit(kCacheBytes);
+    // Touched now, so that the test's own figures do not grow later.
+    m_latencies.resize(kMostSamples);
+    m_waits.resize(kMostSamples);
+    m_latencies.clear();
+    m_waits.clear();
     if (studio.isLoaded())
         begin();
     else

@@ -50,6 +50,7 @@ public:
 
     ui::Session &session() { return m_session; }
     ui::PreviewDriver &driver() { return m_driver; }
+    ui::ThumbnailPainter &thumbnails() { return m_thumbnails; }
     ui::MainWindow &window() { return *m_window; }
     ui::PortraitPanel &portraitPanel() { return *m_portrait; }
 

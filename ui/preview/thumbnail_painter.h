@@ -29,6 +29,9 @@ public:
     /// Until there is a way to draw, requests wait. A new way forgets the pictures of the one before.
     void setDraw(Draw draw);
 
+    /// How much memory the pictures that are remembered may take.
+    void setCacheLimit(qsizetype bytes) { m_cache.setLimit(bytes); }
+
     void request(const latent::Recipe &recipe, int side) override;
     void cancel(quint64 hash) override;
 

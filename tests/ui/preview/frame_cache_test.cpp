@@ -32,6 +32,9 @@ TEST_CASE("the cache never takes more than its limit and drops the least recentl
         cache.insert(hash, entry(Quality::Final));
         REQUIRE(cache.bytes() <= 3 * kBytes);
     }
+    cache.setLimit(kBytes);
+    CHECK(cache.count() == 1);
+    CHECK(cache.find(999));
     cache.clear();
     CHECK(cache.bytes() == 0);
     CHECK(cache.count() == 0);
