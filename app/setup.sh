@@ -7,7 +7,8 @@
 build_packages=(
     g++ cmake ninja-build ccache pkg-config
     libtorch-dev libopenblas0-openmp
-    qt6-base-dev qt6-tools-dev qt6-l10n-tools libqt6svg6 breeze-icon-theme fonts-wqy-microhei
+    qt6-base-dev qt6-tools-dev qt6-l10n-tools libqt6svg6 qt6-translations-l10n breeze-icon-theme
+    fonts-wqy-microhei
     libpng-dev libjpeg-dev libtiff-dev libwebp-dev libgif-dev libheif-dev liblcms2-dev zlib1g-dev
     nlohmann-json3-dev libexpected-dev libzip-dev libssl-dev libcli11-dev
     catch2
