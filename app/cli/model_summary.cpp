@@ -18,6 +18,18 @@ std::string row(const std::string &label, const std::string &text)
     return "\n  " + padded(label, kLabel) + text;
 }
 
+// "imagesSeen 94160, steps 4500": what is nested is for programs.
+std::string scalars(const files::Json &json)
+{
+    std::string text;
+    for (const auto &[key, value] : json.items()) {
+        if (value.is_primitive())
+            text += (text.empty() ? "" : ", ") + key + " " +
+                    (value.is_string() ? value.get<std::string>() : value.dump());
+    }
+    return text;
+}
+
 std::uint64_t totalBytes(const files::Manifest &manifest)
 {
     return std::accumulate(
@@ -35,7 +47,7 @@ std::string summary(const files::Package &package)
         text += " (" + title->second + ")";
     for (const files::ManifestNetwork &network : manifest.networks)
         text += row(network.role, network.architecture + " " + std::to_string(network.version));
-    text += row("training", manifest.training.dump());
+    text += row("training", scalars(manifest.training));
     text += row("licence", manifest.license);
     text += row("size", number(static_cast<double>(totalBytes(manifest)) / 1e6) + " MB");
     text += row("sha256", package.hash());
