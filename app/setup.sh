@@ -110,7 +110,7 @@ configure() {
     local preset=$1 log=build/$1/configure.log
     shift
     local order="$PWD: $*" earlier=""
-    [[ ! -e $log ]] || read -r earlier <"$log"
+    [[ ! -e $log ]] || IFS= read -r earlier <"$log"
     # Ninja runs CMake again when a CMakeLists.txt changed; presets and the arguments here it does not know.
     if [[ $earlier == "$order" && -e build/$preset/build.ninja && ! CMakePresets.json -nt $log ]]; then
         return
