@@ -51,12 +51,28 @@ Result<fs::path> findPortraitModel(const fs::path &resources)
     for (const fs::directory_entry &entry : fs::directory_iterator(models, failed)) {
         const bool package =
             entry.path().extension() == ".imagomodel" || isThere(entry.path() / "manifest.json");
-        if (package && entry.path().filename().string().find("portrait") != std::string::npos)
+        if (package && entry.path().filename().string().starts_with("portraits"))
             found.push_back(entry.path());
     }
     if (found.empty())
         return fail(ErrorCode::FileMissing, "no portrait model package in this folder", models.string());
     return std::ranges::max(found);
+}
+
+Result<fs::path> findPortraitJudge(const fs::path &resources)
+{
+    const fs::path package = resources / "models" / "portrait-judge";
+    if (!isThere(package / "manifest.json"))
+        return fail(ErrorCode::FileMissing, "there is no package of the portraits' judge here", package.string());
+    return package;
+}
+
+Result<fs::path> findStylePackage(const fs::path &resources)
+{
+    const fs::path package = resources / "styles" / "any-style";
+    if (!isThere(package))
+        return fail(ErrorCode::FileMissing, "the style networks are not in the resources", package.string());
+    return package;
 }
 
 } // namespace imago

@@ -17,5 +17,10 @@ Result<std::filesystem::path> findResources();
 /// The portrait model package that comes with the studio; a folder, or one file.
 /// Errors: FileMissing when there is none (the studio then works with the renderer alone).
 Result<std::filesystem::path> findPortraitModel(const std::filesystem::path &resources);
+/// What `imago evaluate` measures portraits with. Errors: FileMissing.
+Result<std::filesystem::path> findPortraitJudge(const std::filesystem::path &resources);
+
+/// The style package that comes with the studio. Errors: FileMissing when there is none.
+Result<std::filesystem::path> findStylePackage(const std::filesystem::path &resources);
 
 } // namespace imago

@@ -30,6 +30,8 @@ struct EvaluateOptions
     std::string package;
     int people = 24;
     int portraits = 200;
+    int strangers = 1000;
+    std::string judge;
     bool store = false;
 };
 
@@ -67,6 +69,11 @@ void print(const train::PortraitQuality &quality, Console &console)
     console.line(row("PSNR after encoding, dB", {quality.psnrEncoded}));
     console.line(row("gradient energy", {quality.gradientEnergy}));
     console.line(row("identity, cosine", {quality.identityCosine}));
+    console.line("found among " + std::to_string(quality.strangers) + " people, of " +
+                 std::to_string(quality.searches));
+    console.line(row("  with a slider moved", {quality.identity.movedSlider}));
+    console.line(row("  encoded, drawn again", {quality.identity.redrawn}));
+    console.line(row("  drawn by the decoder", {quality.identity.neural}));
     console.line("\n" + heads("slider, " + std::to_string(quality.people) + " people",
                               {"effect", "cosine", "off target", "leak neural", "leak final"}));
     for (const train::SliderQuality &slider : quality.sliders) {
@@ -74,10 +81,11 @@ void print(const train::PortraitQuality &quality, Console &console)
                                             worstLeak(slider.attribute, slider.leakNeural),
                                             worstLeak(slider.attribute, slider.leakFinal)}));
     }
-    console.line("\n" +
-                 heads("encoder, " + std::to_string(quality.portraits) + " pictures", {"R2", "error, sd"}));
+    console.line("\n" + heads("reading " + std::to_string(quality.portraits) + " pictures",
+                              {"R2", "error, sd", "judge's R2", "judge's error"}));
     for (const train::ReadingQuality &reading : quality.reading)
-        console.line(row(reading.attribute, {reading.r2, reading.meanError}));
+        console.line(row(reading.attribute,
+                         {reading.r2, reading.meanError, reading.judgeR2, reading.judgeError}));
 }
 
 // Writes the package again with the figures in it, so that it says of itself how good it is.
@@ -107,6 +115,14 @@ Status evaluate(const EvaluateOptions &options, Console &console, const std::sto
     train::PortraitEvaluation order;
     order.people = options.people;
     order.portraits = options.portraits;
+    order.strangers = options.strangers;
+    order.judge = options.judge;
+    if (options.judge.empty()) {
+        const auto judge = findResources().and_then(findPortraitJudge);
+        if (!judge)
+            return tl::unexpected(judge.error());
+        order.judge = *judge;
+    }
     order.package = options.package;
     if (options.package.empty()) {
         const auto package = findResources().and_then(findPortraitModel);
@@ -151,6 +167,10 @@ Action addEvaluate(CLI::App &verb)
         ->check(CLI::Range(2, 10'000));
     verb.add_option("--portraits", options->portraits, "So many pictures for the encoder (200)")
         ->check(CLI::Range(2, 100'000));
+    verb.add_option("--strangers", options->strangers, "Among so many people a person is looked for (1000)")
+        ->check(CLI::Range(2, 100'000));
+    verb.add_option("--judge", options->judge,
+                    "Package of the network that measures (the one that comes with the studio)");
     verb.add_flag("--store", options->store, "Write the figures into the package as quality.json");
     return [options](Console &console, const std::stop_token &stop) {
         return evaluate(*options, console, stop);

@@ -3,6 +3,7 @@
 #include "app/cli/recipe_options.h"
 #include "app/cli/verb.h"
 #include "app/neural_module.h"
+#include "engine/core/random.h"
 #include "engine/faces/portrait_samples.h"
 
 #include <CLI/CLI.hpp>
@@ -28,11 +29,11 @@ struct TrainOptions
 
 std::string describe(const train::StepReport &report)
 {
-    return "step " + std::to_string(report.step) + " of " + std::to_string(report.total) + "  side " +
-           std::to_string(report.side) + "  l1 " + number(report.l1, 4) + "  pairs " +
-           number(report.delta, 4) + "  parts " + number(report.parts, 4) + "  attributes " +
-           number(report.attributes, 4) + "  identity " + number(report.anchor, 4) + "  " +
-           number(report.imagesPerSecond, 0) + " images/s";
+    std::string text = "step " + std::to_string(report.step) + " of " + std::to_string(report.total) +
+                       "  side " + std::to_string(report.side);
+    for (const auto &[name, loss] : report.losses)
+        text += "  " + name + " " + number(loss, 4);
+    return text + "  " + number(report.imagesPerSecond, 0) + " images/s";
 }
 
 Status trainPortraits(const TrainOptions &options, Console &console, const std::stop_token &stop)
@@ -48,9 +49,13 @@ Status trainPortraits(const TrainOptions &options, Console &console, const std::
     train::PortraitTraining order = options.order;
     order.output = options.output;
     order.from = options.from;
+    if (options.builtin == "judge")
+        order.networks = train::PortraitNetworks::Judge;
     order.threads = threadCount(options.threads);
     order.drawThreads = threadCount(options.drawThreads);
-    order.samples = std::make_shared<faces::PortraitSamples>(*renderer, order.seed);
+    // The judge learns from other people than those it is going to judge.
+    const bool judge = order.networks == train::PortraitNetworks::Judge;
+    order.samples = std::make_shared<faces::PortraitSamples>(*renderer, judge ? mixSeed(order.seed, 1) : order.seed);
     order.onReport = [&console](const train::StepReport &report) { console.line(describe(report)); };
 
     // Ctrl-C is "at the next checkpoint": a stopped training loses nothing.
@@ -77,9 +82,10 @@ Action addTrain(CLI::App &verb)
     auto options = std::make_shared<TrainOptions>();
     train::PortraitTraining &order = options->order;
     verb.add_option("--builtin", options->builtin,
-                    "What to train: portraits, drawn by the studio's own renderer")
+                    "What to train on the renderer's portraits: portraits (the model behind the sliders) or judge "
+                    "(what evaluate measures with)")
         ->required()
-        ->check(CLI::IsMember({"portraits"}));
+        ->check(CLI::IsMember({"portraits", "judge"}));
     verb.add_option("-o,--output", options->output,
                     "Folder of the plan, the log, the checkpoints and the package (imago-training)")
         ->type_name("DIR");
@@ -91,7 +97,7 @@ Action addTrain(CLI::App &verb)
     verb.add_option("--minutes", order.minutes, "Time to spend; turned into steps once, by measuring (60)")
         ->check(CLI::Range(0.1, 100'000.0));
     verb.add_option("--steps", order.steps, "So many steps instead")->check(CLI::Range(1, 100'000'000));
-    verb.add_option("--batch", order.batch, "Portraits a step, an even number (32)")
+    verb.add_option("--batch", order.batch, "Portraits a step, an even number (16)")
         ->check(CLI::Range(2, 1024));
     verb.add_option("--window", order.window, "Portraits in use at a time, 71 KB of disk each (32768)")
         ->check(CLI::Range(64, 4'000'000));
@@ -99,6 +105,10 @@ Action addTrain(CLI::App &verb)
     verb.add_option("--device", order.device, "auto, cpu, cuda, ... (auto)");
     verb.add_option("--checkpoint-minutes", order.checkpointMinutes, "Time between checkpoints (5)")
         ->check(CLI::Range(0.1, 1000.0));
+    verb.add_option("--precision", order.precision,
+                    "Of the layers' arithmetic; bfloat16 needs LibTorch 2.4 and a processor or GPU that has it "
+                    "(auto: the faster one)")
+        ->check(CLI::IsMember({"auto", "float32", "bfloat16"}));
     addThreadsOption(verb, options->threads);
     verb.add_option("--draw-threads", options->drawThreads, "Processors that draw portraits")
         ->check(CLI::Range(1, 256));

@@ -5,8 +5,10 @@
 #include "engine/latent/population.h"
 #include "engine/train/portrait_sample.h"
 
+#include <array>
 #include <cmath>
 #include <new>
+#include <string_view>
 #include <utility>
 
 namespace imago::faces {
@@ -23,10 +25,23 @@ struct LabelledPoint
     std::int32_t changed = -1;
 };
 
+// What a network learns last, because it changes few pixels.
+constexpr std::array<std::string_view, 12> kSubtle = {"age",         "gender", "smile",   "mouth-open", "eyes-closed", "glasses",
+                                                      "brow-height", "anger",  "sadness", "surprise",   "gaze-x",      "beard-length"};
+
+std::size_t attributeToChange(Random &random)
+{
+    if (random.chance(0.5)) {
+        if (const auto named = latent::findAttribute(kSubtle[random.below(kSubtle.size())]))
+            return *named;
+    }
+    return random.below(latent::networkAttributeCount());
+}
+
 // Another value of one attribute, at least a third of its range away where the range allows.
 void changeOne(LabelledPoint &labelled, Random &random)
 {
-    const auto index = random.below(latent::networkAttributeCount());
+    const auto index = attributeToChange(random);
     const latent::Attribute &attribute = latent::portraitAttributes()[index];
     float &value = labelled.point.attributes[index];
     const float range = attribute.safeHigh - attribute.safeLow;
@@ -43,7 +58,7 @@ void changeOne(LabelledPoint &labelled, Random &random)
 LabelledPoint pointAt(std::uint64_t seed, std::uint64_t index)
 {
     const std::uint64_t pair = index / 2;
-    const bool sameperson = pair % 2 == 1;
+    const bool sameperson = pair % 4 != 0;
     Random random(mixSeed(seed, sameperson ? 2 * pair : index));
     const auto coupling = random.chance(0.5) ? latent::Coupling::Natural : latent::Coupling::Independent;
     LabelledPoint labelled{latent::samplePoint(random, coupling), -1};
@@ -67,7 +82,7 @@ std::size_t PortraitSamples::sampleBytes() const
 
 std::uint64_t PortraitSamples::fingerprint() const
 {
-    constexpr std::uint64_t kPopulation = 2; // raised with every change of who is drawn
+    constexpr std::uint64_t kPopulation = 3; // raised with every change of who is drawn
     return mixSeed(mixSeed(m_seed, kPopulation), m_renderer->version());
 }
 

@@ -8,7 +8,7 @@
 
 namespace imago::faces {
 
-/// Endless labelled portraits for training (train::PortraitSample), two by two: every second pair is one
+/// Endless labelled portraits for training (train::PortraitSample), two by two: three pairs of four are one
 /// person with one attribute changed, the others are strangers. Half of the people are drawn from the crowd,
 /// half with every attribute on its own.
 class PortraitSamples final : public train::SampleSource

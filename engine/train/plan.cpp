@@ -40,6 +40,11 @@ StepShape shapeAt(const Plan &plan, std::int64_t step) noexcept
     return {};
 }
 
+bool trainsEncoder(const Plan &plan, std::int64_t step) noexcept
+{
+    return step % std::max(plan.encoderEvery, 1) == 0;
+}
+
 Window windowAt(const Plan &plan, std::int64_t step) noexcept
 {
     const auto fresh = static_cast<std::int64_t>(static_cast<double>(step) * plan.freshPerStep);

@@ -27,6 +27,8 @@ struct Plan
     std::int64_t window = 32768;    ///< Samples in use at a time.
     std::int64_t firstWindow = 4096; ///< Samples before the first step.
     double freshPerStep = 6.0;       ///< New samples a step; batch / freshPerStep is how often each is seen.
+    int encoderEvery = 4; ///< Steps from one that trains the encoder too to the next; it needs fewer than the decoder.
+    bool bfloat16 = false; ///< The layers' arithmetic; weights and the optimiser stay in float.
     std::uint64_t firstSample = 0;   ///< A continued training goes on with samples that nobody has seen.
 
     bool operator==(const Plan &) const = default;
@@ -46,6 +48,9 @@ struct StepShape
     double fade = 1.0;
 };
 StepShape shapeAt(const Plan &plan, std::int64_t step) noexcept;
+
+/// Whether a step trains the encoder beside the decoder.
+bool trainsEncoder(const Plan &plan, std::int64_t step) noexcept;
 
 /// Samples [first, last) may be drawn from at a step; both are even and never fall.
 struct Window

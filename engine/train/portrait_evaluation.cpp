@@ -43,7 +43,10 @@ std::string toJson(const PortraitQuality &quality)
     }
     Json reading = Json::object();
     for (const ReadingQuality &one : quality.reading)
-        reading[one.attribute] = {{"r2", rounded(one.r2)}, {"meanError", rounded(one.meanError)}};
+        reading[one.attribute] = {{"r2", rounded(one.r2)},
+                                  {"meanError", rounded(one.meanError)},
+                                  {"judgeR2", rounded(one.judgeR2)},
+                                  {"judgeError", rounded(one.judgeError)}};
     return Json{{"format", "imago.portrait-quality"},
                 {"formatVersion", 1},
                 {"people", quality.people},
@@ -52,6 +55,12 @@ std::string toJson(const PortraitQuality &quality)
                 {"psnrEncoded", rounded(quality.psnrEncoded)},
                 {"gradientEnergy", rounded(quality.gradientEnergy)},
                 {"identityCosine", rounded(quality.identityCosine)},
+                {"identity",
+                 {{"strangers", quality.strangers},
+                  {"searches", quality.searches},
+                  {"movedSlider", rounded(quality.identity.movedSlider)},
+                  {"redrawn", rounded(quality.identity.redrawn)},
+                  {"neural", rounded(quality.identity.neural)}}},
                 {"sliders", sliders},
                 {"encoder", reading}}
         .dump(2);

@@ -8,30 +8,44 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace imago::train {
 
-/// What the log holds of one stretch of steps: means since the last report.
+/// A step's losses by name, in the order in which they are shown.
+using Losses = std::vector<std::pair<std::string, double>>;
+
+/// What the log holds of one stretch of steps.
 struct StepReport
 {
     std::int64_t step = 0;
     std::int64_t total = 0;
     int side = 0;
-    double l1 = 0, pyramid = 0, delta = 0, parts = 0, anchor = 0, attributes = 0, kl = 0;
+    Losses losses; ///< Means since the last report, each over the steps that had it.
     double learningRate = 0;
     double imagesPerSecond = 0;
     std::uint64_t drawn = 0; ///< Samples drawn for the first time so far.
 };
 
-/// The order to train the built-in portraits' model.
+/// What is trained on the renderer's portraits.
+enum class PortraitNetworks {
+    Generator, ///< The encoder and decoder behind the sliders.
+    Judge      ///< What `imago evaluate` reads attributes and identity with: it shares nothing with the generator.
+};
+
+/// The order to train the built-in portraits' networks.
 struct PortraitTraining
 {
+    PortraitNetworks networks = PortraitNetworks::Generator;
     std::filesystem::path output; ///< Folder: plan.json, log.jsonl, checkpoints, previews, the package at the end.
     std::filesystem::path from;   ///< A package to go on from with a fresh optimiser; empty starts anew.
     bool resume = false;          ///< Go on exactly where the newest checkpoint in `output` stopped.
     double minutes = 60;          ///< Turned into steps once, by measuring.
     std::int64_t steps = 0;       ///< Above 0: this many steps in all instead of `minutes`.
-    int batch = 32;
+    int batch = 16;
+    /// "auto", "float32" or "bfloat16": the layers' arithmetic. Auto measures both where there is a choice.
+    std::string precision = "auto";
     std::int64_t window = 32768; ///< Samples in use at a time; the cache takes 71 KB each.
     std::uint64_t seed = 1;
     std::string device = "auto";

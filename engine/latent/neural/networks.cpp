@@ -18,11 +18,6 @@ nn::Conv2d conv3(int in, int out)
     return nn::Conv2d(nn::Conv2dOptions(in, out, 3).padding(1));
 }
 
-Tensor doubledNearest(const Tensor &x)
-{
-    return fn::interpolate(x, fn::InterpolateFuncOptions().scale_factor(std::vector<double>{2, 2}).mode(torch::kNearest));
-}
-
 Tensor doubledSmooth(const Tensor &x)
 {
     return fn::interpolate(x, fn::InterpolateFuncOptions()
@@ -31,14 +26,24 @@ Tensor doubledSmooth(const Tensor &x)
                                   .align_corners(false));
 }
 
+// 1x1 to the four pixels that each pixel becomes. The four start equal, so that no pixel grid has to be unlearnt
+// (Aitken et al. 2017).
+nn::Conv2d toSubPixels(int in, int out)
+{
+    nn::Conv2d conv(nn::Conv2dOptions(in, 4 * out, 1));
+    torch::NoGradGuard noGrad;
+    conv->weight.copy_(conv->weight.slice(0, 0, 4 * out, 4).repeat_interleave(4, 0));
+    conv->bias.copy_(conv->bias.slice(0, 0, 4 * out, 4).repeat_interleave(4, 0));
+    return conv;
+}
+
 } // namespace
 
-FilmBlockImpl::FilmBlockImpl(int in, int out, int style, bool doublesFirst)
-    : conv(register_module("conv", conv3(in, out)))
+FilmBlockImpl::FilmBlockImpl(int in, int out, int style)
+    : conv(register_module("conv", in == out ? conv3(in, out) : toSubPixels(in, out)))
     , norm(register_module("norm", nn::GroupNorm(kGroups, out)))
     , film(register_module("film", nn::Linear(style, 2 * out)))
-    , doubles(doublesFirst)
-    , residual(in == out && !doublesFirst)
+    , doubles(in != out)
 {
     // Starts as plain normalisation: the style grows in.
     torch::NoGradGuard noGrad;
@@ -48,10 +53,11 @@ FilmBlockImpl::FilmBlockImpl(int in, int out, int style, bool doublesFirst)
 
 Tensor FilmBlockImpl::forward(Tensor x, const Tensor &style)
 {
-    Tensor y = norm(conv(doubles ? doubledNearest(x) : x));
+    Tensor y = conv(x);
+    y = norm(doubles ? torch::pixel_shuffle(y, 2) : y);
     const std::vector<Tensor> scaleShift = film(style).unsqueeze(-1).unsqueeze(-1).chunk(2, 1);
     y = torch::silu(torch::addcmul(scaleShift[1], y, scaleShift[0] + 1.0));
-    return residual ? y + x : y;
+    return doubles ? y : y + x;
 }
 
 PyramidDecoderImpl::PyramidDecoderImpl(const DecoderOptions &o)
@@ -61,14 +67,13 @@ PyramidDecoderImpl::PyramidDecoderImpl(const DecoderOptions &o)
     map2 = register_module("map2", nn::Linear(o.style, o.style));
     map3 = register_module("map3", nn::Linear(o.style, o.style));
     first = register_module("first", nn::Linear(o.style, 16 * o.channels[0]));
-    base = register_module("base", FilmBlock(o.channels[0], o.channels[0], o.style, false));
+    base = register_module("base", FilmBlock(o.channels[0], o.channels[0], o.style));
     for (std::size_t level = 1; level < o.channels.size(); ++level) {
         const std::string name = std::to_string(4 << level);
         const int channels = o.channels[level];
-        up.push_back(register_module("up" + name, FilmBlock(o.channels[level - 1], channels, o.style, true)));
-        if (level + 1 < o.channels.size())
-            keep.push_back(register_module("keep" + name, FilmBlock(channels, channels, o.style, false)));
-        detail.push_back(register_module("detail" + name, conv3(channels, 16)));
+        up.push_back(register_module("up" + name, FilmBlock(o.channels[level - 1], channels, o.style)));
+        keep.push_back(register_module("keep" + name, FilmBlock(channels, channels, o.style)));
+        detail.push_back(register_module("detail" + name, toSubPixels(channels, 4)));
     }
     if (o.parts > 0)
         partHead = register_module("parts", nn::Conv2d(nn::Conv2dOptions(o.channels.back(), o.parts, 1)));
@@ -86,11 +91,10 @@ Decoded PyramidDecoderImpl::forward(const Tensor &attributes, const Tensor &z, i
     x = base(x, style);
     Decoded result;
     for (std::size_t level = 0; level < up.size(); ++level) {
-        x = up[level](x, style);
-        if (level < keep.size())
-            x = keep[level](x, style);
+        x = keep[level](up[level](x, style), style);
         const int drawn = 16 << level;
-        Tensor added = torch::pixel_shuffle(detail[level](x), 2);
+        // The picture is summed in float even where the layers run in bfloat16.
+        Tensor added = torch::pixel_shuffle(detail[level](x).to(torch::kFloat), 2);
         if (drawn == side && fade < 1.0)
             added = added * fade;
         result.picture = result.picture.defined() ? doubledSmooth(result.picture) + added : added;

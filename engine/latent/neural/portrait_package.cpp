@@ -18,7 +18,10 @@ using files::Json;
 namespace {
 
 constexpr int kParts = 10; // faces::kPartCount: the decoder's auxiliary classes
-constexpr int kArchitectureVersion = 1;
+constexpr int kDecoderVersion = 2; // 2: doubles by sub-pixels
+constexpr int kEncoderVersion = 1;
+constexpr const char *kDecoderArchitecture = "imago.pyramid-decoder";
+constexpr const char *kEncoderArchitecture = "imago.portrait-encoder";
 constexpr const char *kDecoderFile = "weights/decoder.safetensors";
 constexpr const char *kEncoderFile = "weights/encoder.safetensors";
 // Files that others make and a new training must not lose.
@@ -45,15 +48,72 @@ Json attributeSchema()
     return names;
 }
 
-Status load(const files::Package &package, const char *role, const char *architecture, const Json &options,
-            torch::nn::Module &module)
+files::ManifestNetwork decoderEntry(const DecoderOptions &options)
 {
+    return {"decoder", kDecoderArchitecture, kDecoderVersion, decoderOptions(options), kDecoderFile, Json::object()};
+}
+
+files::ManifestNetwork encoderEntry(const EncoderOptions &options)
+{
+    return {"encoder", kEncoderArchitecture, kEncoderVersion, encoderOptions(options), kEncoderFile, Json::object()};
+}
+
+Status write(const std::filesystem::path &folder, files::Manifest manifest,
+             const std::vector<std::pair<const char *, const torch::nn::Module *>> &networks,
+             const std::string &trainingJson)
+{
+    std::vector<std::pair<std::string, std::vector<std::uint8_t>>> contents;
+    for (const auto &[file, module] : networks) {
+        tensor::TensorBundle bundle;
+        bundle.addParameters(*module, files::DType::F16);
+        Result<std::vector<std::uint8_t>> bytes = files::toSafeTensors(bundle.views());
+        if (!bytes)
+            return tl::unexpected(bytes.error());
+        contents.emplace_back(file, std::move(*bytes));
+    }
+    const auto addText = [&contents](const char *file, const std::string &text) {
+        contents.emplace_back(file, std::vector<std::uint8_t>(text.begin(), text.end()));
+    };
+    addText("attributes.json", attributeSchema().dump(2));
+    addText("training.json", trainingJson);
+    for (const char *kept : kKept) {
+        if (const Result<std::string> old = files::readFile(folder / kept, 8 << 20))
+            addText(kept, *old);
+    }
+
+    manifest.version = "1.0.0";
+    manifest.training = Json::parse(trainingJson, nullptr, false);
+    manifest.license = "GPL-3.0-or-later";
+    manifest.others = {{"attributes", "attributes.json"}};
+    manifest.provenance = {{"createdWith", std::string("Imago Studio ") + IMAGO_VERSION}};
+    std::vector<files::PackageFile> views;
+    for (const auto &[path, bytes] : contents)
+        views.push_back({path, bytes});
+    return files::writePackage(folder, std::move(manifest), views);
+}
+
+// The package's attributes are those of this version.
+Status checkSchema(const files::Package &package)
+{
+    const Result<std::string> schema = package.readText("attributes.json");
+    if (!schema)
+        return tl::unexpected(schema.error());
+    if (Json::parse(*schema, nullptr, false) == attributeSchema())
+        return {};
+    return fail(ErrorCode::Incompatible, "the model was trained on other attributes than this version has",
+                package.path().filename().string());
+}
+
+Status load(const files::Package &package, const files::ManifestNetwork &wanted, torch::nn::Module &module)
+{
+    const std::string &role = wanted.role;
     const files::ManifestNetwork *network = package.manifest().network(role);
     const std::string subject = package.path().filename().string();
     if (network == nullptr)
-        return fail(ErrorCode::Incompatible, std::string("the package has no ") + role, subject);
-    if (network->architecture != architecture || network->version != kArchitectureVersion || network->options != options)
-        return fail(ErrorCode::Incompatible, std::string("the ") + role + " has an architecture that this version does not know", subject);
+        return fail(ErrorCode::Incompatible, "the package has no " + role, subject);
+    if (network->architecture != wanted.architecture || network->version != wanted.version ||
+        network->options != wanted.options)
+        return fail(ErrorCode::Incompatible, "the " + role + " has an architecture that this version does not know", subject);
     const Result<files::SafeTensors> weights = package.readTensors(network->file);
     if (!weights)
         return tl::unexpected(weights.error());
@@ -82,62 +142,53 @@ PortraitEncoder newEncoder()
     return PortraitEncoder(options);
 }
 
+PortraitEncoder newJudge()
+{
+    EncoderOptions options;
+    options.attributes = static_cast<int>(kNetworkAttributes);
+    options.latent = static_cast<int>(kIdentitySize);
+    options.channels = {32, 48, 80, 128, 192};
+    return PortraitEncoder(options);
+}
+
 Status writePortraitPackage(const std::filesystem::path &folder, const PyramidDecoder &decoder,
                             const PortraitEncoder &encoder, const std::string &trainingJson)
 {
-    std::vector<std::pair<std::string, std::vector<std::uint8_t>>> contents;
-    const std::pair<const char *, const torch::nn::Module *> networks[] = {{kDecoderFile, decoder.get()},
-                                                                         {kEncoderFile, encoder.get()}};
-    for (const auto &[file, module] : networks) {
-        tensor::TensorBundle bundle;
-        bundle.addParameters(*module, files::DType::F16);
-        Result<std::vector<std::uint8_t>> bytes = files::toSafeTensors(bundle.views());
-        if (!bytes)
-            return tl::unexpected(bytes.error());
-        contents.emplace_back(file, std::move(*bytes));
-    }
-    const auto addText = [&contents](const char *file, const std::string &text) {
-        contents.emplace_back(file, std::vector<std::uint8_t>(text.begin(), text.end()));
-    };
-    addText("attributes.json", attributeSchema().dump(2));
-    addText("training.json", trainingJson);
-    for (const char *kept : kKept) {
-        if (const Result<std::string> old = files::readFile(folder / kept, 8 << 20))
-            addText(kept, *old);
-    }
-
     files::Manifest manifest;
     manifest.id = std::string(kPortraitModel);
-    manifest.version = "1.0.0";
     manifest.title = {{"en", "Portraits"}, {"zh_CN", "人像"}};
     manifest.kind = "generator";
-    manifest.networks = {
-        {"decoder", "imago.pyramid-decoder", kArchitectureVersion, decoderOptions(decoder->options), kDecoderFile, Json::object()},
-        {"encoder", "imago.portrait-encoder", kArchitectureVersion, encoderOptions(encoder->options), kEncoderFile, Json::object()}};
+    manifest.networks = {decoderEntry(decoder->options), encoderEntry(encoder->options)};
     manifest.output = {{"width", 128}, {"height", 128}, {"range", "-1..1"}, {"colorSpace", "srgb"}, {"alpha", "premultiplied"}};
-    manifest.training = Json::parse(trainingJson, nullptr, false);
-    manifest.license = "GPL-3.0-or-later";
-    manifest.others = {{"attributes", "attributes.json"}};
-    manifest.provenance = {{"createdWith", std::string("Imago Studio ") + IMAGO_VERSION}};
+    return write(folder, std::move(manifest), {{kDecoderFile, decoder.get()}, {kEncoderFile, encoder.get()}},
+                 trainingJson);
+}
 
-    std::vector<files::PackageFile> views;
-    for (const auto &[path, bytes] : contents)
-        views.push_back({path, bytes});
-    return files::writePackage(folder, std::move(manifest), views);
+Status writeJudgePackage(const std::filesystem::path &folder, const PortraitEncoder &judge,
+                         const std::string &trainingJson)
+{
+    files::Manifest manifest;
+    manifest.id = "imago.portrait-judge";
+    manifest.title = {{"en", "Judge of portraits"}, {"zh_CN", "人像评判"}};
+    manifest.kind = "judge";
+    manifest.networks = {encoderEntry(judge->options)};
+    return write(folder, std::move(manifest), {{kEncoderFile, judge.get()}}, trainingJson);
 }
 
 Status loadNetworks(const files::Package &package, PyramidDecoder &decoder, PortraitEncoder &encoder)
 {
-    const Result<std::string> schema = package.readText("attributes.json");
-    if (!schema)
-        return tl::unexpected(schema.error());
-    if (Json::parse(*schema, nullptr, false) != attributeSchema()) {
-        return fail(ErrorCode::Incompatible, "the model was trained on other attributes than this version has",
-                    package.path().filename().string());
-    }
-    if (Status loaded = load(package, "decoder", "imago.pyramid-decoder", decoderOptions(decoder->options), *decoder); !loaded)
+    if (Status known = checkSchema(package); !known)
+        return known;
+    if (Status loaded = load(package, decoderEntry(decoder->options), *decoder); !loaded)
         return loaded;
-    return load(package, "encoder", "imago.portrait-encoder", encoderOptions(encoder->options), *encoder);
+    return load(package, encoderEntry(encoder->options), *encoder);
+}
+
+Status loadJudge(const files::Package &package, PortraitEncoder &judge)
+{
+    if (Status known = checkSchema(package); !known)
+        return known;
+    return load(package, encoderEntry(judge->options), *judge);
 }
 
 } // namespace imago::latent::neural

@@ -22,4 +22,10 @@ Status writePortraitPackage(const std::filesystem::path &folder, const PyramidDe
 /// Fills both networks. Errors: Incompatible for another architecture, attribute schema or shapes; FileDamaged.
 Status loadNetworks(const files::Package &package, PyramidDecoder &decoder, PortraitEncoder &encoder);
 
+/// The judge: an encoder of its own, to measure with. Its package has the one role "encoder".
+PortraitEncoder newJudge();
+Status writeJudgePackage(const std::filesystem::path &folder, const PortraitEncoder &judge,
+                         const std::string &trainingJson);
+Status loadJudge(const files::Package &package, PortraitEncoder &judge); ///< Errors: as loadNetworks().
+
 } // namespace imago::latent::neural

@@ -32,6 +32,13 @@ Tensor overGrey(const Tensor &picture)
     return (picture.narrow(1, 0, 3) + (1.0 - alpha) * (1.0 + kBackdrop)).clamp(-1.0, 1.0);
 }
 
+// As the judge is shown pictures: opaque, over the same grey. N x 4 x side x side.
+Tensor cardOf(const Tensor &picture)
+{
+    const Tensor colour = overGrey(picture);
+    return torch::cat({colour, torch::ones_like(colour.narrow(1, 0, 1))}, 1).contiguous(torch::MemoryFormat::ChannelsLast);
+}
+
 Tensor blurred(const Tensor &x)
 {
     return torch::avg_pool2d(x, 3, 1, 1);
@@ -65,6 +72,11 @@ public:
             return tl::unexpected(package.error());
         if (const Status loaded = loadNetworks(*package, m_decoder, m_encoder); !loaded)
             return tl::unexpected(loaded.error());
+        const Result<files::Package> judge = files::openPackage(m_order.judge);
+        if (!judge)
+            return tl::unexpected(judge.error());
+        if (const Status loaded = loadJudge(*judge, m_judge); !loaded)
+            return tl::unexpected(loaded.error());
         const torch::InferenceMode inference;
         PortraitQuality quality;
         quality.people = m_order.people;
@@ -76,6 +88,8 @@ public:
         if (const Status measured = measurePictures(quality); !measured)
             return tl::unexpected(measured.error());
         if (const Status measured = measureReading(quality); !measured)
+            return tl::unexpected(measured.error());
+        if (const Status measured = measureIdentity(quality); !measured)
             return tl::unexpected(measured.error());
         for (std::size_t index = 0; index < kNetworkAttributes; ++index) {
             const Result<SliderQuality> slider = measureSlider(index);
@@ -102,6 +116,8 @@ private:
     {
         return m_decoder(attributeTensor(point.attributes), identityTensor(point.z), kSide).picture;
     }
+
+    Tensor judged(const Tensor &picture) { return m_judge(cardOf(picture)).attributes; }
 
     Status measurePictures(PortraitQuality &quality)
     {
@@ -131,6 +147,7 @@ private:
     {
         std::vector<Tensor> wanted;
         std::vector<Tensor> read;
+        std::vector<Tensor> judged;
         for (int i = 0; i < m_order.portraits; ++i) {
             Random random(mixSeed(m_order.seed + 1, static_cast<std::uint64_t>(i)));
             const Point point = latent::samplePoint(random, latent::Coupling::Independent);
@@ -139,18 +156,84 @@ private:
                 return tl::unexpected(real.error());
             wanted.push_back(attributeTensor(point.attributes));
             read.push_back(m_encoder(*real).attributes);
+            judged.push_back(m_judge(cardOf(*real)).attributes);
         }
         const Tensor truths = torch::cat(wanted);
-        const Tensor off = torch::cat(read) - truths;
-        const Tensor spread = truths.var(0, false) + 1e-9;
-        const Tensor r2 = 1.0 - off.square().mean(0) / spread;
-        const Tensor meanError = off.abs().mean(0) / spread.sqrt();
+        const Reading encoder = readingOf(torch::cat(read), truths);
+        const Reading judge = readingOf(torch::cat(judged), truths);
         for (std::size_t i = 0; i < kNetworkAttributes; ++i) {
             const auto at = static_cast<std::int64_t>(i);
-            quality.reading.push_back({std::string(latent::portraitAttributes()[i].name), r2[at].item<double>(),
-                                       meanError[at].item<double>()});
+            quality.reading.push_back({std::string(latent::portraitAttributes()[i].name), encoder.r2[at].item<double>(),
+                                       encoder.meanError[at].item<double>(), judge.r2[at].item<double>(),
+                                       judge.meanError[at].item<double>()});
         }
         return {};
+    }
+
+    // Per attribute, of N x attributes.
+    struct Reading
+    {
+        Tensor r2;
+        Tensor meanError;
+    };
+    static Reading readingOf(const Tensor &read, const Tensor &truths)
+    {
+        const Tensor off = read - truths;
+        const Tensor spread = truths.var(0, false) + 1e-9;
+        return {1.0 - off.square().mean(0) / spread, off.abs().mean(0) / spread.sqrt()};
+    }
+
+    Status measureIdentity(PortraitQuality &quality)
+    {
+        quality.strangers = m_order.strangers;
+        quality.searches = std::min(m_order.searches, m_order.strangers);
+        std::vector<Point> strangers;
+        std::vector<Tensor> judged;
+        for (int i = 0; i < m_order.strangers; ++i) {
+            Random random(mixSeed(m_order.seed + 2, static_cast<std::uint64_t>(i)));
+            strangers.push_back(latent::samplePoint(random, latent::Coupling::Natural));
+            const Result<Tensor> real = truth(strangers.back());
+            if (!real)
+                return tl::unexpected(real.error());
+            judged.push_back(m_judge(cardOf(*real)).mean);
+            m_context.report(jobs::Stage::Rendering, i + 1, m_order.strangers);
+        }
+        const Tensor gallery = torch::cat(judged);
+        const auto finds = [&](const Tensor &picture, int person) {
+            const Tensor distance = (gallery - m_judge(cardOf(picture)).mean).square().sum(1);
+            return distance.argmin().item<std::int64_t>() == person ? 1.0 / quality.searches : 0.0;
+        };
+        for (int i = 0; i < quality.searches; ++i) {
+            const Point &person = strangers[static_cast<std::size_t>(i)];
+            Random random(mixSeed(m_order.seed + 3, static_cast<std::uint64_t>(i)));
+            Point moved = person;
+            const auto slider = random.below(kNetworkAttributes);
+            const latent::Attribute &attribute = latent::portraitAttributes()[slider];
+            const float middle = 0.5F * (attribute.safeLow + attribute.safeHigh);
+            moved.attributes[slider] = person.attributes[slider] < middle ? attribute.safeHigh : attribute.safeLow;
+            const Result<Tensor> movedPicture = truth(moved);
+            const Result<Tensor> picture = truth(person);
+            if (!movedPicture || !picture)
+                return tl::unexpected((movedPicture ? picture : movedPicture).error());
+            const Result<Tensor> again = truth(pointOf(m_encoder(*picture)));
+            if (!again)
+                return tl::unexpected(again.error());
+            quality.identity.movedSlider += finds(*movedPicture, i);
+            quality.identity.redrawn += finds(*again, i);
+            quality.identity.neural += finds(decoded(person), i);
+        }
+        return {};
+    }
+
+    // The point that the encoder read, one picture.
+    static Point pointOf(const Encoded &encoded)
+    {
+        Point point = latent::neutralPoint();
+        for (std::size_t i = 0; i < kNetworkAttributes; ++i)
+            point.attributes[i] = fromNetwork(i, encoded.attributes[0][static_cast<std::int64_t>(i)].item<float>());
+        for (std::size_t i = 0; i < latent::kIdentitySize; ++i)
+            point.z[i] = encoded.mean[0][static_cast<std::int64_t>(i)].item<float>();
+        return latent::clamped(point);
     }
 
     Result<SliderQuality> measureSlider(std::size_t index)
@@ -173,8 +256,8 @@ private:
                 return tl::unexpected(trueHigh.error());
             const Tensor drawnLow = decoded(low);
             const Tensor drawnHigh = decoded(high);
-            leakNeural += (m_encoder(drawnHigh).attributes - m_encoder(drawnLow).attributes) / m_order.people;
-            leakFinal += (m_encoder(*trueHigh).attributes - m_encoder(*trueLow).attributes) / m_order.people;
+            leakNeural += (judged(drawnHigh) - judged(drawnLow)) / m_order.people;
+            leakFinal += (judged(*trueHigh) - judged(*trueLow)) / m_order.people;
 
             const Tensor wanted = blurred(overGrey(*trueHigh) - overGrey(*trueLow)).flatten();
             const Tensor drawn = blurred(overGrey(drawnHigh) - overGrey(drawnLow)).flatten();
@@ -203,6 +286,7 @@ private:
     jobs::JobContext &m_context;
     PyramidDecoder m_decoder = newDecoder();
     PortraitEncoder m_encoder = newEncoder();
+    PortraitEncoder m_judge = newJudge();
     std::vector<Point> m_people;
 };
 

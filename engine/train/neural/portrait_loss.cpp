@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/train/neural/portrait_loss.h"
 
+#include "engine/tensor/precision.h"
+
 namespace imago::train::neural {
 
 namespace fn = torch::nn::functional;
@@ -69,37 +71,19 @@ Tensor deltaLoss(const Tensor &drawn, const Tensor &truth, const Tensor &weights
     return (error / scale * changed).sum() / (changed.sum() + 1e-6);
 }
 
-// What the encoder is shown: most cut-outs are put on a random backdrop, as pictures that people drop have one; some
-// are softened a little, as those were seldom drawn at this very size.
-Tensor asDropped(const Tensor &picture, at::Generator &noise)
-{
-    const std::int64_t size = picture.size(0);
-    const auto random = [&](at::IntArrayRef shape) { return torch::rand(shape, noise).to(picture.device()); };
-    const Tensor top = random({size, 3, 1, 1});
-    const Tensor bottom = (top + 0.3 * (random({size, 3, 1, 1}) - 0.5)).clamp(0.0, 1.0);
-    const Tensor height = torch::linspace(0.0, 1.0, picture.size(2)).view({1, 1, -1, 1}).to(picture.device());
-    const Tensor backdrop = top + (bottom - top) * height;
-    const Tensor clear = 0.5 - 0.5 * picture.narrow(1, 3, 1); // 1 - alpha
-    const Tensor opaque = torch::cat({picture.narrow(1, 0, 3) + 2.0 * clear * backdrop,
-                                      torch::ones_like(clear)}, 1);
-    const Tensor onBackdrop = (random({size, 1, 1, 1}) < 0.7).to(torch::kFloat);
-    Tensor shown = picture + (opaque - picture) * onBackdrop;
-    const Tensor soft = torch::avg_pool2d(shown, 3, 1, 1);
-    const Tensor softened = random({size, 1, 1, 1}).square() * 0.7;
-    return (shown + (soft - shown) * softened).contiguous(torch::MemoryFormat::ChannelsLast);
-}
-
 } // namespace
 
-PortraitLoss portraitLoss(latent::neural::PyramidDecoder &decoder, latent::neural::PortraitEncoder &encoder,
-                          const PortraitBatch &batch, const StepShape &shape, bool useEncoded,
+PortraitLoss portraitLoss(latent::neural::PyramidDecoder &decoder, latent::neural::PortraitEncoder *encoder,
+                          const PortraitBatch &batch, const StepShape &shape, bool useEncoded, bool bfloat16,
                           const LossWeights &weights, at::Generator &noise)
 {
     const std::int64_t size = batch.z.size(0);
-    const latent::neural::Encoded encoded = encoder(asDropped(batch.picture, noise));
+    latent::neural::Encoded encoded;
+    if (encoder != nullptr)
+        encoded = readAsDropped(*encoder, batch, bfloat16, noise);
 
     Tensor z = batch.z;
-    if (useEncoded) {
+    if (encoder != nullptr && useEncoded) {
         // Both of a pair share one draw of z, so that their difference is the attribute's alone.
         const Tensor epsilon = torch::randn({size / 2, z.size(1)}, noise).to(z.device());
         const Tensor mean = every(encoded.mean, 0);
@@ -112,37 +96,31 @@ PortraitLoss portraitLoss(latent::neural::PyramidDecoder &decoder, latent::neura
         z = z + (pairs - z) * takes;
     }
 
-    const bool withParts = shape.side == 128;
-    const latent::neural::Decoded decoded = decoder(batch.attributes, z, shape.side, shape.fade, withParts);
+    latent::neural::Decoded decoded;
+    {
+        const tensor::Bfloat16Scope precision(z.device(), bfloat16);
+        decoded = decoder(batch.attributes, z, shape.side, shape.fade, shape.side == 128);
+    }
     const Tensor truth = averaged(batch.picture, 128 / shape.side);
     const Tensor pixels = pixelWeights(batch.parts, shape.side);
     const Tensor difference = decoded.picture - truth;
 
-    const Tensor l1 = weightedL1(difference, pixels);
-    const Tensor pyramid = pyramidL1(difference, pixels, shape.side == 32 ? 2 : 3);
-    const Tensor delta = deltaLoss(decoded.picture, truth, pixels, batch.changed);
-    const Tensor anchor =
-        0.5 * ((batch.z - encoded.mean).square() * (-encoded.logVariance).exp() + encoded.logVariance).mean();
-    const Tensor attributes =
-        fn::smooth_l1_loss(encoded.attributes, batch.attributes, fn::SmoothL1LossFuncOptions(), 0.5);
-    const Tensor kl = (-0.5 * (1.0 + encoded.logVariance - encoded.mean.square() - encoded.logVariance.exp()))
-                          .sum(1)
-                          .mean();
-
     PortraitLoss loss;
-    loss.total = l1 + weights.pyramid * pyramid + weights.delta * delta + weights.anchor * anchor +
-                 weights.attributes * attributes + weights.kl * kl;
-    if (decoded.parts.defined()) {
-        const Tensor parts = fn::cross_entropy(decoded.parts, batch.parts);
-        loss.total = loss.total + weights.parts * parts;
-        loss.parts = parts.item<double>();
+    const auto add = [&loss](const char *name, const Tensor &term, double weight) {
+        loss.total = loss.total.defined() ? loss.total + weight * term : weight * term;
+        loss.terms.emplace_back(name, term.item<double>());
+    };
+    add("l1", weightedL1(difference, pixels), 1.0);
+    add("pyramid", pyramidL1(difference, pixels, shape.side == 32 ? 2 : 3), weights.pyramid);
+    add("pairs", deltaLoss(decoded.picture, truth, pixels, batch.changed), weights.delta);
+    if (decoded.parts.defined())
+        add("parts", fn::cross_entropy(decoded.parts.to(torch::kFloat), batch.parts), weights.parts);
+    if (encoder != nullptr) {
+        add("kl",
+            (-0.5 * (1.0 + encoded.logVariance - encoded.mean.square() - encoded.logVariance.exp())).sum(1).mean(),
+            weights.kl);
+        loss.total = loss.total + readingLoss(encoded, batch, weights.reading, loss.terms);
     }
-    loss.l1 = l1.item<double>();
-    loss.pyramid = pyramid.item<double>();
-    loss.delta = delta.item<double>();
-    loss.anchor = anchor.item<double>();
-    loss.attributes = attributes.item<double>();
-    loss.kl = kl.item<double>();
     return loss;
 }
 

@@ -28,19 +28,13 @@ std::string padded(std::int64_t step)
 
 Json asJson(const StepReport &report)
 {
-    return {{"step", report.step},
-            {"total", report.total},
-            {"side", report.side},
-            {"l1", report.l1},
-            {"pyramid", report.pyramid},
-            {"delta", report.delta},
-            {"parts", report.parts},
-            {"anchor", report.anchor},
-            {"attributes", report.attributes},
-            {"kl", report.kl},
-            {"learningRate", report.learningRate},
-            {"imagesPerSecond", report.imagesPerSecond},
-            {"drawn", report.drawn}};
+    Json json{{"step", report.step}, {"total", report.total}, {"side", report.side}};
+    for (const auto &[name, value] : report.losses)
+        json[name] = value;
+    json["learningRate"] = report.learningRate;
+    json["imagesPerSecond"] = report.imagesPerSecond;
+    json["drawn"] = report.drawn;
+    return json;
 }
 
 } // namespace
@@ -119,7 +113,7 @@ void RunFiles::removeOldCheckpoints() const
         fs::remove(all[i], ignored);
 }
 
-Status RunFiles::loadNewestCheckpoint(PortraitTrainer &trainer) const
+Status RunFiles::loadNewestCheckpoint(Trainer &trainer) const
 {
     Status loaded = fail(ErrorCode::FileMissing, "there is no checkpoint to go on from", m_folder.string());
     for (const fs::path &file : checkpoints()) {
@@ -130,10 +124,11 @@ Status RunFiles::loadNewestCheckpoint(PortraitTrainer &trainer) const
     return loaded;
 }
 
-std::string RunFiles::trainingJson(const Plan &plan, const StepReport &last) const
+std::string RunFiles::trainingJson(PortraitNetworks networks, const Plan &plan, const StepReport &last) const
 {
     const Window window = windowAt(plan, last.step);
-    return Json{{"command", "imago train --builtin portraits"},
+    return Json{{"command", networks == PortraitNetworks::Judge ? "imago train --builtin judge"
+                                                                 : "imago train --builtin portraits"},
                 {"plan", Json::parse(toJson(plan))},
                 {"nextSample", window.last},
                 {"differentRenders", window.last},

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "engine/core/error.h"
-#include "engine/train/neural/portrait_trainer.h"
+#include "engine/train/neural/trainer.h"
 #include "engine/train/plan.h"
 #include "engine/train/portrait_training.h"
 
@@ -33,10 +33,10 @@ public:
     /// Keeps the two newest.
     void removeOldCheckpoints() const;
     /// The newest one that is whole; a damaged one is passed over. Errors: FileMissing where none is.
-    Status loadNewestCheckpoint(PortraitTrainer &trainer) const;
+    Status loadNewestCheckpoint(Trainer &trainer) const;
 
     /// What the package says about how it came to be.
-    std::string trainingJson(const Plan &plan, const StepReport &last) const;
+    std::string trainingJson(PortraitNetworks networks, const Plan &plan, const StepReport &last) const;
 
 private:
     explicit RunFiles(std::filesystem::path folder);

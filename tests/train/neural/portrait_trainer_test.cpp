@@ -3,16 +3,21 @@
 #include "engine/files/package.h"
 #include "engine/files/save_file.h"
 #include "engine/latent/neural/portrait_model.h"
+#include "engine/latent/neural/portrait_package.h"
 #include "engine/latent/population.h"
 #include "engine/tensor/device.h"
+#include "engine/train/neural/judge_trainer.h"
 #include "engine/train/neural/portrait_trainer.h"
+#include "engine/train/neural/training_run.h"
 #include "engine/train/portrait_sample.h"
 #include "tests/support/catch.h"
 #include "tests/support/temp_dir.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <new>
+#include <numeric>
 #include <stop_token>
 
 using namespace imago;
@@ -91,25 +96,68 @@ Plan shortPlan(int side, std::int64_t steps)
     return plan;
 }
 
+// Sums of a loss over the first and the last five steps that have it.
+std::pair<double, double> firstAndLast(Trainer &trainer, SamplePool &pool, const std::string &name)
+{
+    std::vector<double> values;
+    while (!trainer.finished()) {
+        const Result<Losses> losses = trainer.step(pool);
+        REQUIRE(losses);
+        for (const auto &[each, value] : *losses) {
+            if (each == name)
+                values.push_back(value);
+        }
+    }
+    REQUIRE(values.size() >= 10);
+    return {std::accumulate(values.begin(), values.begin() + 5, 0.0),
+            std::accumulate(values.end() - 5, values.end(), 0.0)};
+}
+
 } // namespace
 
 TEST_CASE("training learns: the loss falls and the decoder follows the attributes")
 {
     tensor::setThreads(1);
     const test::TempDir folder;
-    auto pool = SamplePool::open(std::make_shared<DiscSource>(), folder / "cache", 512, 1);
+    const auto pool = SamplePool::open(std::make_shared<DiscSource>(), folder / "cache", 512, 1);
     REQUIRE(pool);
     PortraitTrainer trainer(shortPlan(32, 60), torch::kCPU);
-    double early = 0.0, late = 0.0;
-    while (!trainer.finished()) {
-        const Result<PortraitLoss> loss = trainer.step(**pool);
-        REQUIRE(loss);
-        if (trainer.done() <= 5)
-            early += loss->l1;
-        if (trainer.done() > 55)
-            late += loss->l1;
-    }
+    const auto [early, late] = firstAndLast(trainer, **pool, "l1");
     CHECK(late < 0.5 * early);
+}
+
+TEST_CASE("the judge learns to read, and its package opens as a judge alone")
+{
+    tensor::setThreads(1);
+    const test::TempDir folder;
+    const auto pool = SamplePool::open(std::make_shared<DiscSource>(), folder / "cache", 512, 1);
+    REQUIRE(pool);
+    JudgeTrainer trainer(shortPlan(128, 60), torch::kCPU);
+    const auto [early, late] = firstAndLast(trainer, **pool, "attributes");
+    CHECK(late < 0.95 * early); // two attributes of forty show in the discs
+
+    REQUIRE(trainer.writePackage(folder / "judge", "{}"));
+    const auto package = files::openPackage(folder / "judge");
+    REQUIRE(package);
+    latent::neural::PortraitEncoder judge = latent::neural::newJudge();
+    CHECK(latent::neural::loadJudge(*package, judge));
+    CHECK(latent::neural::openPortraitModel(folder / "judge").error().code == ErrorCode::Incompatible);
+}
+
+TEST_CASE("only each encoderEvery-th step trains the encoder")
+{
+    tensor::setThreads(1);
+    const test::TempDir folder;
+    const auto pool = SamplePool::open(std::make_shared<DiscSource>(), folder / "cache", 512, 1);
+    REQUIRE(pool);
+    Plan plan = shortPlan(32, 4);
+    plan.encoderEvery = 2;
+    PortraitTrainer trainer(plan, torch::kCPU);
+    for (const bool expected : {true, false, true, false}) {
+        const Result<Losses> losses = trainer.step(**pool);
+        REQUIRE(losses);
+        CHECK(std::ranges::any_of(*losses, [](const auto &loss) { return loss.first == "kl"; }) == expected);
+    }
 }
 
 TEST_CASE("stopped at a checkpoint and resumed, the weights are those of the run that was not stopped")

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/train/neural/training_run.h"
+
 #include "engine/files/image_file.h"
 #include "engine/files/save_file.h"
 #include "engine/tensor/device.h"
 #include "engine/tensor/guard.h"
+#include "engine/tensor/precision.h"
+#include "engine/train/neural/judge_trainer.h"
 #include "engine/train/neural/portrait_trainer.h"
 #include "engine/train/neural/run_files.h"
 #include "engine/train/plan_file.h"
@@ -17,8 +21,7 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr int kSides[] = {32, 64, 128};
-constexpr double kShares[] = {0.30, 0.35, 0.35}; // of the time
+constexpr double kSeenTimes = 8.0; // each sample, about
 constexpr int kMeasuredSteps = 4;
 constexpr std::int64_t kReportEvery = 50;
 constexpr std::size_t kAhead = 4096; // samples that the workers may draw before they are needed
@@ -32,62 +35,87 @@ double seconds(Clock::duration duration)
 class Average
 {
 public:
-    void add(const PortraitLoss &loss)
+    void add(const Losses &losses)
     {
-        m_sum.l1 += loss.l1;
-        m_sum.pyramid += loss.pyramid;
-        m_sum.delta += loss.delta;
-        m_sum.parts += loss.parts;
-        m_sum.anchor += loss.anchor;
-        m_sum.attributes += loss.attributes;
-        m_sum.kl += loss.kl;
-        ++m_count;
+        for (const auto &[name, value] : losses) {
+            auto found = std::ranges::find(m_sums, name, &Sum::name);
+            if (found == m_sums.end())
+                found = m_sums.insert(found, {name});
+            found->value += value;
+            ++found->count;
+        }
+        ++m_steps;
     }
 
     StepReport take(const Plan &plan, std::int64_t done)
     {
-        const double scale = 1.0 / std::max(m_count, 1);
         StepReport report;
         report.step = done;
         report.total = totalSteps(plan);
         report.side = shapeAt(plan, done - 1).side;
-        report.l1 = m_sum.l1 * scale;
-        report.pyramid = m_sum.pyramid * scale;
-        report.delta = m_sum.delta * scale;
-        report.parts = m_sum.parts * scale;
-        report.anchor = m_sum.anchor * scale;
-        report.attributes = m_sum.attributes * scale;
-        report.kl = m_sum.kl * scale;
+        for (const Sum &sum : m_sums)
+            report.losses.emplace_back(sum.name, sum.value / sum.count);
         report.learningRate = learningRate(plan, done - 1);
         const auto now = Clock::now();
-        report.imagesPerSecond = m_count * plan.batch / std::max(seconds(now - m_since), 1e-6);
-        m_sum = {};
-        m_count = 0;
+        report.imagesPerSecond = m_steps * plan.batch / std::max(seconds(now - m_since), 1e-6);
+        m_sums.clear();
+        m_steps = 0;
         m_since = now;
         return report;
     }
 
 private:
-    PortraitLoss m_sum;
-    int m_count = 0;
+    struct Sum
+    {
+        std::string name;
+        double value = 0;
+        int count = 0;
+    };
+
+    std::vector<Sum> m_sums;
+    int m_steps = 0;
     Clock::time_point m_since = Clock::now();
 };
 
-// A few real steps at each size on throw-away networks.
-Result<std::vector<double>> measureSteps(const Plan &plan, torch::Device device, SamplePool &pool,
-                                         jobs::JobContext &context)
+/// What differs between the networks that can be trained.
+struct Course
+{
+    std::vector<int> sides;
+    std::vector<double> shares; ///< Of the time.
+    std::unique_ptr<Trainer> (*trainer)(const Plan &plan, torch::Device device);
+};
+
+template <typename T>
+std::unique_ptr<Trainer> make(const Plan &plan, torch::Device device)
+{
+    return std::make_unique<T>(plan, device);
+}
+
+Course courseOf(const PortraitTraining &order)
+{
+    if (order.networks == PortraitNetworks::Judge)
+        return {{128}, {1.0}, &make<JudgeTrainer>};
+    // Trained weights need no coarse stages.
+    if (!order.from.empty())
+        return {{128}, {1.0}, &make<PortraitTrainer>};
+    return {{32, 64, 128}, {0.20, 0.40, 0.40}, &make<PortraitTrainer>};
+}
+
+// Seconds of a real step at each size, measured on throw-away networks.
+Result<std::vector<double>> measureSteps(const Course &course, const Plan &plan, torch::Device device,
+                                         SamplePool &pool, jobs::JobContext &context)
 {
     std::vector<double> result;
-    for (const int side : kSides) {
+    for (const int side : course.sides) {
         Plan probe = plan;
         probe.stages = {{side, 1000}};
-        PortraitTrainer trainer(probe, device);
+        probe.encoderEvery = kMeasuredSteps; // one of them trains the encoder, as in the training
+        const std::unique_ptr<Trainer> trainer = course.trainer(probe, device);
         double total = 0.0;
         for (int i = 0; i <= kMeasuredSteps; ++i) {
             const auto begin = Clock::now();
-            const Result<PortraitLoss> loss = trainer.step(pool);
-            if (!loss)
-                return tl::unexpected(loss.error());
+            if (const Result<Losses> losses = trainer->step(pool); !losses)
+                return tl::unexpected(losses.error());
             if (context.stopRequested())
                 return result;
             if (i > 0) // the first one warms up
@@ -105,9 +133,9 @@ Result<Plan> newPlan(const PortraitTraining &order)
     plan.batch = order.batch;
     plan.window = order.window;
     plan.firstWindow = std::min<std::int64_t>(plan.firstWindow, order.window);
-    plan.freshPerStep = order.batch / 5.0;
+    plan.freshPerStep = order.batch / kSeenTimes;
     if (!order.from.empty()) {
-        // Trained weights need no coarse stage, but a gentler start; and people that nobody has seen.
+        // Trained weights need a gentler start, and people that they have not seen.
         plan.learningRate = 1e-3;
         plan.warmUp = 400;
         const Result<std::uint64_t> next = nextSampleOf(order.from);
@@ -118,41 +146,61 @@ Result<Plan> newPlan(const PortraitTraining &order)
     return plan;
 }
 
-Result<Plan> measuredPlan(const PortraitTraining &order, torch::Device device, SamplePool &pool,
+// Sets the plan's precision, by measuring where it is left open; returns seconds of a step at each size.
+Result<std::vector<double>> choosePrecision(Plan &plan, const std::string &wish, const Course &course,
+                                            torch::Device device, SamplePool &pool, jobs::JobContext &context)
+{
+    const bool works = tensor::bfloat16Works(device);
+    if (wish == "bfloat16" && !works)
+        return fail(ErrorCode::BadInput, "bfloat16 needs LibTorch 2.4 or newer and a device that has it");
+    plan.bfloat16 = wish == "bfloat16";
+    Result<std::vector<double>> measured = measureSteps(course, plan, device, pool, context);
+    if (!measured || wish != "auto" || !works || context.stopRequested())
+        return measured;
+    plan.bfloat16 = true;
+    Result<std::vector<double>> mixed = measureSteps(course, plan, device, pool, context);
+    if (!mixed || mixed->back() < measured->back())
+        return mixed;
+    plan.bfloat16 = false;
+    return measured;
+}
+
+Result<Plan> measuredPlan(const PortraitTraining &order, const Course &course, torch::Device device, SamplePool &pool,
                           jobs::JobContext &context)
 {
     Result<Plan> made = newPlan(order);
     if (!made)
         return made;
     Plan plan = *made;
-    const bool continued = !order.from.empty();
     if (order.steps > 0) {
-        const std::int64_t third = std::max<std::int64_t>(1, order.steps / 3);
-        plan.stages = continued ? std::vector<Stage>{{128, order.steps}}
-                                : std::vector<Stage>{{32, third}, {64, third}, {128, std::max<std::int64_t>(1, order.steps - 2 * third)}};
+        const auto each = static_cast<std::int64_t>(course.sides.size());
+        for (const int side : course.sides)
+            plan.stages.push_back({side, std::max<std::int64_t>(1, order.steps / each)});
+        plan.stages.back().steps = std::max<std::int64_t>(1, order.steps - (each - 1) * plan.stages.front().steps);
+        plan.bfloat16 = order.precision == "bfloat16" && tensor::bfloat16Works(device);
         return plan;
     }
     const auto begin = Clock::now();
-    const Result<std::vector<double>> measured = measureSteps(plan, device, pool, context);
+    const Result<std::vector<double>> measured = choosePrecision(plan, order.precision, course, device, pool, context);
     if (!measured)
         return tl::unexpected(measured.error());
     if (context.stopRequested())
         return plan;
     const double budget = std::max(30.0, order.minutes * 60.0 - seconds(Clock::now() - begin));
-    plan.stages = continued ? stagesForBudget(budget, {128}, {measured->back()}, {1.0})
-                            : stagesForBudget(budget, {std::begin(kSides), std::end(kSides)}, *measured,
-                                              {std::begin(kShares), std::end(kShares)});
+    plan.stages = stagesForBudget(budget, course.sides, *measured, course.shares);
     return plan;
 }
 
-Status checkpoint(PortraitTrainer &trainer, SamplePool &pool, const RunFiles &files)
+Status checkpoint(Trainer &trainer, SamplePool &pool, const RunFiles &files)
 {
     Status saved = trainer.save(files.newCheckpoint(trainer.done()));
     if (!saved)
         return saved;
     files.removeOldCheckpoints();
-    const Result<Image> sheet = trainer.preview(pool, 6);
-    return sheet ? files::writeImage(files.preview(trainer.done()), *sheet) : tl::unexpected(sheet.error());
+    const Result<Image> sheet = trainer.preview(pool);
+    if (!sheet)
+        return tl::unexpected(sheet.error());
+    return sheet->empty() ? Status{} : files::writeImage(files.preview(trainer.done()), *sheet);
 }
 
 Result<jobs::Ending> run(const PortraitTraining &order, jobs::JobContext &context)
@@ -171,12 +219,14 @@ Result<jobs::Ending> run(const PortraitTraining &order, jobs::JobContext &contex
     if (!pool)
         return tl::unexpected(pool.error());
 
-    const Result<Plan> plan = order.resume ? files->readPlan() : measuredPlan(order, *device, **pool, context);
+    const Course course = courseOf(order);
+    const Result<Plan> plan = order.resume ? files->readPlan() : measuredPlan(order, course, *device, **pool, context);
     if (!plan)
         return tl::unexpected(plan.error());
     if (context.stopRequested())
         return jobs::Ending::Stopped;
-    PortraitTrainer trainer(*plan, *device);
+    const std::unique_ptr<Trainer> owned = course.trainer(*plan, *device);
+    Trainer &trainer = *owned;
     if (order.resume) {
         const Status loaded = files->loadNewestCheckpoint(trainer);
         if (!loaded)
@@ -195,10 +245,10 @@ Result<jobs::Ending> run(const PortraitTraining &order, jobs::JobContext &contex
     const auto begin = Clock::now();
     auto savedAt = begin;
     while (!trainer.finished()) {
-        const Result<PortraitLoss> loss = trainer.step(**pool);
-        if (!loss)
-            return tl::unexpected(loss.error());
-        average.add(*loss);
+        const Result<Losses> losses = trainer.step(**pool);
+        if (!losses)
+            return tl::unexpected(losses.error());
+        average.add(*losses);
         const bool stop = context.stopAtCheckpoint();
         if (trainer.done() % kReportEvery == 0 || trainer.finished()) {
             last = average.take(trainer.plan(), trainer.done());
@@ -212,7 +262,7 @@ Result<jobs::Ending> run(const PortraitTraining &order, jobs::JobContext &contex
         if (stop || trainer.finished() || seconds(Clock::now() - savedAt) > 60.0 * order.checkpointMinutes) {
             if (const Status saved = checkpoint(trainer, **pool, *files); !saved)
                 return tl::unexpected(saved.error());
-            if (const Status written = trainer.writePackage(files->package(), files->trainingJson(trainer.plan(), last)); !written)
+            if (const Status written = trainer.writePackage(files->package(), files->trainingJson(order.networks, trainer.plan(), last)); !written)
                 return tl::unexpected(written.error());
             savedAt = Clock::now();
         }

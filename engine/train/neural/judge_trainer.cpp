@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/train/neural/judge_trainer.h"
+
+#include "engine/core/random.h"
+#include "engine/files/package.h"
+#include "engine/latent/neural/portrait_package.h"
+#include "engine/train/neural/reading_loss.h"
+
+#include <cmath>
+
+namespace imago::train::neural {
+
+JudgeTrainer::JudgeTrainer(const Plan &plan, torch::Device device)
+    : Trainer(plan, device)
+    , m_judge(latent::neural::newJudge())
+    , m_parameters(own("judge", *m_judge))
+{
+}
+
+Result<Losses> JudgeTrainer::step(SamplePool &pool)
+{
+    if (const Status ready = requireWindow(pool); !ready)
+        return tl::unexpected(ready.error());
+    const PortraitBatch batch = portraitBatch(pool, batchAt(plan(), done()), device());
+    at::Generator noise = at::detail::createCPUGenerator(mixSeed(plan().seed, static_cast<std::uint64_t>(done())));
+    m_parameters.zeroGradients();
+    Losses losses;
+    const torch::Tensor loss = readingLoss(readAsDropped(m_judge, batch, plan().bfloat16, noise), batch,
+                                           {.identity = 0.5, .attributes = 1.0}, losses);
+    loss.backward();
+    if (!std::isfinite(m_parameters.step(learningRate(plan(), done()), plan().emaDecay, AdamOptions{})))
+        return notFinite(done());
+    stepDone();
+    return losses;
+}
+
+Status JudgeTrainer::adopt(const std::filesystem::path &package)
+{
+    const Result<files::Package> opened = files::openPackage(package);
+    if (!opened)
+        return tl::unexpected(opened.error());
+    const Status loaded = latent::neural::loadJudge(*opened, m_judge);
+    if (loaded)
+        startAverages();
+    return loaded;
+}
+
+Status JudgeTrainer::writePackage(const std::filesystem::path &folder, const std::string &trainingJson)
+{
+    const FlatParameters::AverageScope average(m_parameters);
+    return latent::neural::writeJudgePackage(folder, m_judge, trainingJson);
+}
+
+} // namespace imago::train::neural

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/latent/neural/networks.h"
+#include "engine/train/neural/trainer.h"
+
+namespace imago::train::neural {
+
+/// Trains the judge: an encoder that reads attributes and identity and that no decoder is trained through.
+class JudgeTrainer final : public Trainer
+{
+public:
+    JudgeTrainer(const Plan &plan, torch::Device device);
+
+    Result<Losses> step(SamplePool &pool) override;
+    Status adopt(const std::filesystem::path &package) override;
+    Status writePackage(const std::filesystem::path &folder, const std::string &trainingJson) override;
+    Result<Image> preview(SamplePool &) override { return Image(); }
+
+private:
+    latent::neural::PortraitEncoder m_judge;
+    FlatParameters &m_parameters;
+};
+
+} // namespace imago::train::neural

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/train/neural/portrait_batch.h"
+
+#include "engine/latent/neural/normalisation.h"
+#include "engine/train/portrait_sample.h"
+
+#include <algorithm>
+#include <cstring>
+
+namespace imago::train::neural {
+
+using latent::kIdentitySize;
+using latent::neural::kNetworkAttributes;
+using torch::Tensor;
+
+PortraitBatch portraitBatch(const SamplePool &pool, const std::vector<std::uint64_t> &indices,
+                            const torch::Device &device)
+{
+    const auto size = static_cast<std::int64_t>(indices.size());
+    Tensor pictures = torch::empty({size, kPortraitSide, kPortraitSide, 4}, torch::kUInt8);
+    Tensor parts = torch::empty({size, kPartsSide, kPartsSide}, torch::kUInt8);
+    Tensor attributes = torch::empty({size, static_cast<std::int64_t>(kNetworkAttributes)});
+    Tensor z = torch::empty({size, static_cast<std::int64_t>(kIdentitySize)});
+    Tensor changed = torch::empty({size / 2});
+    for (std::size_t i = 0; i < indices.size(); ++i) {
+        const auto *sample = reinterpret_cast<const PortraitSample *>(pool.sample(indices[i]).data());
+        std::memcpy(pictures.data_ptr<std::uint8_t>() + i * sample->rgba.size(), sample->rgba.data(),
+                    sample->rgba.size());
+        std::memcpy(parts.data_ptr<std::uint8_t>() + i * sample->parts.size(), sample->parts.data(),
+                    sample->parts.size());
+        float *a = attributes.data_ptr<float>() + i * kNetworkAttributes;
+        for (std::size_t k = 0; k < kNetworkAttributes; ++k)
+            a[k] = latent::neural::toNetwork(k, sample->attributes[k]);
+        std::ranges::copy(sample->z, z.data_ptr<float>() + i * kIdentitySize);
+        if (i % 2 == 1)
+            changed.data_ptr<float>()[i / 2] = sample->changed >= 0 ? 1.0F : 0.0F;
+    }
+    PortraitBatch batch;
+    // N x H x W x 4 in memory is what torch calls channels last.
+    batch.picture = pictures.to(device).permute({0, 3, 1, 2}).to(torch::kFloat).div_(127.5).sub_(1.0);
+    batch.parts = parts.to(device).to(torch::kLong);
+    batch.attributes = attributes.to(device);
+    batch.z = z.to(device);
+    batch.changed = changed.to(device);
+    return batch;
+}
+
+} // namespace imago::train::neural

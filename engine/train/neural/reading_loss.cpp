@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/train/neural/reading_loss.h"
+
+#include "engine/tensor/precision.h"
+
+namespace imago::train::neural {
+
+namespace fn = torch::nn::functional;
+using torch::Tensor;
+
+namespace {
+
+// What the encoder is shown: most cut-outs are put on a random backdrop, as pictures that people drop have one; some
+// are softened a little, as those were seldom drawn at this very size.
+Tensor asDropped(const Tensor &picture, at::Generator &noise)
+{
+    const std::int64_t size = picture.size(0);
+    const auto random = [&](at::IntArrayRef shape) { return torch::rand(shape, noise).to(picture.device()); };
+    const Tensor top = random({size, 3, 1, 1});
+    const Tensor bottom = (top + 0.3 * (random({size, 3, 1, 1}) - 0.5)).clamp(0.0, 1.0);
+    const Tensor height = torch::linspace(0.0, 1.0, picture.size(2)).view({1, 1, -1, 1}).to(picture.device());
+    const Tensor backdrop = top + (bottom - top) * height;
+    const Tensor clear = 0.5 - 0.5 * picture.narrow(1, 3, 1); // 1 - alpha
+    const Tensor opaque = torch::cat({picture.narrow(1, 0, 3) + 2.0 * clear * backdrop,
+                                      torch::ones_like(clear)}, 1);
+    const Tensor onBackdrop = (random({size, 1, 1, 1}) < 0.7).to(torch::kFloat);
+    Tensor shown = picture + (opaque - picture) * onBackdrop;
+    const Tensor soft = torch::avg_pool2d(shown, 3, 1, 1);
+    const Tensor softened = random({size, 1, 1, 1}).square() * 0.7;
+    return (shown + (soft - shown) * softened).contiguous(torch::MemoryFormat::ChannelsLast);
+}
+
+} // namespace
+
+latent::neural::Encoded readAsDropped(latent::neural::PortraitEncoder &encoder, const PortraitBatch &batch,
+                                      bool bfloat16, at::Generator &noise)
+{
+    const tensor::Bfloat16Scope precision(batch.z.device(), bfloat16);
+    const latent::neural::Encoded read = encoder(asDropped(batch.picture, noise));
+    return {read.mean.to(torch::kFloat), read.logVariance.to(torch::kFloat), read.attributes.to(torch::kFloat)};
+}
+
+Tensor readingLoss(const latent::neural::Encoded &read, const PortraitBatch &batch, const ReadingWeights &weights,
+                   Losses &losses)
+{
+    const Tensor identity =
+        0.5 * ((batch.z - read.mean).square() * (-read.logVariance).exp() + read.logVariance).mean();
+    const Tensor attributes =
+        fn::smooth_l1_loss(read.attributes, batch.attributes, fn::SmoothL1LossFuncOptions(), 0.5);
+    losses.emplace_back("identity", identity.item<double>());
+    losses.emplace_back("attributes", attributes.item<double>());
+    return weights.identity * identity + weights.attributes * attributes;
+}
+
+} // namespace imago::train::neural

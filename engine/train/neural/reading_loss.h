@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/latent/neural/networks.h"
+#include "engine/train/neural/portrait_batch.h"
+#include "engine/train/portrait_training.h"
+
+namespace imago::train::neural {
+
+/// What an encoder reads from the batch's pictures as people drop them: most on a random backdrop, some softened.
+latent::neural::Encoded readAsDropped(latent::neural::PortraitEncoder &encoder, const PortraitBatch &batch,
+                                      bool bfloat16, at::Generator &noise);
+
+/// How much each term of the reading loss counts.
+struct ReadingWeights
+{
+    double identity = 0.05;
+    double attributes = 0.10;
+};
+
+/// -log q(true z | picture), Gaussian, without its constant (the sleep phase of Hinton et al. 1995), and the
+/// attributes' smooth L1. Adds "identity" and "attributes" to `losses`.
+torch::Tensor readingLoss(const latent::neural::Encoded &read, const PortraitBatch &batch,
+                          const ReadingWeights &weights, Losses &losses);
+
+} // namespace imago::train::neural

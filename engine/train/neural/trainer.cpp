@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/train/neural/trainer.h"
+
+#include "engine/files/safetensors.h"
+#include "engine/files/sha256.h"
+#include "engine/tensor/weights.h"
+
+#include <charconv>
+#include <utility>
+
+namespace imago::train::neural {
+
+using files::DType;
+using torch::Tensor;
+
+namespace {
+
+// What a checkpoint holds of one network, by name.
+std::vector<std::pair<std::string, Tensor *>> stateOf(const std::string &network, FlatParameters &parameters)
+{
+    return {{network + ".weights", &parameters.weights()},
+            {network + ".average", &parameters.average()},
+            {network + ".first", &parameters.firstMoment()},
+            {network + ".second", &parameters.secondMoment()}};
+}
+
+std::int64_t numberIn(const files::Metadata &metadata, const std::string &key)
+{
+    const auto found = metadata.find(key);
+    std::int64_t value = -1;
+    if (found != metadata.end())
+        std::from_chars(found->second.data(), found->second.data() + found->second.size(), value);
+    return value;
+}
+
+// Of the tensors' bytes in a fixed order: a flipped bit in a checkpoint must not train on.
+std::string fingerprint(const std::vector<files::TensorView> &views)
+{
+    std::string sums;
+    for (const files::TensorView &view : views)
+        sums += files::sha256(view.bytes);
+    return files::sha256({reinterpret_cast<const std::uint8_t *>(sums.data()), sums.size()});
+}
+
+} // namespace
+
+Trainer::Trainer(const Plan &plan, torch::Device device)
+    : m_plan(plan)
+    , m_device(device)
+{
+    torch::manual_seed(plan.seed);
+}
+
+FlatParameters &Trainer::own(std::string name, torch::nn::Module &network)
+{
+    network.to(m_device);
+    m_networks.push_back({std::move(name), std::make_unique<FlatParameters>(network)});
+    return *m_networks.back().parameters;
+}
+
+Status Trainer::requireWindow(SamplePool &pool) const
+{
+    const Window window = windowAt(m_plan, m_done);
+    const Result<std::size_t> ready = pool.require(window.first, window.last);
+    return ready ? Status{} : tl::unexpected(ready.error());
+}
+
+void Trainer::startAverages()
+{
+    const torch::NoGradGuard noGrad;
+    for (Network &network : m_networks)
+        network.parameters->average().copy_(network.parameters->weights());
+}
+
+Status Trainer::save(const std::filesystem::path &file)
+{
+    tensor::TensorBundle bundle;
+    files::Metadata metadata{{"format", "imago.checkpoint"}, {"step", std::to_string(m_done)}};
+    for (const Network &network : m_networks) {
+        for (const auto &[name, value] : stateOf(network.name, *network.parameters))
+            bundle.add(name, *value, DType::F32);
+        metadata[network.name + ".steps"] = std::to_string(network.parameters->steps());
+    }
+    const std::vector<files::TensorView> views = bundle.views();
+    metadata["sha256"] = fingerprint(views);
+    return files::writeSafeTensors(file, views, metadata);
+}
+
+Status Trainer::load(const std::filesystem::path &file)
+{
+    const Result<files::SafeTensors> opened = files::SafeTensors::open(file);
+    if (!opened)
+        return tl::unexpected(opened.error());
+    const std::string subject = file.filename().string();
+    const std::int64_t step = numberIn(opened->metadata(), "step");
+    bool whole = step >= 0;
+
+    std::vector<std::pair<Tensor *, Tensor>> values;
+    std::vector<files::TensorView> views;
+    for (const Network &network : m_networks) {
+        whole = whole && numberIn(opened->metadata(), network.name + ".steps") >= 0;
+        for (const auto &[name, target] : stateOf(network.name, *network.parameters)) {
+            Result<Tensor> value = tensor::readTensor(*opened, name, {network.parameters->count()});
+            if (!value)
+                return tl::unexpected(value.error());
+            values.emplace_back(target, *value);
+            views.push_back(*opened->find(name));
+        }
+    }
+    if (!whole)
+        return fail(ErrorCode::FileDamaged, "this is not a checkpoint of a training", subject);
+    const auto sum = opened->metadata().find("sha256");
+    if (sum == opened->metadata().end() || sum->second != fingerprint(views))
+        return fail(ErrorCode::ChecksumMismatch, "the checkpoint's numbers are not those that were saved", subject);
+    const torch::NoGradGuard noGrad;
+    for (auto &[target, value] : values)
+        target->copy_(value);
+    for (const Network &network : m_networks)
+        network.parameters->setSteps(numberIn(opened->metadata(), network.name + ".steps"));
+    m_done = step;
+    return {};
+}
+
+tl::unexpected<Error> notFinite(std::int64_t step)
+{
+    return fail(ErrorCode::ModelFailed, "the gradient at step " + std::to_string(step) +
+                                            " is not finite; go on from the last checkpoint with a smaller rate");
+}
+
+} // namespace imago::train::neural
