@@ -6,6 +6,7 @@
 #include <QDrag>
 #include <QDragEnterEvent>
 #include <QMimeData>
+#include <QPixmap>
 
 namespace imago::ui {
 
@@ -24,7 +25,8 @@ void CanvasView::startDragOut()
     QDrag drag(this);
     drag.setMimeData(mime);
     const int side = static_cast<int>(kDragPictureSide * devicePixelRatioF());
-    QPixmap picture = m_current.pixmap.scaled(side, side, Qt::KeepAspectRatio, Qt::SmoothTransformation);
+    QPixmap picture = QPixmap::fromImage(
+        m_current.image.scaled(side, side, Qt::KeepAspectRatio, Qt::SmoothTransformation));
     picture.setDevicePixelRatio(devicePixelRatioF());
     drag.setPixmap(picture);
     drag.setHotSpot({kDragPictureSide / 2, kDragPictureSide / 2});

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How CanvasView looks; what it does is in canvas_view.cpp.
 #include "ui/canvas/canvas_view.h"
+#include "ui/canvas/scale_picture.h"
 #include "ui/widgets/icon_button.h"
 #include "ui/widgets/tones.h"
 
@@ -44,7 +45,45 @@ void paintShadow(QPainter &painter, const QRectF &rect, bool dark)
     painter.restore();
 }
 
+/// The logical pixels that a rectangle of device pixels covers altogether.
+QRect coveredBy(const QRect &device, qreal ratio)
+{
+    const QPoint from(static_cast<int>(std::ceil(device.left() / ratio)),
+                      static_cast<int>(std::ceil(device.top() / ratio)));
+    const QPoint end(static_cast<int>(std::floor((device.left() + device.width()) / ratio)),
+                     static_cast<int>(std::floor((device.top() + device.height()) / ratio)));
+    return {from, end - QPoint(1, 1)};
+}
+
 } // namespace
+
+QRect CanvasView::placeOnScreen() const
+{
+    const QRectF rect = m_geometry.pictureRect();
+    const qreal ratio = devicePixelRatioF();
+    return QRectF(rect.topLeft() * ratio, rect.size() * ratio).toRect();
+}
+
+QRect CanvasView::seenOnScreen() const
+{
+    return placeOnScreen().intersected(QRect(QPoint(), (QSizeF(size()) * devicePixelRatioF()).toSize()));
+}
+
+void CanvasView::prepare(Layer &layer) const
+{
+    const QRect seenAt = seenOnScreen();
+    const bool exact = layer.image.size() == m_geometry.pictureSize();
+    const bool sharp = exact && m_geometry.zoom() >= kSharpZoom;
+    if (!layer.seen.isNull() && layer.seenAt == seenAt && layer.sharp == sharp &&
+        layer.place == placeOnScreen())
+        return;
+    layer.seen = scaled(layer.image, layer.transparent, QRectF(placeOnScreen()), seenAt,
+                        sharp ? Filter::Sharp : Filter::Smooth);
+    layer.seen.setDevicePixelRatio(devicePixelRatioF());
+    layer.seenAt = seenAt;
+    layer.place = placeOnScreen();
+    layer.sharp = sharp;
+}
 
 void CanvasView::paintEvent(QPaintEvent *event)
 {
@@ -52,13 +91,23 @@ void CanvasView::paintEvent(QPaintEvent *event)
     const Tones tones = Tones::of(palette());
     const QColor ground = tones.dark ? palette().color(QPalette::Window).darker(128)
                                      : mixed(palette().color(QPalette::Window), Qt::black, 0.12);
-    painter.fillRect(event->rect(), ground);
+    prepare(m_current);
+    if (m_compare != Compare::Off)
+        prepare(m_reference);
 
+    const QRect picture = coveredBy(m_current.seenAt, devicePixelRatioF());
+    const bool pictureAlone = !isEmpty() && picture.contains(event->rect());
+    if (!pictureAlone)
+        painter.fillRect(event->rect(), ground);
     if (isEmpty()) {
         paintEmpty(painter);
     } else {
         const QRectF rect = m_geometry.pictureRect();
-        paintShadow(painter, rect, tones.dark);
+        if (!pictureAlone) {
+            painter.setClipRegion(event->region() - picture); // most of the shadow would lie below it
+            paintShadow(painter, rect, tones.dark);
+            painter.setClipping(false);
+        }
         paintPicture(painter, rect);
     }
     if (m_dropHovers)
@@ -79,33 +128,33 @@ void CanvasView::paintPicture(QPainter &painter, const QRectF &rect) const
 {
     if (m_compare == Compare::Split) {
         const double x = dividerX();
-        paintLayer(painter, m_reference, rect, {rect.left(), rect.top(), x - rect.left(), rect.height()});
-        paintLayer(painter, m_current, rect, {x, rect.top(), rect.right() - x, rect.height()});
+        paintLayer(painter, m_reference, {0, 0, x, static_cast<double>(height())});
+        paintLayer(painter, m_current, {x, 0, width() - x, static_cast<double>(height())});
         paintDivider(painter, rect);
         paintLabel(painter, rect, tr("Reference"), Qt::AlignLeft);
         paintLabel(painter, rect, tr("Now"), Qt::AlignRight);
         return;
     }
     const bool reference = m_compare == Compare::Reference;
-    paintLayer(painter, reference ? m_reference : m_current, rect, rect);
+    paintLayer(painter, reference ? m_reference : m_current, QRectF(this->rect()));
     if (reference)
         paintLabel(painter, rect, tr("Reference"), Qt::AlignLeft);
     if (m_geometry.zoom() >= kGridZoom && m_current.image.size() == m_geometry.pictureSize())
         paintGrid(painter, rect);
 }
 
-void CanvasView::paintLayer(QPainter &painter, const Layer &layer, const QRectF &rect,
-                            const QRectF &clip) const
+void CanvasView::paintLayer(QPainter &painter, const Layer &layer, const QRectF &clip) const
 {
+    if (layer.seen.isNull())
+        return;
     painter.save();
-    painter.setClipRect(clip.intersected(QRectF(this->rect())));
+    painter.setClipRect(clip);
+    const QPointF at = QPointF(layer.seenAt.topLeft()) / devicePixelRatioF();
     if (layer.transparent) {
         static const QPixmap tile = checkerboard();
-        painter.drawTiledPixmap(rect.toAlignedRect(), tile);
+        painter.drawTiledPixmap(QRectF(at, layer.seen.deviceIndependentSize()), tile);
     }
-    const bool exact = layer.image.size() == m_geometry.pictureSize();
-    painter.setRenderHint(QPainter::SmoothPixmapTransform, !(exact && m_geometry.zoom() >= kSharpZoom));
-    painter.drawPixmap(rect, layer.pixmap, QRectF(layer.pixmap.rect()));
+    painter.drawImage(at, layer.seen);
     painter.restore();
 }
 

@@ -30,29 +30,25 @@ CanvasView::CanvasView(QWidget *parent)
     retranslate();
 }
 
-CanvasView::Layer CanvasView::makeLayer(const QImage &image, bool transparent) const
-{
-    if (image.isNull())
-        return {};
-    QImage shown = image;
-    // Qt's painter takes two by two samples: beyond half size it would skip pixels.
-    const QSizeF place = m_geometry.pictureRect().size() * devicePixelRatioF();
-    if (place.width() * 2 < image.width() && m_geometry.isFitting())
-        shown = image.scaled(place.toSize(), Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
-    shown.convertTo(transparent ? QImage::Format_ARGB32_Premultiplied : QImage::Format_RGB32);
-    return {image, QPixmap::fromImage(std::move(shown)), transparent};
-}
-
 void CanvasView::showFrame(const QImage &image, QSize size, bool transparent, std::uint64_t recipeHash)
 {
     const bool sizeChanges = size != m_geometry.pictureSize();
+    const bool appears = isEmpty() != image.isNull();
     m_geometry.setPictureSize(size);
-    m_current = makeLayer(image, transparent);
+    m_current = {image, transparent, {}, {}, {}, false};
     m_recipeHash = recipeHash;
     m_paintPending = true;
     if (sizeChanges)
         geometryChanged();
-    update();
+    if (sizeChanges || appears) {
+        update();
+        return;
+    }
+    // What lies around the picture stays as it is.
+    const QRect seen = seenOnScreen();
+    const qreal ratio = devicePixelRatioF();
+    update(QRectF(seen.x() / ratio, seen.y() / ratio, seen.width() / ratio, seen.height() / ratio)
+               .toAlignedRect());
 }
 
 void CanvasView::clear()
@@ -83,7 +79,7 @@ void CanvasView::setReference(const QImage &image, QSize size, bool transparent)
 {
     if (isEmpty())
         m_geometry.setPictureSize(size);
-    m_reference = makeLayer(image, transparent);
+    m_reference = {image, transparent, {}, {}, {}, false};
     Q_EMIT referenceChanged(hasReference());
     update();
 }
@@ -139,14 +135,6 @@ void CanvasView::setZoom(double zoom)
 
 void CanvasView::geometryChanged()
 {
-    // A layer that was scaled down for its place may be too coarse for the new one.
-    for (Layer *layer : {&m_current, &m_reference}) {
-        const bool scaledDown = layer->pixmap.width() < layer->image.width();
-        const bool tooLarge =
-            m_geometry.pictureRect().width() * devicePixelRatioF() * 2 < layer->pixmap.width();
-        if (!layer->image.isNull() && (scaledDown || (tooLarge && m_geometry.isFitting())))
-            *layer = makeLayer(layer->image, layer->transparent);
-    }
     Q_EMIT zoomChanged(m_geometry.zoom(), m_geometry.isFitting());
     update();
 }

@@ -5,7 +5,7 @@
 
 #include <QImage>
 #include <QList>
-#include <QPixmap>
+#include <QRect>
 #include <QUrl>
 #include <QWidget>
 
@@ -40,7 +40,7 @@ public:
     /// checkerboard.
     void showFrame(const QImage &image, QSize size, bool transparent, std::uint64_t recipeHash);
     void clear();
-    bool isEmpty() const { return m_current.pixmap.isNull(); }
+    bool isEmpty() const { return m_current.image.isNull(); }
     const QImage &image() const { return m_current.image; }
 
     /// What stands on the empty canvas: a line that says where one is, and lines that say what to do.
@@ -51,7 +51,7 @@ public:
     void holdReference();
     void setReference(const QImage &image, QSize size, bool transparent);
     void clearReference();
-    bool hasReference() const { return !m_reference.pixmap.isNull(); }
+    bool hasReference() const { return !m_reference.image.isNull(); }
 
     Compare compare() const { return m_compare; }
     void setCompare(Compare compare);
@@ -99,14 +99,20 @@ private:
     struct Layer
     {
         QImage image;
-        QPixmap pixmap; ///< In the screen's own format; scaled down where the picture is much larger than its
-                        ///< place.
         bool transparent = false;
+        QImage seen; ///< Its visible part in the screen's own pixels, so that painting is copying; null when it
+                     ///< has to be made anew.
+        QRect place;  ///< Where the whole picture lies then, device pixels.
+        QRect seenAt; ///< Where its visible part lies.
+        bool sharp = false; ///< Whether its pixels are squares.
     };
     enum class Hand { Free, Pan, Divider, MayDragOut };
 
-    Layer makeLayer(const QImage &image, bool transparent) const;
     void geometryChanged();
+    /// Where the picture lies, to whole device pixels, and the part of that on the canvas.
+    QRect placeOnScreen() const;
+    QRect seenOnScreen() const;
+    void prepare(Layer &layer) const;
     void updateCursor(QPointF position);
     bool isOnDivider(QPointF position) const;
     double dividerX() const;
@@ -115,7 +121,7 @@ private:
     void retranslate();
 
     void paintPicture(QPainter &painter, const QRectF &rect) const;
-    void paintLayer(QPainter &painter, const Layer &layer, const QRectF &rect, const QRectF &clip) const;
+    void paintLayer(QPainter &painter, const Layer &layer, const QRectF &clip) const;
     void paintGrid(QPainter &painter, const QRectF &rect) const;
     void paintDivider(QPainter &painter, const QRectF &rect) const;
     void paintLabel(QPainter &painter, const QRectF &rect, const QString &text, Qt::Alignment side) const;

@@ -69,7 +69,10 @@ RandomiseBar::RandomiseBar(Session &session, QWidget *parent)
     });
     connect(m_truncation, &LabelledSlider::gestureEnded, &session, &Session::endGesture);
     connect(m_truncation, &LabelledSlider::valueChanged, this, &RandomiseBar::setTruncation);
-    connect(&session, &Session::recipeChanged, this, &RandomiseBar::follow);
+    connect(&session, &Session::recipeChanged, this, [this](const latent::Recipe &, RecipeParts changed) {
+        if (changed.testFlag(SeedPart))
+            follow();
+    });
     retranslate();
     follow();
 }

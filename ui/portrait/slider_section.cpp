@@ -155,15 +155,20 @@ void AttributeSection::follow(RecipeParts changed)
     if (!changed.testFlag(AttributePart))
         return;
     const latent::Attributes &attributes = session().recipe().point.attributes;
+    const auto moved = [&](std::size_t row) {
+        return rows()[row]->value() != static_cast<double>(attributes[m_attributes[row]]);
+    };
+    bool anyMoved = false;
     for (std::size_t row = 0; row < rows().size(); ++row) {
-        LabelledSlider &slider = *rows()[row];
-        if (m_group == latent::Group::Background) {
-            const SliderSpec spec =
-                attributeSpec(m_attributes[row], attributes); // its colours follow each other
-            if (spec != slider.spec())
-                slider.setSpec(spec);
+        anyMoved = anyMoved || moved(row);
+        rows()[row]->setValue(static_cast<double>(attributes[m_attributes[row]]));
+    }
+    if (m_group == latent::Group::Background) {
+        for (std::size_t row = 0; row < rows().size(); ++row) { // their colours follow each other
+            const SliderSpec spec = attributeSpec(m_attributes[row], attributes);
+            if (spec != rows()[row]->spec())
+                rows()[row]->setSpec(spec);
         }
-        slider.setValue(static_cast<double>(attributes[m_attributes[row]]));
     }
     showLinks();
     showWhetherChanged();

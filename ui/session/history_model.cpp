@@ -7,6 +7,7 @@
 #include <QSet>
 
 #include <algorithm>
+#include <utility>
 
 namespace imago::ui {
 
@@ -22,8 +23,7 @@ HistoryModel::HistoryModel(Session &session, QObject *parent)
     , m_session(session)
 {
     connect(&session.undoStack(), &QUndoStack::indexChanged, this, &HistoryModel::follow);
-    connect(&session, &Session::recipeChanged, this,
-            [this] { Q_EMIT dataChanged(index(m_current), index(m_current)); });
+    connect(&session, &Session::recipeChanged, this, &HistoryModel::followRecipe);
     follow();
 }
 
@@ -86,14 +86,18 @@ void HistoryModel::setThumbnail(std::uint64_t recipeHash, const QImage &picture)
     m_thumbnails.insert(recipeHash, picture.scaled(kThumbnailSide, kThumbnailSide, Qt::KeepAspectRatio,
                                                    Qt::SmoothTransformation));
     for (int row = 0; row < m_rows; ++row) {
-        if (latent::hash(recipeAt(row)) == recipeHash)
-            Q_EMIT dataChanged(index(row), index(row), {Qt::DecorationRole});
+        if (latent::hash(recipeAt(row)) != recipeHash)
+            continue;
+        m_currentHasThumbnail = m_currentHasThumbnail || row == m_current;
+        Q_EMIT dataChanged(index(row), index(row), {Qt::DecorationRole});
     }
 }
 
 void HistoryModel::follow()
 {
     const int rows = m_session.undoStack().count() + 1;
+    if (rows == m_rows && currentRow() == m_current)
+        return; // a step that goes on: followRecipe() tells
     if (rows > m_rows) {
         beginInsertRows({}, m_rows, rows - 1);
         m_rows = rows;
@@ -108,7 +112,16 @@ void HistoryModel::follow()
     const int current = currentRow();
     const int first = std::max(0, std::min(m_current, current) - 1);
     m_current = current;
+    m_currentHasThumbnail = m_thumbnails.contains(latent::hash(m_session.recipe()));
     Q_EMIT dataChanged(index(std::min(first, m_rows - 1)), index(m_rows - 1));
+}
+
+void HistoryModel::followRecipe()
+{
+    const bool had = std::exchange(m_currentHasThumbnail,
+                                   m_thumbnails.contains(latent::hash(m_session.recipe())));
+    if (had || m_currentHasThumbnail)
+        Q_EMIT dataChanged(index(m_current), index(m_current), {Qt::DecorationRole});
 }
 
 } // namespace imago::ui

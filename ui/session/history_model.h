@@ -45,11 +45,14 @@ public:
 
 private:
     void follow();
+    /// While a hand moves, a hundred recipes a second come by: the strip is told only when its look changes.
+    void followRecipe();
 
     Session &m_session;
     QHash<std::uint64_t, QImage> m_thumbnails;
     int m_rows = 1;
     int m_current = 0;
+    bool m_currentHasThumbnail = false;
 };
 
 } // namespace imago::ui
