@@ -5,6 +5,7 @@
 #include "engine/jobs/event.h"
 #include "engine/jobs/job_context.h"
 #include "engine/latent/generator.h"
+#include "engine/style/style_model.h"
 #include "engine/train/portrait_evaluation.h"
 #include "engine/train/portrait_training.h"
 
@@ -24,12 +25,15 @@ struct NeuralFactory
     /// Opens a model package (folder or file). Errors: as engine/files/package.h, NotAModel, Incompatible.
     Result<std::shared_ptr<latent::NeuralModel>> (*loadModel)(const std::filesystem::path &package);
 
-    /// `imago train --builtin portraits`. Errors: as engine/train/neural/portrait_trainer.h.
+    /// `imago train --builtin portraits`. Errors: as engine/train/neural/training_run.h.
     Result<jobs::Ending> (*trainPortraits)(const train::PortraitTraining &order, jobs::JobContext &context);
 
     /// `imago evaluate`: how good a portraits' model is. Errors: as engine/train/neural/portrait_evaluation.h.
     Result<train::PortraitQuality> (*evaluatePortraits)(const train::PortraitEvaluation &order,
                                                         jobs::JobContext &context);
+
+    /// Opens a style package. Errors: as engine/style/neural/style_package.h.
+    Result<std::shared_ptr<style::StyleModel>> (*loadStyleModel)(const std::filesystem::path &package);
 };
 
 /// The name under which the module exports its factory.

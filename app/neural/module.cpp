@@ -2,8 +2,9 @@
 // The one door of libimago_neural.so.
 #include "app/neural_factory.h"
 #include "engine/latent/neural/portrait_model.h"
+#include "engine/style/neural/style_package.h"
 #include "engine/train/neural/portrait_evaluation.h"
-#include "engine/train/neural/portrait_trainer.h"
+#include "engine/train/neural/training_run.h"
 
 extern "C" __attribute__((visibility("default"))) const imago::NeuralFactory *imago_neural_factory()
 {
@@ -11,6 +12,7 @@ extern "C" __attribute__((visibility("default"))) const imago::NeuralFactory *im
         &imago::latent::neural::openPortraitModel,
         &imago::train::neural::trainPortraits,
         &imago::train::neural::evaluatePortraits,
+        &imago::style::neural::openStyleModel,
     };
     return &kFactory;
 }

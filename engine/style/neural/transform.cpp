@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/style/neural/transform.h"
+
+#include "engine/style/neural/layers.h"
+#include "engine/style/pixels.h"
+#include "engine/style/strips.h"
+#include "engine/tensor/device.h"
+
+#include <algorithm>
+#include <memory>
+#include <string>
+
+namespace imago::style::neural {
+
+using torch::Tensor;
+
+namespace {
+
+constexpr std::array kContracted = {8, 16, 32};
+constexpr std::array kExpanded = {16, 8, 3};
+constexpr int kNarrow = 3;
+constexpr int kWide = 9; // the first and the last convolution
+constexpr int kStyle = static_cast<int>(kStyleSize);
+
+// Runs the passes of one painting: knows the threads, the stop and how much is done.
+class Passes
+{
+public:
+    Passes(int threads, int total, std::int64_t mostKeptBytes, jobs::JobContext &context)
+        : m_threads(threads)
+        , m_total(total)
+        , m_mostKeptBytes(mostKeptBytes)
+        , m_context(context)
+    {
+    }
+
+    bool stopped() const { return m_stopped; }
+
+    // One strip after the other, on all threads.
+    template <typename Work>
+    void over(const Layer &layer, Work &&work)
+    {
+        if (m_stopped)
+            return;
+        const auto guarded = [&](int strip) {
+            const torch::InferenceMode inference; // per thread, as torch's own number of threads
+            tensor::setThreads(1);
+            work(strip);
+        };
+        const auto tell = [&](int finished) {
+            m_context.report(jobs::Stage::Rendering, std::min(m_total, m_done + finished), m_total);
+        };
+        m_stopped = !forEachStrip(layer.stripCount(), m_threads, m_context.stopToken(), guarded, tell);
+        m_done += layer.stripCount();
+    }
+
+    // Makes the layer ready to be read, and keeps it if it is small or `always`.
+    void make(ConvolutionLayer &layer, bool always = false)
+    {
+        if (always || layer.bytes() <= m_mostKeptBytes)
+            layer.keep();
+        over(layer, [&](int strip) { layer.gather(strip); });
+        if (!m_stopped)
+            layer.gathered();
+    }
+
+private:
+    int m_threads;
+    int m_total;
+    std::int64_t m_mostKeptBytes;
+    int m_done = 0;
+    bool m_stopped = false;
+    jobs::JobContext &m_context;
+};
+
+// x += the residual of x, in place: the block's last layer does not read x itself.
+void addResidual(WholeLayer &x, const std::array<StyledConvolution, 2> &weights, const Tensor &style, Passes &passes)
+{
+    ConvolutionLayer first(x, weights[0], 1, Activation::Relu, style);
+    ConvolutionLayer second(first, weights[1], 1, Activation::None, style);
+    passes.make(first, true);
+    passes.make(second);
+    passes.over(x, [&](int strip) {
+        const int begin = x.stripBegin(strip);
+        const int end = x.stripEnd(strip);
+        x.view(begin, end).add_(second.rows(begin, end));
+    });
+}
+
+void writeRows(const Tensor &colours, int begin, Image &picture)
+{
+    const auto from = colours.accessor<float, 4>();
+    const int end = std::min(picture.height(), begin + static_cast<int>(colours.size(2)));
+    for (int y = begin; y < end; ++y) {
+        auto *to = pixels<std::uint16_t>(picture, y);
+        for (int x = 0; x < picture.width(); ++x, to += 4) {
+            for (int c = 0; c < 3; ++c)
+                to[c] = static_cast<std::uint16_t>(from[0][c][y - begin][x] * 65535.0F + 0.5F);
+            to[3] = kFull<std::uint16_t>;
+        }
+    }
+}
+
+} // namespace
+
+Result<TransformWeights> TransformWeights::load(const files::SafeTensors &file)
+{
+    QuantisedReader reader(file);
+    const auto styled = [&reader](const std::string &name, int in, int out, int side) {
+        return StyledConvolution{reader.convolution(name, {in, out, side, 1, 1}),
+                                 reader.convolution(name + ".gamma", {kStyle, out, 1, 1, 1}),
+                                 reader.convolution(name + ".beta", {kStyle, out, 1, 1, 1})};
+    };
+    TransformWeights weights;
+    int in = 3;
+    for (std::size_t i = 0; i < kContracted.size(); ++i) {
+        const ConvolutionShape shape{in, kContracted[i], i == 0 ? kWide : kNarrow, i == 0 ? 1 : 2, 1};
+        weights.contract[i] = reader.convolution("contract" + std::to_string(i + 1), shape);
+        in = kContracted[i];
+    }
+    for (std::size_t i = 0; i < weights.residual.size(); ++i) {
+        for (std::size_t k = 0; k < 2; ++k) {
+            const std::string name = "residual" + std::to_string(i + 1) + ".conv" + std::to_string(k + 1);
+            weights.residual[i][k] = styled(name, in, in, kNarrow);
+        }
+    }
+    for (std::size_t i = 0; i < kExpanded.size(); ++i) {
+        weights.expand[i] = styled("expand" + std::to_string(i + 1), in, kExpanded[i], i == 2 ? kWide : kNarrow);
+        in = kExpanded[i];
+    }
+    if (Status read = reader.finish(); !read)
+        return tl::unexpected(std::move(read).error());
+    return weights;
+}
+
+Image paintInStrips(const TransformWeights &weights, const Image &photo, const StyleVector &style, int threads,
+                    jobs::JobContext &context, std::int64_t mostKeptBytes)
+{
+    const torch::InferenceMode inference;
+    tensor::setThreads(1);
+    const Tensor vector = torch::tensor(at::ArrayRef<float>(style.data(), style.size())).view({1, kStyle, 1, 1});
+
+    const PhotoLayer input(photo);
+    const ConvolutionLayer contract1(input, weights.contract[0], 1, Activation::Relu);
+    const ConvolutionLayer contract2(contract1, weights.contract[1], 1, Activation::Relu);
+    const ConvolutionLayer contract3(contract2, weights.contract[2], 1, Activation::Relu);
+    auto x = std::make_unique<WholeLayer>(contract3.channels(), Size{contract3.width(), contract3.height()});
+    ConvolutionLayer expand1(*x, weights.expand[0], 2, Activation::Relu, vector);
+    ConvolutionLayer expand2(expand1, weights.expand[1], 2, Activation::Relu, vector);
+    ConvolutionLayer expand3(expand2, weights.expand[2], 1, Activation::Sigmoid, vector);
+
+    const int total = x->stripCount() * (1 + 3 * static_cast<int>(weights.residual.size())) + expand1.stripCount() +
+                      expand2.stripCount() + 2 * expand3.stripCount();
+    Passes passes(threads, total, mostKeptBytes, context);
+    passes.over(*x, [&](int strip) {
+        const int begin = x->stripBegin(strip);
+        const int end = x->stripEnd(strip);
+        x->view(begin, end).copy_(contract3.rows(begin, end));
+    });
+    for (const auto &block : weights.residual)
+        addResidual(*x, block, vector, passes);
+    passes.make(expand1);
+    passes.make(expand2);
+    if (expand2.isKept())
+        expand1.forget();
+    passes.make(expand3);
+    if (expand3.isKept())
+        expand2.forget();
+    if (passes.stopped())
+        return {};
+    Image picture(photo.size(), PixelFormat::Rgba16);
+    passes.over(expand3, [&](int strip) {
+        writeRows(expand3.rows(expand3.stripBegin(strip), expand3.stripEnd(strip)), expand3.stripBegin(strip), picture);
+    });
+    if (passes.stopped())
+        return {};
+    return picture;
+}
+
+} // namespace imago::style::neural

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/style/region.h"
+
+#include "engine/files/resample.h"
+#include "engine/style/pixels.h"
+
+#include <cmath>
+#include <string>
+
+namespace imago::style {
+
+namespace {
+
+constexpr double kProportions = 0.02;
+
+void mix(std::uint16_t *pixel, const std::uint16_t *other, float share)
+{
+    for (int c = 0; c < 3; ++c) {
+        const auto to = static_cast<float>(other[c]);
+        pixel[c] = static_cast<std::uint16_t>(to + share * (static_cast<float>(pixel[c]) - to) + 0.5F);
+    }
+}
+
+} // namespace
+
+Status checkMask(Size mask, Size photo)
+{
+    const double ratio = static_cast<double>(mask.width) * photo.height / (static_cast<double>(mask.height) * photo.width);
+    if (std::abs(ratio - 1.0) > kProportions) {
+        return fail(ErrorCode::BadInput, "the mask (" + std::to_string(mask.width) + " x " + std::to_string(mask.height) +
+                                             " px) has other proportions than the photo (" +
+                                             std::to_string(photo.width) + " x " + std::to_string(photo.height) + " px)");
+    }
+    return {};
+}
+
+void blendByMask(Image &inside, const Image &outside, const Image &mask)
+{
+    const Image fitting = (mask.size() == inside.size() ? mask : files::resample(mask, inside.size()))
+                              .converted(PixelFormat::Rgba8);
+    for (int y = 0; y < inside.height(); ++y) {
+        std::uint16_t *row = pixels<std::uint16_t>(inside, y);
+        const std::uint16_t *other = pixels<std::uint16_t>(outside, y);
+        const std::uint8_t *grey = fitting.row(y);
+        for (int x = 0; x < inside.width(); ++x, row += 4, other += 4, grey += 4) {
+            const int sum = grey[0] + grey[1] + grey[2];
+            mix(row, other, static_cast<float>(sum * grey[3]) / (3.0F * 255.0F * 255.0F));
+        }
+    }
+}
+
+void blend(Image &picture, const Image &other, double share)
+{
+    for (int y = 0; y < picture.height(); ++y) {
+        std::uint16_t *row = pixels<std::uint16_t>(picture, y);
+        const std::uint16_t *from = pixels<std::uint16_t>(other, y);
+        for (int x = 0; x < picture.width(); ++x)
+            mix(row + 4 * x, from + 4 * x, static_cast<float>(share));
+    }
+}
+
+} // namespace imago::style

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The order of work around the networks, with a model whose pictures are easy to foresee.
+#include "engine/style/pixels.h"
+#include "engine/style/stylise.h"
+#include "tests/style/procedural.h"
+#include "tests/support/catch.h"
+
+#include <cmath>
+#include <vector>
+
+using namespace imago;
+using namespace imago::style;
+using imago::test::procedural;
+
+namespace {
+
+StyleVector flat(float value)
+{
+    StyleVector style{};
+    style.fill(value);
+    return style;
+}
+
+/// Paints everything in one grey, the style's first number; every picture's own style is 0.
+class GreyModel final : public StyleModel
+{
+public:
+    std::string id() const override { return "grey"; }
+    std::string hash() const override { return "00"; }
+    Result<StyleVector> styleOf(const Image &) override { return flat(0.0F); }
+
+    Result<Image> paint(const Image &photo, const StyleVector &style, int, jobs::JobContext &context) override
+    {
+        seen.push_back(photo);
+        for (int step = 1; step <= 4; ++step) {
+            if (context.stopRequested())
+                return Image();
+            context.report(jobs::Stage::Rendering, step, 4);
+        }
+        Image picture(photo.size(), PixelFormat::Rgba16);
+        for (int y = 0; y < picture.height(); ++y) {
+            for (int x = 0; x < picture.width(); ++x) {
+                std::uint16_t *pixel = pixels<std::uint16_t>(picture, y) + 4 * x;
+                pixel[0] = pixel[1] = pixel[2] = static_cast<std::uint16_t>(style[0] * 65535.0F);
+                pixel[3] = 65535;
+            }
+        }
+        return picture;
+    }
+
+    std::vector<Image> seen;
+};
+
+StyleOrder inGrey(float grey)
+{
+    StyleOrder order;
+    order.styles = {{flat(grey), 1.0}};
+    return order;
+}
+
+Result<Image> styled(GreyModel &model, const Image &photo, const StyleOrder &order)
+{
+    jobs::JobContext context(jobs::nextTicket(), [](const jobs::Event &) {});
+    return stylise(model, photo, order, context);
+}
+
+} // namespace
+
+TEST_CASE("the styled picture has the photo's size, format and transparency")
+{
+    GreyModel model;
+    for (const PixelFormat format : {PixelFormat::Rgba8, PixelFormat::Rgba16}) {
+        Image photo = procedural({40, 30}, 1);
+        photo.row(4)[4 * 7 + 3] = 10;
+        photo = photo.converted(format);
+        const Result<Image> picture = styled(model, photo, inGrey(0.5F));
+        REQUIRE(picture);
+        CHECK(picture->size() == photo.size());
+        CHECK(picture->format() == format);
+        const Image narrow = picture->converted(PixelFormat::Rgba8);
+        CHECK(narrow.row(4)[4 * 7 + 3] == 10);
+        CHECK(narrow.row(4)[4 * 8 + 3] == 255);
+        CHECK(narrow.row(4)[4 * 7] == 127);
+        CHECK(model.seen.back().converted(PixelFormat::Rgba8).row(4)[4 * 7 + 3] == 255); // the networks see colours only
+    }
+}
+
+TEST_CASE("the longer side can be chosen")
+{
+    GreyModel model;
+    StyleOrder order = inGrey(0.5F);
+    order.longerSide = 120;
+    CHECK(styled(model, procedural({40, 20}, 1), order)->size() == Size{120, 60});
+    CHECK(model.seen.back().size() == Size{120, 60});
+    order.longerSide = 20;
+    CHECK(styled(model, procedural({40, 30}, 1), order)->size() == Size{20, 16});
+}
+
+TEST_CASE("strength goes from the photo to the style")
+{
+    GreyModel model;
+    const Image photo = procedural({32, 32}, 1);
+    StyleOrder order = inGrey(0.5F);
+    order.strength = 0.0;
+    CHECK(*styled(model, photo, order) == photo);
+    order.strength = 0.6; // above the share of the photo: the style alone moves
+    CHECK(paintedShare(0.6) == 1.0);
+    CHECK(styled(model, photo, order)->row(3)[0] == 77); // 0.6 * 0.5 * 255, rounded
+    double before = 0;
+    for (int i = 1; i <= 10; ++i) {
+        CHECK(paintedShare(i / 10.0) >= before);
+        before = paintedShare(i / 10.0);
+    }
+}
+
+TEST_CASE("a mask chooses between style and photo, or between two styles")
+{
+    GreyModel model;
+    const Image photo = procedural({32, 32}, 1);
+    StyleOrder order = inGrey(0.8F);
+    Image mask({32, 32});
+    for (int y = 0; y < 32; ++y) {
+        for (int x = 0; x < 32; ++x) {
+            for (int c = 0; c < 3; ++c)
+                mask.row(y)[4 * x + c] = static_cast<std::uint8_t>(x < 10 ? 255 : x < 20 ? 0 : 128);
+            mask.row(y)[4 * x + 3] = 255;
+        }
+    }
+    order.mask = mask;
+    const Image half = *styled(model, photo, order);
+    CHECK(half.row(5)[4 * 3] == 204);
+    CHECK(half.row(5)[4 * 15] == photo.row(5)[4 * 15]);
+    CHECK(std::abs(half.row(5)[4 * 25] - (204 + photo.row(5)[4 * 25]) / 2) <= 1);
+
+    order.outside = {{flat(0.2F), 1.0}};
+    const Image two = *styled(model, photo, order);
+    CHECK(two.row(5)[4 * 3] == 204);
+    CHECK(two.row(5)[4 * 15] == 51);
+    CHECK(std::abs(two.row(5)[4 * 25] - 128) <= 1);
+
+    SECTION("of another size, but not of other proportions")
+    {
+        order.outside.clear();
+        order.mask = Image({64, 64});
+        CHECK(*styled(model, photo, order) == photo); // transparent: nowhere
+        order.mask = Image({64, 32});
+        const Result<Image> refused = styled(model, photo, order);
+        REQUIRE_FALSE(refused);
+        CHECK(refused.error().code == ErrorCode::BadInput);
+    }
+}
+
+TEST_CASE("progress runs from begin to end, also over two styles")
+{
+    GreyModel model;
+    StyleOrder order = inGrey(0.5F);
+    order.mask = procedural({32, 32}, 3);
+    order.outside = {{flat(0.1F), 1.0}};
+    std::vector<jobs::Progress> told;
+    jobs::JobContext context(jobs::nextTicket(),
+                             [&](const jobs::Event &event) { told.push_back(std::get<jobs::Progress>(event)); });
+    REQUIRE(stylise(model, procedural({32, 32}, 1), order, context));
+    REQUIRE(told.size() == 8);
+    for (std::size_t i = 0; i < told.size(); ++i) {
+        CHECK(told[i].done == static_cast<int>(i) + 1);
+        CHECK(told[i].total == 8);
+    }
+}
+
+TEST_CASE("a stop ends the work without a picture")
+{
+    GreyModel model;
+    std::stop_source stop;
+    stop.request_stop();
+    jobs::JobContext context(jobs::nextTicket(), [](const jobs::Event &) {}, {stop.get_token(), {}, {}, {}});
+    const Result<Image> picture = stylise(model, procedural({32, 32}, 1), inGrey(0.5F), context);
+    REQUIRE(picture);
+    CHECK(picture->empty());
+}
+
+TEST_CASE("orders that can't be painted are refused")
+{
+    GreyModel model;
+    const auto refused = [&](const Image &photo, const StyleOrder &order) {
+        const Result<Image> picture = styled(model, photo, order);
+        REQUIRE_FALSE(picture);
+        CHECK(picture.error().code == ErrorCode::BadInput);
+    };
+    const Image photo = procedural({32, 32}, 1);
+    refused(photo, StyleOrder());
+    refused(procedural({8, 200}, 1), inGrey(0.5F));
+    StyleOrder order = inGrey(0.5F);
+    for (const double strength : {-0.1, 1.1, std::nan("")}) {
+        order.strength = strength;
+        refused(photo, order);
+    }
+    order = inGrey(0.5F);
+    order.longerSide = 3;
+    refused(photo, order);
+    order.longerSide = 30'000;
+    refused(photo, order);
+}
