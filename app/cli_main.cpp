@@ -30,6 +30,7 @@ struct Verb
 constexpr Verb kVerbs[] = {
     {"portrait", "Draw portraits", cli::addPortrait},
     {"sweep", "Draw one portrait along one attribute", cli::addSweep},
+    {"style", "Paint photos in the style of paintings", cli::addStyle},
     {"encode", "Find the portrait nearest to a picture", cli::addEncode},
     {"faces", "Draw a labelled data set", cli::addFaces},
     {"train", "Train a model", cli::addTrain},
@@ -102,7 +103,7 @@ int main(int argc, char **argv)
     // Waiting OpenMP threads sleep instead of spinning; read when LibTorch is opened.
     setenv("OMP_WAIT_POLICY", "PASSIVE", 0);
 
-    CLI::App app("Imago Studio: portraits on sliders", "imago");
+    CLI::App app("Imago Studio: portraits on sliders, photos in the style of paintings", "imago");
     app.set_version_flag("--version", "Imago Studio " IMAGO_VERSION);
     const auto formatter = std::make_shared<PlainFormatter>();
     formatter->column_width(34);
