@@ -100,12 +100,12 @@ TEST_CASE("strength goes from the photo to the style")
 {
     GreyModel model;
     const Image photo = procedural({32, 32}, 1);
-    StyleOrder order = inGrey(0.5F);
+    StyleOrder order = inGrey(0.6F);
     order.strength = 0.0;
     CHECK(*styled(model, photo, order) == photo);
     order.strength = 0.6; // above the share of the photo: the style alone moves
     CHECK(paintedShare(0.6) == 1.0);
-    CHECK(styled(model, photo, order)->row(3)[0] == 77); // 0.6 * 0.5 * 255, rounded
+    CHECK(styled(model, photo, order)->row(3)[0] == 92); // 0.6 * 0.6 * 255, rounded
     double before = 0;
     for (int i = 1; i <= 10; ++i) {
         CHECK(paintedShare(i / 10.0) >= before);

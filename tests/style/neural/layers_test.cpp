@@ -171,7 +171,8 @@ TEST_CASE("progress grows to its end, and a stop ends a painting early")
 
 TEST_CASE("a mirrored photo continues its rows and columns")
 {
-    const PhotoLayer layer(procedural({17, 18}, 0));
+    const Image photo = procedural({17, 18}, 0);
+    const PhotoLayer layer(photo);
     CHECK(layer.width() == 20);
     CHECK(layer.height() == 20);
     const Tensor all = layer.rows(0, 20);
