@@ -21,6 +21,7 @@ using Action = std::function<Status(Console &, const std::stop_token &)>;
 Action addPortrait(CLI::App &verb);
 Action addSweep(CLI::App &verb);
 Action addStyle(CLI::App &verb);
+Action addArt(CLI::App &verb);
 Action addEncode(CLI::App &verb);
 Action addFaces(CLI::App &verb);
 Action addTrain(CLI::App &verb);

@@ -17,6 +17,7 @@ set(allow_engine_train_neural  engine/core engine/files engine/jobs engine/laten
                                engine/train)
 set(allow_engine_style         engine/core engine/files engine/jobs)
 set(allow_engine_style_neural  engine/core engine/files engine/jobs engine/style engine/tensor)
+set(allow_engine_art           engine/core engine/style)
 set(allow_engine_project       engine/core engine/files engine/latent)
 
 set(fronts engine/core engine/jobs engine/files engine/latent engine/faces engine/train engine/project
