@@ -55,9 +55,11 @@ inline float real(int value)
 {
     return static_cast<float>(value);
 }
+/// The whole number below, for values of a canvas's range; many times as fast as std::floor.
 inline int whole(float value)
 {
-    return static_cast<int>(std::floor(value));
+    const int near = static_cast<int>(value);
+    return near - (value < real(near) ? 1 : 0);
 }
 inline float clamp01(float value)
 {
@@ -75,7 +77,7 @@ inline float smooth(float low, float high, float value)
 }
 inline float fraction(float value)
 {
-    return value - std::floor(value);
+    return value - real(whole(value));
 }
 
 struct Box
