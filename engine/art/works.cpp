@@ -7,7 +7,7 @@ namespace imago::art {
 
 namespace {
 
-constexpr int kMotifSide = 320;
+constexpr int kMotifSide = 288;
 
 Vec slope(const Canvas &motif, Vec p, float reach)
 {
