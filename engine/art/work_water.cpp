@@ -81,7 +81,7 @@ void paintInkWash(Canvas &canvas, std::uint64_t seed)
             const float strokes = smooth(0.42F, 0.8F, folds) * smooth(0.34F, 0.02F, below);
             const float wet = 0.75F + 0.45F * fractal(p * 9.0F, own + 9U, 4);
             const float rim = std::exp(-below * below * 9000.0F);
-            const float tone = lerp(0.25F, 0.72F, near) * (0.6F * fade + 0.75F * strokes * fade + 0.35F * rim) * wet;
+            const float tone = lerp(0.32F, 1.0F, near) * (0.6F * fade + 0.75F * strokes * fade + 0.35F * rim) * wet;
             color = blend(color, mix(ink, hex(0x3A4A5A), 0.5F * (1.0F - near)), clamp01(tone) * smooth(-0.006F, 0.004F, below));
         });
     }
