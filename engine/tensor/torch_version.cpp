@@ -15,6 +15,6 @@ int main()
     if (found != std::string::npos && library.compare(found, wanted.size() + 1, wanted + ",") == 0)
         return 0;
     std::printf("headers %s, libraries %s", TORCH_VERSION,
-                found == std::string::npos ? "unknown" : library.substr(found + 14, 12).c_str());
+                found == std::string::npos ? "unknown" : library.substr(found + 14, library.find(',', found) - found - 14).c_str());
     return 1;
 }
