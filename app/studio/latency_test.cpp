@@ -13,8 +13,8 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <ctime>
 #include <fstream>
+#include <pthread.h>
 #include <unistd.h>
 
 namespace imago::app {
@@ -24,11 +24,15 @@ namespace {
 constexpr std::chrono::microseconds kMousePeriod{8000};
 constexpr int kMovesPerDrag = 250;
 constexpr int kMostDrags = 20; ///< Each leaves an undo step with its thumbnail; long tests make longer drags.
-constexpr int kWarmUpEvents = 200; ///< First drags fill caches and pools.
-constexpr int kWarmUpShare = 20;   ///< Of a long test, one in so many events.
-/// So that what grows is not the memory of finished pictures, which is bounded anyway.
-constexpr qsizetype kCacheBytes = 4 << 20;
+/// What is remembered is bounded: the warm-up fills it, so that what still grows afterwards is something else.
+constexpr int kWarmUpDrags = 26; ///< Their finals are more than the memory of pictures holds.
+constexpr int kWarmUpMoves = 10;
+constexpr int kWarmUpThumbnails = 70;
+constexpr int kThumbnailSide = 256;
 constexpr std::size_t kMostSamples = 200'000;
+/// Memory is looked at so many times. Pictures come and go, so a tenth of the looks at the end is compared with one
+/// at the beginning.
+constexpr std::size_t kLooks = 200;
 
 double milliseconds(std::chrono::steady_clock::duration duration)
 {
@@ -45,11 +49,11 @@ long residentKilobytes()
     return resident * (sysconf(_SC_PAGESIZE) / 1024);
 }
 
-/// What this thread has computed, however busy the machine is with other things.
-double threadMilliseconds()
+/// What a thread has computed, however busy the machine is with other things.
+double threadMilliseconds(clockid_t thread)
 {
     timespec spent{};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &spent);
+    clock_gettime(thread, &spent);
     return 1e3 * static_cast<double>(spent.tv_sec) + 1e-6 * static_cast<double>(spent.tv_nsec);
 }
 
@@ -77,16 +81,13 @@ LatencyTest::LatencyTest(StudioApp &studio, std::chrono::seconds length, int eve
     , m_length(length)
     , m_period(events > 0 ? std::chrono::microseconds(length) / events : kMousePeriod)
     , m_movesPerDrag(std::max(kMovesPerDrag, events / kMostDrags))
-    , m_warmUp(std::max(kWarmUpEvents, events / kWarmUpShare))
 {
     connect(&studio.window().canvas(), &ui::CanvasView::painted, this, &LatencyTest::takePainted);
-    studio.driver().setCacheLimit(kCacheBytes);
-    studio.thumbnails().setCacheLimit(kCacheBytes);
     // Touched now, so that the test's own figures do not grow later.
-    m_latencies.resize(kMostSamples);
-    m_waits.resize(kMostSamples);
-    m_latencies.clear();
-    m_waits.clear();
+    for (std::vector<double> *samples : {&m_latencies, &m_waits, &m_ownWaits, &m_resident}) {
+        samples->resize(kMostSamples);
+        samples->clear();
+    }
     if (studio.isLoaded())
         begin();
     else
@@ -97,16 +98,21 @@ LatencyTest::~LatencyTest() = default;
 
 void LatencyTest::begin()
 {
+    for (std::uint64_t seed = 0; seed < kWarmUpThumbnails; ++seed)
+        m_studio.thumbnails().request(latent::recipeFromSeed(seed, 1.0), kThumbnailSide);
+    pthread_getcpuclockid(pthread_self(), &m_guiClock);
     m_mouse = std::jthread([this](const std::stop_token &stop) {
-        auto next = Clock::now() + std::chrono::seconds(1);
-        const auto end = next + m_length;
-        while (!stop.stop_requested() && next < end) {
+        auto next = Clock::now();
+        while (!stop.stop_requested()) {
+            next += m_period;
             std::this_thread::sleep_until(next);
             QMetaObject::invokeMethod(
-                this, [this, sent = Clock::now()] { move(sent); }, Qt::QueuedConnection);
-            next += m_period;
+                this,
+                [this, sent = Clock::now(), computed = threadMilliseconds(m_guiClock)] {
+                    m_warm ? move(sent, computed) : warmUp();
+                },
+                Qt::QueuedConnection);
         }
-        QMetaObject::invokeMethod(this, &LatencyTest::report, Qt::QueuedConnection);
     });
 }
 
@@ -123,31 +129,54 @@ void LatencyTest::pickSlider()
     m_hand = QRectF(m_track->rect()).center();
 }
 
-void LatencyTest::move(Clock::time_point sent)
+void LatencyTest::warmUp()
 {
-    const auto now = Clock::now();
-    if (m_events % m_movesPerDrag == 0) {
+    if (m_events % kWarmUpMoves == 0 && m_track != nullptr) {
+        send(m_track, QEvent::MouseButtonRelease, m_hand, Qt::NoButton);
+        if (!m_studio.driver().isSettled())
+            return;
+    }
+    if (m_events < kWarmUpDrags * kWarmUpMoves)
+        return drag(kWarmUpMoves);
+    m_track = nullptr;
+    m_warm = true;
+    m_events = 0;
+    m_frames = 0;
+    m_pending.clear();
+    m_begun = Clock::now();
+    m_cpuAtStart = threadMilliseconds(m_guiClock);
+}
+
+void LatencyTest::drag(int movesPerDrag)
+{
+    if (m_events % movesPerDrag == 0) {
         if (m_track != nullptr)
             send(m_track, QEvent::MouseButtonRelease, m_hand, Qt::NoButton);
         pickSlider();
         send(m_track, QEvent::MouseButtonPress, m_hand, Qt::LeftButton);
     }
-    if (m_events == m_warmUp) {
-        m_residentAtStart = residentKilobytes();
-        m_cpuAtStart = threadMilliseconds();
-    }
     // A hand goes to places, fast at first and slower at the end.
     if (m_events % 40 == 0)
         m_target = std::uniform_real_distribution<double>(0, m_track->width())(m_random);
     m_hand.rx() += 0.2 * (m_target - m_hand.x()) + std::uniform_real_distribution<double>(-1, 1)(m_random);
-
-    const latent::Recipe before = m_studio.session().recipe();
     send(m_track, QEvent::MouseMove, m_hand, Qt::LeftButton);
-    const latent::Recipe &after = m_studio.session().recipe();
-    if (++m_events <= m_warmUp)
-        return;
-    if (m_waits.size() < kMostSamples)
+    ++m_events;
+}
+
+void LatencyTest::move(Clock::time_point sent, double computed)
+{
+    const auto now = Clock::now();
+    if (now - m_begun >= m_length)
+        return report();
+    if (now - m_begun >= m_length * m_resident.size() / kLooks)
+        m_resident.push_back(static_cast<double>(residentKilobytes()));
+    if (m_waits.size() < kMostSamples) {
         m_waits.push_back(milliseconds(now - sent));
+        m_ownWaits.push_back(threadMilliseconds(m_guiClock) - computed);
+    }
+    const latent::Recipe before = m_studio.session().recipe();
+    drag(m_movesPerDrag);
+    const latent::Recipe &after = m_studio.session().recipe();
     if (after.point != before.point)
         m_pending.push_back({latent::hash(after), sent});
 }
@@ -170,16 +199,28 @@ void LatencyTest::takePainted(std::uint64_t recipeHash)
 
 void LatencyTest::report()
 {
-    const double longestWait = m_waits.empty() ? 0.0 : *std::ranges::max_element(m_waits);
-    const double cpuPerEvent = (threadMilliseconds() - m_cpuAtStart) / std::max(1, m_events - m_warmUp);
+    if (!m_mouse.joinable())
+        return; // what the mouse had still sent
+    m_mouse = {};
+    const auto middleOfLooks = [this](std::size_t from) {
+        const auto begin = m_resident.begin() + static_cast<std::ptrdiff_t>(from);
+        std::vector<double> looks(begin, begin + kLooks / 10);
+        return percentile(looks, 0.5);
+    };
+    const double growth =
+        m_resident.size() < kLooks ? 0.0 : middleOfLooks(kLooks - kLooks / 10) - middleOfLooks(0);
+    const auto longest = [](const std::vector<double> &waits) {
+        return waits.empty() ? 0.0 : *std::ranges::max_element(waits);
+    };
+    const double cpuPerEvent = (threadMilliseconds(m_guiClock) - m_cpuAtStart) / std::max(1, m_events);
     std::printf("{\"events\": %d, \"frames\": %d, \"framesPerSecond\": %.1f, "
                 "\"eventToFrameMs\": {\"p50\": %.1f, \"p95\": %.1f, \"p99\": %.1f}, "
-                "\"guiWaitMs\": {\"p50\": %.2f, \"p99\": %.2f, \"longest\": %.2f}, "
-                "\"guiCpuMsPerEvent\": %.2f, \"memoryGrowthKb\": %ld}\n",
+                "\"guiWaitMs\": {\"p50\": %.2f, \"p99\": %.2f, \"longest\": %.2f, \"longestOwn\": %.2f}, "
+                "\"guiCpuMsPerEvent\": %.2f, \"memoryGrowthKb\": %.0f}\n",
                 m_events, m_frames, m_frames / static_cast<double>(m_length.count()),
                 percentile(m_latencies, 0.5), percentile(m_latencies, 0.95), percentile(m_latencies, 0.99),
-                percentile(m_waits, 0.5), percentile(m_waits, 0.99), longestWait, cpuPerEvent,
-                residentKilobytes() - m_residentAtStart);
+                percentile(m_waits, 0.5), percentile(m_waits, 0.99), longest(m_waits), longest(m_ownWaits),
+                cpuPerEvent, growth);
     std::fflush(stdout);
     QCoreApplication::exit(0);
 }

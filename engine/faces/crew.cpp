@@ -3,8 +3,7 @@
 
 namespace imago::faces {
 
-Crew::Crew(int threads, std::stop_token stop)
-    : m_stop(std::move(stop))
+Crew::Crew(int threads)
 {
     for (int i = 1; i < threads; ++i)
         m_threads.emplace_back([this] { work(); });

@@ -12,14 +12,20 @@
 namespace imago::faces {
 
 /// A few threads that draw one picture together. The calling thread is one of them. Tasks of one run() may go
-/// to any thread in any order, so each must write to places of its own.
+/// to any thread in any order, so each must write to places of its own. They wait between pictures: starting
+/// threads for each would cost as much as a small one's tiles.
 class Crew
 {
 public:
-    Crew(int threads, std::stop_token stop);
+    explicit Crew(int threads);
     ~Crew();
     Crew(const Crew &) = delete;
     Crew &operator=(const Crew &) = delete;
+
+    int threads() const { return static_cast<int>(m_threads.size()) + 1; }
+
+    /// What ends the runs of the next picture. Not while one is running.
+    void obey(std::stop_token stop) { m_stop = std::move(stop); }
 
     /// Does task(0) ... task(count - 1) and returns when all are done, or soon after the stop (the rest is
     /// left out). False: stopped.

@@ -3,6 +3,7 @@
 
 #include "engine/faces/studio.h"
 
+#include <algorithm>
 #include <mutex>
 #include <new>
 
@@ -28,17 +29,19 @@ struct Renderer::Data
     mutable std::mutex mutex;
     mutable std::vector<std::unique_ptr<Studio>> studios;
 
-    std::unique_ptr<Studio> borrow() const
+    std::unique_ptr<Studio> borrow(int threads) const
     {
         {
             const std::lock_guard lock(mutex);
-            if (!studios.empty()) {
-                auto studio = std::move(studios.back());
-                studios.pop_back();
+            const auto found = std::ranges::find_if(
+                studios, [&](const auto &studio) { return studio->crew.threads() == threads; });
+            if (found != studios.end()) {
+                auto studio = std::move(*found);
+                studios.erase(found);
                 return studio;
             }
         }
-        return std::make_unique<Studio>();
+        return std::make_unique<Studio>(threads);
     }
     void giveBack(std::unique_ptr<Studio> studio) const
     {
@@ -78,13 +81,11 @@ Result<Drawing> Renderer::draw(const latent::Point &point, int side, const DrawO
         return fail(ErrorCode::BadInput, "portraits are 16 to 4096 pixels wide, not " + std::to_string(side));
     if (options.supersampling < 1 || options.supersampling > 4)
         return fail(ErrorCode::BadInput, "supersampling is 1 to 4");
-    DrawOptions inside = options;
-    inside.threads = std::clamp(options.threads, 1, kMostThreads);
     try {
-        auto studio = m_data->borrow();
+        auto studio = m_data->borrow(std::clamp(options.threads, 1, kMostThreads));
         Drawing drawing;
         const bool done =
-            drawPortrait(m_data->face, m_data->table, describe(point), side, inside, stop, *studio, drawing);
+            drawPortrait(m_data->face, m_data->table, describe(point), side, options, stop, *studio, drawing);
         m_data->giveBack(std::move(studio));
         return done ? std::move(drawing) : Drawing{};
     } catch (const std::bad_alloc &) {

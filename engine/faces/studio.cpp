@@ -102,7 +102,8 @@ float headShare(const V3 &c)
 bool drawPortrait(const FaceData &data, const TargetTable &table, const Person &person, int side,
                   const DrawOptions &options, std::stop_token stop, Studio &studio, Drawing &drawing)
 {
-    Crew crew(options.threads, stop);
+    Crew &crew = studio.crew;
+    crew.obey(stop);
     const int samples = side * options.supersampling;
     shapeHead(data, table, person, crew, studio.head);
     if (stop.stop_requested())

@@ -14,7 +14,9 @@ int main()
     // A version ends at a comma, and the next may go on with a digit: 1.1 is not 1.13.
     if (found != std::string::npos && library.compare(found, wanted.size() + 1, wanted + ",") == 0)
         return 0;
-    std::printf("headers %s, libraries %s", TORCH_VERSION,
-                found == std::string::npos ? "unknown" : library.substr(found + 14, library.find(',', found) - found - 14).c_str());
+    const std::string name = found == std::string::npos
+                                 ? "unknown"
+                                 : library.substr(found + 14, library.find(',', found) - found - 14);
+    std::printf("headers %s, libraries %s", TORCH_VERSION, name.c_str());
     return 1;
 }
