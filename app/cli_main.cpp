@@ -32,6 +32,7 @@ constexpr Verb kVerbs[] = {
     {"sweep", "Draw one portrait along one attribute", cli::addSweep},
     {"style", "Paint photos in the style of paintings", cli::addStyle},
     {"art", "Draw the studio's own paintings and scenes", cli::addArt},
+    {"video", "Paint clips in the style of paintings", cli::addVideo},
     {"encode", "Find the portrait nearest to a picture", cli::addEncode},
     {"faces", "Draw a labelled data set", cli::addFaces},
     {"train", "Train a model", cli::addTrain},

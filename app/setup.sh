@@ -10,6 +10,7 @@ build_packages=(
     qt6-base-dev qt6-tools-dev qt6-l10n-tools libqt6svg6 qt6-translations-l10n breeze-icon-theme
     fonts-wqy-microhei
     libpng-dev libjpeg-dev libtiff-dev libwebp-dev libgif-dev libheif-dev liblcms2-dev zlib1g-dev
+    libavformat-dev libavcodec-dev libavutil-dev libswscale-dev libswresample-dev libopencv-dev
     nlohmann-json3-dev libexpected-dev libzip-dev libssl-dev libcli11-dev
     catch2
 )

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/picture_maker.h"
 #include "app/cli/recipe_options.h"
+#include "app/cli/style_arguments.h"
 #include "app/cli/style_files.h"
 #include "app/cli/verb.h"
-#include "app/neural_module.h"
-#include "app/resources.h"
 #include "engine/style/stylise.h"
 
 #include <CLI/CLI.hpp>
@@ -31,40 +30,6 @@ struct StyleOptions
     std::string output;
     style::StyleOrder order;
 };
-
-Result<std::shared_ptr<style::StyleModel>> openModel()
-{
-    const auto resources = findResources();
-    if (!resources)
-        return tl::unexpected(resources.error());
-    const auto package = findStylePackage(*resources);
-    if (!package)
-        return tl::unexpected(package.error());
-    const Result<const NeuralFactory *> module = openNeuralModule();
-    if (!module)
-        return tl::unexpected(module.error());
-    return (*module)->loadStyleModel(*package);
-}
-
-Result<std::vector<style::WeightedStyle>> readStyles(style::StyleModel &model, const std::vector<std::string> &arguments)
-{
-    std::vector<style::WeightedStyle> styles;
-    for (const std::string &argument : arguments) {
-        const auto named = fileAndWeight(argument);
-        if (!named)
-            return tl::unexpected(named.error());
-        const Result<Image> painting = readPicture(named->first);
-        if (!painting)
-            return tl::unexpected(painting.error());
-        Result<style::StyleVector> vector = model.styleOf(*painting);
-        if (!vector) {
-            vector.error().subject = named->first;
-            return tl::unexpected(std::move(vector).error());
-        }
-        styles.push_back({*vector, named->second});
-    }
-    return styles;
-}
 
 Status check(const StyleOptions &options, const Console &console)
 {
@@ -134,7 +99,7 @@ Status paint(const StyleOptions &options, Console &console, const std::stop_toke
     const auto outputs = outputsFor(*photos, options.output);
     if (!outputs)
         return tl::unexpected(outputs.error());
-    const auto model = openModel();
+    const auto model = openStyleModel();
     if (!model)
         return tl::unexpected(model.error());
     style::StyleOrder order = options.order;
@@ -185,20 +150,11 @@ Action addStyle(CLI::App &verb)
 {
     auto options = std::make_shared<StyleOptions>();
     verb.add_option("PHOTO", options->photos, "Photos, folders of photos, or - for standard input")->required();
-    verb.add_option("--style", options->styles,
-                    "A painting (any picture), with a weight where several are mixed; repeat it for each")
-        ->type_name("PAINTING[:WEIGHT]")
-        ->allow_extra_args(false)
-        ->required();
+    addStyleOption(verb, options->styles);
     verb.add_option("--strength", options->order.strength, "From 0, the photo, to 1, all style (1)")
         ->type_name("S")
         ->check(CLI::Range(0.0, 1.0));
-    std::vector<std::string> modes;
-    for (const style::ColorKeeping keeping : style::colorKeepings())
-        modes.emplace_back(name(keeping));
-    verb.add_option("--keep-colors", options->colors, "What of the photo's colours stays (none)")
-        ->type_name("MODE")
-        ->check(CLI::IsMember(modes));
+    addColorKeepingOption(verb, options->colors);
     verb.add_option("--mask", options->mask, "A grey picture: paint where it is white")->type_name("FILE");
     verb.add_option("--outside", options->outside, "With --mask: the style where it is black, instead of the photo")
         ->type_name("PAINTING[:WEIGHT]")

@@ -22,6 +22,7 @@ Action addPortrait(CLI::App &verb);
 Action addSweep(CLI::App &verb);
 Action addStyle(CLI::App &verb);
 Action addArt(CLI::App &verb);
+Action addVideo(CLI::App &verb);
 Action addEncode(CLI::App &verb);
 Action addFaces(CLI::App &verb);
 Action addTrain(CLI::App &verb);

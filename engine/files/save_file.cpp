@@ -188,6 +188,22 @@ Status SaveFile::write(std::string_view text)
     return write(std::span(reinterpret_cast<const std::uint8_t *>(text.data()), text.size()));
 }
 
+Status SaveFile::writeAt(std::uint64_t position, std::span<const std::uint8_t> bytes)
+{
+    while (m_failure == 0 && !bytes.empty()) {
+        const ssize_t written = ::pwrite(m_descriptor, bytes.data(), bytes.size(), static_cast<off_t>(position));
+        if (written < 0 && errno != EINTR) {
+            m_failure = errno;
+        } else if (written > 0) {
+            bytes = bytes.subspan(static_cast<std::size_t>(written));
+            position += static_cast<std::uint64_t>(written);
+        }
+    }
+    if (m_failure != 0)
+        return failWriting(m_failure, m_subject);
+    return {};
+}
+
 Status SaveFile::commit()
 {
     if (m_failure != 0)

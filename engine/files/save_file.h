@@ -36,6 +36,9 @@ public:
 
     Status write(std::span<const std::uint8_t> bytes);
     Status write(std::string_view text);
+    /// For formats whose head is known only at the end. Does not move where write() goes on. FileUnwritable where the
+    /// target is no regular file and can't be written anywhere but at its end.
+    Status writeAt(std::uint64_t position, std::span<const std::uint8_t> bytes);
 
     /// The last call: makes the new file durable and visible. Fails when a write() failed before.
     Status commit();

@@ -15,13 +15,16 @@ set(allow_engine_faces         engine/core engine/files engine/latent engine/tra
 set(allow_engine_train         engine/core engine/files engine/jobs engine/latent)
 set(allow_engine_train_neural  engine/core engine/files engine/jobs engine/latent engine/latent/neural engine/tensor
                                engine/train)
-set(allow_engine_style         engine/core engine/files engine/jobs)
+set(allow_engine_video         engine/core)
+set(allow_engine_video_ffmpeg  engine/core engine/files engine/video)
+set(allow_engine_style         engine/core engine/files engine/jobs engine/video)
+set(allow_engine_style_video   engine/core engine/files engine/jobs engine/style engine/video engine/video/ffmpeg)
 set(allow_engine_style_neural  engine/core engine/files engine/jobs engine/style engine/tensor)
 set(allow_engine_art           engine/core engine/style)
 set(allow_engine_project       engine/core engine/files engine/latent)
 
 set(fronts engine/core engine/jobs engine/files engine/latent engine/faces engine/train engine/project
-           engine/style)
+           engine/style engine/video)
 set(allow_ui_text              engine/core engine/latent)
 set(allow_ui_widgets           engine/core engine/latent ui/text)
 set(allow_ui_session           engine/core engine/latent)
@@ -33,7 +36,8 @@ set(allow_ui_shell             ${fronts} ui/canvas ui/portrait ui/session ui/pre
 
 # Headers that stay inside these folders; ".cpp" after a folder: not in its headers.
 set(only_torch  engine/tensor engine/latent/neural engine/style/neural engine/train/neural tests)
-set(only_opencv tests)
+set(only_opencv engine/style/video.cpp tests)
+set(only_ffmpeg engine/video/ffmpeg.cpp tests)
 set(only_qt     ui app tests)
 
 set(long_source 400)
@@ -130,7 +134,12 @@ foreach(file IN LISTS files)
     elseif(include MATCHES "<opencv")
       lies_in("${file}" "${only_opencv}" fine)
       if(NOT fine)
-        problem("${file}: OpenCV is a tool of the tests (${include})")
+        problem("${file}: OpenCV finds motion in engine/style/video's sources and is a tool of the tests (${include})")
+      endif()
+    elseif(include MATCHES "<lib(av|sw)[a-z]+/")
+      lies_in("${file}" "${only_ffmpeg}" fine)
+      if(NOT fine)
+        problem("${file}: FFmpeg stays in engine/video/ffmpeg's sources (${include})")
       endif()
     elseif(include MATCHES "<(Q[A-Z]|Qt[A-Z]|qcustomplot)")
       lies_in("${file}" "${only_qt}" fine)

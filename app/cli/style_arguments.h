@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/core/error.h"
+#include "engine/style/style_model.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace CLI {
+class App;
+}
+
+namespace imago::cli {
+
+/// "--style", once or more.
+void addStyleOption(CLI::App &verb, std::vector<std::string> &styles);
+/// "--keep-colors": a name of style::ColorKeeping.
+void addColorKeepingOption(CLI::App &verb, std::string &name);
+
+/// The networks that come with the studio. Errors: as findStylePackage, openNeuralModule and loadStyleModel.
+Result<std::shared_ptr<style::StyleModel>> openStyleModel();
+
+/// The styles that "--style PAINTING[:WEIGHT]" arguments name. Errors: as fileAndWeight, readPicture, StyleModel::styleOf.
+Result<std::vector<style::WeightedStyle>> readStyles(style::StyleModel &model,
+                                                     const std::vector<std::string> &arguments);
+
+} // namespace imago::cli

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The one door of libimago_video.so.
+#include "app/video_factory.h"
+#include "engine/style/video/stylise_video.h"
+#include "engine/video/ffmpeg/posters.h"
+
+extern "C" __attribute__((visibility("default"))) const imago::VideoFactory *imago_video_factory()
+{
+    static constexpr imago::VideoFactory kFactory{
+        &imago::video::readClipInfo,
+        &imago::video::readPosters,
+        &imago::style::video::styliseVideo,
+    };
+    return &kFactory;
+}

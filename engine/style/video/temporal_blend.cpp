@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/style/video/temporal_blend.h"
+
+#include <opencv2/core.hpp>
+#include <opencv2/imgproc.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace imago::style::video {
+
+namespace {
+
+constexpr double kFine = 1.0;      // sigma in px of what counts as fine detail
+constexpr double kAround = 6.0;    // sigma in px of the surroundings in which its contrast is compared
+constexpr float kLeastGain = 0.75F;
+constexpr float kMostGain = 1.6F;  // more would draw noise
+constexpr float kFaint = 2.0e5F;   // squared levels of 65535 below which there is nothing to raise
+
+cv::Mat view(Image &picture)
+{
+    return cv::Mat(picture.height(), picture.width(), CV_16UC4, picture.bytes().data());
+}
+
+// Fine detail of each channel, and how strong that of lightness is around each pixel.
+struct Detail
+{
+    cv::Mat fine;     // CV_32FC4
+    cv::Mat strength; // CV_32FC1
+};
+
+Detail detailOf(const cv::Mat &picture)
+{
+    Detail detail;
+    cv::Mat smooth;
+    picture.convertTo(detail.fine, CV_32F);
+    cv::GaussianBlur(detail.fine, smooth, {}, kFine);
+    detail.fine -= smooth;
+    cv::Mat light;
+    cv::transform(detail.fine, light, cv::Matx<float, 1, 4>(0.2126F, 0.7152F, 0.0722F, 0));
+    // The average around at a quarter of the size: it changes slowly, and the blur costs a sixteenth there.
+    cv::Mat squares = light.mul(light);
+    cv::Mat small;
+    cv::resize(squares, small, {}, 0.25, 0.25, cv::INTER_AREA);
+    cv::GaussianBlur(small, small, {}, kAround / 4);
+    cv::resize(small, detail.strength, picture.size(), 0, 0, cv::INTER_LINEAR);
+    return detail;
+}
+
+// Brings the fine contrast of `blended` to that of `own`.
+void restoreDetail(cv::Mat &blended, const cv::Mat &own)
+{
+    const Detail wanted = detailOf(own);
+    const Detail there = detailOf(blended);
+    for (int y = 0; y < blended.rows; ++y) {
+        auto *to = blended.ptr<cv::Vec<std::uint16_t, 4>>(y);
+        const auto *fine = there.fine.ptr<cv::Vec4f>(y);
+        const auto *has = there.strength.ptr<float>(y);
+        const auto *wants = wanted.strength.ptr<float>(y);
+        for (int x = 0; x < blended.cols; ++x) {
+            const float ratio = (wants[x] + kFaint) / (has[x] + kFaint);
+            const float gain = std::clamp(std::sqrt(ratio), kLeastGain, kMostGain) - 1.0F;
+            for (int c = 0; c < 3; ++c) {
+                const float value = static_cast<float>(to[x][c]) + gain * fine[x][c];
+                to[x][c] = static_cast<std::uint16_t>(std::clamp(value + 0.5F, 0.0F, 65535.0F));
+            }
+        }
+    }
+}
+
+} // namespace
+
+TemporalBlend::TemporalBlend(double share)
+    : m_share(std::clamp(share, 0.0, kMostShare))
+{
+}
+
+Image TemporalBlend::next(Image styled, const Motion *motion)
+{
+    if (m_share <= 0)
+        return styled;
+    if (motion != nullptr && m_last) {
+        Image blended = styled;
+        mixConfident(blended, moved(*m_last, *motion), *motion, m_share);
+        cv::Mat to = view(blended);
+        restoreDetail(to, view(styled));
+        styled = std::move(blended);
+    }
+    m_last = styled;
+    return styled;
+}
+
+} // namespace imago::style::video

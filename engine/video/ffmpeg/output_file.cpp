@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/video/ffmpeg/output_file.h"
+
+#include "engine/files/save_file.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+extern "C" {
+#include <libavcodec/avcodec.h>
+#include <libavformat/avformat.h>
+}
+
+namespace imago::video {
+
+namespace {
+
+constexpr int kBlock = 1 << 18;
+
+const char *muxerFor(Container container)
+{
+    switch (container) {
+    case Container::Mp4:
+        return "mp4";
+    case Container::Mov:
+        return "mov";
+    case Container::WebM:
+        return "webm";
+    case Container::Gif:
+        return "gif";
+    }
+    return "";
+}
+
+#if LIBAVFORMAT_VERSION_MAJOR >= 61
+using Block = const std::uint8_t *;
+#else
+using Block = std::uint8_t *;
+#endif
+
+} // namespace
+
+/// What FFmpeg writes into.
+struct OutputFile::Target
+{
+    files::SaveFile file;
+    std::int64_t position = 0;
+    std::int64_t bytes = 0;
+    std::optional<Error> failure; ///< The first one, which FFmpeg would tell only as a number.
+
+    static int write(void *opaque, Block bytes, int count)
+    {
+        auto *target = static_cast<Target *>(opaque);
+        if (target->failure)
+            return AVERROR(EIO);
+        Status written = target->file.writeAt(static_cast<std::uint64_t>(target->position),
+                                              {bytes, static_cast<std::size_t>(count)});
+        if (!written) {
+            target->failure = std::move(written).error();
+            return AVERROR(EIO);
+        }
+        target->position += count;
+        target->bytes = std::max(target->bytes, target->position);
+        return count;
+    }
+
+    static std::int64_t seek(void *opaque, std::int64_t offset, int whence)
+    {
+        auto *target = static_cast<Target *>(opaque);
+        if ((whence & AVSEEK_SIZE) != 0)
+            return target->bytes;
+        const std::int64_t from = whence == SEEK_SET ? 0 : whence == SEEK_CUR ? target->position : target->bytes;
+        if (from + offset < 0)
+            return AVERROR(EINVAL);
+        return target->position = from + offset;
+    }
+};
+
+OutputFile::OutputFile() = default;
+
+OutputFile::OutputFile(OutputFile &&other) noexcept
+    : m_target(std::move(other.m_target))
+    , m_io(std::move(other.m_io))
+    , m_context(std::exchange(other.m_context, nullptr))
+    , m_subject(std::move(other.m_subject))
+{
+}
+
+OutputFile &OutputFile::operator=(OutputFile &&other) noexcept
+{
+    std::swap(m_target, other.m_target);
+    std::swap(m_io, other.m_io);
+    std::swap(m_context, other.m_context);
+    std::swap(m_subject, other.m_subject);
+    return *this;
+}
+
+OutputFile::~OutputFile()
+{
+    avformat_free_context(m_context);
+}
+
+Result<OutputFile> OutputFile::create(const std::filesystem::path &target, Container container)
+{
+    av_log_set_level(AV_LOG_QUIET);
+    Result<files::SaveFile> save = files::SaveFile::create(target);
+    if (!save)
+        return tl::unexpected(std::move(save).error());
+    OutputFile file;
+    file.m_subject = files::subjectOf(target);
+    file.m_target = std::make_unique<Target>(Target{std::move(*save), 0, 0, {}});
+    if (avformat_alloc_output_context2(&file.m_context, nullptr, muxerFor(container), nullptr) < 0) {
+        return fail(ErrorCode::UnsupportedFormat,
+                    "FFmpeg on this computer can't write " + std::string(name(container)), file.m_subject);
+    }
+    auto *buffer = static_cast<unsigned char *>(av_malloc(kBlock));
+    if (buffer != nullptr)
+        file.m_io.reset(avio_alloc_context(buffer, kBlock, 1, file.m_target.get(), nullptr, &Target::write, &Target::seek));
+    if (!file.m_io)
+        return fail(ErrorCode::OutOfMemory, "there is no memory for a clip", file.m_subject);
+    file.m_context->pb = file.m_io.get();
+    file.m_context->flags |= AVFMT_FLAG_BITEXACT;
+    return file;
+}
+
+Status OutputFile::checked(int returned, const char *what) const
+{
+    if (m_target->failure)
+        return tl::unexpected(*m_target->failure);
+    if (returned < 0)
+        return failLibav(returned, ErrorCode::Internal, what, m_subject);
+    return {};
+}
+
+Status OutputFile::writeHead(Fraction timeBase)
+{
+    AVDictionary *options = nullptr;
+    // The container's own coarser clock would move frames.
+    av_dict_set_int(&options, "video_track_timescale", timeBase.denominator, 0);
+    av_dict_set(&options, "movflags", "+write_colr", 0);
+    const int returned = avformat_write_header(m_context, &options);
+    av_dict_free(&options);
+    return checked(returned, "this sound or these frames do not fit into the container");
+}
+
+Status OutputFile::write(AVPacket *packet, Fraction timeBase)
+{
+    const AVStream *stream = m_context->streams[packet->stream_index];
+    av_packet_rescale_ts(packet, {timeBase.numerator, timeBase.denominator}, stream->time_base);
+    return checked(av_interleaved_write_frame(m_context, packet), "the clip can't be written");
+}
+
+Status OutputFile::commit()
+{
+    const int returned = av_write_trailer(m_context);
+    avio_flush(m_io.get());
+    if (Status fine = checked(returned, "the clip can't be finished"); !fine)
+        return fine;
+    return m_target->file.commit();
+}
+
+} // namespace imago::video

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/video/clip.h"
+#include "engine/video/ffmpeg/libav.h"
+
+#include <filesystem>
+#include <memory>
+
+namespace imago::video {
+
+/// A media file that is being written, through files::SaveFile. Equal input gives equal bytes.
+class OutputFile
+{
+public:
+    /// Errors: as files::SaveFile; UnsupportedFormat where FFmpeg here does not write the container; OutOfMemory.
+    static Result<OutputFile> create(const std::filesystem::path &target, Container container);
+    OutputFile(OutputFile &&) noexcept;
+    OutputFile &operator=(OutputFile &&) noexcept;
+    ~OutputFile();
+
+    AVFormatContext *get() const noexcept { return m_context; }
+    const std::string &subject() const noexcept { return m_subject; }
+
+    /// After all streams are there. `timeBase`: what the first stream's times should keep exactly.
+    Status writeHead(Fraction timeBase);
+    /// Takes what the packet holds; its times are in ticks of `timeBase`.
+    Status write(AVPacket *packet, Fraction timeBase);
+    /// The last call: the file takes its name.
+    Status commit();
+
+private:
+    struct Target;
+    OutputFile();
+    Status checked(int returned, const char *what) const;
+
+    std::unique_ptr<Target> m_target;
+    Libav<AVIOContext> m_io;
+    AVFormatContext *m_context = nullptr;
+    std::string m_subject;
+};
+
+} // namespace imago::video

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/core/random.h"
+#include "engine/style/video/motion.h"
+#include "engine/style/video/shot_cut.h"
+#include "engine/style/video/temporal_blend.h"
+#include "tests/style/procedural.h"
+#include "tests/style/video/moving_scene.h"
+#include "tests/support/catch.h"
+
+using namespace imago;
+using namespace imago::style::video;
+using imago::test::MovingScene;
+using imago::test::procedural;
+
+namespace {
+
+constexpr Size kSize{192, 144};
+
+Image withNoise(Image picture, double sigma, std::uint64_t seed)
+{
+    Random random(seed);
+    for (std::size_t i = 0; i < picture.bytes().size(); ++i) {
+        if (i % 4 != 3)
+            picture.bytes()[i] = static_cast<std::uint8_t>(
+                std::clamp(picture.bytes()[i] + sigma * random.normal(), 0.0, 255.0));
+    }
+    return picture;
+}
+
+} // namespace
+
+TEST_CASE("a camera's motion is found to a fraction of a pixel")
+{
+    const MovingScene scene(kSize);
+    MotionEstimator estimator;
+    const Motion motion = estimator.between(luma(scene.frame(0)), luma(scene.frame(1)));
+    CHECK(motion.matched > 0.9);
+    double error = 0;
+    double count = 0;
+    for (int y = 8; y < kSize.height - 8; ++y) {
+        for (int x = 8; x < kSize.width - 8; ++x) {
+            const auto [u, v] = scene.before(1, x, y);
+            const std::size_t at = static_cast<std::size_t>(y * kSize.width + x);
+            if (motion.confidence[at] < 0.5F)
+                continue;
+            error += std::hypot(motion.from[2 * at] - u, motion.from[2 * at + 1] - v);
+            ++count;
+        }
+    }
+    CHECK(count > 0.8 * kSize.width * kSize.height);
+    CHECK(error / count < 0.3);
+}
+
+TEST_CASE("what appears has no confidence")
+{
+    const MovingScene scene(kSize, 0, 1);
+    const Image before = scene.frame(0);
+    Image after = before;
+    for (int y = 40; y < 80; ++y) {
+        for (int x = 60; x < 110; ++x) {
+            for (int c = 0; c < 3; ++c)
+                after.row(y)[4 * x + c] = static_cast<std::uint8_t>(255 - after.row(y)[4 * x + c]);
+        }
+    }
+    MotionEstimator estimator;
+    const Motion motion = estimator.between(luma(before), luma(after));
+    double inside = 0;
+    double outside = 0;
+    for (int y = 50; y < 70; ++y) {
+        for (int x = 0; x < 50; ++x) {
+            inside += motion.confidence[static_cast<std::size_t>(y * kSize.width + x + 60)] / 1000;
+            outside += motion.confidence[static_cast<std::size_t>(y * kSize.width + x)] / 1000;
+        }
+    }
+    CHECK(inside < 0.3);
+    CHECK(outside > 0.9);
+}
+
+TEST_CASE("motion is the same every time, also in the smallest pictures")
+{
+    const MovingScene scene(kSize);
+    MotionEstimator one;
+    const Motion first = one.between(luma(scene.frame(0)), luma(scene.frame(1)));
+    one.between(luma(scene.frame(3)), luma(scene.frame(9)));
+    const Motion again = one.between(luma(scene.frame(0)), luma(scene.frame(1)));
+    CHECK(first.from == again.from);
+    CHECK(first.confidence == again.confidence);
+    for (const Size size : {Size{16, 16}, Size{16, 200}, Size{33, 40}}) {
+        const Motion small = one.between(luma(procedural(size, 1)), luma(procedural(size, 1)));
+        CHECK(small.matched > 0.9);
+    }
+}
+
+TEST_CASE("cuts are found, and pans, zooms, noise and fades are none")
+{
+    const MovingScene scene(kSize, 9.0, 1.03);
+    MotionEstimator estimator;
+    const auto cut = [&](const Image &before, const Image &after) {
+        const Plane first = luma(before);
+        const Plane second = luma(after);
+        return isCut(first, second, estimator.between(first, second));
+    };
+    for (int i = 1; i < 8; ++i)
+        CHECK_FALSE(cut(withNoise(scene.frame(i - 1), 3, i), withNoise(scene.frame(i), 3, 100 + i)));
+    Image darker = scene.frame(0);
+    for (int i = 0; i < 5; ++i) {
+        const Image before = darker;
+        for (std::uint8_t &value : darker.bytes())
+            value = static_cast<std::uint8_t>(value * 0.93);
+        CHECK_FALSE(cut(before, darker));
+    }
+    for (int seed = 3; seed < 10; ++seed)
+        CHECK(cut(scene.frame(0), test::landscape(kSize, static_cast<std::uint64_t>(seed))));
+    CHECK(cut(scene.frame(0), Image(kSize)));
+}
+
+TEST_CASE("mixing over time takes flicker away and leaves detail")
+{
+    const MovingScene scene(kSize);
+    MotionEstimator estimator;
+    TemporalBlend blend(0.85);
+    std::vector<Image> apart;
+    std::vector<Image> together;
+    for (int i = 0; i < 12; ++i) {
+        // A painter whose strokes fall elsewhere in each frame.
+        const Image painted = withNoise(scene.frame(i), 12, static_cast<std::uint64_t>(i));
+        apart.push_back(painted);
+        std::optional<Motion> motion;
+        if (i > 0)
+            motion = estimator.between(luma(scene.frame(i - 1)), luma(scene.frame(i)));
+        together.push_back(
+            blend.next(painted.converted(PixelFormat::Rgba16), motion ? &*motion : nullptr).converted(PixelFormat::Rgba8));
+    }
+    CHECK(scene.warpingError(together) < 0.5 * scene.warpingError(apart));
+    CHECK(test::sharpness(together) > 0.85 * test::sharpness(apart));
+    CHECK(test::sharpness(together) < 1.15 * test::sharpness(apart));
+}
+
+TEST_CASE("a new shot begins with nothing of the old one, and without smoothing frames stay as they are")
+{
+    const Image a = procedural(kSize, 1).converted(PixelFormat::Rgba16);
+    const Image b = procedural(kSize, 5).converted(PixelFormat::Rgba16);
+    TemporalBlend blend(0.9);
+    CHECK(blend.next(a, nullptr) == a);
+    CHECK(blend.next(b, nullptr) == b);
+    MotionEstimator estimator;
+    const Motion still = estimator.between(luma(b), luma(b));
+    TemporalBlend none(0.0);
+    none.next(a, nullptr);
+    CHECK(none.next(b, &still) == b);
+}
