@@ -5,7 +5,6 @@
 #include <opencv2/imgproc.hpp>
 
 #include <algorithm>
-#include <cmath>
 #include <utility>
 
 namespace imago::style::video {
@@ -16,7 +15,7 @@ constexpr double kFine = 1.0;      // sigma in px of what counts as fine detail
 constexpr double kAround = 6.0;    // sigma in px of the surroundings in which its contrast is compared
 constexpr float kLeastGain = 0.75F;
 constexpr float kMostGain = 1.6F;  // more would draw noise
-constexpr float kFaint = 2.0e5F;   // squared levels of 65535 below which there is nothing to raise
+constexpr float kFaint = 300.0F;   // levels of 65535: fainter detail is left as it is
 
 cv::Mat view(Image &picture)
 {
@@ -40,9 +39,9 @@ Detail detailOf(const cv::Mat &picture)
     cv::Mat light;
     cv::transform(detail.fine, light, cv::Matx<float, 1, 4>(0.2126F, 0.7152F, 0.0722F, 0));
     // The average around at a quarter of the size: it changes slowly, and the blur costs a sixteenth there.
-    cv::Mat squares = light.mul(light);
+    light = cv::abs(light);
     cv::Mat small;
-    cv::resize(squares, small, {}, 0.25, 0.25, cv::INTER_AREA);
+    cv::resize(light, small, {}, 0.25, 0.25, cv::INTER_AREA);
     cv::GaussianBlur(small, small, {}, kAround / 4);
     cv::resize(small, detail.strength, picture.size(), 0, 0, cv::INTER_LINEAR);
     return detail;
@@ -59,8 +58,9 @@ void restoreDetail(cv::Mat &blended, const cv::Mat &own)
         const auto *has = there.strength.ptr<float>(y);
         const auto *wants = wanted.strength.ptr<float>(y);
         for (int x = 0; x < blended.cols; ++x) {
+            // By mean steps, not by squares: strokes have few strong edges, mixtures of them many weak ones.
             const float ratio = (wants[x] + kFaint) / (has[x] + kFaint);
-            const float gain = std::clamp(std::sqrt(ratio), kLeastGain, kMostGain) - 1.0F;
+            const float gain = std::clamp(ratio, kLeastGain, kMostGain) - 1.0F;
             for (int c = 0; c < 3; ++c) {
                 const float value = static_cast<float>(to[x][c]) + gain * fine[x][c];
                 to[x][c] = static_cast<std::uint16_t>(std::clamp(value + 0.5F, 0.0F, 65535.0F));

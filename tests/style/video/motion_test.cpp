@@ -27,6 +27,23 @@ Image withNoise(Image picture, double sigma, std::uint64_t seed)
     return picture;
 }
 
+// Strokes three pixels wide, as the networks' are, that fall elsewhere for every seed.
+Image withStrokes(Image picture, double sigma, std::uint64_t seed)
+{
+    constexpr int kStroke = 3;
+    for (int y = 0; y < picture.height(); ++y) {
+        for (int x = 0; x < picture.width(); ++x) {
+            Random random(mixSeed(seed, static_cast<std::uint64_t>(y / kStroke * picture.width() + x / kStroke)));
+            const double shift = sigma * random.normal();
+            for (int c = 0; c < 3; ++c) {
+                std::uint8_t &value = picture.row(y)[4 * x + c];
+                value = static_cast<std::uint8_t>(std::clamp(value + shift, 0.0, 255.0));
+            }
+        }
+    }
+    return picture;
+}
+
 } // namespace
 
 TEST_CASE("a camera's motion is found to a fraction of a pixel")
@@ -123,7 +140,7 @@ TEST_CASE("mixing over time takes flicker away and leaves detail")
     std::vector<Image> together;
     for (int i = 0; i < 12; ++i) {
         // A painter whose strokes fall elsewhere in each frame.
-        const Image painted = withNoise(scene.frame(i), 12, static_cast<std::uint64_t>(i));
+        const Image painted = withStrokes(scene.frame(i), 20, static_cast<std::uint64_t>(i));
         apart.push_back(painted);
         std::optional<Motion> motion;
         if (i > 0)
@@ -133,7 +150,7 @@ TEST_CASE("mixing over time takes flicker away and leaves detail")
     }
     CHECK(scene.warpingError(together) < 0.5 * scene.warpingError(apart));
     CHECK(test::sharpness(together) > 0.85 * test::sharpness(apart));
-    CHECK(test::sharpness(together) < 1.15 * test::sharpness(apart));
+    CHECK(test::sharpness(together) < 1.35 * test::sharpness(apart)); // mixtures of sharp edges have more, fainter ones
 }
 
 TEST_CASE("a new shot begins with nothing of the old one, and without smoothing frames stay as they are")
