@@ -59,8 +59,12 @@ class PlainFormatter : public CLI::Formatter
             return "";
         const std::string type = option->get_type_name();
         const std::size_t choices = type.find(":{");
-        return " " +
-               (choices == std::string::npos ? type.substr(0, type.find(':')) : type.substr(choices + 1));
+        if (choices != std::string::npos)
+            return " " + type.substr(choices + 1);
+        std::size_t check = type.find(':');
+        while (check != std::string::npos && check > 0 && type[check - 1] == '[') // STYLE[:WEIGHT]
+            check = type.find(':', check + 1);
+        return " " + type.substr(0, check);
     }
 };
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "engine/style/color_keeping.h"
-#include "engine/style/style_vector.h"
+#include "engine/style/style_model.h"
 #include "engine/video/clip.h"
 
 #include <filesystem>

@@ -36,10 +36,20 @@ Result<std::string> fingerprint(const std::filesystem::path &clip)
     return std::to_string(file->bytes) + ":" + sum.finish();
 }
 
-template <typename Value>
-std::string sumOf(const Value &values)
+template <typename Values>
+std::string sumOf(const Values &values)
 {
     return files::sha256({reinterpret_cast<const std::uint8_t *>(values.data()), values.size() * sizeof(values[0])});
+}
+
+// What of a style the networks paint with.
+template <typename Style>
+std::string sumOfStyle(const Style &style)
+{
+    if constexpr (requires { style.parameters; })
+        return sumOf(style.parameters) + (style.weights ? sumOf(*style.weights) : std::string());
+    else
+        return sumOf(style);
 }
 
 } // namespace
@@ -52,7 +62,7 @@ Result<std::string> orderText(const VideoOrder &order, const imago::video::Encod
         return tl::unexpected(clip.error());
     Json styles = Json::array();
     for (const WeightedStyle &each : order.styles)
-        styles.push_back({sumOf(each.style), each.weight});
+        styles.push_back({sumOfStyle(each.style), each.weight});
     return Json{{"version", IMAGO_VERSION},
                 {"clip", *clip},
                 {"model", modelHash},

@@ -22,26 +22,28 @@ cv::Mat view(Image &picture)
     return cv::Mat(picture.height(), picture.width(), CV_16UC4, picture.bytes().data());
 }
 
-// Fine detail of each channel, and how strong that of lightness is around each pixel.
+// Fine detail of lightness, and how strong it is around each pixel.
 struct Detail
 {
-    cv::Mat fine;     // CV_32FC4
+    cv::Mat fine;     // CV_32FC1
     cv::Mat strength; // CV_32FC1
 };
 
 Detail detailOf(const cv::Mat &picture)
 {
+    cv::Mat light(picture.size(), CV_32FC1);
+    for (int y = 0; y < picture.rows; ++y) {
+        const auto *from = picture.ptr<cv::Vec<std::uint16_t, 4>>(y);
+        auto *to = light.ptr<float>(y);
+        for (int x = 0; x < picture.cols; ++x)
+            to[x] = 0.2126F * from[x][0] + 0.7152F * from[x][1] + 0.0722F * from[x][2];
+    }
     Detail detail;
-    cv::Mat smooth;
-    picture.convertTo(detail.fine, CV_32F);
-    cv::GaussianBlur(detail.fine, smooth, {}, kFine);
-    detail.fine -= smooth;
-    cv::Mat light;
-    cv::transform(detail.fine, light, cv::Matx<float, 1, 4>(0.2126F, 0.7152F, 0.0722F, 0));
+    cv::GaussianBlur(light, detail.fine, {}, kFine);
+    detail.fine = light - detail.fine;
     // The average around at a quarter of the size: it changes slowly, and the blur costs a sixteenth there.
-    light = cv::abs(light);
     cv::Mat small;
-    cv::resize(light, small, {}, 0.25, 0.25, cv::INTER_AREA);
+    cv::resize(cv::abs(detail.fine), small, {}, 0.25, 0.25, cv::INTER_AREA);
     cv::GaussianBlur(small, small, {}, kAround / 4);
     cv::resize(small, detail.strength, picture.size(), 0, 0, cv::INTER_LINEAR);
     return detail;
@@ -54,15 +56,15 @@ void restoreDetail(cv::Mat &blended, const cv::Mat &own)
     const Detail there = detailOf(blended);
     for (int y = 0; y < blended.rows; ++y) {
         auto *to = blended.ptr<cv::Vec<std::uint16_t, 4>>(y);
-        const auto *fine = there.fine.ptr<cv::Vec4f>(y);
+        const auto *fine = there.fine.ptr<float>(y);
         const auto *has = there.strength.ptr<float>(y);
         const auto *wants = wanted.strength.ptr<float>(y);
         for (int x = 0; x < blended.cols; ++x) {
             // By mean steps, not by squares: strokes have few strong edges, mixtures of them many weak ones.
             const float ratio = (wants[x] + kFaint) / (has[x] + kFaint);
-            const float gain = std::clamp(ratio, kLeastGain, kMostGain) - 1.0F;
+            const float change = (std::clamp(ratio, kLeastGain, kMostGain) - 1.0F) * fine[x];
             for (int c = 0; c < 3; ++c) {
-                const float value = static_cast<float>(to[x][c]) + gain * fine[x][c];
+                const float value = static_cast<float>(to[x][c]) + change;
                 to[x][c] = static_cast<std::uint16_t>(std::clamp(value + 0.5F, 0.0F, 65535.0F));
             }
         }
