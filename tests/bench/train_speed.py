@@ -1,0 +1,238 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Images a second of `imago train` against the same step written in PyTorch.
+
+Both train the built-in portraits' decoder at 128 px at every step and the encoder at every fourth, in float32, with the
+same networks (checked against the weights' names and shapes), batch, losses, gradient clipping, AdamW and moving
+average, one after the other, several rounds. `imago train` also draws its portraits meanwhile, as a real training
+does; the other side's lie ready in memory.
+
+    tests/bench/train_speed.py                                   with this Python's torch (Debian: python3-torch)
+    tests/bench/train_speed.py --python other/bin/python         and with another one's beside it
+"""
+import argparse
+import json
+import re
+import statistics
+import struct
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+CHANNELS = [256, 192, 128, 64, 32]
+ENCODER = [24, 40, 72, 112, 176]
+ATTRIBUTES, LATENT, STYLE, PARTS, HIDDEN = 40, 48, 320, 10, 448
+
+
+def shapes_of(file):
+    with open(file, "rb") as stream:
+        size = struct.unpack("<Q", stream.read(8))[0]
+        header = json.loads(stream.read(size))
+    return {name: tuple(entry["shape"]) for name, entry in header.items() if name != "__metadata__"}
+
+
+def networks(torch):
+    nn, fn = torch.nn, torch.nn.functional
+
+    class Film(nn.Module):
+        def __init__(self, inside, out):
+            super().__init__()
+            same = inside == out
+            self.conv = nn.Conv2d(inside, out, 3, padding=1) if same else nn.Conv2d(inside, 4 * out, 1)
+            self.norm = nn.GroupNorm(8, out)
+            self.film = nn.Linear(STYLE, 2 * out)
+            self.doubles = not same
+
+        def forward(self, x, style):
+            y = self.conv(x)
+            y = self.norm(fn.pixel_shuffle(y, 2) if self.doubles else y)
+            scale, shift = self.film(style)[:, :, None, None].chunk(2, 1)
+            y = fn.silu(torch.addcmul(shift, y, scale + 1.0))
+            return y if self.doubles else y + x
+
+    class Decoder(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.map1 = nn.Linear(3 * ATTRIBUTES + LATENT, STYLE)
+            self.map2 = nn.Linear(STYLE, STYLE)
+            self.map3 = nn.Linear(STYLE, STYLE)
+            self.first = nn.Linear(STYLE, 16 * CHANNELS[0])
+            self.base = Film(CHANNELS[0], CHANNELS[0])
+            for level in range(1, len(CHANNELS)):
+                side, channels = 4 << level, CHANNELS[level]
+                setattr(self, f"up{side}", Film(CHANNELS[level - 1], channels))
+                setattr(self, f"keep{side}", Film(channels, channels))
+                setattr(self, f"detail{side}", nn.Conv2d(channels, 16, 1))
+            self.parts = nn.Conv2d(CHANNELS[-1], PARTS, 1)
+
+        def forward(self, attributes, z):
+            h = torch.cat([attributes, torch.sin(1.7 * attributes), torch.cos(1.7 * attributes), z], 1)
+            h = fn.silu(self.map1(h))
+            h = h + fn.silu(self.map2(h))
+            style = fn.silu(self.map3(h))
+            x = self.first(style).view(-1, CHANNELS[0], 4, 4).contiguous(memory_format=torch.channels_last)
+            x = self.base(x, style)
+            picture = None
+            for level in range(1, len(CHANNELS)):
+                side = 4 << level
+                x = getattr(self, f"keep{side}")(getattr(self, f"up{side}")(x, style), style)
+                added = fn.pixel_shuffle(getattr(self, f"detail{side}")(x), 2)
+                if picture is not None:
+                    added = added + fn.interpolate(picture, scale_factor=2, mode="bilinear", align_corners=False)
+                picture = added
+            return picture, self.parts(x)
+
+    class Encoder(nn.Module):
+        def __init__(self):
+            super().__init__()
+            inside = 4
+            for level, channels in enumerate(ENCODER):
+                setattr(self, f"conv{level}", nn.Conv2d(4 * inside, channels, 3, padding=1))
+                setattr(self, f"norm{level}", nn.GroupNorm(8, channels))
+                inside = channels
+            self.hidden = nn.Linear(16 * inside, HIDDEN)
+            self.head = nn.Linear(HIDDEN, 2 * LATENT + ATTRIBUTES)
+
+        def forward(self, x):
+            for level in range(len(ENCODER)):
+                x = fn.silu(getattr(self, f"norm{level}")(getattr(self, f"conv{level}")(fn.pixel_unshuffle(x, 2))))
+            out = self.head(fn.silu(self.hidden(x.flatten(1))))
+            return out[:, :LATENT], out[:, LATENT : 2 * LATENT].clamp(-8, 4), out[:, 2 * LATENT :]
+
+    return Decoder(), Encoder()
+
+
+def work(options):
+    """One side's rounds in PyTorch; prints images a second."""
+    import torch
+
+    fn = torch.nn.functional
+    torch.set_num_threads(options.threads)
+    decoder, encoder = networks(torch)
+    for network, name in ((decoder, "decoder"), (encoder, "encoder")):
+        ours = {key: tuple(value.shape) for key, value in network.state_dict().items()}
+        if ours != shapes_of(options.package / "weights" / f"{name}.safetensors"):
+            sys.exit(f"the {name} here is not the package's")
+        network.to(memory_format=torch.channels_last)
+    size = options.batch
+    generator = torch.Generator().manual_seed(1)
+    picture = (torch.rand(size, 4, 128, 128, generator=generator) * 2 - 1).contiguous(memory_format=torch.channels_last)
+    parts = torch.randint(0, PARTS, (size, 64, 64), generator=generator)
+    attributes = torch.randn(size, ATTRIBUTES, generator=generator)
+    z = torch.randn(size, LATENT, generator=generator)
+    changed = torch.ones(size // 2)
+    table = torch.tensor([0.35, 1.2, 6.0, 4.0, 4.0, 4.0, 0.6, 0.8, 2.5, 0.35])
+    optimisers = [torch.optim.AdamW(n.parameters(), lr=1e-3, betas=(0.9, 0.99), weight_decay=0.0)
+                  for n in (decoder, encoder)]
+    averages = [[p.detach().clone() for p in n.parameters()] for n in (decoder, encoder)]
+
+    def weighted(difference, weights):
+        return (difference.abs() * weights).mean()
+
+    def pyramid(difference, weights):
+        total = 0
+        for level in range(3):
+            half = fn.avg_pool2d(difference, 2)
+            coarse = fn.interpolate(half, scale_factor=2, mode="nearest")
+            total = total + weighted(difference - coarse, weights) * (1.5 if level == 0 else 1.0)
+            difference, weights = half, fn.avg_pool2d(weights, 2)
+        return total + weighted(difference, weights)
+
+    def pairs(drawn, truth, weights):
+        true_change, drawn_change = truth[1::2] - truth[::2], drawn[1::2] - drawn[::2]
+        strength = true_change.abs().mean(1, True)
+        mask = fn.max_pool2d((strength > 0.06).float(), 3, 1, 1) * weights[::2] + 0.05
+        error = ((drawn_change - true_change).abs().mean(1, True) * mask).sum((1, 2, 3))
+        return (error / mask.sum((1, 2, 3)) * changed).sum() / (changed.sum() + 1e-6)
+
+    def dropped():
+        top = torch.rand(size, 3, 1, 1)
+        bottom = (top + 0.3 * (torch.rand(size, 3, 1, 1) - 0.5)).clamp(0, 1)
+        backdrop = top + (bottom - top) * torch.linspace(0, 1, 128).view(1, 1, -1, 1)
+        clear = 0.5 - 0.5 * picture[:, 3:]
+        opaque = torch.cat([picture[:, :3] + 2 * clear * backdrop, torch.ones_like(clear)], 1)
+        shown = picture + (opaque - picture) * (torch.rand(size, 1, 1, 1) < 0.7).float()
+        soft = fn.avg_pool2d(shown, 3, 1, 1)
+        return (shown + (soft - shown) * torch.rand(size, 1, 1, 1) ** 2 * 0.7).contiguous(
+            memory_format=torch.channels_last)
+
+    def step(number):
+        used = [0, 1] if number % 4 == 0 else [0]
+        for which in used:
+            optimisers[which].zero_grad()
+        drawn, logits = decoder(attributes, z)
+        weights = fn.interpolate(table[parts].unsqueeze(1), scale_factor=2, mode="nearest")
+        difference = drawn - picture
+        loss = (weighted(difference, weights) + 0.5 * pyramid(difference, weights) + pairs(drawn, picture, weights) +
+                0.02 * fn.cross_entropy(logits, parts))
+        if len(used) > 1:
+            mean, spread, read = encoder(dropped())
+            kl = (-0.5 * (1 + spread - mean ** 2 - spread.exp())).sum(1).mean()
+            identity = 0.5 * ((z - mean) ** 2 * (-spread).exp() + spread).mean()
+            loss = loss + 2e-5 * kl + 0.05 * identity + 0.1 * fn.smooth_l1_loss(read, attributes, beta=0.5)
+        loss.backward()
+        loss.item()
+        for which in used:
+            network = (decoder, encoder)[which]
+            torch.nn.utils.clip_grad_norm_(network.parameters(), 2.0)
+            optimisers[which].step()
+            with torch.no_grad():
+                for average, parameter in zip(averages[which], network.parameters()):
+                    average.lerp_(parameter, 1e-3)
+
+    for number in range(4):
+        step(number)
+    begin = time.perf_counter()
+    for number in range(options.steps):
+        step(number)
+    print(json.dumps({"torch": torch.__version__, "images": size * options.steps / (time.perf_counter() - begin)}))
+
+
+def ours(options):
+    # It reports every 50 steps; the first report has the start in it.
+    with tempfile.TemporaryDirectory() as folder:
+        command = [options.program, "train", "--builtin", "portraits", "--from", options.package, "-o", folder,
+                   "--precision", "float32", "--steps", 100, "--batch", options.batch, "--window", 256,
+                   "--threads", options.threads, "--draw-threads", 1]
+        done = subprocess.run([str(part) for part in command], capture_output=True, text=True, check=True)
+        return float(re.findall(r"step 100 .* ([\d.]+) images/s", done.stdout + done.stderr)[-1])
+
+
+def theirs(options, python):
+    command = [python, __file__, "--worker", "--threads", options.threads, "--batch", options.batch,
+               "--steps", options.steps, "--package", options.package]
+    done = subprocess.run([str(part) for part in command], capture_output=True, text=True, check=True)
+    answer = json.loads(done.stdout.splitlines()[-1])
+    return answer["torch"], answer["images"]
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--program", type=Path, default=ROOT / "build/release/bin/imago")
+    parser.add_argument("--package", type=Path, default=ROOT / "resources/models/portraits")
+    parser.add_argument("--python", action="append", default=[], help="another Python with its own torch")
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--steps", type=int, default=50)
+    parser.add_argument("--batch", type=int, default=16)
+    parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--worker", action="store_true", help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.worker:
+        return work(options)
+    speeds = {}
+    for _ in range(options.rounds):
+        speeds.setdefault("imago train", []).append(ours(options))
+        for python in [sys.executable, *options.python]:
+            version, images = theirs(options, python)
+            speeds.setdefault(f"PyTorch {version}", []).append(images)
+    medians = {name: statistics.median(values) for name, values in speeds.items()}
+    for name, value in medians.items():
+        ratio = medians["imago train"] / value
+        print(f"{name:24} {value:7.2f} images/s   imago train is {ratio:.2f} x")
+
+
+if __name__ == "__main__":
+    main()
