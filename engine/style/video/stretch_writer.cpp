@@ -54,13 +54,15 @@ Result<Image> StretchWriter::add(const Step &step, Image painted)
 Status StretchWriter::keep(const Step &step, const Image &frame)
 {
     const std::int64_t time = step.time - m_shift;
+    const std::int64_t usual = std::llround(1.0 / (m_settings.framesPerSecond * m_settings.timeBase.value()));
+    const std::int64_t duration = std::max<std::int64_t>(1, step.duration > 0 ? step.duration : usual);
     if (m_settings.container == Container::Gif) {
         // Its colours are chosen when all frames are there.
         Result<std::vector<std::uint8_t>> bytes =
             files::encodeImage(frame.converted(PixelFormat::Rgba8), files::PictureFormat::Png);
         if (!bytes)
             return tl::unexpected(std::move(bytes).error());
-        m_packets.push_back({*std::move(bytes), time, step.duration, true});
+        m_packets.push_back({*std::move(bytes), time, duration, true});
     } else {
         if (!m_encoder) {
             Result<Encoder> encoder = Encoder::create(m_settings);
@@ -68,10 +70,11 @@ Status StretchWriter::keep(const Step &step, const Image &frame)
                 return tl::unexpected(std::move(encoder).error());
             m_encoder = std::move(*encoder);
         }
-        if (Status added = m_encoder->add(frame, time, step.duration); !added)
+        if (Status added = m_encoder->add(frame, time, duration); !added)
             return added;
     }
     m_last = step;
+    m_end = time + duration;
     if (++m_frames < framesPerStretch(m_settings.size))
         return {};
     return closeStretch();
@@ -86,10 +89,8 @@ Status StretchWriter::closeStretch()
         head = m_encoder->head();
         m_packets = m_encoder->takePackets();
     }
-    const std::int64_t usual = std::llround(1.0 / (m_settings.framesPerSecond * m_settings.timeBase.value()));
-    const std::int64_t duration = std::max<std::int64_t>(1, m_last.duration > 0 ? m_last.duration : usual);
     const Carry carry{m_blend.last() ? *m_blend.last() : Image(), m_keepsShotBegin ? *m_last.shotBegin : Image()};
-    const Stretch stretch{{}, {}, m_last.time, m_last.time - m_shift + duration};
+    const Stretch stretch{{}, {}, m_last.time, m_end};
     Status added = m_folder->add(stretch, m_packets, head, carry);
     m_encoder.reset();
     m_packets.clear();

@@ -41,6 +41,7 @@ private:
     std::vector<imago::video::Packet> m_packets;
     int m_frames = 0; ///< In the stretch in hand.
     Step m_last;
+    std::int64_t m_end = 0; ///< Of the last frame, in the new clip.
 };
 
 /// After how many frames a stretch is laid down.

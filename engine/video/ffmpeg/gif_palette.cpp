@@ -12,7 +12,7 @@ constexpr int kBinBits = 5;
 constexpr int kKnownBits = 6;
 constexpr int kRounds = 6;
 constexpr int kSide = 8;
-constexpr float kDither = 20.0F; // of 255: about half the distance between neighbours in a palette of 255 colours
+constexpr float kDither = 12.0F; // of 255: more shows its pattern in light, less shows bands
 constexpr std::uint8_t kHalfOpaque = 128;
 
 int packed(const std::uint8_t *pixel, int bits)

@@ -80,6 +80,7 @@ struct Reader::State
     Result<bool> decode(const std::stop_token &stop);
     Result<bool> feed();
     Result<Frame> take();
+    std::int64_t durationAt(std::int64_t time, std::int64_t told) const;
     Status checkEnd() const;
     std::string moment() const;
 
@@ -225,18 +226,29 @@ Result<bool> Reader::State::decode(const std::stop_token &stop)
     return false;
 }
 
+// How long the frame is shown. What decoders tell of clips without a regular beat is often a tick; where the clip ends
+// tells it for the last frame, the only one that needs it.
+std::int64_t Reader::State::durationAt(std::int64_t time, std::int64_t told) const
+{
+    const auto usual = static_cast<std::int64_t>(1.0 / (info.framesPerSecond * info.timeBase.value()));
+    if (told > usual / 4)
+        return told;
+    const std::int64_t rest = info.begin + info.timeBase.ticks(info.seconds) - time;
+    return rest > 0 && rest <= 2 * usual ? rest : 0;
+}
+
 // The decoded frame as a picture with its time.
 Result<Frame> Reader::State::take()
 {
     if (Status fine = checkSize(frame->width, frame->height, input.subject()); !fine)
         return tl::unexpected(std::move(fine).error());
     Frame next;
-    next.duration = std::max<std::int64_t>(0, durationOf(*frame));
     next.time = frame->best_effort_timestamp != AV_NOPTS_VALUE ? frame->best_effort_timestamp
                 : last                                         ? *last + std::max<std::int64_t>(1, lastDuration)
                                                                : info.begin;
     if (last)
         next.time = std::max(next.time, *last + 1);
+    next.duration = durationAt(next.time, durationOf(*frame));
     last = next.time;
     lastDuration = next.duration;
     ++decoded;
