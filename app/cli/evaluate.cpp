@@ -119,9 +119,10 @@ Status evaluate(const EvaluateOptions &options, Console &console, const std::sto
     order.judge = options.judge;
     if (options.judge.empty()) {
         const auto judge = findResources().and_then(findPortraitJudge);
-        if (!judge)
-            return tl::unexpected(judge.error());
-        order.judge = *judge;
+        if (judge)
+            order.judge = *judge;
+        else
+            console.warn("no judge comes with this studio: the model's own encoder measures leakage and identity");
     }
     order.package = options.package;
     if (options.package.empty()) {
@@ -170,7 +171,7 @@ Action addEvaluate(CLI::App &verb)
     verb.add_option("--strangers", options->strangers, "Among so many people a person is looked for (1000)")
         ->check(CLI::Range(2, 100'000));
     verb.add_option("--judge", options->judge,
-                    "Package of the network that measures (the one that comes with the studio)");
+                    "Package of a network that measures, from imago train --builtin judge (the model's own encoder)");
     verb.add_flag("--store", options->store, "Write the figures into the package as quality.json");
     return [options](Console &console, const std::stop_token &stop) {
         return evaluate(*options, console, stop);

@@ -49,6 +49,7 @@ std::string toJson(const PortraitQuality &quality)
                                   {"judgeError", rounded(one.judgeError)}};
     return Json{{"format", "imago.portrait-quality"},
                 {"formatVersion", 1},
+                {"judge", quality.ownJudge ? "its own encoder" : "a network of its own"},
                 {"people", quality.people},
                 {"portraits", quality.portraits},
                 {"psnr", rounded(quality.psnr)},

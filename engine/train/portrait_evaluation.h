@@ -15,7 +15,9 @@ namespace imago::train {
 struct PortraitEvaluation
 {
     std::filesystem::path package;
-    std::filesystem::path judge; ///< Package of the network that reads attributes and identity.
+    /// Package of the network that reads attributes and identity. Empty: the model's own encoder, which knows its
+    /// decoder's habits and may be too kind to them.
+    std::filesystem::path judge;
     std::shared_ptr<latent::Generator> renderer; ///< The truth.
     int people = 24;     ///< For the sliders.
     int portraits = 200; ///< For what the encoder and the judge read.
@@ -57,6 +59,7 @@ struct IdentityQuality
 /// Every figure is a mean; 128 px; changes are compared after a 3 x 3 blur.
 struct PortraitQuality
 {
+    bool ownJudge = false; ///< The model's own encoder was the judge.
     int people = 0;
     int portraits = 0;
     std::vector<SliderQuality> sliders;

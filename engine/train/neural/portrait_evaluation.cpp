@@ -72,13 +72,11 @@ public:
             return tl::unexpected(package.error());
         if (const Status loaded = loadNetworks(*package, m_decoder, m_encoder); !loaded)
             return tl::unexpected(loaded.error());
-        const Result<files::Package> judge = files::openPackage(m_order.judge);
-        if (!judge)
-            return tl::unexpected(judge.error());
-        if (const Status loaded = loadJudge(*judge, m_judge); !loaded)
+        if (const Status loaded = openJudge(); !loaded)
             return tl::unexpected(loaded.error());
         const torch::InferenceMode inference;
         PortraitQuality quality;
+        quality.ownJudge = m_order.judge.empty();
         quality.people = m_order.people;
         quality.portraits = m_order.portraits;
         for (int i = 0; i < m_order.people; ++i) {
@@ -102,6 +100,16 @@ public:
     }
 
 private:
+    Status openJudge()
+    {
+        if (m_order.judge.empty()) {
+            m_judge = m_encoder;
+            return {};
+        }
+        const Result<files::Package> judge = files::openPackage(m_order.judge);
+        return judge ? loadJudge(*judge, m_judge) : Status(tl::unexpected(judge.error()));
+    }
+
     Result<Tensor> truth(const Point &point) const
     {
         const Result<ImagePtr> image = m_order.renderer->render(point, {kSide, kSide}, m_context.stopToken());
