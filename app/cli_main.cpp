@@ -33,6 +33,8 @@ constexpr Verb kVerbs[] = {
     {"style", "Paint photos in the style of paintings", cli::addStyle},
     {"art", "Draw the studio's own paintings and scenes", cli::addArt},
     {"video", "Paint clips in the style of paintings", cli::addVideo},
+    {"style-sheet", "Paint a photo in many styles, side by side", cli::addStyleSheet},
+    {"learn-style", "Learn the style of a painting into a style card", cli::addLearnStyle},
     {"encode", "Find the portrait nearest to a picture", cli::addEncode},
     {"faces", "Draw a labelled data set", cli::addFaces},
     {"train", "Train a model", cli::addTrain},

@@ -67,6 +67,18 @@ Result<fs::path> findPortraitJudge(const fs::path &resources)
     return package;
 }
 
+std::vector<fs::path> styleCards(const fs::path &resources)
+{
+    std::error_code failed;
+    std::vector<fs::path> found;
+    for (const fs::directory_entry &entry : fs::directory_iterator(resources / "styles" / "gallery", failed)) {
+        if (entry.path().extension() == ".imagostyle")
+            found.push_back(entry.path());
+    }
+    std::ranges::sort(found);
+    return found;
+}
+
 Result<fs::path> findStylePackage(const fs::path &resources)
 {
     const fs::path package = resources / "styles" / "any-style";

@@ -4,6 +4,7 @@
 #include "engine/core/error.h"
 
 #include <filesystem>
+#include <vector>
 
 namespace imago {
 
@@ -19,6 +20,9 @@ Result<std::filesystem::path> findResources();
 Result<std::filesystem::path> findPortraitModel(const std::filesystem::path &resources);
 /// What `imago evaluate` measures portraits with. Errors: FileMissing.
 Result<std::filesystem::path> findPortraitJudge(const std::filesystem::path &resources);
+
+/// The style cards that come with the studio, in the order of their names; none where there are none.
+std::vector<std::filesystem::path> styleCards(const std::filesystem::path &resources);
 
 /// The style package that comes with the studio. Errors: FileMissing when there is none.
 Result<std::filesystem::path> findStylePackage(const std::filesystem::path &resources);

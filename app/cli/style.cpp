@@ -19,6 +19,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr int kLargestSide = 16384;
+constexpr int kPrintSide = 4096;
 
 struct StyleOptions
 {
@@ -26,7 +27,10 @@ struct StyleOptions
     std::vector<std::string> styles;
     std::vector<std::string> outside;
     std::string mask;
+    std::string protection;
     std::string colors = "none";
+    std::string tier = "instant";
+    bool invert = false;
     std::string output;
     style::StyleOrder order;
 };
@@ -35,42 +39,79 @@ Status check(const StyleOptions &options, const Console &console)
 {
     if (!options.outside.empty() && options.mask.empty())
         return fail(ErrorCode::BadInput, "it says what is outside of a mask, and there is no --mask", "--outside");
+    if (options.invert && (options.styles.size() > 1 || !options.outside.empty()))
+        return fail(ErrorCode::BadInput, "only one painting can change places with the photo", "--invert");
+    if (options.tier == "instant" && !options.protection.empty())
+        return fail(ErrorCode::BadInput, "only refined and print protect shapes; add --quality refined", "--protect");
     if (options.output == kStandardStream && console.json())
         return fail(ErrorCode::BadInput, "standard output can't take both the picture and --json", "-o");
+    return {};
+}
+
+Status readMask(const std::string &file, std::optional<Image> &mask)
+{
+    if (file.empty())
+        return {};
+    Result<Image> picture = readPicture(file);
+    if (!picture)
+        return tl::unexpected(std::move(picture).error());
+    mask = std::move(*picture);
     return {};
 }
 
 // Everything that all photos share.
 Status prepare(const StyleOptions &options, style::StyleModel &model, style::StyleOrder &order)
 {
-    auto styles = readStyles(model, options.styles);
-    if (!styles)
-        return tl::unexpected(std::move(styles).error());
-    order.styles = std::move(*styles);
+    if (!options.invert) {
+        auto styles = readStyles(model, options.styles);
+        if (!styles)
+            return tl::unexpected(std::move(styles).error());
+        order.styles = std::move(*styles);
+    }
     auto outside = readStyles(model, options.outside);
     if (!outside)
         return tl::unexpected(std::move(outside).error());
     order.outside = std::move(*outside);
-    if (!options.mask.empty()) {
-        Result<Image> mask = readPicture(options.mask);
-        if (!mask)
-            return tl::unexpected(std::move(mask).error());
-        order.mask = std::move(*mask);
-    }
+    if (Status read = readMask(options.mask, order.mask); !read)
+        return read;
+    if (Status read = readMask(options.protection, order.protection); !read)
+        return read;
     order.colors = style::colorKeepingFromName(options.colors).value_or(style::ColorKeeping::None);
+    order.tier = style::tierFromName(options.tier).value_or(style::Tier::Instant);
     order.threads = threadCount(order.threads);
     return {};
 }
 
-// One photo into one file; nothing when `stop` came first.
-Result<Json> paintOne(style::StyleModel &model, const style::StyleOrder &order, const std::string &photo,
-                      const std::string &output, const std::stop_token &stop,
-                      const std::function<void(const jobs::Progress &)> &progress)
+// What is to be painted: the photo or, with --invert, the painting, in the photo's style.
+Result<Image> subjectOf(const StyleOptions &options, const std::string &photo, style::StyleModel &model,
+                        style::StyleOrder &order)
 {
     Result<Image> picture = readPicture(photo);
-    if (!picture)
-        return tl::unexpected(picture.error());
-    jobs::JobContext context(jobs::nextTicket(), [](const jobs::Event &) {}, {stop, {}, {}, progress});
+    if (!picture || !options.invert)
+        return picture;
+    Result<style::Style> style = model.styleOf(*picture);
+    if (!style)
+        return tl::unexpected(std::move(style).error());
+    order.styles = {{*std::move(style), 1.0}};
+    return readPicture(options.styles.front());
+}
+
+// One photo into one file; nothing when `stop` came first. Refining keeps what it has when it is stopped.
+Result<Json> paintOne(const StyleOptions &options, style::StyleModel &model, style::StyleOrder order,
+                      const std::string &photo, const std::string &output, const std::stop_token &stop,
+                      const std::function<void(const jobs::Progress &)> &progress)
+{
+    Result<Image> picture = subjectOf(options, photo, model, order);
+    if (!picture) {
+        picture.error().subject = picture.error().subject.empty() ? photo : picture.error().subject;
+        return tl::unexpected(std::move(picture).error());
+    }
+    if (order.tier == style::Tier::Print && !order.longerSide)
+        order.longerSide = std::max({kPrintSide, picture->width(), picture->height()});
+    const bool keeps = order.tier != style::Tier::Instant;
+    jobs::JobContext context(
+        jobs::nextTicket(), [](const jobs::Event &) {},
+        {keeps ? std::stop_token() : stop, keeps ? stop : std::stop_token(), {}, progress});
     const auto begun = std::chrono::steady_clock::now();
     Result<Image> styled = style::stylise(model, *std::move(picture), order, context);
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begun;
@@ -117,7 +158,7 @@ Status paint(const StyleOptions &options, Console &console, const std::stop_toke
                                      ? std::string("painting")
                                      : "photo " + std::to_string(i + 1) + " of " + std::to_string(photos->size());
         Result<Json> painted =
-            paintOne(**model, order, (*photos)[i], (*outputs)[i], stop, [&](const jobs::Progress &progress) {
+            paintOne(options, **model, order, (*photos)[i], (*outputs)[i], stop, [&](const jobs::Progress &progress) {
                 console.progress(what, 100 * progress.done / std::max(progress.total, 1), 100);
             });
         if (!painted && photos->size() == 1)
@@ -137,11 +178,45 @@ Status paint(const StyleOptions &options, Console &console, const std::stop_toke
     }
     console.result({{"pictures", pictures},
                     {"styles", options.styles},
+                    {"quality", options.tier},
                     {"strength", order.strength},
                     {"keepColors", options.colors},
                     {"model", (*model)->id()},
                     {"modelHash", (*model)->hash()}});
     return {};
+}
+
+template <typename Values>
+std::vector<std::string> namesOf(const Values &values)
+{
+    std::vector<std::string> names;
+    for (const auto value : values)
+        names.emplace_back(name(value));
+    return names;
+}
+
+void addControls(CLI::App &verb, StyleOptions &options)
+{
+    style::StyleOrder &order = options.order;
+    verb.add_option("--strength", order.strength, "From 0, the photo, to 1, all style (1)")
+        ->type_name("S")
+        ->check(CLI::Range(0.0, 1.0));
+    addColorKeepingOption(verb, options.colors);
+    verb.add_option("--mask", options.mask, "A grey picture: paint where it is white")->type_name("FILE");
+    verb.add_option("--outside", options.outside, "With --mask: the style where it is black, instead of the photo")
+        ->type_name("STYLE[:WEIGHT]")
+        ->allow_extra_args(false);
+    verb.add_option("--stroke", order.strokeSide,
+                    "Strokes as large as in a picture of PX pixels: smaller is bolder; 512 is the painting's own size")
+        ->type_name("PX")
+        ->check(CLI::Range(style::kLeastStrokeSide, kLargestSide));
+    verb.add_option("--structure", order.structure, "Refined: from 0, the brush leads, to 1, the photo's shapes (0.5)")
+        ->type_name("S")
+        ->check(CLI::Range(0.0, 1.0));
+    verb.add_option("--protect", options.protection, "Refined: a grey picture, white where shapes are kept, as faces")
+        ->type_name("FILE");
+    verb.add_option("--seed", order.seed, "Refined: another seed is another hand (1)")->check(wholeNumber());
+    verb.add_flag("--invert", options.invert, "Change places: paint the painting in the photo's style");
 }
 
 } // namespace
@@ -151,14 +226,11 @@ Action addStyle(CLI::App &verb)
     auto options = std::make_shared<StyleOptions>();
     verb.add_option("PHOTO", options->photos, "Photos, folders of photos, or - for standard input")->required();
     addStyleOption(verb, options->styles);
-    verb.add_option("--strength", options->order.strength, "From 0, the photo, to 1, all style (1)")
-        ->type_name("S")
-        ->check(CLI::Range(0.0, 1.0));
-    addColorKeepingOption(verb, options->colors);
-    verb.add_option("--mask", options->mask, "A grey picture: paint where it is white")->type_name("FILE");
-    verb.add_option("--outside", options->outside, "With --mask: the style where it is black, instead of the photo")
-        ->type_name("PAINTING[:WEIGHT]")
-        ->allow_extra_args(false);
+    verb.add_option("--quality", options->tier,
+                    "instant; refined: optimised, some seconds; print: larger and longer, 4096 px or more (instant)")
+        ->type_name("TIER")
+        ->check(CLI::IsMember(namesOf(style::tiers())));
+    addControls(verb, *options);
     verb.add_option("--size", options->order.longerSide, "Longer side of the result in pixels (as the photo)")
         ->type_name("PX")
         ->check(CLI::Range(style::kLeastSide, kLargestSide));
@@ -167,6 +239,7 @@ Action addStyle(CLI::App &verb)
                     "A picture file (.png .jpg .webp .tif), a folder, or - for standard output")
         ->type_name("FILE-OR-DIR")
         ->required();
+    verb.footer("Ctrl-C while it refines ends there and keeps the picture as it is by then.");
     return [options](Console &console, const std::stop_token &stop) { return paint(*options, console, stop); };
 }
 

@@ -5,6 +5,7 @@
 #include "app/neural_module.h"
 #include "app/resources.h"
 #include "engine/style/color_keeping.h"
+#include "engine/style/style_card.h"
 
 #include <CLI/CLI.hpp>
 
@@ -12,11 +13,33 @@
 
 namespace imago::cli {
 
+namespace {
+
+// A style card's, or that of a painting.
+Result<style::Style> readStyle(style::StyleModel &model, const std::string &file)
+{
+    if (style::isStyleCard(file)) {
+        Result<style::StyleCard> card = style::readStyleCard(file);
+        if (!card)
+            return tl::unexpected(std::move(card).error());
+        if (Status fits = checkFits(*card, model.networkHash()); !fits)
+            return tl::unexpected(std::move(fits).error());
+        return std::move(card->style);
+    }
+    const Result<Image> painting = readPicture(file);
+    if (!painting)
+        return tl::unexpected(painting.error());
+    return model.styleOf(*painting);
+}
+
+} // namespace
+
 void addStyleOption(CLI::App &verb, std::vector<std::string> &styles)
 {
     verb.add_option("--style", styles,
-                    "A painting (any picture), with a weight where several are mixed; repeat it for each")
-        ->type_name("PAINTING[:WEIGHT]")
+                    "A painting (any picture) or a style card (.imagostyle), with a weight where several are mixed; "
+                    "repeat it for each")
+        ->type_name("STYLE[:WEIGHT]")
         ->allow_extra_args(false)
         ->required();
 }
@@ -52,15 +75,12 @@ Result<std::vector<style::WeightedStyle>> readStyles(style::StyleModel &model, c
         const auto named = fileAndWeight(argument);
         if (!named)
             return tl::unexpected(named.error());
-        const Result<Image> painting = readPicture(named->first);
-        if (!painting)
-            return tl::unexpected(painting.error());
-        Result<style::StyleVector> vector = model.styleOf(*painting);
-        if (!vector) {
-            vector.error().subject = named->first;
-            return tl::unexpected(std::move(vector).error());
+        Result<style::Style> style = readStyle(model, named->first);
+        if (!style) {
+            style.error().subject = named->first;
+            return tl::unexpected(std::move(style).error());
         }
-        styles.push_back({*vector, named->second});
+        styles.push_back({*std::move(style), named->second});
     }
     return styles;
 }

@@ -3,7 +3,6 @@
 
 #include "engine/core/error.h"
 #include "engine/core/image.h"
-#include "engine/style/style_vector.h"
 
 #include <filesystem>
 #include <string>

@@ -23,6 +23,8 @@ Action addSweep(CLI::App &verb);
 Action addStyle(CLI::App &verb);
 Action addArt(CLI::App &verb);
 Action addVideo(CLI::App &verb);
+Action addStyleSheet(CLI::App &verb);
+Action addLearnStyle(CLI::App &verb);
 Action addEncode(CLI::App &verb);
 Action addFaces(CLI::App &verb);
 Action addTrain(CLI::App &verb);

@@ -56,8 +56,8 @@ struct PackageFile
     std::span<const std::uint8_t> bytes;
 };
 
-/// Writes the package: as one file when `path` ends in ".imagomodel", else as a folder. `manifest.files` is
-/// made from `files`. An existing package is replaced in one step; a folder that holds anything else is never
+/// Writes the package: as one file when `path` ends in ".imagomodel" or ".imagostyle", else as a folder.
+/// `manifest.files` is made from `files`. An existing package is replaced in one step; a folder that holds anything else is never
 /// touched (FileUnwritable). Errors: BadInput for a manifest or path that openPackage would refuse, DiskFull,
 /// FileUnwritable. Equal input gives equal bytes.
 Status writePackage(const std::filesystem::path &path, Manifest manifest, std::span<const PackageFile> files);

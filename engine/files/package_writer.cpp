@@ -4,6 +4,8 @@
 #include "engine/files/package_source.h"
 #include "engine/files/save_file.h"
 
+#include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstdio>
 #include <fcntl.h>
@@ -19,7 +21,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view kEnding = ".imagomodel";
+constexpr std::array<std::string_view, 2> kEndings = {".imagomodel", ".imagostyle"};
 constexpr int kMostWriters = 100; ///< of one package at a time
 
 std::string normalName(const fs::path &path)
@@ -196,7 +198,7 @@ Status writePackage(const fs::path &path, Manifest manifest, std::span<const Pac
     all.push_back(
         {std::string(kManifestName), {reinterpret_cast<const std::uint8_t *>(text.data()), text.size()}});
     const fs::path target = path.has_filename() ? path : path.parent_path();
-    if (path.extension() != kEnding)
+    if (std::ranges::find(kEndings, path.extension().string()) == kEndings.end())
         return writeFolder(target, all);
     Result<std::vector<std::uint8_t>> archive = toArchive(all);
     if (!archive)

@@ -16,7 +16,7 @@ constexpr std::size_t kCurvePoints = 257;
 constexpr double kLeastVariance = 1e-7; // a flat picture has no shape to match
 
 using Vector = std::array<double, 3>;
-using Matrix = std::array<Vector, 3>;
+using Matrix = Matrix3;
 
 std::vector<Color> sampled(const Image &picture, const std::stop_token &stop)
 {
@@ -51,8 +51,6 @@ Matrix covarianceOf(std::span<const Color> colors, const Vector &mean)
                                 (static_cast<double>(color[k]) - mean[k]) / static_cast<double>(colors.size());
         }
     }
-    for (std::size_t i = 0; i < 3; ++i)
-        result[i][i] += kLeastVariance;
     return result;
 }
 
@@ -105,6 +103,18 @@ Matrix power(Matrix a, double exponent)
 
 } // namespace
 
+Matrix3 colorTransport(Matrix3 from, Matrix3 to)
+{
+    for (std::size_t i = 0; i < 3; ++i) {
+        from[i][i] += kLeastVariance;
+        to[i][i] += kLeastVariance;
+    }
+    const Matrix root = power(from, 0.5);
+    const Matrix inverse = power(from, -0.5);
+    const Matrix middle = power(product(product(root, to), root), 0.5);
+    return product(product(inverse, middle), inverse);
+}
+
 Color linearColor(const std::uint16_t *pixel) noexcept
 {
     return {toLinear(pixel[0]), toLinear(pixel[1]), toLinear(pixel[2])};
@@ -133,11 +143,7 @@ PaletteMap PaletteMap::between(const Image &from, const Image &to, const std::st
         return map;
     const Vector fromMean = meanOf(source);
     const Vector toMean = meanOf(target);
-    const Matrix covariance = covarianceOf(source, fromMean);
-    const Matrix root = power(covariance, 0.5);
-    const Matrix inverse = power(covariance, -0.5);
-    const Matrix middle = power(product(product(root, covarianceOf(target, toMean)), root), 0.5);
-    const Matrix linear = product(product(inverse, middle), inverse);
+    const Matrix linear = colorTransport(covarianceOf(source, fromMean), covarianceOf(target, toMean));
     for (std::size_t i = 0; i < 3; ++i) {
         map.m_fromMean[i] = static_cast<float>(fromMean[i]);
         map.m_toMean[i] = static_cast<float>(toMean[i]);

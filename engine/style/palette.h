@@ -11,9 +11,14 @@
 
 namespace imago::style {
 
-/// Moves the colours of one picture until they are distributed as another's, in OKLab: first the linear map that
-/// matches mean and covariance with the least motion (Monge-Kantorovich: Pitie and Kokaram 2007, section 4.3), then the
-/// histogram of each channel.
+using Matrix3 = std::array<std::array<double, 3>, 3>;
+
+/// The symmetric linear map of colours around their mean that takes one covariance to another with the least motion
+/// (Monge-Kantorovich: Pitie and Kokaram 2007, section 4.3).
+Matrix3 colorTransport(Matrix3 from, Matrix3 to);
+
+/// Moves the colours of one picture until they are distributed as another's, in OKLab: first colorTransport()
+/// and the mean, then the histogram of each channel.
 class PaletteMap
 {
 public:

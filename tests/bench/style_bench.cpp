@@ -30,7 +30,7 @@ style::StyleModel *model()
 void paintPhoto(benchmark::State &state)
 {
     const int side = static_cast<int>(state.range(0));
-    const auto style = model() == nullptr ? Result<style::StyleVector>() : model()->styleOf(test::procedural({256, 256}, 7));
+    const auto style = model() == nullptr ? Result<style::Style>() : model()->styleOf(test::procedural({256, 256}, 7));
     if (model() == nullptr || !style) {
         state.SkipWithError("no style package");
         return;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The order of work around the networks, with a model whose pictures are easy to foresee.
+#include "engine/files/resample.h"
 #include "engine/style/pixels.h"
 #include "engine/style/stylise.h"
 #include "tests/style/procedural.h"
@@ -14,10 +15,10 @@ using imago::test::procedural;
 
 namespace {
 
-StyleVector flat(float value)
+Style flat(float value)
 {
-    StyleVector style{};
-    style.fill(value);
+    Style style;
+    style.parameters.fill(value);
     return style;
 }
 
@@ -27,9 +28,10 @@ class GreyModel final : public StyleModel
 public:
     std::string id() const override { return "grey"; }
     std::string hash() const override { return "00"; }
-    Result<StyleVector> styleOf(const Image &) override { return flat(0.0F); }
+    std::string networkHash() const override { return "11"; }
+    Result<Style> styleOf(const Image &) override { return flat(0.0F); }
 
-    Result<Image> paint(const Image &photo, const StyleVector &style, int, jobs::JobContext &context) override
+    Result<Image> paint(const Image &photo, const Style &style, int, jobs::JobContext &context) override
     {
         seen.push_back(photo);
         for (int step = 1; step <= 4; ++step) {
@@ -41,14 +43,32 @@ public:
         for (int y = 0; y < picture.height(); ++y) {
             for (int x = 0; x < picture.width(); ++x) {
                 std::uint16_t *pixel = pixels<std::uint16_t>(picture, y) + 4 * x;
-                pixel[0] = pixel[1] = pixel[2] = static_cast<std::uint16_t>(style[0] * 65535.0F);
+                pixel[0] = pixel[1] = pixel[2] = static_cast<std::uint16_t>(style.parameters[0] * 65535.0F);
                 pixel[3] = 65535;
             }
         }
         return picture;
     }
 
+    // Publishes half the style's grey, then returns the style's.
+    Result<Image> refine(const Image &photo, const Refinement &order, jobs::JobContext &context) override
+    {
+        refined = order;
+        const Style style = order.styles.front().style;
+        Style half = style;
+        half.parameters[0] /= 2;
+        const Result<Image> preview = paint(files::resample(photo, {32, 32}), half, 1, context);
+        context.publish(jobs::Quality::Preview, std::make_shared<const Image>(*preview));
+        return paint(photo, style, 1, context);
+    }
+
+    Result<std::optional<LearnedStyle>> learn(const Image &, const Learning &, jobs::JobContext &) override
+    {
+        return std::optional<LearnedStyle>();
+    }
+
     std::vector<Image> seen;
+    Refinement refined;
 };
 
 StyleOrder inGrey(float grey)
@@ -199,4 +219,112 @@ TEST_CASE("orders that can't be painted are refused")
     refused(photo, order);
     order.longerSide = 30'000;
     refused(photo, order);
+}
+
+TEST_CASE("tiers have names")
+{
+    for (const Tier tier : tiers())
+        CHECK(tierFromName(name(tier)) == tier);
+    CHECK(tiers().size() == 3);
+    CHECK_FALSE(tierFromName("perfect"));
+}
+
+TEST_CASE("refining gets the order's controls, and print goes further")
+{
+    GreyModel model;
+    StyleOrder order = inGrey(0.5F);
+    order.tier = Tier::Refined;
+    order.structure = 0.25;
+    order.strokeSide = 300;
+    order.seed = 77;
+    order.strength = 0.9;
+    order.protection = procedural({64, 64}, 2);
+    order.protectionStrength = 1.0;
+    REQUIRE(styled(model, procedural({32, 32}, 1), order));
+    CHECK(model.refined.structure == 0.25);
+    CHECK(model.refined.strokeSide == 300);
+    CHECK(model.refined.seed == 77);
+    CHECK(model.refined.strength == 0.9);
+    CHECK(model.refined.protection == order.protection);
+    CHECK(model.refined.protectionStrength == 1.0);
+    CHECK(model.refined.longestSide == kRefinedSide);
+    order.tier = Tier::Print;
+    REQUIRE(styled(model, procedural({32, 32}, 1), order));
+    CHECK(model.refined.longestSide == kPrintRefinedSide);
+}
+
+TEST_CASE("previews come with the mask, the strength, the colours and the transparency of the result")
+{
+    GreyModel model;
+    Image photo = procedural({64, 64}, 1);
+    photo.row(60)[4 * 60 + 3] = 0;
+    for (int y = 56; y < 64; ++y) {
+        for (int x = 56; x < 64; ++x)
+            photo.row(y)[4 * x + 3] = 0;
+    }
+    StyleOrder order = inGrey(0.8F);
+    order.tier = Tier::Refined;
+    Image mask({64, 64});
+    for (int y = 0; y < 64; ++y) {
+        for (int x = 0; x < 64; ++x)
+            mask.row(y)[4 * x] = mask.row(y)[4 * x + 1] = mask.row(y)[4 * x + 2] = x < 32 ? 255 : 0;
+        for (int x = 0; x < 64; ++x)
+            mask.row(y)[4 * x + 3] = 255;
+    }
+    order.mask = mask;
+    std::vector<ImagePtr> previews;
+    jobs::JobContext context(jobs::nextTicket(), [&previews](const jobs::Event &event) {
+        if (const auto *frame = std::get_if<jobs::Frame>(&event))
+            previews.push_back(frame->image);
+    });
+    REQUIRE(stylise(model, photo, order, context));
+    REQUIRE(previews.size() == 1);
+    Image seen = previews[0]->converted(PixelFormat::Rgba8);
+    CHECK(seen.size() == Size{32, 32});
+    CHECK(seen.row(8)[4 * 4] == 102);                      // half the grey, inside
+    const Image small = files::resample(photo, {32, 32});
+    CHECK(std::abs(seen.row(8)[4 * 28] - small.row(8)[4 * 28]) <= 1); // the photo, outside
+    CHECK(seen.row(30)[4 * 30 + 3] == 0);
+
+    // The second style's previews show the first one where it is.
+    order.outside = {{flat(0.4F), 1.0}};
+    previews.clear();
+    REQUIRE(stylise(model, photo, order, context));
+    REQUIRE(previews.size() == 2);
+    seen = previews[1]->converted(PixelFormat::Rgba8);
+    CHECK(seen.row(8)[4 * 4] == 204);
+    CHECK(seen.row(8)[4 * 28] == 51);
+}
+
+TEST_CASE("larger strokes are painted small and keep the large painting's edges")
+{
+    GreyModel model;
+    StyleOrder order = inGrey(0.5F);
+    order.strokeSide = 64;
+    const Result<Image> picture = styled(model, procedural({256, 128}, 1), order);
+    REQUIRE(picture);
+    REQUIRE(model.seen.size() == 2);
+    CHECK(model.seen[0].size() == Size{64, 32});
+    CHECK(model.seen[1].size() == Size{256, 128});
+    CHECK(picture->size() == Size{256, 128});
+    CHECK(picture->row(9)[9] == 127);
+    model.seen.clear();
+    order.strokeSide = 256; // they are not larger than they would be anyway
+    REQUIRE(styled(model, procedural({256, 128}, 1), order));
+    CHECK(model.seen.size() == 1);
+}
+
+TEST_CASE("controls out of range are refused")
+{
+    GreyModel model;
+    const auto refused = [&](auto change) {
+        StyleOrder order = inGrey(0.5F);
+        order.tier = Tier::Refined;
+        change(order);
+        CHECK(styled(model, procedural({64, 64}, 1), order).error().code == ErrorCode::BadInput);
+    };
+    refused([](StyleOrder &order) { order.structure = 1.5; });
+    refused([](StyleOrder &order) { order.protectionStrength = -0.1; });
+    refused([](StyleOrder &order) { order.strokeSide = kLeastStrokeSide - 1; });
+    refused([](StyleOrder &order) { order.protection = procedural({64, 20}, 1); });
 }

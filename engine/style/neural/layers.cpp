@@ -125,12 +125,12 @@ ConvolutionLayer::ConvolutionLayer(const Layer &source, const Convolution &convo
 {
 }
 
-ConvolutionLayer::ConvolutionLayer(const Layer &source, const StyledConvolution &convolution, int enlargement,
-                                   Activation activation, const Tensor &style)
-    : ConvolutionLayer(source, convolution.conv, enlargement, activation)
+ConvolutionLayer::ConvolutionLayer(const Layer &source, const Convolution &convolution, int enlargement,
+                                   Activation activation, const StyledLayer &style)
+    : ConvolutionLayer(source, convolution, enlargement, activation)
 {
-    m_gamma = torch::conv2d(style, convolution.gamma.weight, convolution.gamma.bias);
-    m_beta = torch::conv2d(style, convolution.beta.weight, convolution.beta.bias);
+    m_gamma = style.gamma;
+    m_beta = style.beta;
     m_sums.resize(static_cast<std::size_t>(stripCount()));
 }
 

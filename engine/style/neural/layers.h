@@ -79,9 +79,8 @@ class ConvolutionLayer final : public Layer
 public:
     /// `enlargement` 2: every pixel of the source becomes four. What the constructor is given must outlive the layer.
     ConvolutionLayer(const Layer &source, const Convolution &convolution, int enlargement, Activation activation);
-    /// `style`: 1 x kStyleSize x 1 x 1.
-    ConvolutionLayer(const Layer &source, const StyledConvolution &convolution, int enlargement, Activation activation,
-                     const torch::Tensor &style);
+    ConvolutionLayer(const Layer &source, const Convolution &convolution, int enlargement, Activation activation,
+                     const StyledLayer &style);
 
     /// Bytes that keeping it takes.
     std::int64_t bytes() const { return std::int64_t{4} * channels() * height() * width(); }

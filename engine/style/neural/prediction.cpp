@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/style/neural/prediction.h"
 
-#include "engine/style/style_vector.h"
-
 #include <string>
 
 namespace imago::style::neural {
@@ -71,6 +69,24 @@ Tensor StylePrediction::style(const Tensor &picture) const
     }
     x = torch::relu6(convolved(x, m_head)).mean({2, 3}, true);
     return convolved(x, m_style).flatten(1);
+}
+
+std::vector<Tensor> StylePrediction::features(const Tensor &picture, std::size_t count) const
+{
+    constexpr std::array<std::size_t, 5> kSeenBlocks = {1, 2, 3, 4, 6};
+    std::vector<Tensor> seen{torch::relu6(convolved(picture, m_stem))};
+    Tensor x = seen.front();
+    for (std::size_t i = 0; seen.size() < count; ++i) {
+        const Block &block = m_blocks[i];
+        const Tensor expanded = block.expand ? torch::relu6(convolved(x, *block.expand)) : x;
+        if (i == kSeenBlocks[seen.size() - 1])
+            seen.push_back(expanded);
+        if (seen.size() == count)
+            break;
+        const Tensor y = convolved(torch::relu6(convolved(expanded, block.depthwise)), block.project);
+        x = x.sizes() == y.sizes() ? x + y : y;
+    }
+    return seen;
 }
 
 } // namespace imago::style::neural

@@ -3,10 +3,15 @@
 
 #include "engine/files/package.h"
 #include "engine/files/resample.h"
+#include "engine/style/detail.h"
 #include "engine/style/neural/layers.h"
+#include "engine/style/neural/learner.h"
+#include "engine/style/neural/picture_tensor.h"
 #include "engine/style/neural/prediction.h"
+#include "engine/style/neural/refiner.h"
 #include "engine/style/neural/transform.h"
 #include "engine/style/photo.h"
+#include "engine/style/region.h"
 #include "engine/tensor/device.h"
 #include "engine/tensor/guard.h"
 
@@ -27,6 +32,8 @@ constexpr int kShortSide = 256;
 constexpr int kLongSide = 1024;
 constexpr int kSideStep = 32; // the network halves five times, and its paddings are those of even sides
 constexpr int kVersion = 1;
+constexpr const char *kPredictionRole = "prediction";
+constexpr const char *kTransformRole = "transform";
 
 Size readingSize(Size picture)
 {
@@ -36,6 +43,66 @@ Size readingSize(Size picture)
         return std::clamp(scaled, kShortSide, kLongSide);
     };
     return {side(picture.width), side(picture.height)};
+}
+
+// What a style keeps of its painting.
+Image keptPainting(const Image &picture)
+{
+    const int longer = std::max(picture.width(), picture.height());
+    if (longer <= kPaintingSide)
+        return opaque(picture);
+    return opaque(files::resample(picture, fitted(picture.size(), kPaintingSide)));
+}
+
+Status checkStyle(const Style &style)
+{
+    if (style.weights && style.weights->size() != kTransformWeights)
+        return fail(ErrorCode::BadInput, "the style's own weights are not those of this network");
+    return {};
+}
+
+Status checkControls(double structure, const std::optional<int> &strokeSide)
+{
+    if (!(structure >= 0.0 && structure <= 1.0))
+        return fail(ErrorCode::BadInput, "the structure must be between 0 and 1");
+    if (strokeSide && *strokeSide < kLeastStrokeSide)
+        return fail(ErrorCode::BadInput, "the strokes are too large");
+    return {};
+}
+
+Status checkRefinement(const Refinement &order, Size photo)
+{
+    if (Status fine = checkSides(photo); !fine)
+        return fine;
+    if (const auto amounts = shares(order.styles); !amounts)
+        return tl::unexpected(amounts.error());
+    for (const WeightedStyle &each : order.styles) {
+        if (!each.style.canBeRefined())
+            return fail(ErrorCode::BadInput, "this style's card holds no statistics; it can only be painted at once");
+        if (Status fine = checkStyle(each.style); !fine)
+            return fine;
+    }
+    const auto isShare = [](double value) { return value >= 0.0 && value <= 1.0; };
+    if (!isShare(order.strength) || !isShare(order.protectionStrength))
+        return fail(ErrorCode::BadInput, "strength and protection must be between 0 and 1");
+    if (order.protection) {
+        if (Status fits = checkMask(order.protection->size(), photo); !fits)
+            return fits;
+    }
+    return checkControls(order.structure, order.strokeSide);
+}
+
+Status checkLearning(const Learning &order)
+{
+    if (order.content.empty())
+        return fail(ErrorCode::BadInput, "there is nothing to learn on");
+    for (const Image &picture : order.content) {
+        if (std::min(picture.width(), picture.height()) < kLearningSide)
+            return fail(ErrorCode::BadInput, "a picture to learn on is too small");
+    }
+    if (order.steps < 0 || order.weightSteps < 0)
+        return fail(ErrorCode::BadInput, "the steps must be 0 or more");
+    return checkControls(order.structure, order.strokeSide);
 }
 
 class AnyStyle final : public StyleModel
@@ -51,35 +118,93 @@ public:
     std::string id() const override { return m_package.manifest().id; }
     std::string hash() const override { return m_package.hash(); }
 
-    Result<StyleVector> styleOf(const Image &picture) override
+    std::string networkHash() const override
+    {
+        return m_package.manifest().file(m_package.manifest().network(kTransformRole)->file)->sha256;
+    }
+
+    Result<Style> styleOf(const Image &picture) override
     {
         if (Status fine = checkSides(picture.size()); !fine)
             return tl::unexpected(std::move(fine).error());
-        return tensor::guard([&]() -> Result<StyleVector> {
+        return tensor::guard([&]() -> Result<Style> {
             const std::scoped_lock lock(m_mutex);
             tensor::setThreads(1);
             const torch::InferenceMode inference;
             const Size size = readingSize(picture.size());
             const Image seen = picture.size() == size ? picture : files::resample(picture, size);
-            const Tensor values = m_prediction.style(colours(opaque(seen))).contiguous();
-            StyleVector style{};
-            std::copy_n(values.data_ptr<float>(), style.size(), style.begin());
+            Style style;
+            style.parameters = m_transform.parameters(m_prediction.style(colours(opaque(seen))));
+            style.painting = std::make_shared<const Image>(keptPainting(picture));
             return style;
         });
     }
 
-    Result<Image> paint(const Image &photo, const StyleVector &style, int threads,
+    Result<Image> paint(const Image &photo, const Style &style, int threads,
                         jobs::JobContext &context) override
     {
         if (Status fine = checkSides(photo.size()); !fine)
             return tl::unexpected(std::move(fine).error());
+        if (Status fine = checkStyle(style); !fine)
+            return tl::unexpected(std::move(fine).error());
         return tensor::guard([&]() -> Result<Image> {
             const std::scoped_lock lock(m_mutex);
-            return paintInStrips(m_transform, photo, style, threads, context);
+            return paintInStrips(weightsOf(style), photo, style.parameters, threads, context);
+        });
+    }
+
+    Result<Image> refine(const Image &photo, const Refinement &order, jobs::JobContext &context) override
+    {
+        if (Status fine = checkRefinement(order, photo.size()); !fine)
+            return tl::unexpected(std::move(fine).error());
+        return tensor::guard([&]() -> Result<Image> {
+            const std::scoped_lock lock(m_mutex);
+            tensor::setThreads(order.threads);
+            const Tensor colors = refined(m_prediction, photo, order, context);
+            if (!colors.defined())
+                return Image();
+            Image picture = toPicture(colors, PixelFormat::Rgba16);
+            if (picture.size() == photo.size())
+                return picture;
+            if (std::max(picture.width(), picture.height()) >= std::max(photo.width(), photo.height()))
+                return files::resample(picture, photo.size());
+            return enlarged(picture, photo, order, context);
+        });
+    }
+
+    Result<std::optional<LearnedStyle>> learn(const Image &painting, const Learning &order,
+                                              jobs::JobContext &context) override
+    {
+        if (Status fine = checkLearning(order); !fine)
+            return tl::unexpected(std::move(fine).error());
+        const Result<Style> style = styleOf(painting);
+        if (!style)
+            return tl::unexpected(style.error());
+        return tensor::guard([&]() -> Result<std::optional<LearnedStyle>> {
+            const std::scoped_lock lock(m_mutex);
+            tensor::setThreads(order.threads);
+            return learned(m_prediction, m_transform, *style, order, context);
         });
     }
 
 private:
+    // The refined picture in the photo's size, with the networks' finer detail.
+    Result<Image> enlarged(const Image &refined, const Image &photo, const Refinement &order, jobs::JobContext &context)
+    {
+        const Result<Style> style = mixed(order.styles);
+        if (!style)
+            return tl::unexpected(style.error());
+        Image picture = paintInStrips(weightsOf(*style), photo, style->parameters, order.threads, context);
+        if (picture.empty() || !takeLowBand(picture, refined, order.threads, context.stopToken()))
+            return Image();
+        return picture;
+    }
+
+    TransformWeights weightsOf(const Style &style) const
+    {
+        return style.weights ? m_transform.plus(*style.weights) : m_transform;
+    }
+
     files::Package m_package;
     StylePrediction m_prediction;
     TransformWeights m_transform;
@@ -123,10 +248,10 @@ Result<std::shared_ptr<StyleModel>> openStyleModel(const std::filesystem::path &
         if (!opened)
             return tl::unexpected(opened.error());
         tensor::setThreads(1);
-        Result<StylePrediction> prediction = load<StylePrediction>(*opened, "prediction", "imago.style-prediction");
+        Result<StylePrediction> prediction = load<StylePrediction>(*opened, kPredictionRole, "imago.style-prediction");
         if (!prediction)
             return tl::unexpected(std::move(prediction).error());
-        Result<TransformWeights> transform = load<TransformWeights>(*opened, "transform", "imago.style-transform");
+        Result<TransformWeights> transform = load<TransformWeights>(*opened, kTransformRole, "imago.style-transform");
         if (!transform)
             return tl::unexpected(std::move(transform).error());
         return std::make_shared<AnyStyle>(*opened, std::move(*prediction), std::move(*transform));

@@ -2,6 +2,7 @@
 #include "engine/style/neural/transform.h"
 
 #include "engine/style/neural/layers.h"
+#include "engine/style/neural/prediction.h"
 #include "engine/style/pixels.h"
 #include "engine/style/strips.h"
 #include "engine/tensor/device.h"
@@ -74,10 +75,11 @@ private:
 };
 
 // x += the residual of x, in place: the block's last layer does not read x itself.
-void addResidual(WholeLayer &x, const std::array<StyledConvolution, 2> &weights, const Tensor &style, Passes &passes)
+void addResidual(WholeLayer &x, const std::array<Convolution, 2> &weights, std::span<const StyledLayer, 2> styles,
+                 Passes &passes)
 {
-    ConvolutionLayer first(x, weights[0], 1, Activation::Relu, style);
-    ConvolutionLayer second(first, weights[1], 1, Activation::None, style);
+    ConvolutionLayer first(x, weights[0], 1, Activation::Relu, styles[0]);
+    ConvolutionLayer second(first, weights[1], 1, Activation::None, styles[1]);
     passes.make(first, true);
     passes.make(second);
     passes.over(x, [&](int strip) {
@@ -106,12 +108,13 @@ void writeRows(const Tensor &colours, int begin, Image &picture)
 Result<TransformWeights> TransformWeights::load(const files::SafeTensors &file)
 {
     QuantisedReader reader(file);
-    const auto styled = [&reader](const std::string &name, int in, int out, int side) {
-        return StyledConvolution{reader.convolution(name, {in, out, side, 1, 1}),
-                                 reader.convolution(name + ".gamma", {kStyle, out, 1, 1, 1}),
-                                 reader.convolution(name + ".beta", {kStyle, out, 1, 1, 1})};
-    };
     TransformWeights weights;
+    std::size_t heads = 0;
+    const auto styled = [&](const std::string &name, int in, int out, int side) {
+        weights.heads[heads++] = {reader.convolution(name + ".gamma", {kStyle, out, 1, 1, 1}),
+                                  reader.convolution(name + ".beta", {kStyle, out, 1, 1, 1})};
+        return reader.convolution(name, {in, out, side, 1, 1});
+    };
     int in = 3;
     for (std::size_t i = 0; i < kContracted.size(); ++i) {
         const ConvolutionShape shape{in, kContracted[i], i == 0 ? kWide : kNarrow, i == 0 ? 1 : 2, 1};
@@ -133,21 +136,89 @@ Result<TransformWeights> TransformWeights::load(const files::SafeTensors &file)
     return weights;
 }
 
-Image paintInStrips(const TransformWeights &weights, const Image &photo, const StyleVector &style, int threads,
+StyleParameters TransformWeights::parameters(const Tensor &vector) const
+{
+    const Tensor style = vector.view({1, kStyle, 1, 1});
+    StyleParameters result{};
+    float *gamma = result.data();
+    float *beta = result.data() + kStyledChannels;
+    for (const StyleHead &head : heads) {
+        const auto append = [&style](const Convolution &convolution, float *&to) {
+            const Tensor values = torch::conv2d(style, convolution.weight, convolution.bias).contiguous();
+            to = std::copy_n(values.data_ptr<float>(), values.numel(), to);
+        };
+        append(head.gamma, gamma);
+        append(head.beta, beta);
+    }
+    return result;
+}
+
+std::vector<Convolution *> TransformWeights::convolutions()
+{
+    std::vector<Convolution *> all;
+    for (Convolution &convolution : contract)
+        all.push_back(&convolution);
+    for (auto &block : residual) {
+        for (Convolution &convolution : block)
+            all.push_back(&convolution);
+    }
+    for (Convolution &convolution : expand)
+        all.push_back(&convolution);
+    return all;
+}
+
+TransformWeights TransformWeights::plus(std::span<const float> weights) const
+{
+    TransformWeights sum = *this;
+    const float *from = weights.data();
+    const auto add = [&from](Tensor &values) {
+        values = values.clone(at::MemoryFormat::Contiguous);
+        float *to = values.data_ptr<float>();
+        for (std::int64_t i = 0; i < values.numel(); ++i)
+            to[i] += *from++;
+    };
+    for (Convolution *convolution : sum.convolutions()) {
+        add(convolution->weight);
+        add(convolution->bias);
+    }
+    return sum;
+}
+
+std::array<StyledLayer, TransformWeights::kStyledLayers> styledLayers(const TransformWeights &weights,
+                                                                      const Tensor &parameters)
+{
+    std::array<StyledLayer, TransformWeights::kStyledLayers> layers;
+    std::int64_t begin = 0;
+    for (std::size_t i = 0; i < layers.size(); ++i) {
+        const std::int64_t channels = weights.heads[i].gamma.bias.numel();
+        const auto part = [&](std::int64_t at) { return parameters.narrow(0, at, channels).view({1, channels, 1, 1}); };
+        layers[i] = {part(begin), part(begin + static_cast<std::int64_t>(kStyledChannels))};
+        begin += channels;
+    }
+    return layers;
+}
+
+Tensor toTensor(const StyleParameters &parameters)
+{
+    return torch::tensor(at::ArrayRef<float>(parameters.data(), parameters.size()));
+}
+
+Image paintInStrips(const TransformWeights &weights, const Image &photo, const StyleParameters &style, int threads,
                     jobs::JobContext &context, std::int64_t mostKeptBytes)
 {
     const torch::InferenceMode inference;
     tensor::setThreads(1);
-    const Tensor vector = torch::tensor(at::ArrayRef<float>(style.data(), style.size())).view({1, kStyle, 1, 1});
+    const auto styles = styledLayers(weights, toTensor(style));
+    const auto expandStyles = std::span(styles).last<3>();
 
     const PhotoLayer input(photo);
     const ConvolutionLayer contract1(input, weights.contract[0], 1, Activation::Relu);
     const ConvolutionLayer contract2(contract1, weights.contract[1], 1, Activation::Relu);
     const ConvolutionLayer contract3(contract2, weights.contract[2], 1, Activation::Relu);
     auto x = std::make_unique<WholeLayer>(contract3.channels(), Size{contract3.width(), contract3.height()});
-    ConvolutionLayer expand1(*x, weights.expand[0], 2, Activation::Relu, vector);
-    ConvolutionLayer expand2(expand1, weights.expand[1], 2, Activation::Relu, vector);
-    ConvolutionLayer expand3(expand2, weights.expand[2], 1, Activation::Sigmoid, vector);
+    ConvolutionLayer expand1(*x, weights.expand[0], 2, Activation::Relu, expandStyles[0]);
+    ConvolutionLayer expand2(expand1, weights.expand[1], 2, Activation::Relu, expandStyles[1]);
+    ConvolutionLayer expand3(expand2, weights.expand[2], 1, Activation::Sigmoid, expandStyles[2]);
 
     const int total = x->stripCount() * (1 + 3 * static_cast<int>(weights.residual.size())) + expand1.stripCount() +
                       expand2.stripCount() + 2 * expand3.stripCount();
@@ -157,8 +228,8 @@ Image paintInStrips(const TransformWeights &weights, const Image &photo, const S
         const int end = x->stripEnd(strip);
         x->view(begin, end).copy_(contract3.rows(begin, end));
     });
-    for (const auto &block : weights.residual)
-        addResidual(*x, block, vector, passes);
+    for (std::size_t i = 0; i < weights.residual.size(); ++i)
+        addResidual(*x, weights.residual[i], std::span(styles).subspan(2 * i).first<2>(), passes);
     passes.make(expand1);
     passes.make(expand2);
     if (expand2.isKept())

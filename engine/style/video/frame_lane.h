@@ -12,9 +12,6 @@
 
 namespace imago::style::video {
 
-/// What StyleModel::paint() paints in.
-using Style = decltype(WeightedStyle::style);
-
 /// Carries a clip's frames through three stages that run beside each other: a thread reads them and finds their motion,
 /// the calling one paints, another mixes and compresses. The stages hold a few frames, so memory does not grow.
 class FrameLane

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/files/package.h"
 #include "engine/style/neural/layers.h"
+#include "engine/style/neural/prediction.h"
 #include "engine/style/neural/transform.h"
 #include "engine/style/pixels.h"
 #include "tests/style/procedural.h"
@@ -31,12 +32,18 @@ const TransformWeights &weights()
     return *loaded;
 }
 
-StyleVector someStyle()
+Tensor someVector()
 {
-    StyleVector style{};
-    for (std::size_t i = 0; i < style.size(); ++i)
-        style[i] = static_cast<float>(std::sin(static_cast<double>(7 * i + 1)));
-    return style;
+    Tensor vector = torch::empty({1, static_cast<std::int64_t>(kStyleSize)});
+    for (std::int64_t i = 0; i < vector.numel(); ++i)
+        vector.data_ptr<float>()[i] = static_cast<float>(std::sin(static_cast<double>(7 * i + 1)));
+    return vector;
+}
+
+StyleParameters someStyle()
+{
+    const torch::InferenceMode inference;
+    return weights().parameters(someVector());
 }
 
 Image painted(const Image &photo, int threads, std::int64_t mostKeptBytes = std::int64_t{1} << 40)
@@ -49,16 +56,17 @@ Image painted(const Image &photo, int threads, std::int64_t mostKeptBytes = std:
 Tensor paintedWhole(const Image &photo)
 {
     const torch::InferenceMode inference;
-    const StyleVector style = someStyle();
-    const Tensor vector = torch::tensor(at::ArrayRef<float>(style.data(), style.size())).view({1, -1, 1, 1});
+    const Tensor vector = someVector().view({1, -1, 1, 1});
     const auto convolved = [](const Tensor &x, const Convolution &c) {
         const int margin = c.side() / 2;
         return torch::conv2d(torch::reflection_pad2d(x, {margin, margin, margin, margin}), c.weight, c.bias, c.stride);
     };
-    const auto styled = [&](const Tensor &x, const StyledConvolution &c) {
-        const Tensor y = torch::instance_norm(convolved(x, c.conv), {}, {}, {}, {}, true, 0, 1e-5, false);
-        return y * torch::conv2d(vector, c.gamma.weight, c.gamma.bias) +
-               torch::conv2d(vector, c.beta.weight, c.beta.bias);
+    std::size_t heads = 0;
+    const auto styled = [&](const Tensor &x, const Convolution &c) {
+        const StyleHead &head = weights().heads[heads++];
+        const Tensor y = torch::instance_norm(convolved(x, c), {}, {}, {}, {}, true, 0, 1e-5, false);
+        return y * torch::conv2d(vector, head.gamma.weight, head.gamma.bias) +
+               torch::conv2d(vector, head.beta.weight, head.beta.bias);
     };
     const auto doubled = [](const Tensor &x) {
         return torch::upsample_nearest2d(x, {2 * x.size(2), 2 * x.size(3)});
@@ -179,4 +187,21 @@ TEST_CASE("a mirrored photo continues its rows and columns")
     CHECK(torch::equal(all.select(3, 17), all.select(3, 15)));
     CHECK(torch::equal(all.select(2, 19), all.select(2, 15)));
     CHECK_FALSE(torch::equal(all.select(3, 16), all.select(3, 15)));
+}
+
+TEST_CASE("own weights are added to the network's, in its order")
+{
+    std::vector<float> own(kTransformWeights, 0.0F);
+    own[5] = 2.0F;
+    own.back() = -1.0F;
+    TransformWeights base = weights();
+    TransformWeights sum = base.plus(own);
+    std::int64_t count = 0;
+    for (const Convolution *convolution : sum.convolutions())
+        count += convolution->weight.numel() + convolution->bias.numel();
+    REQUIRE(count == static_cast<std::int64_t>(kTransformWeights));
+    CHECK_FALSE(torch::equal(sum.contract[0].weight, base.contract[0].weight));
+    CHECK(sum.contract[0].weight.view(-1)[5].item<float>() == base.contract[0].weight.view(-1)[5].item<float>() + 2.0F);
+    CHECK(torch::equal(sum.residual[3][1].weight, base.residual[3][1].weight));
+    CHECK(sum.expand[2].bias[2].item<float>() == base.expand[2].bias[2].item<float>() - 1.0F);
 }

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/files/package.h"
 #include "engine/files/safetensors.h"
+#include "engine/style/neural/layers.h"
+#include "engine/style/neural/prediction.h"
 #include "engine/style/neural/style_package.h"
+#include "engine/style/neural/transform.h"
 #include "engine/style/pixels.h"
 #include "tests/style/procedural.h"
 #include "tests/support/catch.h"
@@ -41,15 +44,30 @@ const nlohmann::json &reference()
     return json;
 }
 
-StyleVector referenceStyle()
+template <typename Network>
+Network network(const char *file)
 {
-    StyleVector style{};
-    for (std::size_t i = 0; i < style.size(); ++i)
-        style[i] = reference()["style"][i].get<float>();
+    const auto package = files::openPackage(std::filesystem::path(IMAGO_SOURCE_DIR) / "resources/styles/any-style");
+    REQUIRE(package);
+    const auto tensors = package->readTensors(file);
+    REQUIRE(tensors);
+    Result<Network> loaded = Network::load(*tensors);
+    REQUIRE(loaded);
+    return *std::move(loaded);
+}
+
+Style referenceStyle()
+{
+    const torch::InferenceMode inference;
+    torch::Tensor vector = torch::empty({1, static_cast<std::int64_t>(neural::kStyleSize)});
+    for (std::size_t i = 0; i < neural::kStyleSize; ++i)
+        vector.data_ptr<float>()[i] = reference()["style"][i].get<float>();
+    Style style;
+    style.parameters = network<neural::TransformWeights>("weights/transform.safetensors").parameters(vector);
     return style;
 }
 
-Image painted(const Image &photo, const StyleVector &style, int threads = 1)
+Image painted(const Image &photo, const Style &style, int threads = 1)
 {
     jobs::JobContext context(jobs::nextTicket(), [](const jobs::Event &) {});
     Result<Image> picture = model().paint(photo, style, threads, context);
@@ -62,10 +80,20 @@ Image painted(const Image &photo, const StyleVector &style, int threads = 1)
 TEST_CASE("a style is read as the reference network reads it")
 {
     const int side = reference()["painting"]["side"];
-    const Result<StyleVector> style = model().styleOf(procedural({side, side}, reference()["painting"]["seed"]));
+    const Image painting = procedural({side, side}, reference()["painting"]["seed"]);
+    const torch::InferenceMode inference;
+    const torch::Tensor vector =
+        network<neural::StylePrediction>("weights/prediction.safetensors").style(neural::colours(painting));
+    REQUIRE(vector.numel() == static_cast<std::int64_t>(neural::kStyleSize));
+    for (std::size_t i = 0; i < neural::kStyleSize; ++i)
+        CHECK_THAT(vector.data_ptr<float>()[i], WithinAbs(reference()["style"][i].get<double>(), kExact));
+
+    const Result<Style> style = model().styleOf(painting);
     REQUIRE(style);
-    for (std::size_t i = 0; i < kStyleSize; ++i)
-        CHECK_THAT((*style)[i], WithinAbs(reference()["style"][i].get<double>(), kExact));
+    const StyleParameters wanted = referenceStyle().parameters;
+    for (std::size_t i = 0; i < wanted.size(); ++i)
+        CHECK_THAT(style->parameters[i], WithinAbs(static_cast<double>(wanted[i]), kExact));
+    CHECK(*style->painting == painting);
 }
 
 TEST_CASE("a photo is painted as the reference network paints it")
@@ -110,9 +138,10 @@ TEST_CASE("styles of pictures that are too small are refused, small and long one
     CHECK(model().paint(procedural({400, 15}, 1), referenceStyle(), 1, context).error().code == ErrorCode::BadInput);
     for (const Size size : {Size{16, 16}, Size{2000, 16}, Size{300, 200}}) {
         INFO(size.width << " x " << size.height);
-        const Result<StyleVector> style = model().styleOf(procedural(size, 1));
+        const Result<Style> style = model().styleOf(procedural(size, 1));
         REQUIRE(style);
-        for (const float value : *style)
+        CHECK(std::max(style->painting->width(), style->painting->height()) <= kPaintingSide);
+        for (const float value : style->parameters)
             CHECK(std::isfinite(value));
     }
 }
@@ -128,7 +157,7 @@ TEST_CASE("what is transparent does not change a style")
             other.row(y)[4 * x] = static_cast<std::uint8_t>(255 - other.row(y)[4 * x]);
         }
     }
-    CHECK(*model().styleOf(picture) == *model().styleOf(other));
+    CHECK(model().styleOf(picture)->parameters == model().styleOf(other)->parameters);
 }
 
 TEST_CASE("damaged style packages are refused")

@@ -30,6 +30,12 @@ class NegativeModel final : public StyleModel
 public:
     std::string id() const override { return "negative"; }
     std::string hash() const override { return "00"; }
+    std::string networkHash() const override { return "11"; }
+    Result<Image> refine(const Image &, const Refinement &, jobs::JobContext &) override { return Image(); }
+    Result<std::optional<LearnedStyle>> learn(const Image &, const Learning &, jobs::JobContext &) override
+    {
+        return std::optional<LearnedStyle>();
+    }
     Result<decltype(WeightedStyle::style)> styleOf(const Image &) override
     {
         ++read;

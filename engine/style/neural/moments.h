@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/core/error.h"
+#include "engine/style/neural/tiles.h"
+#include "engine/style/style.h"
+
+#include <functional>
+#include <span>
+
+namespace imago::style::neural {
+
+/// Asked between tiles; true ends the work.
+using Stopped = std::function<bool()>;
+
+/// The moments (style_statistics.h) of a picture in its own size; 1 x 3 x H x W in [0, 1]. Undefined tensors when
+/// `stopped` said so.
+LayerSums momentsOf(const StylePrediction &network, const torch::Tensor &picture, const Stopped &stopped);
+
+StyleMoments toMoments(const LayerSums &sums, int side);
+LayerSums toSums(const StyleMoments &moments);
+
+/// The picture with a longer side of about this many pixels, as tiles can take it: never narrower than kLeastTiledSide.
+torch::Tensor scaledColours(const Image &picture, int longerSide);
+
+/// What a style's moments are where the painting's longer side has `side` pixels: those of its painting, not enlarged,
+/// or of its statistics those nearest to that size.
+LayerSums styleMoments(const StylePrediction &network, const Style &style, double side, const Stopped &stopped);
+
+/// How far the moments are from where they should be: for each layer of the network the mean square of the difference
+/// over that of the target; the first element is the colours' (mean and covariance), weighed as in the losses.
+struct MomentDistances
+{
+    torch::Tensor colors;
+    torch::Tensor features;
+};
+MomentDistances distances(const LayerSums &moments, const LayerSums &target);
+
+/// Mean (3) and covariance (3 x 3) of the colours among the moments.
+std::pair<torch::Tensor, torch::Tensor> colorStatistics(const torch::Tensor &colorMoments);
+
+/// The picture with its colours moved linearly until mean and covariance are the target's (Monge-Kantorovich: Pitie and
+/// Kokaram 2007, section 4.3), clamped.
+torch::Tensor transported(const torch::Tensor &picture, const torch::Tensor &colorMoments);
+
+} // namespace imago::style::neural

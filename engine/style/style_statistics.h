@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <vector>
+
+namespace imago::style {
+
+/// The channels of the layers whose statistics make a style. First the colours (red, green, blue and a constant 1, so
+/// that means are among the moments), then the prediction network's first convolution and what the blocks 1, 2, 3, 4
+/// and 6 expand to (Sandler et al. 2018, table 1).
+inline constexpr std::array<std::size_t, 7> kStatisticsChannels = {4, 32, 96, 144, 144, 192, 192};
+
+/// The second moments of a picture's features at one size: for each layer the mean over all places of the product of
+/// each two channels (Gram matrices: Gatys et al. 2016, equation 3, divided by the number of places).
+struct StyleMoments
+{
+    int side = 0; ///< The picture's longer side, in pixels.
+    std::array<std::vector<float>, kStatisticsChannels.size()> layers; ///< Symmetric matrices, row by row.
+};
+
+/// What is left of a painting when where anything is in it has been forgotten: enough to paint like it, too little to
+/// see it. One entry for each size, smallest first.
+using StyleStatistics = std::vector<StyleMoments>;
+
+} // namespace imago::style
