@@ -34,8 +34,6 @@ public:
     bool stopRequested() const noexcept { return m_controls.now.stop_requested(); }
     std::stop_token stopToken() const noexcept { return m_controls.now; }
 
-    std::stop_token checkpointToken() const noexcept { return m_controls.atCheckpoint; }
-
     /// For long work: finish the piece in hand, save, then end. Also true once stopRequested().
     bool stopAtCheckpoint() const noexcept
     {

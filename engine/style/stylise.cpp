@@ -32,16 +32,18 @@ public:
 
     Part(jobs::JobContext &whole, int index, int count, Finish finish = {})
         : m_context(whole.ticket(), sink(whole, index, count, std::move(finish)),
-                    {whole.stopToken(), whole.checkpointToken(), {}, {}})
+                    {whole.stopToken(), m_checkpoint.get_token(), {}, {}})
     {
     }
 
     jobs::JobContext &context() { return m_context; }
 
 private:
-    static jobs::EventSink sink(jobs::JobContext &whole, int index, int count, Finish finish)
+    jobs::EventSink sink(jobs::JobContext &whole, int index, int count, Finish finish)
     {
-        return [&whole, index, count, finish = std::move(finish)](const jobs::Event &event) {
+        return [this, &whole, index, count, finish = std::move(finish)](const jobs::Event &event) {
+            if (whole.stopAtCheckpoint()) // whoever works tells often
+                m_checkpoint.request_stop();
             if (const auto *progress = std::get_if<jobs::Progress>(&event))
                 whole.report(progress->stage, index * progress->total + progress->done, count * progress->total);
             else if (const auto *frame = std::get_if<jobs::Frame>(&event); frame && finish)
@@ -49,6 +51,7 @@ private:
         };
     }
 
+    std::stop_source m_checkpoint;
     jobs::JobContext m_context;
 };
 

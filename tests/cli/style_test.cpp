@@ -195,3 +195,86 @@ TEST_CASE("Ctrl-C ends a large painting and leaves nothing behind")
     for (const auto &entry : std::filesystem::directory_iterator(pictures.folder / "out"))
         CHECK(entry.path().extension() == ".png"); // no half-written files
 }
+
+TEST_CASE("refined is another picture than instant, the same again, and follows its controls")
+{
+    if (!hasModule())
+        return;
+    const Pictures pictures;
+    const std::string plain = pictures.styled({});
+    const std::string refined = pictures.styled({"--quality", "refined", "--threads", "1"});
+    CHECK(refined != plain);
+    CHECK(refined == pictures.styled({"--quality", "refined", "--threads", "1", "--seed", "1"}));
+    CHECK(refined != pictures.styled({"--quality", "refined", "--threads", "1", "--structure", "1"}));
+    CHECK(refined != pictures.styled({"--quality", "refined", "--threads", "1", "--protect", pictures.other}));
+    CHECK(plain != pictures.styled({"--stroke", "64"}));
+}
+
+TEST_CASE("photo and painting change places")
+{
+    if (!hasModule())
+        return;
+    const Pictures pictures;
+    pictures.styled({"--invert"});
+    const auto about = runImagoJson({"show", pictures.folder / "styled.png"});
+    CHECK(about["width"] == 64); // the painting's
+    const std::string inverted = bytesOf(pictures.folder / "styled.png");
+    const std::string other = pictures.folder / "other.png";
+    REQUIRE(runImago({"style", pictures.painting, "--style", pictures.photo, "-o", other}).exitCode == 0);
+    CHECK(bytesOf(other) == inverted);
+}
+
+TEST_CASE("a style is learned into a card that paints, mixes and makes sheets")
+{
+    if (!hasModule())
+        return;
+    const Pictures pictures;
+    Pictures::draw(pictures.folder / "content.png", "4", "200");
+    const std::string card = pictures.folder / "swirl.imagostyle";
+    const auto learned = runImagoJson({"learn-style", pictures.painting, "-o", card, "--steps", "3", "--content",
+                                       pictures.folder / "content.png", "--name", "Swirl", "--license", "CC0-1.0"});
+    CHECK(learned["name"] == "Swirl");
+    CHECK(learned["steps"] == 3);
+    CHECK(learned["weightSteps"] == 0);
+    CHECK(learned["after"]["style"].get<double>() > 0);
+
+    const std::string painted = pictures.folder / "painted.png";
+    REQUIRE(runImago({"style", pictures.photo, "--style", card, "-o", painted}).exitCode == 0);
+    CHECK(bytesOf(painted) != pictures.styled({}));
+    CHECK(pictures.styled({"--style", card + ":2"}) != pictures.styled({"--style", card}));
+
+    const std::string sheet = pictures.folder / "sheet.png";
+    const auto made = runImagoJson({"style-sheet", pictures.photo, "--style", card, "--style", pictures.painting,
+                                    "--size", "64", "-o", sheet});
+    CHECK(made["columns"] == 3);
+    CHECK(runImagoJson({"show", sheet})["width"] == 3 * 64 + 2 * 8);
+
+    SECTION("and a damaged one is refused in one line")
+    {
+        const std::string bytes = bytesOf(card);
+        writeText(card, bytes.substr(0, bytes.size() / 2));
+        checkRefused({"style", pictures.photo, "--style", card, "-o", painted}, "swirl.imagostyle");
+        writeText(card, "no card");
+        checkRefused({"style-sheet", pictures.photo, "--style", card, "-o", sheet}, "not a style card");
+    }
+}
+
+TEST_CASE("what learning and refining can't do is said in one line")
+{
+    const Pictures pictures;
+    const std::string card = pictures.folder / "x.imagostyle";
+    checkRefused({"learn-style", pictures.painting, "-o", pictures.folder / "x.png"}, ".imagostyle");
+    checkRefused({"learn-style", pictures.folder / "nothing.png", "-o", card}, "nothing.png");
+    checkRefused({"learn-style", pictures.painting, "-o", card, "--steps", "5", "--minutes", "1"}, "minutes");
+    checkRefused({"learn-style", pictures.painting, "-o", card, "--content", pictures.photo}, "192 px");
+    const std::string file = pictures.folder / "x.png";
+    checkRefused({"style", pictures.photo, "--style", pictures.painting, "--quality", "best", "-o", file}, "quality");
+    checkRefused({"style", pictures.photo, "--style", pictures.painting, "--stroke", "9", "-o", file}, "stroke");
+    checkRefused({"style", pictures.photo, "--style", pictures.painting, "--structure", "7", "-o", file}, "structure");
+    checkRefused({"style", pictures.photo, "--style", pictures.painting, "--protect", pictures.other, "-o", file},
+                 "refined");
+    checkRefused({"style", pictures.photo, "--style", pictures.painting, "--style", pictures.other, "--invert", "-o",
+                  file},
+                 "--invert");
+    checkRefused({"style-sheet", pictures.photo, "--style", pictures.painting, "-o", pictures.folder / "x.bmp"}, ".png");
+}

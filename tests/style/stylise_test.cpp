@@ -284,7 +284,7 @@ TEST_CASE("previews come with the mask, the strength, the colours and the transp
     CHECK(seen.row(8)[4 * 4] == 102);                      // half the grey, inside
     const Image small = files::resample(photo, {32, 32});
     CHECK(std::abs(seen.row(8)[4 * 28] - small.row(8)[4 * 28]) <= 1); // the photo, outside
-    CHECK(seen.row(30)[4 * 30 + 3] == 0);
+    CHECK(seen.row(30)[4 * 30 + 3] < 8);
 
     // The second style's previews show the first one where it is.
     order.outside = {{flat(0.4F), 1.0}};

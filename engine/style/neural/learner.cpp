@@ -3,6 +3,7 @@
 
 #include "engine/core/random.h"
 #include "engine/style/neural/picture_tensor.h"
+#include "engine/style/refinement.h"
 
 #include <algorithm>
 #include <chrono>
