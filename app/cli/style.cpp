@@ -204,7 +204,7 @@ void addControls(CLI::App &verb, StyleOptions &options)
     addColorKeepingOption(verb, options.colors);
     verb.add_option("--mask", options.mask, "A grey picture: paint where it is white")->type_name("FILE");
     verb.add_option("--outside", options.outside, "With --mask: the style where it is black, instead of the photo")
-        ->type_name("STYLE[:WEIGHT]")
+        ->type_name("STYLE")
         ->allow_extra_args(false);
     verb.add_option("--stroke", order.strokeSide,
                     "Strokes as large as in a picture of PX pixels: smaller is bolder; 512 is the painting's own size")
@@ -239,7 +239,8 @@ Action addStyle(CLI::App &verb)
                     "A picture file (.png .jpg .webp .tif), a folder, or - for standard output")
         ->type_name("FILE-OR-DIR")
         ->required();
-    verb.footer("Ctrl-C while it refines ends there and keeps the picture as it is by then.");
+    verb.footer("Ctrl-C while it refines ends there and keeps the picture as it is by then. Refined pictures are equal for equal "
+                "seeds and numbers of threads.");
     return [options](Console &console, const std::stop_token &stop) { return paint(*options, console, stop); };
 }
 

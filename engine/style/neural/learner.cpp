@@ -32,8 +32,8 @@ constexpr double kMostGradient = 5.0;
 constexpr double kSmoothness = 1.0; // of the painting's steps from pixel to pixel
 
 // Learning::structure 0 and 1.
-constexpr double kLeastContent = 0.01;
-constexpr double kMostContent = 0.16;
+constexpr double kLeastContent = 0.003;
+constexpr double kMostContent = 0.12;
 
 constexpr std::size_t kContentFeature = 4; // of StylePrediction::features()
 constexpr int kMeasuredPieces = 4;

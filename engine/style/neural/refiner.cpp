@@ -34,8 +34,8 @@ constexpr double kSquares = 0.99;
 constexpr double kEpsilon = 1e-8;
 
 // Refinement::structure 0 and 1: what the content's distance counts against the style's.
-constexpr double kLeastContent = 0.02;
-constexpr double kMostContent = 0.4;
+constexpr double kLeastContent = 0.002;
+constexpr double kMostContent = 0.2;
 constexpr double kProtected = 8.0; // times as much, in fully protected places
 constexpr double kDetail = 0.5;    // of the photo's finer detail that comes in with each larger level
 
