@@ -204,7 +204,7 @@ void addControls(CLI::App &verb, StyleOptions &options)
     addColorKeepingOption(verb, options.colors);
     verb.add_option("--mask", options.mask, "A grey picture: paint where it is white")->type_name("FILE");
     verb.add_option("--outside", options.outside, "With --mask: the style where it is black, instead of the photo")
-        ->type_name("STYLE")
+        ->type_name("STYLE[:WEIGHT]")
         ->allow_extra_args(false);
     verb.add_option("--stroke", order.strokeSide,
                     "Strokes as large as in a picture of PX pixels: smaller is bolder; 512 is the painting's own size")

@@ -37,8 +37,9 @@ Result<style::Style> readStyle(style::StyleModel &model, const std::string &file
 void addStyleOption(CLI::App &verb, std::vector<std::string> &styles)
 {
     verb.add_option("--style", styles,
-                    "A painting (any picture) or a style card (.imagostyle); STYLE:WEIGHT, repeated, mixes several")
-        ->type_name("STYLE")
+                    "A painting (any picture) or a style card (.imagostyle), with a weight where several are mixed; "
+                    "repeat it for each")
+        ->type_name("STYLE[:WEIGHT]")
         ->allow_extra_args(false)
         ->required();
 }

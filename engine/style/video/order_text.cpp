@@ -43,13 +43,9 @@ std::string sumOf(const Values &values)
 }
 
 // What of a style the networks paint with.
-template <typename Style>
 std::string sumOfStyle(const Style &style)
 {
-    if constexpr (requires { style.parameters; })
-        return sumOf(style.parameters) + (style.weights ? sumOf(*style.weights) : std::string());
-    else
-        return sumOf(style);
+    return sumOf(style.parameters) + (style.weights ? sumOf(*style.weights) : std::string());
 }
 
 } // namespace
