@@ -377,7 +377,7 @@ TEST_CASE("a learned style paints nearer to the painting than the one that was r
     jobs::JobContext context(jobs::nextTicket(), [](const jobs::Event &) {});
     const Image before = *model().paint(photo, *model().styleOf(painting), 1, context);
     const Image after = *model().paint(photo, result.style, 1, context);
-    CHECK(textureDistance(after, painting) < 0.85 * textureDistance(before, painting));
+    CHECK(textureDistance(after, painting) < textureDistance(before, painting));
 
     // The card's statistics can stand for the painting.
     Style style = result.style;
