@@ -1,12 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Milliseconds to paint a photo in a style that has been read, and to read one, by side and threads; beside them
-// what a single large convolution reaches, for comparison: "FLOP/s" of both. tests/bench/style/speed.py sets
-// them against other programs.
+// what a single large convolution reaches, for comparison: "FLOP/s" of both. How long a stop takes, wherever it comes,
+// and how far apart the previews of refining are. tests/bench/style/speed.py sets them against other programs.
 #include "engine/style/neural/style_package.h"
 #include "engine/tensor/device.h"
 #include "tests/style/procedural.h"
 
+#include <algorithm>
 #include <benchmark/benchmark.h>
+#include <chrono>
+#include <memory>
+#include <stop_token>
+#include <thread>
+#include <variant>
 
 namespace {
 
@@ -75,6 +81,103 @@ void convolution(benchmark::State &state)
         Counter(2.0 * 9 * kChannels * kChannels * kSide * kSide, Counter::kIsIterationInvariantRate);
 }
 
+using Clock = std::chrono::steady_clock;
+
+double millisecondsSince(Clock::time_point start)
+{
+    return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
+}
+
+style::Refinement refinement(const style::Style &style)
+{
+    style::Refinement order;
+    order.styles = {{style, 1.0}};
+    order.threads = 2;
+    return order;
+}
+
+// From the request to the end, at moments all over the work; "worst" in milliseconds.
+template <typename Work>
+void stopAnywhere(benchmark::State &state, const Work &work)
+{
+    const auto style = model() == nullptr ? Result<style::Style>() : model()->styleOf(test::procedural({512, 512}, 7));
+    if (model() == nullptr || !style) {
+        state.SkipWithError("no style package");
+        return;
+    }
+    double worst = 0;
+    int moment = 0;
+    for (auto _ : state) {
+        std::stop_source stop;
+        Clock::time_point asked;
+        std::jthread stopper([&, after = 20 + 97 * moment++] {
+            std::this_thread::sleep_for(std::chrono::milliseconds(after));
+            asked = Clock::now();
+            stop.request_stop();
+        });
+        jobs::JobContext context(jobs::nextTicket(), [](const jobs::Event &) {}, {stop.get_token(), {}, {}, {}});
+        work(*style, context);
+        const Clock::time_point ended = Clock::now();
+        stopper.join();
+        const double took = std::max(0.0, std::chrono::duration<double>(ended - asked).count());
+        state.SetIterationTime(took);
+        worst = std::max(worst, 1000 * took);
+    }
+    state.counters["worst"] = worst;
+}
+
+void stopPainting(benchmark::State &state)
+{
+    const Image photo = test::procedural({4096, 4096}, 1);
+    stopAnywhere(state, [&](const style::Style &style, jobs::JobContext &context) {
+        benchmark::DoNotOptimize(model()->paint(photo, style, 2, context));
+    });
+}
+
+void stopRefining(benchmark::State &state)
+{
+    const Image photo = test::procedural({1024, 1024}, 1);
+    stopAnywhere(state, [&](const style::Style &style, jobs::JobContext &context) {
+        benchmark::DoNotOptimize(model()->refine(photo, refinement(style), context));
+    });
+}
+
+void stopLearning(benchmark::State &state)
+{
+    const Image painting = test::procedural({512, 512}, 7);
+    stopAnywhere(state, [&](const style::Style &, jobs::JobContext &context) {
+        style::Learning order;
+        order.content = {test::procedural({512, 512}, 2)};
+        order.threads = 2;
+        benchmark::DoNotOptimize(model()->learn(painting, order, context));
+    });
+}
+
+// The longest time without a preview, "gap" in milliseconds, of one refining.
+void refinePhoto(benchmark::State &state)
+{
+    const int side = static_cast<int>(state.range(0));
+    const auto style = model() == nullptr ? Result<style::Style>() : model()->styleOf(test::procedural({512, 512}, 7));
+    if (model() == nullptr || !style) {
+        state.SkipWithError("no style package");
+        return;
+    }
+    const Image photo = test::procedural({side, side}, 1);
+    double gap = 0;
+    for (auto _ : state) {
+        Clock::time_point last = Clock::now();
+        jobs::JobContext context(jobs::nextTicket(), [&](const jobs::Event &event) {
+            if (std::holds_alternative<jobs::Frame>(event)) {
+                gap = std::max(gap, millisecondsSince(last));
+                last = Clock::now();
+            }
+        });
+        benchmark::DoNotOptimize(model()->refine(photo, refinement(*style), context));
+        gap = std::max(gap, millisecondsSince(last));
+    }
+    state.counters["gap"] = gap;
+}
+
 } // namespace
 
 BENCHMARK(paintPhoto)
@@ -83,6 +186,10 @@ BENCHMARK(paintPhoto)
     ->UseRealTime()
     ->Unit(benchmark::kMillisecond);
 BENCHMARK(readStyle)->Unit(benchmark::kMillisecond);
+BENCHMARK(stopPainting)->UseManualTime()->Iterations(20)->Unit(benchmark::kMillisecond);
+BENCHMARK(stopRefining)->UseManualTime()->Iterations(20)->Unit(benchmark::kMillisecond);
+BENCHMARK(stopLearning)->UseManualTime()->Iterations(20)->Unit(benchmark::kMillisecond);
+BENCHMARK(refinePhoto)->ArgName("side")->Arg(512)->Arg(1024)->Iterations(1)->UseRealTime()->Unit(benchmark::kMillisecond);
 BENCHMARK(convolution)->ArgName("threads")->Arg(1)->Arg(2)->UseRealTime()->Unit(benchmark::kMillisecond);
 
 BENCHMARK_MAIN();

@@ -58,3 +58,17 @@ TEST_CASE("what a strip throws arrives at the caller")
     CHECK_THROWS_AS(forEachStrip(30, 1, {}, fails), std::runtime_error);
     CHECK_THROWS_AS(forEachStrip(30, 4, {}, fails), std::runtime_error);
 }
+
+TEST_CASE("a team goes over one layer after another")
+{
+    StripTeam team(4);
+    std::atomic<int> sum = 0;
+    for (int pass = 0; pass < 200; ++pass) {
+        CHECK(team.forEach(pass % 7, {}, [&](int strip) { sum += strip + 1; }));
+        CHECK_THROWS_AS(team.forEach(5, {}, [](int) { throw std::runtime_error("no strip"); }), std::runtime_error);
+    }
+    int wanted = 0;
+    for (int pass = 0; pass < 200; ++pass)
+        wanted += (pass % 7) * (pass % 7 + 1) / 2;
+    CHECK(sum == wanted);
+}

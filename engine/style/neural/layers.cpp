@@ -4,8 +4,8 @@
 #include "engine/style/pixels.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
+#include <utility>
 
 namespace imago::style::neural {
 
@@ -18,7 +18,6 @@ constexpr int kStripPixels = 1 << 17;
 constexpr int kLowestStrip = 8;
 constexpr int kLowStrip = 64; // rows, above which few are read twice
 constexpr int kLeastStrips = 4;
-constexpr std::size_t kLanes = 16;
 
 Size convolvedSize(const Layer &source, const Convolution &convolution, int enlargement)
 {
@@ -31,7 +30,12 @@ Size convolvedSize(const Layer &source, const Convolution &convolution, int enla
 // Where a mirrored coordinate lies: ... 2 1 0 1 2 ... n-2 n-1 n-2 ...
 int mirrored(int at, int side)
 {
-    return at < side ? at : 2 * (side - 1) - at;
+    return at < 0 ? -at : at < side ? at : 2 * (side - 1) - at;
+}
+
+int floorDivided(int number, int by)
+{
+    return number >= 0 ? number / by : -((by - 1 - number) / by);
 }
 
 int roundedUp(int side)
@@ -39,36 +43,23 @@ int roundedUp(int side)
     return (side + 3) / 4 * 4;
 }
 
-// In lanes that the compiler can keep in registers; in double from row to row.
-double sum(const float *values, std::int64_t rows, std::int64_t width, double mean, bool squared)
-{
-    double total = 0;
-    const auto shift = static_cast<float>(mean);
-    for (std::int64_t y = 0; y < rows; ++y, values += width) {
-        std::array<float, kLanes> lanes{};
-        std::int64_t x = 0;
-        for (; x + static_cast<std::int64_t>(kLanes) <= width; x += kLanes) {
-            for (std::size_t i = 0; i < kLanes; ++i) {
-                const float value = values[x + static_cast<std::int64_t>(i)] - shift;
-                lanes[i] += squared ? value * value : value;
-            }
-        }
-        for (; x < width; ++x) {
-            const float value = values[x] - shift;
-            lanes[0] += squared ? value * value : value;
-        }
-        for (const float lane : lanes)
-            total += static_cast<double>(lane);
-    }
-    return total;
-}
-
 } // namespace
 
 int Layer::stripHeight() const
 {
     const int wanted = std::max(kLowStrip, kStripPixels / m_size.width);
-    return std::max(kLowestStrip, std::min(wanted, (m_size.height + kLeastStrips - 1) / kLeastStrips));
+    const int height = std::max(kLowestStrip, std::min(wanted, (m_size.height + kLeastStrips - 1) / kLeastStrips));
+    return (height + 1) / 2 * 2;
+}
+
+PlaneSource Layer::source(const Tensor &values, int firstRow) const
+{
+    PlaneSource source;
+    source.pieces = {{values.data_ptr<float>(), values.stride(1), firstRow, static_cast<int>(values.size(2))}};
+    source.channels = m_channels;
+    source.width = m_size.width / m_block.width;
+    source.block = m_block;
+    return source;
 }
 
 Tensor colours(const Image &picture)
@@ -77,7 +68,7 @@ Tensor colours(const Image &picture)
 }
 
 PhotoLayer::PhotoLayer(const Image &photo)
-    : Layer(3, {roundedUp(photo.width()), roundedUp(photo.height())})
+    : Layer(3, {roundedUp(photo.width()), roundedUp(photo.height())}, {})
     , m_photo(photo)
 {
 }
@@ -92,8 +83,10 @@ Tensor PhotoLayer::rows(int begin, int end) const
             const Value *from = pixels<Value>(m_photo, mirrored(y, m_photo.height()));
             for (int c = 0; c < 3; ++c) {
                 float *row = to[0][c][y - begin].data();
-                for (int x = 0; x < width(); ++x)
-                    row[x] = static_cast<float>(from[4 * mirrored(x, m_photo.width()) + c]) * scale;
+                for (int x = 0; x < m_photo.width(); ++x)
+                    row[x] = static_cast<float>(from[4 * x + c]) * scale;
+                for (int x = m_photo.width(); x < width(); ++x)
+                    row[x] = row[mirrored(x, m_photo.width())];
             }
         }
     };
@@ -104,132 +97,204 @@ Tensor PhotoLayer::rows(int begin, int end) const
     return result;
 }
 
+Layer::Part PhotoLayer::part(int begin, int end) const
+{
+    const Tensor values = rows(begin, end);
+    return {source(values, begin), {values}};
+}
+
 WholeLayer::WholeLayer(int channels, Size size)
-    : Layer(channels, size)
+    : Layer(channels, size, {})
     , m_values(torch::empty({1, channels, size.height, size.width}))
 {
 }
 
-Tensor WholeLayer::rows(int begin, int end) const
+Layer::Part WholeLayer::part(int begin, int end) const
 {
-    return m_values.narrow(2, begin, end - begin).clone(at::MemoryFormat::Contiguous);
+    return {source(m_values.narrow(2, begin, end - begin), begin), {}};
+}
+
+void WholeLayer::take(const Layer &other, int begin, int end, bool add)
+{
+    const Part from = other.part(begin, end);
+    for (const PlaneRows &piece : from.source.pieces) {
+        PlaneSource one = from.source;
+        one.pieces = {piece};
+        addPlanes(one, m_values.stride(1), m_values.data_ptr<float>() + std::int64_t{piece.first} * width(), add);
+    }
 }
 
 ConvolutionLayer::ConvolutionLayer(const Layer &source, const Convolution &convolution, int enlargement,
-                                   Activation activation)
-    : Layer(static_cast<int>(convolution.weight.size(0)), convolvedSize(source, convolution, enlargement))
+                                   Activation activation, Block block)
+    : Layer(static_cast<int>(convolution.weight.size(0)), convolvedSize(source, convolution, enlargement), block)
     , m_source(source)
-    , m_convolution(convolution)
+    , m_side(convolution.side())
+    , m_stride(convolution.stride)
     , m_enlargement(enlargement)
     , m_activation(activation)
+    , m_read(enlargement == 1 ? source.block() : Block{})
+    , m_vertical(axisOf(m_read.height, block.height))
+    , m_horizontal(axisOf(m_read.width, block.width))
 {
+    prepare(convolution);
 }
 
 ConvolutionLayer::ConvolutionLayer(const Layer &source, const Convolution &convolution, int enlargement,
-                                   Activation activation, const StyledLayer &style)
-    : ConvolutionLayer(source, convolution, enlargement, activation)
+                                   Activation activation, Block block, const StyledLayer &style)
+    : ConvolutionLayer(source, convolution, enlargement, activation, block)
 {
     m_gamma = style.gamma;
     m_beta = style.beta;
     m_sums.resize(static_cast<std::size_t>(stripCount()));
 }
 
-void ConvolutionLayer::keep()
+// Output pixel y reads the enlarged source's pixels y * stride - margin + (0, 1, ... side - 1), which the source's pixels
+// at those divided by the enlargement are.
+ConvolutionLayer::Axis ConvolutionLayer::axisOf(int sourceBlock, int outputBlock) const
 {
-    m_kept = torch::empty({1, channels(), height(), width()});
+    const int margin = m_side / 2;
+    const int pixelsOfBlock = m_enlargement * sourceBlock;
+    Axis axis;
+    axis.read = sourceBlock;
+    axis.first = floorDivided(-margin, pixelsOfBlock);
+    axis.kernel = floorDivided((outputBlock - 1) * m_stride - margin + m_side - 1, pixelsOfBlock) - axis.first + 1;
+    axis.stride = outputBlock * m_stride / pixelsOfBlock;
+    return axis;
+}
+
+void ConvolutionLayer::prepare(const Convolution &convolution)
+{
+    const int inputs = m_source.channels();
+    const int margin = m_side / 2;
+    m_weight = torch::zeros({channels() * block().planes(), inputs * m_read.planes(), m_vertical.kernel,
+                             m_horizontal.kernel});
+    m_bias = convolution.bias.repeat_interleave(block().planes());
+    const Tensor weight = convolution.weight.contiguous();
+    const auto from = weight.accessor<float, 4>();
+    auto to = m_weight.accessor<float, 4>();
+    // Where the pixel that an output of the block reads with tap k is: the kernel's block, and the pixel in it.
+    const auto place = [&](const Axis &axis, int output, int k) {
+        const int pixel = floorDivided(output * m_stride - margin + k, m_enlargement);
+        const int at = floorDivided(pixel, axis.read);
+        return std::pair(at - axis.first, pixel - at * axis.read);
+    };
+    for (int i = 0; i < block().height; ++i) {
+        for (int j = 0; j < block().width; ++j) {
+            for (int ky = 0; ky < m_side; ++ky) {
+                const auto [y, readI] = place(m_vertical, i, ky);
+                for (int kx = 0; kx < m_side; ++kx) {
+                    const auto [x, readJ] = place(m_horizontal, j, kx);
+                    for (int c = 0; c < channels(); ++c) {
+                        const int plane = (c * block().height + i) * block().width + j;
+                        for (int k = 0; k < inputs; ++k)
+                            to[plane][(k * m_read.height + readI) * m_read.width + readJ][y][x] += from[c][k][ky][kx];
+                    }
+                }
+            }
+        }
+    }
 }
 
 void ConvolutionLayer::gather(int strip)
 {
-    const int begin = stripBegin(strip);
-    const int end = stripEnd(strip);
-    const Tensor values = convolved(begin, end);
-    if (m_gamma.defined())
-        m_sums[static_cast<std::size_t>(strip)] = sumsOf(values);
-    if (m_kept.defined())
-        m_kept.narrow(2, begin, end - begin).copy_(values);
-}
-
-ConvolutionLayer::Sums ConvolutionLayer::sumsOf(const Tensor &values)
-{
-    const Tensor contiguous = values.contiguous();
-    const std::int64_t rows = values.size(2);
-    const std::int64_t width = values.size(3);
-    Sums sums;
-    sums.count = static_cast<double>(rows * width);
-    for (std::int64_t c = 0; c < values.size(1); ++c) {
-        const float *from = contiguous.data_ptr<float>() + c * rows * width;
-        const double guess = static_cast<double>(from[0]);
-        const double mean = static_cast<double>(static_cast<float>(guess)) +
-                            sum(from, rows, width, guess, false) / sums.count;
-        const double rounded = static_cast<double>(static_cast<float>(mean));
-        const double off = mean - rounded; // the squares are taken around the rounded mean
-        sums.mean.push_back(mean);
-        sums.squares.push_back(sum(from, rows, width, rounded, true) - off * off * sums.count);
+    const Tensor values = convolved(stripBegin(strip), stripEnd(strip));
+    if (m_gamma.defined()) {
+        const std::int64_t rows = values.size(2) * block().planes();
+        std::vector<Sums> &sums = m_sums[static_cast<std::size_t>(strip)];
+        for (int c = 0; c < channels(); ++c)
+            sums.push_back(sumsOf(values.data_ptr<float>() + c * rows * values.size(3), rows, values.size(3)));
     }
-    return sums;
+    if (isKept())
+        m_kept[static_cast<std::size_t>(strip)] = values;
 }
 
 void ConvolutionLayer::gathered()
 {
     if (!m_gamma.defined())
         return;
-    const std::size_t channels = m_sums.front().mean.size();
-    m_scale = m_gamma.clone();
-    m_shift = m_beta.clone();
-    for (std::size_t c = 0; c < channels; ++c) {
-        // Merged strip by strip (Chan et al. 1979), in the strips' order.
-        double count = 0;
-        double mean = 0;
-        double squares = 0;
-        for (const Sums &sums : m_sums) {
-            const double difference = sums.mean[c] - mean;
-            const double both = count + sums.count;
-            mean += difference * sums.count / both;
-            squares += sums.squares[c] + difference * difference * count * sums.count / both;
-            count = both;
-        }
-        const double scale = static_cast<double>(m_scale.data_ptr<float>()[c]) / std::sqrt(squares / count + kEpsilon);
-        m_scale.data_ptr<float>()[c] = static_cast<float>(scale);
-        m_shift.data_ptr<float>()[c] =
-            static_cast<float>(static_cast<double>(m_shift.data_ptr<float>()[c]) - mean * scale);
+    const Tensor gamma = m_gamma.contiguous();
+    const Tensor beta = m_beta.contiguous();
+    m_scale.clear();
+    m_shift.clear();
+    for (int c = 0; c < channels(); ++c) {
+        Sums all;
+        for (const std::vector<Sums> &strip : m_sums) // in the strips' order
+            all.add(strip[static_cast<std::size_t>(c)]);
+        const double scale =
+            static_cast<double>(gamma.data_ptr<float>()[c]) / std::sqrt(all.squares / all.count + kEpsilon);
+        m_scale.push_back(static_cast<float>(scale));
+        m_shift.push_back(static_cast<float>(static_cast<double>(beta.data_ptr<float>()[c]) - all.mean * scale));
     }
 }
 
-Tensor ConvolutionLayer::rows(int begin, int end) const
+Layer::Part ConvolutionLayer::part(int begin, int end) const
 {
-    Tensor values = m_kept.defined() ? m_kept.narrow(2, begin, end - begin) : convolved(begin, end);
-    if (m_gamma.defined())
-        values = torch::addcmul(m_shift, values, m_scale);
-    else if (m_kept.defined())
-        values = values.clone(at::MemoryFormat::Contiguous);
+    Part part;
+    if (!isKept()) {
+        const Tensor values = convolved(begin, end);
+        part = {source(values, begin / block().height), {values}};
+    } else {
+        for (int strip = begin / stripEnd(0); strip < stripCount() && stripBegin(strip) < end; ++strip) {
+            const int from = std::max(begin, stripBegin(strip));
+            const int rows = (std::min(end, stripEnd(strip)) - from) / block().height;
+            const Tensor values = m_kept[static_cast<std::size_t>(strip)].narrow(
+                2, (from - stripBegin(strip)) / block().height, rows);
+            PlaneSource piece = source(values, from / block().height);
+            if (part.source.pieces.empty())
+                part.source = std::move(piece);
+            else
+                part.source.pieces.push_back(piece.pieces.front());
+        }
+    }
+    if (m_gamma.defined()) {
+        part.source.scale = m_scale.data();
+        part.source.shift = m_shift.data();
+    }
+    part.source.activation = m_activation;
+    return part;
+}
+
+Tensor ConvolutionLayer::strip(int strip) const
+{
+    Tensor values = isKept() ? m_kept[static_cast<std::size_t>(strip)] : convolved(stripBegin(strip), stripEnd(strip));
+    if (m_gamma.defined()) {
+        const auto perPlane = [&](const std::vector<float> &perChannel) {
+            return torch::tensor(at::ArrayRef<float>(perChannel))
+                .repeat_interleave(block().planes())
+                .view({1, channels() * block().planes(), 1, 1});
+        };
+        values = torch::addcmul(perPlane(m_shift), values, perPlane(m_scale));
+    }
     if (m_activation == Activation::Relu)
-        values.relu_();
-    else if (m_activation == Activation::Sigmoid)
-        values.sigmoid_();
-    return values;
+        return values.relu();
+    return m_activation == Activation::Sigmoid ? values.sigmoid() : values;
+}
+
+// The source's pixels that the outputs [begin, end) read, mirrored at the borders. The enlarged source's border, mirrored,
+// repeats the source's: the pixels beside it are of one and the same.
+PixelMap ConvolutionLayer::pixelsOf(const Axis &axis, int begin, int end, int sourceSide) const
+{
+    const int first = begin * axis.stride + axis.first;
+    const int last = (end - 1) * axis.stride + axis.first + axis.kernel;
+    PixelMap pixels;
+    pixels.reserve(static_cast<std::size_t>((last - first) * axis.read));
+    for (int pixel = first * axis.read; pixel < last * axis.read; ++pixel)
+        pixels.push_back(m_enlargement > 1 ? std::clamp(pixel, 0, sourceSide - 1) : mirrored(pixel, sourceSide));
+    return pixels;
 }
 
 Tensor ConvolutionLayer::convolved(int begin, int end) const
 {
-    const int margin = m_convolution.side() / 2;
-    const int sourceHeight = m_source.height() * m_enlargement;
-    const int wantedBegin = begin * m_convolution.stride - margin;
-    const int wantedEnd = (end - 1) * m_convolution.stride + margin + 1;
-    const int from = std::max(0, wantedBegin);
-    const int to = std::min(sourceHeight, wantedEnd);
-    Tensor input;
-    if (m_enlargement == 1) {
-        input = m_source.rows(from, to);
-    } else {
-        const int first = from / m_enlargement;
-        const int last = (to + m_enlargement - 1) / m_enlargement;
-        const Tensor small = m_source.rows(first, last);
-        input = torch::upsample_nearest2d(small, {small.size(2) * m_enlargement, small.size(3) * m_enlargement})
-                    .narrow(2, from - first * m_enlargement, to - from);
-    }
-    input = torch::reflection_pad2d(input, {margin, margin, from - wantedBegin, wantedEnd - to});
-    return torch::conv2d(input, m_convolution.weight, m_convolution.bias, m_convolution.stride);
+    const PixelMap rows = pixelsOf(m_vertical, begin / block().height, end / block().height, m_source.height());
+    const PixelMap columns = pixelsOf(m_horizontal, 0, width() / block().width, m_source.width());
+    const auto [least, most] = std::ranges::minmax(rows);
+    const int step = m_source.block().height;
+    const Part from = m_source.part(least / step * step, (most / step + 1) * step);
+    const Tensor input = torch::empty({1, m_source.channels() * m_read.planes(),
+                                       static_cast<std::int64_t>(rows.size()) / m_read.height,
+                                       static_cast<std::int64_t>(columns.size()) / m_read.width});
+    gatherPlanes(from.source, m_read, rows, columns, input.data_ptr<float>());
+    return torch::conv2d(input, m_weight, m_bias, {m_vertical.stride, m_horizontal.stride}).contiguous();
 }
 
 } // namespace imago::style::neural

@@ -23,12 +23,18 @@ constexpr int kNarrow = 3;
 constexpr int kWide = 9; // the first and the last convolution
 constexpr int kStyle = static_cast<int>(kStyleSize);
 
+// Pixels that one step of a convolution makes: the fastest of those measured (tests/bench/style_bench.cpp). An enlarging one
+// needs only the source's own pixels then; three channels of the last one are 24 for the processor.
+constexpr Block kContractBlock{2, 2};
+constexpr Block kExpandBlock{2, 2};
+constexpr Block kLastBlock{2, 4};
+
 // Runs the passes of one painting: knows the threads, the stop and how much is done.
 class Passes
 {
 public:
     Passes(int threads, int total, std::int64_t mostKeptBytes, jobs::JobContext &context)
-        : m_threads(threads)
+        : m_team(threads)
         , m_total(total)
         , m_mostKeptBytes(mostKeptBytes)
         , m_context(context)
@@ -51,7 +57,7 @@ public:
         const auto tell = [&](int finished) {
             m_context.report(jobs::Stage::Rendering, std::min(m_total, m_done + finished), m_total);
         };
-        m_stopped = !forEachStrip(layer.stripCount(), m_threads, m_context.stopToken(), guarded, tell);
+        m_stopped = !m_team.forEach(layer.stripCount(), m_context.stopToken(), guarded, tell);
         m_done += layer.stripCount();
     }
 
@@ -66,7 +72,7 @@ public:
     }
 
 private:
-    int m_threads;
+    StripTeam m_team;
     int m_total;
     std::int64_t m_mostKeptBytes;
     int m_done = 0;
@@ -78,28 +84,33 @@ private:
 void addResidual(WholeLayer &x, const std::array<Convolution, 2> &weights, std::span<const StyledLayer, 2> styles,
                  Passes &passes)
 {
-    ConvolutionLayer first(x, weights[0], 1, Activation::Relu, styles[0]);
-    ConvolutionLayer second(first, weights[1], 1, Activation::None, styles[1]);
+    ConvolutionLayer first(x, weights[0], 1, Activation::Relu, {}, styles[0]);
+    ConvolutionLayer second(first, weights[1], 1, Activation::None, {}, styles[1]);
     passes.make(first, true);
     passes.make(second);
-    passes.over(x, [&](int strip) {
-        const int begin = x.stripBegin(strip);
-        const int end = x.stripEnd(strip);
-        x.view(begin, end).add_(second.rows(begin, end));
-    });
+    passes.over(x, [&](int strip) { x.add(second, x.stripBegin(strip), x.stripEnd(strip)); });
 }
 
+// `colours`: 1 x (3 x the block's pixels) x rows x columns of blocks, of the picture's rows from `begin` on; what hangs
+// over the picture's borders is left out.
 void writeRows(const Tensor &colours, int begin, Image &picture)
 {
     const auto from = colours.accessor<float, 4>();
-    const int end = std::min(picture.height(), begin + static_cast<int>(colours.size(2)));
+    const int end = std::min(picture.height(), begin + static_cast<int>(colours.size(2)) * kLastBlock.height);
     for (int y = begin; y < end; ++y) {
-        auto *to = pixels<std::uint16_t>(picture, y);
-        for (int x = 0; x < picture.width(); ++x, to += 4) {
-            for (int c = 0; c < 3; ++c)
-                to[c] = static_cast<std::uint16_t>(from[0][c][y - begin][x] * 65535.0F + 0.5F);
-            to[3] = kFull<std::uint16_t>;
+        const int row = (y - begin) / kLastBlock.height;
+        const int inBlock = (y - begin) % kLastBlock.height;
+        for (int c = 0; c < 3; ++c) {
+            for (int j = 0; j < kLastBlock.width; ++j) {
+                const float *values = from[0][(c * kLastBlock.height + inBlock) * kLastBlock.width + j][row].data();
+                auto *to = pixels<std::uint16_t>(picture, y) + c;
+                for (int x = j; x < picture.width(); x += kLastBlock.width)
+                    to[4 * x] = static_cast<std::uint16_t>(*values++ * 65535.0F + 0.5F);
+            }
         }
+        auto *opacity = pixels<std::uint16_t>(picture, y) + 3;
+        for (int x = 0; x < picture.width(); ++x)
+            opacity[4 * x] = kFull<std::uint16_t>;
     }
 }
 
@@ -212,22 +223,18 @@ Image paintInStrips(const TransformWeights &weights, const Image &photo, const S
     const auto expandStyles = std::span(styles).last<3>();
 
     const PhotoLayer input(photo);
-    const ConvolutionLayer contract1(input, weights.contract[0], 1, Activation::Relu);
+    const ConvolutionLayer contract1(input, weights.contract[0], 1, Activation::Relu, kContractBlock);
     const ConvolutionLayer contract2(contract1, weights.contract[1], 1, Activation::Relu);
     const ConvolutionLayer contract3(contract2, weights.contract[2], 1, Activation::Relu);
     auto x = std::make_unique<WholeLayer>(contract3.channels(), Size{contract3.width(), contract3.height()});
-    ConvolutionLayer expand1(*x, weights.expand[0], 2, Activation::Relu, expandStyles[0]);
-    ConvolutionLayer expand2(expand1, weights.expand[1], 2, Activation::Relu, expandStyles[1]);
-    ConvolutionLayer expand3(expand2, weights.expand[2], 1, Activation::Sigmoid, expandStyles[2]);
+    ConvolutionLayer expand1(*x, weights.expand[0], 2, Activation::Relu, kExpandBlock, expandStyles[0]);
+    ConvolutionLayer expand2(expand1, weights.expand[1], 2, Activation::Relu, kExpandBlock, expandStyles[1]);
+    ConvolutionLayer expand3(expand2, weights.expand[2], 1, Activation::Sigmoid, kLastBlock, expandStyles[2]);
 
     const int total = x->stripCount() * (1 + 3 * static_cast<int>(weights.residual.size())) + expand1.stripCount() +
                       expand2.stripCount() + 2 * expand3.stripCount();
     Passes passes(threads, total, mostKeptBytes, context);
-    passes.over(*x, [&](int strip) {
-        const int begin = x->stripBegin(strip);
-        const int end = x->stripEnd(strip);
-        x->view(begin, end).copy_(contract3.rows(begin, end));
-    });
+    passes.over(*x, [&](int strip) { x->set(contract3, x->stripBegin(strip), x->stripEnd(strip)); });
     for (std::size_t i = 0; i < weights.residual.size(); ++i)
         addResidual(*x, weights.residual[i], std::span(styles).subspan(2 * i).first<2>(), passes);
     passes.make(expand1);
@@ -241,7 +248,7 @@ Image paintInStrips(const TransformWeights &weights, const Image &photo, const S
         return {};
     Image picture(photo.size(), PixelFormat::Rgba16);
     passes.over(expand3, [&](int strip) {
-        writeRows(expand3.rows(expand3.stripBegin(strip), expand3.stripEnd(strip)), expand3.stripBegin(strip), picture);
+        writeRows(expand3.strip(strip), expand3.stripBegin(strip), picture);
     });
     if (passes.stopped())
         return {};

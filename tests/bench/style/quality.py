@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Measures the pictures that make_results.py painted: how near the paintings' styles, how near the photos' content.
 
-    python3 quality.py RESULTS METHOD... [--json FILE] [--markdown FILE]
+    python3 quality.py RESULTS METHOD... [--only 1,2,5] [--json FILE] [--markdown FILE]
 
 The first method is what the others are compared with. What the figures mean and where they come from: distances.py.
 1 is as far as another painting is (or another photo); 0 is the painting (the photo) itself.
@@ -39,16 +39,15 @@ def looked_at(path, cache):
     return pickle.loads(kept.read_bytes())
 
 
-def measured(results, methods):
-    """{method: [{figure: value}]}, in the pairs' order."""
-    listed = pairs()
-    paths = {path for _, photo, style in listed for path in (photo, style)}
+def measured(results, methods, listed):
+    """{method: [{figure: value}]}, in the order of `listed` pairs."""
+    paths = {path for _, photo, style in pairs() for path in (photo, style)}
     paths |= {results / method / f"{number:02}.png" for method in methods for number, _, _ in listed}
     paths = sorted(paths)
     with ProcessPoolExecutor(2) as pool:
         looks = dict(zip(paths, pool.map(looked_at, paths, [results / "looks"] * len(paths))))
-    yardstick = Yardstick([looks[path][1] for path in sorted({style for _, _, style in listed})],
-                          [picture(path) for path in sorted({photo for _, photo, _ in listed})])
+    yardstick = Yardstick([looks[path][1] for path in sorted({style for _, _, style in pairs()})],
+                          [picture(path) for path in sorted({photo for _, photo, _ in pairs()})])
     table = {method: [] for method in ("photo", *methods)}
     for number, photo, style in listed:
         for method in table:
@@ -74,7 +73,7 @@ def summary(table, methods):
     return result
 
 
-def markdown(table, medians, methods):
+def markdown(table, medians, methods, listed):
     lines = ["| | texture | patches | **style** | edges | likeness | **content** | style, of " + methods[0] + "'s | nearer style | nearer content |",
              "|---|" + "---|" * 9]
     for method, one in medians.items():
@@ -83,7 +82,7 @@ def markdown(table, medians, methods):
                      + f" | {one['nearerContent']} of {len(table[method])} |")
     lines += ["", "Style / content distance of each pair:", "",
               "| | pair | " + " | ".join(table) + " |", "|---|---|" + "---|" * len(table)]
-    for i, (number, photo, style) in enumerate(pairs()):
+    for i, (number, photo, style) in enumerate(listed):
         lines.append(f"| {number} | {photo.stem}, {style.stem} | "
                      + " | ".join(f"{rows[i]['style']:.2f} / {rows[i]['content']:.2f}" for rows in table.values()) + " |")
     return "\n".join(lines) + "\n"
@@ -95,10 +94,13 @@ def main():
     parser.add_argument("methods", nargs="+")
     parser.add_argument("--json", type=Path)
     parser.add_argument("--markdown", type=Path)
+    parser.add_argument("--only", default="")
     options = parser.parse_args()
-    table = measured(options.results, options.methods)
+    wanted = {int(number) for number in options.only.split(",") if number}
+    listed = [pair for pair in pairs() if not wanted or pair[0] in wanted]
+    table = measured(options.results, options.methods, listed)
     medians = summary(table, options.methods)
-    text = markdown(table, medians, options.methods)
+    text = markdown(table, medians, options.methods, listed)
     print(text)
     if options.markdown:
         options.markdown.write_text(text)
