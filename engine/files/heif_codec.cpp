@@ -7,6 +7,7 @@
 #include <libheif/heif.h>
 #include <memory>
 #include <new>
+#include <utility>
 
 namespace imago::files {
 
@@ -81,6 +82,19 @@ std::vector<std::uint8_t> profileOf(const heif_image_handle *picture)
     return error.code == heif_error_Ok ? profile : std::vector<std::uint8_t>();
 }
 
+/// Whether the file says, in numbers instead of a profile, that its light is encoded as PQ or HLG (ITU-R BT.2100): such a
+/// picture has no white to map to ours, and taken as it is it looks grey and flat.
+bool isHighDynamicRange(const heif_image_handle *picture)
+{
+    heif_color_profile_nclx *nclx = nullptr;
+    if (heif_image_handle_get_nclx_color_profile(picture, &nclx).code != heif_error_Ok || nclx == nullptr)
+        return false;
+    const heif_transfer_characteristics curve = nclx->transfer_characteristics;
+    heif_nclx_color_profile_free(nclx);
+    return curve == heif_transfer_characteristic_ITU_R_BT_2100_0_PQ ||
+           curve == heif_transfer_characteristic_ITU_R_BT_2100_0_HLG;
+}
+
 /// 10 or 12 bits spread over 16, so that white stays white.
 void widenRow(const std::uint8_t *from, std::uint8_t *to, std::size_t samples, int bits)
 {
@@ -99,6 +113,10 @@ Result<StoredPicture> decode(ByteSpan file, const std::string &subject)
     if (!opened)
         return tl::unexpected(opened.error());
     const heif_image_handle *handle = opened->picture.get();
+    std::vector<std::uint8_t> profile = profileOf(handle);
+    if (profile.empty() && isHighDynamicRange(handle))
+        return fail(ErrorCode::UnsupportedFormat,
+                    "it is a high-dynamic-range picture (PQ or HLG); export it as a standard one (sRGB) first", subject);
     const int bits = heif_image_handle_get_luma_bits_per_pixel(handle);
     const bool isWide = bits > 8 && bits <= 16;
     const Owned<heif_decoding_options> options(heif_decoding_options_alloc());
@@ -128,7 +146,7 @@ Result<StoredPicture> decode(ByteSpan file, const std::string &subject)
         else
             std::memcpy(picture.image.row(y), from, picture.image.bytesPerRow());
     }
-    picture.profile = profileOf(handle);
+    picture.profile = std::move(profile);
     return picture;
 }
 

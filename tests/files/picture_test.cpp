@@ -120,6 +120,25 @@ TEST_CASE("pictures that other programs wrote look as they should")
     CHECK(readImageSize(bytes, expected.file).value() == Size{16, 12});
 }
 
+TEST_CASE("a high-dynamic-range picture that no profile describes is refused in words")
+{
+    // The curve is the second of the numbers after "nclx" (ITU-T H.273): 1 is the usual one, 16 PQ, 18 HLG.
+    const std::vector<std::uint8_t> bytes = readBytes(kPictures / "ten_bits.heic", 1 << 20).value();
+    std::string file(bytes.begin(), bytes.end());
+    const std::size_t box = file.find("nclx");
+    REQUIRE(box != std::string::npos);
+    const int curve = GENERATE(1, 16, 18);
+    file[box + 7] = static_cast<char>(curve);
+    const test::TempDir folder;
+    writeBytes(folder / "phone.heic", file);
+    if (curve == 1) {
+        CHECK(readImage(folder / "phone.heic").has_value());
+    } else {
+        CHECK(codeOf(folder / "phone.heic") == ErrorCode::UnsupportedFormat);
+        CHECK(readImage(folder / "phone.heic").error().detail.find("high-dynamic-range") != std::string::npos);
+    }
+}
+
 TEST_CASE("grey pictures become grey colours")
 {
     const std::string file = GENERATE("grey_4bit.png", "grey_progressive.jpg");
