@@ -142,7 +142,7 @@ def flat(imago, folder):
     photo = Image.open(PAIRS / "photos" / "astronaut.webp").convert("RGB")
     for i in range(100):
         photo.save(photos / f"{i:03}.png", compress_level=1)
-    process = subprocess.Popen([imago, "style", photos, "--style", PAIRS / "styles" / "auvers.webp", "-o", folder / "out/"],
+    process = subprocess.Popen([imago, "style", photos, "--style", PAIRS / "styles" / "auvers.webp", "-o", f"{folder}/out/"],
                                stdout=subprocess.DEVNULL)
     memory = {}
     while process.poll() is None:
