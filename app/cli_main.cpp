@@ -35,6 +35,7 @@ constexpr Verb kVerbs[] = {
     {"video", "Paint clips in the style of paintings", cli::addVideo},
     {"style-sheet", "Paint a photo in many styles, side by side", cli::addStyleSheet},
     {"learn-style", "Learn the style of a painting into a style card", cli::addLearnStyle},
+    {"styles", "List the styles that come with the studio, or what style cards say", cli::addStyles},
     {"encode", "Find the portrait nearest to a picture", cli::addEncode},
     {"faces", "Draw a labelled data set", cli::addFaces},
     {"train", "Train a model", cli::addTrain},

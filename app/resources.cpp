@@ -87,4 +87,13 @@ Result<fs::path> findStylePackage(const fs::path &resources)
     return package;
 }
 
+Result<fs::path> findGalleryCard(const fs::path &resources, const std::string &name)
+{
+    const std::vector<fs::path> cards = styleCards(resources);
+    const auto found = std::ranges::find_if(cards, [&](const fs::path &card) { return card.stem() == name; });
+    if (found == cards.end())
+        return fail(ErrorCode::BadInput, "the gallery has no style of this name; imago styles lists them", name);
+    return *found;
+}
+
 } // namespace imago

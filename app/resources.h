@@ -4,6 +4,7 @@
 #include "engine/core/error.h"
 
 #include <filesystem>
+#include <string>
 #include <vector>
 
 namespace imago {
@@ -26,5 +27,8 @@ std::vector<std::filesystem::path> styleCards(const std::filesystem::path &resou
 
 /// The style package that comes with the studio. Errors: FileMissing when there is none.
 Result<std::filesystem::path> findStylePackage(const std::filesystem::path &resources);
+
+/// The file of the one called NAME.imagostyle. Errors: BadInput for a name that is not there.
+Result<std::filesystem::path> findGalleryCard(const std::filesystem::path &resources, const std::string &name);
 
 } // namespace imago

@@ -27,7 +27,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr std::uint64_t kLargestPainting = std::uint64_t{2} << 30;
-constexpr int kThumbnail = 256;
+constexpr int kThumbnail = 160;
 constexpr int kTrialSteps = 8;
 constexpr int kDrawnSide = 256;
 constexpr double kWeightShare = 1.5; // steps of all weights for each of the parameters

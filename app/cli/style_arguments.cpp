@@ -9,11 +9,14 @@
 
 #include <CLI/CLI.hpp>
 
+#include <string_view>
 #include <utility>
 
 namespace imago::cli {
 
 namespace {
+
+constexpr std::string_view kGallery = "gallery:";
 
 // A style card's, or that of a painting.
 Result<style::Style> readStyle(style::StyleModel &model, const std::string &file)
@@ -32,13 +35,21 @@ Result<style::Style> readStyle(style::StyleModel &model, const std::string &file
     return model.styleOf(*painting);
 }
 
+Result<std::string> galleryFile(const std::string &name)
+{
+    const auto resources = findResources();
+    if (!resources)
+        return tl::unexpected(resources.error());
+    return findGalleryCard(*resources, name).map([](const std::filesystem::path &card) { return card.string(); });
+}
+
 } // namespace
 
 void addStyleOption(CLI::App &verb, std::vector<std::string> &styles)
 {
     verb.add_option("--style", styles,
-                    "A painting (any picture) or a style card (.imagostyle), with a weight where several are mixed; "
-                    "repeat it for each")
+                    "A painting (any picture), a style card (.imagostyle) or gallery:NAME (imago styles lists them), with "
+                    "a weight where several are mixed; repeat it for each")
         ->type_name("STYLE[:WEIGHT]")
         ->allow_extra_args(false)
         ->required();
@@ -72,10 +83,14 @@ Result<std::vector<style::WeightedStyle>> readStyles(style::StyleModel &model, c
 {
     std::vector<style::WeightedStyle> styles;
     for (const std::string &argument : arguments) {
-        const auto named = fileAndWeight(argument);
+        const bool built = argument.starts_with(kGallery);
+        const auto named = fileAndWeight(built ? argument.substr(kGallery.size()) : argument);
         if (!named)
             return tl::unexpected(named.error());
-        Result<style::Style> style = readStyle(model, named->first);
+        const Result<std::string> file = built ? galleryFile(named->first) : named->first;
+        if (!file)
+            return tl::unexpected(file.error());
+        Result<style::Style> style = readStyle(model, *file);
         if (!style) {
             style.error().subject = named->first;
             return tl::unexpected(std::move(style).error());

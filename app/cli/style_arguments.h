@@ -22,8 +22,9 @@ void addColorKeepingOption(CLI::App &verb, std::string &name);
 /// The networks that come with the studio. Errors: as findStylePackage, openNeuralModule and loadStyleModel.
 Result<std::shared_ptr<style::StyleModel>> openStyleModel();
 
-/// The styles that "--style STYLE[:WEIGHT]" arguments name, of paintings or of style cards. Errors, naming the file: as
-/// fileAndWeight, readPicture, StyleModel::styleOf, readStyleCard and checkFits.
+/// The styles that "--style STYLE[:WEIGHT]" arguments name: of paintings, of style cards or, as "gallery:NAME", of the cards
+/// that come with the studio. Errors, naming the file: as fileAndWeight, findGalleryCard, readPicture, StyleModel::styleOf,
+/// readStyleCard and checkFits.
 Result<std::vector<style::WeightedStyle>> readStyles(style::StyleModel &model,
                                                      const std::vector<std::string> &arguments);
 

@@ -25,6 +25,7 @@ Action addArt(CLI::App &verb);
 Action addVideo(CLI::App &verb);
 Action addStyleSheet(CLI::App &verb);
 Action addLearnStyle(CLI::App &verb);
+Action addStyles(CLI::App &verb);
 Action addEncode(CLI::App &verb);
 Action addFaces(CLI::App &verb);
 Action addTrain(CLI::App &verb);
