@@ -29,8 +29,10 @@ constexpr double kRefineRate = 0.03;
 constexpr double kFamiliarError = 0.045;
 constexpr double kForeignError = 0.14;
 
-// Below it faces are recognisable, but a draft would look like another person than the final picture.
-constexpr double kDraftPsnr = 25.0; // dB, against renders of people the training never saw
+// Below these faces are recognisable, but a draft would look like another person than the final picture, or like a
+// photo out of focus. Both against renders of people the training never saw.
+constexpr double kDraftPsnr = 25.0; // dB
+constexpr double kDraftGradientEnergy = 0.5;
 
 class PortraitModel final : public NeuralModel
 {
@@ -60,8 +62,11 @@ public:
     bool drawsDrafts() const override
     {
         const Json report = qualityReport();
-        const auto psnr = report.find("psnr");
-        return psnr == report.end() || !psnr->is_number() || psnr->get<double>() >= kDraftPsnr;
+        const auto reaches = [&report](const char *figure, double least) {
+            const auto value = report.find(figure);
+            return value == report.end() || !value->is_number() || value->get<double>() >= least;
+        };
+        return reaches("psnr", kDraftPsnr) && reaches("gradientEnergy", kDraftGradientEnergy);
     }
 
     std::vector<std::vector<double>> effects() const override
