@@ -5,6 +5,7 @@
 #include "app/studio/startup_test.h"
 #include "app/studio/studio_app.h"
 #include "app/studio/studio_options.h"
+#include "app/studio/style_latency.h"
 
 #include <QApplication>
 #include <QIcon>
@@ -58,6 +59,8 @@ int main(int argc, char **argv)
         imago::app::measureStartup(studio);
     if (!options.screenshot.isEmpty())
         imago::app::takeScreenshot(studio, options);
+    if (options.styleTest > 0)
+        imago::app::measureStyleLatency(studio, options.styleTest);
     if (options.latencyTest)
         new imago::app::LatencyTest(studio, *options.latencyTest, options.events);
     return QApplication::exec();

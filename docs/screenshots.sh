@@ -27,9 +27,12 @@ window() {
 "$bin/imago" portrait --count 24 --seed 1 --size 160 --sheet -o "$images/people.webp"
 "$bin/imago" sweep gender age smile surprise hair-length skin-tone \
     --seed 14 --steps 7 --size 160 --linked -o "$images/sweeps.webp"
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+"$bin/imago" portrait --seed 14 --set smile=0.4 --size 1024 -o "$folder/portrait.png"
+window style.png --room style --size 1440x900 --language en --theme dark --after 20000 \
+    --photo "$folder/portrait.png" --painting resources/styles/gallery/great-wave.imagostyle
 "$bin/imago" style-sheet tests/bench/style/pairs/photos/cat.webp --size 240 --columns 6 -o "$images/styles-photo.webp"
-portrait=$(mktemp --suffix .png)
-trap 'rm -f "$portrait"' EXIT
-"$bin/imago" portrait --seed 12 --size 200 -o "$portrait"
-"$bin/imago" style-sheet "$portrait" --size 200 --columns 6 -o "$images/styles-portrait.webp"
+"$bin/imago" portrait --seed 12 --size 200 -o "$folder/small.png"
+"$bin/imago" style-sheet "$folder/small.png" --size 200 --columns 6 -o "$images/styles-portrait.webp"
 window studio.png --size 1440x900 --language en --theme dark --after 3000

@@ -847,6 +847,137 @@
         <source>No face can be drawn</source>
         <translation>无法绘制人脸</translation>
     </message>
+    <message>
+        <source>The picture is on the clipboard.</source>
+        <translation>图片已复制到剪贴板。</translation>
+    </message>
+    <message>
+        <source>There is no picture on the clipboard.</source>
+        <translation>剪贴板上没有图片。</translation>
+    </message>
+    <message>
+        <source>Style networks · %1</source>
+        <translation>风格网络 · %1</translation>
+    </message>
+    <message>
+        <source>Everything is computed on this machine.</source>
+        <translation>一切都在本机上计算。</translation>
+    </message>
+    <message>
+        <source>The style networks are still loading.</source>
+        <translation>风格网络仍在加载。</translation>
+    </message>
+</context>
+<context>
+    <name>imago::app::StyleRoom</name>
+    <message>
+        <source>Style</source>
+        <translation>风格</translation>
+    </message>
+    <message>
+        <source>Gallery</source>
+        <translation>风格库</translation>
+    </message>
+    <message>
+        <source>Dropped picture</source>
+        <translation>拖入的图片</translation>
+    </message>
+    <message>
+        <source>A photo in a painting&apos;s style</source>
+        <translation>让照片穿上画作的风格</translation>
+    </message>
+    <message>
+        <source>Drop a photo on the left half and a painting on the right half,</source>
+        <translation>把照片拖到左半边，把画作拖到右半边，</translation>
+    </message>
+    <message>
+        <source>or press the two fields at the left to choose them.</source>
+        <translation>或者点按左侧的两个框来选择。</translation>
+    </message>
+    <message>
+        <source>Drop the photo here</source>
+        <translation>把照片放在这里</translation>
+    </message>
+    <message>
+        <source>Drop a painting here</source>
+        <translation>把画作放在这里</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>照片</translation>
+    </message>
+    <message>
+        <source>Styled</source>
+        <translation>已风格化</translation>
+    </message>
+    <message>
+        <source>Nothing can be painted: %1</source>
+        <translation>无法绘制：%1</translation>
+    </message>
+    <message>
+        <source>Pictures (%1)</source>
+        <translation>图片 (%1)</translation>
+    </message>
+    <message>
+        <source>Opening %1…</source>
+        <translation>正在打开 %1…</translation>
+    </message>
+    <message>
+        <source>Pasted picture</source>
+        <translation>粘贴的图片</translation>
+    </message>
+    <message>
+        <source>Choose a photo</source>
+        <translation>选择照片</translation>
+    </message>
+    <message>
+        <source>Choose a painting, or several to mix</source>
+        <translation>选择一幅画作，或选择多幅来混合</translation>
+    </message>
+    <message>
+        <source>All files (%1)</source>
+        <translation>所有文件 (%1)</translation>
+    </message>
+    <message>
+        <source>Choose a mask: white wears the style, black does not</source>
+        <translation>选择蒙版：白色处使用风格，黑色处不使用</translation>
+    </message>
+    <message>
+        <source>Import the region</source>
+        <translation>导入区域</translation>
+    </message>
+    <message>
+        <source>picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>styles</source>
+        <translation>风格</translation>
+    </message>
+    <message>
+        <source>styled</source>
+        <translation>风格化</translation>
+    </message>
+    <message>
+        <source>Exporting…</source>
+        <translation>正在导出…</translation>
+    </message>
+    <message>
+        <source>Pictures and style cards (%1)</source>
+        <translation>图片和风格卡 (%1)</translation>
+    </message>
+    <message>
+        <source>Learning %1…</source>
+        <translation>正在学习 %1…</translation>
+    </message>
+    <message>
+        <source>Learned: %1</source>
+        <translation>已学习：%1</translation>
+    </message>
+    <message>
+        <source>“%1” is learned: its card is in the gallery.</source>
+        <translation>已学会“%1”：风格卡已放入风格库。</translation>
+    </message>
 </context>
 <context>
     <name>imago::ui::ActionSet</name>
@@ -950,6 +1081,58 @@
         <source>Panel &amp;titles, to move them by</source>
         <translation>显示面板标题，用于移动(&amp;T)</translation>
     </message>
+    <message>
+        <source>&amp;Portraits</source>
+        <translation>肖像(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Style</source>
+        <translation>风格(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Style this portrait</source>
+        <translation>为此肖像添加风格(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Open a &amp;photo…</source>
+        <translation>打开照片(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>Open a p&amp;ainting…</source>
+        <translation>打开画作(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>S&amp;wap photo and painting</source>
+        <translation>交换照片与画作(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Region: paint the &amp;style on</source>
+        <translation>区域：涂上风格(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Region: &amp;erase the style</source>
+        <translation>区域：擦除风格(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Region: &amp;invert</source>
+        <translation>区域：反选(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Region: &amp;whole picture</source>
+        <translation>区域：整幅图片(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Region: from a &amp;mask picture…</source>
+        <translation>区域：来自蒙版图片(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>Style a &amp;folder of photos…</source>
+        <translation>为整个文件夹的照片添加风格(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>&amp;Contact sheet of all styles…</source>
+        <translation>所有风格的样张(&amp;C)…</translation>
+    </message>
 </context>
 <context>
     <name>imago::ui::AttributeSection</name>
@@ -999,18 +1182,6 @@
 </context>
 <context>
     <name>imago::ui::CanvasView</name>
-    <message>
-        <source>Reference</source>
-        <translation>参考图</translation>
-    </message>
-    <message>
-        <source>Now</source>
-        <translation>当前</translation>
-    </message>
-    <message>
-        <source>Drop a portrait, a picture of the studio, a recipe or a project</source>
-        <translation>拖入肖像、工作室的图片、配方或项目</translation>
-    </message>
     <message>
         <source>Canvas</source>
         <translation>画布</translation>
@@ -1342,10 +1513,40 @@
     </message>
 </context>
 <context>
-    <name>imago::ui::HistoryModel</name>
+    <name>imago::ui::GalleryPanel</name>
     <message>
-        <source>Start</source>
-        <translation>开始</translation>
+        <source>%1
+Press to wear it, with Ctrl to mix it in.</source>
+        <translation>%1
+点按即可使用，按住 Ctrl 点按则加入混合。</translation>
+    </message>
+    <message>
+        <source>Wear this style</source>
+        <translation>使用此风格</translation>
+    </message>
+    <message>
+        <source>Add it to the mix</source>
+        <translation>加入混合</translation>
+    </message>
+    <message>
+        <source>Remove it from the gallery</source>
+        <translation>从风格库中移除</translation>
+    </message>
+    <message>
+        <source>Gallery of styles</source>
+        <translation>风格库</translation>
+    </message>
+    <message>
+        <source>Paintings that you drop gather here, each shown on your photo.</source>
+        <translation>您拖入的画作会收集在这里，并直接显示在您的照片上。</translation>
+    </message>
+    <message>
+        <source>Contact sheet…</source>
+        <translation>样张…</translation>
+    </message>
+    <message>
+        <source>Your photo in every style of the gallery, on one picture.</source>
+        <translation>把您的照片以风格库中的每种风格排在一张图片上。</translation>
     </message>
 </context>
 <context>
@@ -1573,6 +1774,42 @@ Free software under the GNU General Public License, version 3 or later. The head
         <source>&amp;Randomise</source>
         <translation>随机(&amp;R)</translation>
     </message>
+    <message>
+        <source>&amp;Style</source>
+        <translation>风格(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Portraits</source>
+        <translation>肖像</translation>
+    </message>
+    <message>
+        <source>Style</source>
+        <translation>风格</translation>
+    </message>
+    <message>
+        <source>Shape a face with sliders</source>
+        <translation>用滑块塑造面孔</translation>
+    </message>
+    <message>
+        <source>Give a photo the style of a painting</source>
+        <translation>把画作的风格赋予照片</translation>
+    </message>
+    <message>
+        <source>Room</source>
+        <translation>房间</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>参考</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>当前</translation>
+    </message>
+    <message>
+        <source>Drop a portrait, a picture of the studio, a recipe or a project</source>
+        <translation>拖入肖像、工作室的图片、配方或项目</translation>
+    </message>
 </context>
 <context>
     <name>imago::ui::Notice</name>
@@ -1587,6 +1824,62 @@ Free software under the GNU General Public License, version 3 or later. The head
     <message>
         <source>Close this message</source>
         <translation>关闭此消息</translation>
+    </message>
+</context>
+<context>
+    <name>imago::ui::PictureFileForm</name>
+    <message>
+        <source>Exact, for going on with it.</source>
+        <translation>无损，便于继续处理。</translation>
+    </message>
+    <message>
+        <source>Small, for photographs; no transparency.</source>
+        <translation>文件小，适合照片；不支持透明。</translation>
+    </message>
+    <message>
+        <source>Small, for the web.</source>
+        <translation>文件小，适合网页。</translation>
+    </message>
+    <message>
+        <source>Exact, for print.</source>
+        <translation>无损，适合印刷。</translation>
+    </message>
+    <message>
+        <source>8 bits a channel</source>
+        <translation>每通道 8 位</translation>
+    </message>
+    <message>
+        <source>16 bits a channel</source>
+        <translation>每通道 16 位</translation>
+    </message>
+    <message>
+        <source>Without loss</source>
+        <translation>无损</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>质量</translation>
+    </message>
+    <message>
+        <source>Higher is finer and larger.</source>
+        <translation>越高越精细，文件也越大。</translation>
+    </message>
+    <message>
+        <source> dpi</source>
+        <extracomment>Dots per inch.</extracomment>
+        <translation> dpi</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Depth</source>
+        <translation>位深</translation>
+    </message>
+    <message>
+        <source>Resolution</source>
+        <translation>分辨率</translation>
     </message>
 </context>
 <context>
@@ -1715,6 +2008,85 @@ Free software under the GNU General Public License, version 3 or later. The head
     </message>
 </context>
 <context>
+    <name>imago::ui::QualityBar</name>
+    <message>
+        <source>A style of this mix can only be painted at once.</source>
+        <translation>此混合中有一种风格只能即时绘制。</translation>
+    </message>
+    <message>
+        <source>Painted at once, in any size.</source>
+        <translation>即时绘制，尺寸不限。</translation>
+    </message>
+    <message>
+        <source>Improves for some seconds. Watch it, and stop it where you like it.</source>
+        <translation>持续改进数秒。您可以观看，并在满意时停止。</translation>
+    </message>
+    <message>
+        <source>Improves for a minute or two, for large prints.</source>
+        <translation>持续改进一两分钟，适合大幅打印。</translation>
+    </message>
+    <message>
+        <source>Instant</source>
+        <translation>即时</translation>
+    </message>
+    <message>
+        <source>Refined</source>
+        <translation>精细</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>The networks paint the picture in one go.</source>
+        <translation>网络一次性绘制图片。</translation>
+    </message>
+    <message>
+        <source>The picture itself is improved, brush stroke by brush stroke.</source>
+        <translation>逐笔改进图片本身。</translation>
+    </message>
+    <message>
+        <source>As refined, with finer strokes for large pictures.</source>
+        <translation>与精细相同，大图的笔触更细。</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>质量</translation>
+    </message>
+    <message>
+        <source>Structure</source>
+        <translation>结构</translation>
+    </message>
+    <message>
+        <source>At 0 the painting&apos;s brush wins, at 100 the photo&apos;s shapes.</source>
+        <translation>0 时以画作的笔触为主，100 时以照片的形状为主。</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>Another number, other strokes.</source>
+        <translation>换一个数字，笔触就不同。</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Enough</source>
+        <translation>就这样</translation>
+    </message>
+    <message>
+        <source>Stop here and keep the picture as it is.</source>
+        <translation>在此停止，保留现在的图片。</translation>
+    </message>
+</context>
+<context>
     <name>imago::ui::RandomiseBar</name>
     <message>
         <source>Seed %1</source>
@@ -1763,6 +2135,69 @@ Free software under the GNU General Public License, version 3 or later. The head
     <message>
         <source>How far faces may stray from the mean face: 0 is the mean face, 1 the variety of a crowd.</source>
         <translation>面孔可偏离平均脸的程度：0 为平均脸，1 为人群的多样性。</translation>
+    </message>
+</context>
+<context>
+    <name>imago::ui::RegionBar</name>
+    <message>
+        <source>Invert the region</source>
+        <translation>反选区域</translation>
+    </message>
+    <message>
+        <source>Style the whole picture</source>
+        <translation>整幅图片使用风格</translation>
+    </message>
+    <message>
+        <source>Shift turns the brush around; [ and ] change its size.</source>
+        <translation>按住 Shift 可反转画笔；[ 和 ] 调整大小。</translation>
+    </message>
+    <message>
+        <source>The whole picture wears the style.</source>
+        <translation>整幅图片都使用风格。</translation>
+    </message>
+    <message>
+        <source>A part of the picture wears the style.</source>
+        <translation>图片的一部分使用风格。</translation>
+    </message>
+    <message>
+        <source>Brush the style on (B)</source>
+        <translation>用画笔涂上风格 (B)</translation>
+    </message>
+    <message>
+        <source>Brush the style away (E)</source>
+        <translation>用画笔擦去风格 (E)</translation>
+    </message>
+    <message>
+        <source>Invert the region (Ctrl+I)</source>
+        <translation>反选区域 (Ctrl+I)</translation>
+    </message>
+    <message>
+        <source>Use a picture as the region: white wears the style, black does not</source>
+        <translation>用图片作为区域：白色处使用风格，黑色处不使用</translation>
+    </message>
+    <message>
+        <source>Style the whole picture again</source>
+        <translation>重新让整幅图片使用风格</translation>
+    </message>
+    <message>
+        <source>Brush size</source>
+        <translation>画笔大小</translation>
+    </message>
+    <message>
+        <source>In hundredths of the photo&apos;s longer side.</source>
+        <translation>以照片长边的百分之一为单位。</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Softness</source>
+        <translation>柔和度</translation>
+    </message>
+    <message>
+        <source>How gently the brush&apos;s edge fades out.</source>
+        <translation>画笔边缘淡出的柔和程度。</translation>
     </message>
 </context>
 <context>
@@ -2027,6 +2462,313 @@ Free software under the GNU General Public License, version 3 or later. The head
     <message>
         <source>Picture size</source>
         <translation>图片尺寸</translation>
+    </message>
+</context>
+<context>
+    <name>imago::ui::StyleExportDialog</name>
+    <message>
+        <source>%1, %2 × %3 cm printed</source>
+        <translation>%1，打印尺寸 %2 × %3 厘米</translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
+        <translation>选择文件夹</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Pictures saved in %1: %2.</source>
+        <translation>保存到 %1 的图片数：%2。</translation>
+    </message>
+    <message>
+        <source>Stopped. Pictures saved before that: %1.</source>
+        <translation>已停止。此前已保存的图片数：%1。</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>This photo</source>
+        <translation>这张照片</translation>
+    </message>
+    <message>
+        <source>A folder of photos</source>
+        <translation>整个文件夹</translation>
+    </message>
+    <message>
+        <source>Contact sheet</source>
+        <translation>样张</translation>
+    </message>
+    <message>
+        <source>The picture on the canvas, painted anew in the size that you choose.</source>
+        <translation>画布上的图片，按您选择的尺寸重新绘制。</translation>
+    </message>
+    <message>
+        <source>Every photo of a folder in the same styles, over the whole picture.</source>
+        <translation>文件夹中的每张照片都使用相同的风格，作用于整幅图片。</translation>
+    </message>
+    <message>
+        <source>The photo in every style of the gallery, on one picture.</source>
+        <translation>把照片以风格库中的每种风格排在一张图片上。</translation>
+    </message>
+    <message>
+        <source>As the photo</source>
+        <translation>与照片相同</translation>
+    </message>
+    <message>
+        <source>The longer side in pixels, at most %1.</source>
+        <translation>长边的像素数，最多 %1。</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>照片</translation>
+    </message>
+    <message>
+        <source>Longer side</source>
+        <translation>长边</translation>
+    </message>
+    <message>
+        <source>Save in</source>
+        <translation>保存到</translation>
+    </message>
+    <message>
+        <source>File name</source>
+        <translation>文件名</translation>
+    </message>
+    <message>
+        <source>Folder of photos</source>
+        <translation>照片文件夹</translation>
+    </message>
+    <message>
+        <source>Folder to save in</source>
+        <translation>保存文件夹</translation>
+    </message>
+    <message>
+        <source>Longer side in pixels</source>
+        <translation>长边像素数</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+</context>
+<context>
+    <name>imago::ui::StyleMixer</name>
+    <message>
+        <source>How much of this style is in the mix.</source>
+        <translation>此风格在混合中所占的比例。</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>%1 is worn outside of the region</source>
+        <translation>%1 用于区域之外</translation>
+    </message>
+    <message>
+        <source>%1 is worn inside of the region</source>
+        <translation>%1 用于区域之内</translation>
+    </message>
+    <message>
+        <source>Remove %1 from the mix</source>
+        <translation>从混合中移除 %1</translation>
+    </message>
+    <message>
+        <source>No style yet: drop a painting, or choose one at the right.</source>
+        <translation>还没有风格：请拖入画作，或在右侧选择一种。</translation>
+    </message>
+    <message>
+        <source>Add another style to mix the two.</source>
+        <translation>再添加一种风格即可混合两者。</translation>
+    </message>
+</context>
+<context>
+    <name>imago::ui::StylePanel</name>
+    <message>
+        <source>Photo</source>
+        <translation>照片</translation>
+    </message>
+    <message>
+        <source>Drop one here, or press to choose.</source>
+        <translation>拖到这里，或点按选择。</translation>
+    </message>
+    <message>
+        <source>Painting</source>
+        <translation>画作</translation>
+    </message>
+    <message>
+        <source>Drop any picture whose style you like.</source>
+        <translation>拖入任何您喜欢其风格的图片。</translation>
+    </message>
+    <message>
+        <source>Swap photo and painting</source>
+        <translation>交换照片与画作</translation>
+    </message>
+    <message>
+        <source>Styles</source>
+        <translation>风格</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>区域</translation>
+    </message>
+    <message>
+        <source>Strength</source>
+        <translation>强度</translation>
+    </message>
+    <message>
+        <source>0 is the photo, 100 all style.</source>
+        <translation>0 为原照片，100 为完全风格化。</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Luminance</source>
+        <translation>亮度</translation>
+    </message>
+    <message>
+        <source>Palette</source>
+        <translation>色调</translation>
+    </message>
+    <message>
+        <source>OKLab</source>
+        <translation>OKLab</translation>
+    </message>
+    <message>
+        <source>The painting&apos;s colours.</source>
+        <translation>使用画作的颜色。</translation>
+    </message>
+    <message>
+        <source>The photo&apos;s colours on the painted light and shade.</source>
+        <translation>绘制的明暗配上照片的颜色。</translation>
+    </message>
+    <message>
+        <source>The painted picture&apos;s colours are moved until their mixture is the photo&apos;s.</source>
+        <translation>调整绘制后的颜色，使其分布与照片一致。</translation>
+    </message>
+    <message>
+        <source>The photo&apos;s colours, with hues that hold better in light and dark.</source>
+        <translation>使用照片的颜色，亮部和暗部的色相更稳定。</translation>
+    </message>
+    <message>
+        <source>Learning…</source>
+        <translation>正在学习…</translation>
+    </message>
+    <message>
+        <source>Learn this style</source>
+        <translation>学习此风格</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>质量</translation>
+    </message>
+    <message>
+        <source>Stroke size</source>
+        <translation>笔触大小</translation>
+    </message>
+    <message>
+        <source>Small strokes are fine and busy, large ones bold.</source>
+        <translation>小笔触细密，大笔触粗犷。</translation>
+    </message>
+    <message>
+        <source>About a minute of work in the background: afterwards this painting&apos;s own strokes come at once, as a style card in your gallery.</source>
+        <translation>在后台工作约一分钟：之后这幅画作的笔触会以风格卡的形式收入您的风格库，即时可用。</translation>
+    </message>
+</context>
+<context>
+    <name>imago::ui::StyleSession</name>
+    <message>
+        <source>Photo: %1</source>
+        <translation>照片：%1</translation>
+    </message>
+    <message>
+        <source>Style: %1</source>
+        <translation>风格：%1</translation>
+    </message>
+    <message>
+        <source>Add the style %1</source>
+        <translation>添加风格 %1</translation>
+    </message>
+    <message>
+        <source>Remove the style %1</source>
+        <translation>移除风格 %1</translation>
+    </message>
+    <message>
+        <source>Weight of %1</source>
+        <translation>%1 的比例</translation>
+    </message>
+    <message>
+        <source>Wear %1 outside of the region</source>
+        <translation>将 %1 用于区域之外</translation>
+    </message>
+    <message>
+        <source>Wear %1 inside of the region</source>
+        <translation>将 %1 用于区域之内</translation>
+    </message>
+    <message>
+        <source>Swap photo and painting</source>
+        <translation>交换照片与画作</translation>
+    </message>
+    <message>
+        <source>Strength</source>
+        <translation>强度</translation>
+    </message>
+    <message>
+        <source>Stroke size</source>
+        <translation>笔触大小</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>质量</translation>
+    </message>
+    <message>
+        <source>Erase from the region</source>
+        <translation>擦除区域</translation>
+    </message>
+    <message>
+        <source>Paint the region</source>
+        <translation>涂抹区域</translation>
+    </message>
+    <message>
+        <source>Structure</source>
+        <translation>结构</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>种子</translation>
+    </message>
+</context>
+<context>
+    <name>imago::ui::UndoHistory</name>
+    <message>
+        <source>Start</source>
+        <translation>开始</translation>
     </message>
 </context>
 </TS>

@@ -28,7 +28,7 @@ void takeScreenshot(StudioApp &studio, const StudioOptions &options)
     };
     auto *look = new QTimer(&studio);
     QObject::connect(look, &QTimer::timeout, &studio, [&studio, look, grab, after = options.after] {
-        if (!studio.isLoaded() || !studio.driver().isSettled())
+        if (!studio.isLoaded() || !studio.isSettled())
             return;
         look->stop();
         QTimer::singleShot(after, &studio, grab);

@@ -17,10 +17,27 @@ const QString kReopenLast = QStringLiteral("preferences/reopenLast");
 const QString kPictureSide = QStringLiteral("preferences/pictureSide");
 const QString kGeometry = QStringLiteral("window/geometry");
 const QString kLayout = QStringLiteral("window/layout");
+const QString kStyleLayout = QStringLiteral("window/styleLayout");
+const QString kRoom = QStringLiteral("window/room");
 const QString kCollapsed = QStringLiteral("window/collapsedGroups");
 const QString kRecent = QStringLiteral("files/recent");
 const QString kLastFolder = QStringLiteral("files/lastFolder");
 const QString kExport = QStringLiteral("export/");
+const QString kStyleExport = QStringLiteral("styleExport/");
+const QString kBrushRadius = QStringLiteral("style/brushRadius");
+const QString kBrushHardness = QStringLiteral("style/brushHardness");
+
+ui::ExportFormat formatFrom(const QVariant &value)
+{
+    return static_cast<ui::ExportFormat>(
+        std::clamp(value.toInt(), 0, static_cast<int>(ui::ExportFormat::Tiff)));
+}
+
+QString picturesFolder()
+{
+    const QString pictures = QStandardPaths::writableLocation(QStandardPaths::PicturesLocation);
+    return pictures.isEmpty() ? QDir::homePath() : pictures;
+}
 
 } // namespace
 
@@ -63,7 +80,9 @@ void Settings::setPreferences(const ui::Preferences &preferences)
 
 WindowPlace Settings::window() const
 {
+    const bool style = m_store->value(kRoom).toString() == QLatin1String("style");
     return {m_store->value(kGeometry).toByteArray(), m_store->value(kLayout).toByteArray(),
+            m_store->value(kStyleLayout).toByteArray(), style ? ui::Room::Style : ui::Room::Portraits,
             m_store->value(kCollapsed, QStringList{QStringLiteral("shape")}).toStringList()};
 }
 
@@ -71,6 +90,8 @@ void Settings::setWindow(const WindowPlace &place)
 {
     m_store->setValue(kGeometry, place.geometry);
     m_store->setValue(kLayout, place.layout);
+    m_store->setValue(kStyleLayout, place.styleLayout);
+    m_store->setValue(kRoom, place.room == ui::Room::Style ? QStringLiteral("style") : QStringLiteral("portraits"));
     m_store->setValue(kCollapsed, place.collapsedGroups);
 }
 
@@ -98,16 +119,14 @@ ui::ExportRequest Settings::exportRequest() const
     const auto value = [this](const char *name, const auto &fallback) {
         return m_store->value(kExport + QLatin1String(name), fallback);
     };
-    read.format = static_cast<ui::ExportFormat>(
-        std::clamp(value("format", 0).toInt(), 0, static_cast<int>(ui::ExportFormat::Tiff)));
+    read.format = formatFrom(value("format", 0));
     read.sixteenBit = value("sixteenBit", read.sixteenBit).toBool();
     read.transparent = value("transparent", read.transparent).toBool();
     read.quality = std::clamp(value("quality", read.quality).toInt(), 1, 100);
     read.lossless = value("lossless", read.lossless).toBool();
     read.side = std::clamp(value("side", read.side).toInt(), 16, latent::kLargestSide);
     read.dpi = std::clamp(value("dpi", read.dpi).toInt(), 1, 100'000);
-    const QString pictures = QStandardPaths::writableLocation(QStandardPaths::PicturesLocation);
-    read.folder = value("folder", pictures.isEmpty() ? QDir::homePath() : pictures).toString();
+    read.folder = value("folder", picturesFolder()).toString();
     read.pattern = value("pattern", QStringLiteral("portrait-{seed}-{n}")).toString();
     return read;
 }
@@ -126,6 +145,57 @@ void Settings::setExportRequest(const ui::ExportRequest &request)
     set("dpi", request.dpi);
     set("folder", request.folder);
     set("pattern", request.pattern);
+}
+
+StyleSettings Settings::style() const
+{
+    StyleSettings read;
+    const auto share = [this](const QString &key, double fallback, double most) {
+        return std::clamp(m_store->value(key, fallback).toDouble(), 0.0025, most);
+    };
+    read.brushRadius = share(kBrushRadius, read.brushRadius, 0.15);
+    read.brushHardness = share(kBrushHardness, read.brushHardness, 1.0);
+    return read;
+}
+
+void Settings::setStyle(const StyleSettings &style)
+{
+    m_store->setValue(kBrushRadius, style.brushRadius);
+    m_store->setValue(kBrushHardness, style.brushHardness);
+}
+
+ui::StyleExportRequest Settings::styleExport() const
+{
+    ui::StyleExportRequest read;
+    const auto value = [this](const char *name, const auto &fallback) {
+        return m_store->value(kStyleExport + QLatin1String(name), fallback);
+    };
+    read.file.format = formatFrom(value("format", 0));
+    read.file.sixteenBit = value("sixteenBit", read.file.sixteenBit).toBool();
+    read.file.quality = std::clamp(value("quality", read.file.quality).toInt(), 1, 100);
+    read.file.lossless = value("lossless", read.file.lossless).toBool();
+    read.file.dpi = std::clamp(value("dpi", read.file.dpi).toInt(), 1, 100'000);
+    const int side = value("longerSide", 0).toInt();
+    if (side > 0)
+        read.longerSide = std::clamp(side, 16, ui::StyleExportRequest::kLargestSide);
+    read.photos = value("photos", QString()).toString();
+    read.folder = value("folder", picturesFolder()).toString();
+    return read;
+}
+
+void Settings::setStyleExport(const ui::StyleExportRequest &request)
+{
+    const auto set = [this](const char *name, const QVariant &value) {
+        m_store->setValue(kStyleExport + QLatin1String(name), value);
+    };
+    set("format", static_cast<int>(request.file.format));
+    set("sixteenBit", request.file.sixteenBit);
+    set("quality", request.file.quality);
+    set("lossless", request.file.lossless);
+    set("dpi", request.file.dpi);
+    set("longerSide", request.longerSide.value_or(0));
+    set("photos", request.photos);
+    set("folder", request.folder);
 }
 
 QString Settings::lastFolder() const

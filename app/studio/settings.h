@@ -3,6 +3,8 @@
 
 #include "ui/portrait/export_request.h"
 #include "ui/shell/preferences.h"
+#include "ui/shell/room.h"
+#include "ui/style/style_export.h"
 
 #include <QByteArray>
 #include <QSettings>
@@ -16,8 +18,17 @@ namespace imago::app {
 struct WindowPlace
 {
     QByteArray geometry;
-    QByteArray layout;
+    QByteArray layout;      ///< Of the portraits' room.
+    QByteArray styleLayout; ///< Of the style room.
+    ui::Room room = ui::Room::Portraits;
     QStringList collapsedGroups;
+};
+
+/// What the style room is set to besides its picture.
+struct StyleSettings
+{
+    double brushRadius = 0.06; ///< Of the photo's longer side.
+    double brushHardness = 0.4;
 };
 
 /// Everything that the studio remembers between runs, typed; the only door to QSettings. What cannot be read
@@ -45,6 +56,11 @@ public:
 
     ui::ExportRequest exportRequest() const;
     void setExportRequest(const ui::ExportRequest &request);
+
+    StyleSettings style() const;
+    void setStyle(const StyleSettings &style);
+    ui::StyleExportRequest styleExport() const;
+    void setStyleExport(const ui::StyleExportRequest &request);
 
     /// The folder that file dialogs start in.
     QString lastFolder() const;

@@ -2,6 +2,7 @@
 #include "app/studio/studio_app.h"
 
 #include "app/studio/portrait_reader.h"
+#include "app/studio/style_room.h"
 #include "ui/canvas/canvas_view.h"
 #include "ui/portrait/decoder_switch.h"
 #include "ui/portrait/encode_panel.h"
@@ -62,6 +63,7 @@ StudioApp::StudioApp(QApplication &application, StudioOptions options)
     , m_preferences(m_settings.preferences())
     , m_favourites(dataFolder() + QStringLiteral("/favourites"))
     , m_document([this](bool full) { return snapshot(full); }, dataFolderFor(m_options).toStdString())
+    , m_style(std::make_unique<StyleRoom>(m_tasks, m_settings, dataFolder() + QStringLiteral("/styles")))
 {
     if (m_options.theme)
         m_preferences.theme = *m_options.theme;
@@ -101,7 +103,9 @@ void StudioApp::buildWindow()
     if (!place.geometry.isEmpty())
         m_window->restoreGeometry(place.geometry);
     if (!place.layout.isEmpty())
-        m_window->restoreLayout(place.layout);
+        m_window->restoreLayout(ui::Room::Portraits, place.layout);
+    m_window->restoreLayout(ui::Room::Style, place.styleLayout);
+    m_window->setRoom(m_options.room.value_or(place.room));
     if (m_options.size)
         m_window->resize(*m_options.size);
     m_portrait->setCollapsedGroups(place.collapsedGroups);
@@ -129,6 +133,7 @@ void StudioApp::buildPanels()
         QStringLiteral("encode"), [] { return tr("Picture"); }, m_encode, Qt::RightDockWidgetArea);
     m_decoder = new ui::DecoderSwitch(m_session);
     m_window->addToCorner(m_decoder);
+    m_style->join(*m_window);
     const QList<QAction *> dice = m_portrait->randomiseBar().randomiseActions();
     for (qsizetype i = 0; i < std::min<qsizetype>(dice.size(), std::ssize(kDiceShortcuts)); ++i)
         dice[i]->setShortcut(QKeySequence(kDiceShortcuts[i]));
@@ -154,6 +159,7 @@ void StudioApp::connectWindow()
     when(Command::Preferences, [this] { showPreferences(); });
     when(Command::Copy, [this] { copyPicture(); });
     when(Command::Paste, [this] { paste(); });
+    when(Command::StylePortrait, [this] { stylePortrait(); });
     when(Command::AddFavourite, [this] { m_favouritesPanel->addCurrent(); });
     when(Command::FocusFilter, [this] { m_portrait->focusFilter(); });
     connect(m_window.get(), &ui::MainWindow::openRequested, this, &StudioApp::chooseFileToOpen);
@@ -194,6 +200,16 @@ void StudioApp::connectWindow()
     });
     connect(&m_thumbnails, &ui::ThumbnailSource::ready, this, &StudioApp::restoreReference);
     connect(&m_driver, &ui::PreviewDriver::failed, this, &StudioApp::tell);
+    connect(m_style.get(), &StyleRoom::failed, this, &StudioApp::tell);
+    connect(m_style.get(), &StyleRoom::told, this, [this](const QString &sentence) {
+        m_window->notice().say(ui::NoticeKind::Information, sentence);
+    });
+    connect(m_window.get(), &ui::MainWindow::roomChanged, this, &StudioApp::showDevice);
+    connect(m_style.get(), &StyleRoom::known, this, [this] {
+        showDevice();
+        if (isLoaded())
+            Q_EMIT loaded();
+    });
     connect(&m_tasks, &TaskRunner::progressShown, &m_window->status(), &ui::StudioStatus::showTask);
     connect(&m_tasks, &TaskRunner::nothingShown, &m_window->status(), &ui::StudioStatus::hideTask);
     connect(&m_window->status(), &ui::StudioStatus::taskStopRequested, this,
@@ -209,8 +225,13 @@ void StudioApp::start()
     }
     loadPresets();
     loadRenderer();
+    m_style->loadCards();
     if (!m_preferences.loadModel) {
-        modelIsMissing({ErrorCode::FileMissing, {}, "switched off in the preferences", {}});
+        const Error off{ErrorCode::FileMissing, {}, "switched off in the preferences", {}};
+        modelIsMissing(off);
+        m_style->lack(off);
+    } else if (inStyleRoom()) {
+        loadModel(); // no portrait to wait for
     } else {
         // Not before the first portrait: while LibTorch is being loaded, whatever else needs the loader
         // waits.
@@ -218,6 +239,23 @@ void StudioApp::start()
                 Qt::SingleShotConnection);
     }
     resume();
+    if (!m_options.photo.isEmpty())
+        m_style->bring(ui::StylePart::Photo, QStringList{m_options.photo} + m_options.paintings);
+}
+
+bool StudioApp::inStyleRoom() const
+{
+    return m_window->room() == ui::Room::Style;
+}
+
+bool StudioApp::isLoaded() const
+{
+    return m_rendererKnown && m_modelKnown && m_style->isKnown();
+}
+
+bool StudioApp::isSettled() const
+{
+    return inStyleRoom() ? m_style->isSettled() : m_driver.isSettled();
 }
 
 void StudioApp::usePreferences(const ui::Preferences &preferences)

@@ -34,6 +34,7 @@ class PresetsPanel;
 namespace imago::app {
 
 class PortraitReader;
+class StyleRoom;
 
 /// Puts the studio together. The members' order is the order in which they must outlive each other: what runs
 /// threads is declared after what those threads talk to, and the window goes first.
@@ -54,8 +55,12 @@ public:
     ui::MainWindow &window() { return *m_window; }
     ui::PortraitPanel &portraitPanel() { return *m_portrait; }
 
-    /// Renderer and model are there, or known not to come.
-    bool isLoaded() const { return m_rendererKnown && m_modelKnown; }
+    StyleRoom &styleRoom() { return *m_style; }
+
+    /// Renderer and networks are there, or known not to come.
+    bool isLoaded() const;
+    /// The final picture of the room that is shown is on its canvas.
+    bool isSettled() const;
 
     // Open and save, in studio_files.cpp.
     void open(const QString &path);
@@ -94,7 +99,10 @@ private:
     void restoreReference(quint64 hash, const QImage &picture);
     void adoptRecipe(const latent::Recipe &recipe, const QString &text);
     project::Project snapshot(bool full) const;
+    bool inStyleRoom() const;
+    void stylePortrait();
     void exportPictures();
+    void exportPortraits();
     void copyPicture();
     void paste();
     QMimeData *makeMime();
@@ -108,6 +116,7 @@ private:
     Painters m_painters;
     std::optional<Error> m_modelError;
     bool m_rendererKnown = false;
+    bool m_modelAsked = false;
     bool m_modelKnown = false;
 
     ui::Session m_session;
@@ -119,6 +128,7 @@ private:
     ui::ThumbnailPainter m_thumbnails;
     Document m_document;
     TaskRunner m_tasks;
+    std::unique_ptr<StyleRoom> m_style;
 
     std::unique_ptr<ui::MainWindow> m_window;
     ui::PortraitPanel *m_portrait = nullptr; ///< The window's.

@@ -2,6 +2,7 @@
 // What StudioApp gives to the world and takes from the clipboard.
 #include "app/studio/export_work.h"
 #include "app/studio/studio_app.h"
+#include "app/studio/style_room.h"
 #include "ui/canvas/canvas_view.h"
 #include "ui/canvas/picture_mime.h"
 #include "ui/portrait/export_dialog.h"
@@ -16,11 +17,16 @@
 #include <QStandardPaths>
 #include <QUrl>
 
+#include <algorithm>
+#include <thread>
 #include <utility>
 
 namespace imago::app {
 
 namespace {
+
+/// Of a portrait that is to be styled, at least: smaller ones have no room for strokes.
+constexpr int kStyledSide = 1024;
 
 /// Where other programs find a picture that was dragged or copied: the user's own cache, not a folder that
 /// others can write to.
@@ -39,6 +45,41 @@ QString writeDragFile(const QImage &picture, const latent::Recipe &recipe)
 } // namespace
 
 void StudioApp::exportPictures()
+{
+    if (inStyleRoom())
+        m_style->exportPictures(ui::StyleExportKind::Picture);
+    else
+        exportPortraits();
+}
+
+void StudioApp::stylePortrait()
+{
+    latent::Recipe recipe = m_session.recipe();
+    const int side = std::max(recipe.size.width, kStyledSide);
+    recipe.size = {side, side};
+    const auto drawn = std::make_shared<Image>();
+    TaskRunner::Reactions reactions;
+    reactions.done = [this, drawn](const Result<jobs::Ending> &ending) {
+        if (!ending)
+            tell(ending.error());
+        else if (!drawn->empty())
+            m_style->bring(ui::StylePart::Photo, std::move(*drawn), tr("Portrait"));
+    };
+    m_tasks.start(
+        {},
+        [painters = m_painters, recipe, drawn](jobs::JobContext &job) -> Result<jobs::Ending> {
+            const int threads = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+            Result<Image> picture = paint(painters, recipe, PixelFormat::Rgba8, threads, job.stopToken());
+            if (!picture)
+                return tl::unexpected(std::move(picture).error());
+            *drawn = *std::move(picture);
+            return jobs::Ending::Completed;
+        },
+        std::move(reactions));
+    m_window->setRoom(ui::Room::Style);
+}
+
+void StudioApp::exportPortraits()
 {
     ui::ExportRequest start = m_settings.exportRequest();
     start.decoder = m_session.recipe().decoder;
@@ -77,7 +118,12 @@ void StudioApp::exportPictures()
 
 void StudioApp::copyPicture()
 {
-    if (QMimeData *mime = makeMime()) {
+    if (inStyleRoom()) {
+        if (QMimeData *mime = m_style->makeMime()) {
+            QApplication::clipboard()->setMimeData(mime);
+            m_window->notice().say(ui::NoticeKind::Information, tr("The picture is on the clipboard."));
+        }
+    } else if (QMimeData *mime = makeMime()) {
         QApplication::clipboard()->setMimeData(mime);
         m_window->notice().say(ui::NoticeKind::Information,
                                tr("The picture is on the clipboard, with its recipe."));
@@ -87,12 +133,17 @@ void StudioApp::copyPicture()
 void StudioApp::paste()
 {
     const QMimeData *mime = QApplication::clipboard()->mimeData();
+    if (inStyleRoom()) {
+        if (!m_style->paste(*mime))
+            m_window->notice().say(ui::NoticeKind::Information, tr("There is no picture on the clipboard."));
+        return;
+    }
     if (mime->hasFormat(ui::kRecipeMimeType)) {
         Q_EMIT m_window->canvas().recipeDropped(mime->data(ui::kRecipeMimeType));
     } else if (mime->hasUrls() && mime->urls().front().isLocalFile()) {
         open(mime->urls().front().toLocalFile());
     } else if (mime->hasImage()) {
-        Q_EMIT m_window->canvas().imageDropped(qvariant_cast<QImage>(mime->imageData()));
+        Q_EMIT m_window->canvas().imageDropped(qvariant_cast<QImage>(mime->imageData()), 0);
     } else if (mime->hasText() && mime->text().trimmed().startsWith(QLatin1Char('{'))) {
         Q_EMIT m_window->canvas().recipeDropped(mime->text().toUtf8());
     } else {

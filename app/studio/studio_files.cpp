@@ -3,6 +3,7 @@
 #include "app/studio/open_any.h"
 #include "app/studio/portrait_reader.h"
 #include "app/studio/studio_app.h"
+#include "app/studio/style_room.h"
 #include "engine/files/save_file.h"
 #include "ui/canvas/canvas_view.h"
 #include "ui/portrait/encode_panel.h"
@@ -55,6 +56,7 @@ void StudioApp::connectDocument()
         m_window->setRecentFiles(m_settings.recentFiles());
     });
     connect(&m_session, &ui::Session::recipeChanged, &m_document, &Document::touch);
+    connect(m_style.get(), &StyleRoom::changed, &m_document, &Document::touch);
     connect(&m_session, &ui::Session::locksChanged, &m_document, &Document::touch);
     connect(&m_session, &ui::Session::linkedChanged, &m_document, &Document::touch);
     connect(m_presets, &ui::PresetsPanel::userPresetsChanged, &m_document, &Document::touch);
@@ -86,7 +88,10 @@ void StudioApp::resume()
 
 void StudioApp::finish()
 {
-    m_settings.setWindow({m_window->saveGeometry(), m_window->layoutState(), m_portrait->collapsedGroups()});
+    m_settings.setWindow({m_window->saveGeometry(), m_window->layoutState(ui::Room::Portraits),
+                          m_window->layoutState(ui::Room::Style), m_window->room(),
+                          m_portrait->collapsedGroups()});
+    m_style->remember();
     m_document.close(m_preferences.reopenLast && !m_discarded);
 }
 
@@ -133,6 +138,10 @@ void StudioApp::newFace()
 
 void StudioApp::chooseFileToOpen()
 {
+    if (inStyleRoom()) {
+        m_style->choose(ui::StylePart::Photo);
+        return;
+    }
     const QString path = QFileDialog::getOpenFileName(
         m_window.get(), tr("Open"), m_settings.lastFolder(),
         tr("Everything the studio opens (%1)")
@@ -271,6 +280,8 @@ void StudioApp::adopt(const project::Project &project, const QString &path, bool
         m_window->canvas().clearReference();
         m_restoringReference = false;
     }
+    if (project.style || m_style->work())
+        m_style->restore(project.style);
     m_document.setPath(path, modified);
 }
 
@@ -301,6 +312,7 @@ project::Project StudioApp::snapshot(bool full) const
     project.historyCurrent = static_cast<std::size_t>(m_history.currentRow());
     project.presets = m_presets->userPresets();
     project.reference = m_reference;
+    project.style = m_style->work();
     project.linked = m_session.linked();
     project.locks = m_session.locks();
     if (full)

@@ -2,8 +2,10 @@
 // How StudioApp gets the renderer and the neural model, and who draws what.
 #include "app/neural_module.h"
 #include "app/resources.h"
+#include "app/studio/be_nice.h"
 #include "app/studio/portrait_reader.h"
 #include "app/studio/studio_app.h"
+#include "app/studio/style_room.h"
 #include "ui/canvas/canvas_view.h"
 #include "ui/portrait/decoder_switch.h"
 #include "ui/portrait/encode_panel.h"
@@ -12,22 +14,12 @@
 #include "ui/text/error_text.h"
 
 #include <algorithm>
-#include <sys/resource.h>
-#include <sys/syscall.h>
 #include <thread>
-#include <unistd.h>
 #include <utility>
 
 namespace imago::app {
 
 namespace {
-
-/// Lets other threads go first; true when the system agreed.
-bool beNice()
-{
-    constexpr int kNiceness = 10;
-    return setpriority(PRIO_PROCESS, static_cast<id_t>(syscall(SYS_gettid)), kNiceness) == 0;
-}
 
 int processors()
 {
@@ -47,7 +39,7 @@ void StudioApp::loadRenderer()
         } else {
             m_window->canvas().setEmptyText(tr("No face can be drawn"), {ui::sentence(ending.error())});
             tell(ending.error());
-            if (!m_modelKnown)
+            if (m_preferences.loadModel)
                 loadModel();
         }
         if (isLoaded())
@@ -72,6 +64,8 @@ void StudioApp::loadRenderer()
 
 void StudioApp::loadModel()
 {
+    if (std::exchange(m_modelAsked, true))
+        return;
     const auto opened = std::make_shared<std::shared_ptr<latent::NeuralModel>>();
     TaskRunner::Reactions reactions;
     reactions.done = [this, opened](const Result<jobs::Ending> &ending) {
@@ -82,6 +76,8 @@ void StudioApp::loadModel()
         if (isLoaded())
             Q_EMIT loaded();
     };
+    if (inStyleRoom())
+        m_style->load(); // what one waits for comes first
     m_tasks.start(
         {},
         [opened](jobs::JobContext &) -> Result<jobs::Ending> {
@@ -101,6 +97,8 @@ void StudioApp::loadModel()
             return jobs::Ending::Completed;
         },
         std::move(reactions));
+    if (!inStyleRoom())
+        m_style->load();
 }
 
 void StudioApp::useRenderer(std::shared_ptr<faces::Renderer> renderer)
@@ -136,8 +134,7 @@ void StudioApp::paintersChanged()
     // Thumbnails come when there is nothing better to do.
     m_thumbnails.setDraw([painters = m_painters](const latent::Recipe &recipe,
                                                  const std::stop_token &stop) -> Result<ImagePtr> {
-        thread_local const bool yielding = beNice();
-        static_cast<void>(yielding);
+        beNice();
         Result<Image> picture = paint(painters, recipe, PixelFormat::Rgba8, 1, stop);
         if (!picture)
             return tl::unexpected(picture.error());
@@ -158,6 +155,12 @@ void StudioApp::showDevice()
 {
     const int count = processors();
     const QString processor = tr("processor × %1").arg(count);
+    if (inStyleRoom()) {
+        m_window->status().setDevice(tr("Style networks · %1").arg(processor),
+                                     m_style->isKnown() ? tr("Everything is computed on this machine.")
+                                                        : tr("The style networks are still loading."));
+        return;
+    }
     if (m_painters.model != nullptr) {
         m_window->status().setDevice(
             tr("Network and renderer · %1").arg(processor),

@@ -53,12 +53,16 @@ StudioOptions parseOptions(const QStringList &arguments)
     const QCommandLineOption after = hidden(QStringLiteral("after"), QStringLiteral("ms"));
     const QCommandLineOption size = hidden(QStringLiteral("size"), QStringLiteral("WxH"));
     const QCommandLineOption panel = hidden(QStringLiteral("panel"), QStringLiteral("key"));
+    const QCommandLineOption room = hidden(QStringLiteral("room"), QStringLiteral("name"));
+    const QCommandLineOption photo = hidden(QStringLiteral("photo"), QStringLiteral("file"));
+    const QCommandLineOption painting = hidden(QStringLiteral("painting"), QStringLiteral("file"));
     const QCommandLineOption latency = hidden(QStringLiteral("latency-test"), QStringLiteral("seconds"));
     QCommandLineOption startup(QStringLiteral("startup-test"));
     startup.setFlags(QCommandLineOption::HiddenFromHelp);
+    const QCommandLineOption styleTest = hidden(QStringLiteral("style-test"), QStringLiteral("rounds"));
     const QCommandLineOption events = hidden(QStringLiteral("events"), QStringLiteral("count"));
     parser.addOptions(
-        {language, theme, profile, open, screenshot, after, size, panel, latency, events, startup});
+        {language, theme, profile, open, screenshot, after, size, panel, room, photo, painting, latency, events, startup, styleTest});
     parser.addPositionalArgument(
         QStringLiteral("file"),
         QStringLiteral("A project, a picture of the studio, a portrait or a recipe to open."),
@@ -76,9 +80,19 @@ StudioOptions parseOptions(const QStringList &arguments)
     options.open = parser.isSet(open) ? parser.value(open) : parser.positionalArguments().value(0);
     options.screenshot = parser.value(screenshot);
     options.panel = parser.value(panel);
+    options.photo = parser.value(photo);
+    options.paintings = parser.values(painting);
+    if (parser.isSet(room)) {
+        if (parser.value(room) != QLatin1String("portraits") && parser.value(room) != QLatin1String("style"))
+            refuse(QStringLiteral("--room is portraits or style"));
+        options.room =
+            parser.value(room) == QLatin1String("style") ? ui::Room::Style : ui::Room::Portraits;
+    }
     options.profile = parser.value(profile);
     if (parser.isSet(after))
         options.after = std::chrono::milliseconds(numberIn(parser.value(after), "after"));
+    if (parser.isSet(styleTest))
+        options.styleTest = numberIn(parser.value(styleTest), "style-test");
     options.startupTest = parser.isSet(startup);
     if (parser.isSet(events))
         options.events = numberIn(parser.value(events), "events");

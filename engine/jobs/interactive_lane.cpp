@@ -51,6 +51,17 @@ void InteractiveLane::stop()
         m_sink(Finished{waiting->ticket, Ending::Stopped});
 }
 
+void InteractiveLane::stopAtCheckpoint()
+{
+    std::stop_source running(std::nostopstate);
+    {
+        const std::scoped_lock lock(m_mutex);
+        if (m_state.isRunning())
+            running = m_runningCheckpoint;
+    }
+    running.request_stop();
+}
+
 void InteractiveLane::framePublished()
 {
     std::stop_source running(std::nostopstate);
@@ -67,6 +78,7 @@ void InteractiveLane::run(const std::stop_token &quit)
     while (true) {
         LatestWins::Job job;
         std::stop_token now;
+        std::stop_token atCheckpoint;
         {
             std::unique_lock lock(m_mutex);
             m_wake.wait(lock, quit, [this] { return m_state.hasWaiting(); });
@@ -75,9 +87,11 @@ void InteractiveLane::run(const std::stop_token &quit)
             job = *m_state.takeNext();
             m_runningStop = std::stop_source();
             now = m_runningStop.get_token();
+            m_runningCheckpoint = std::stop_source();
+            atCheckpoint = m_runningCheckpoint.get_token();
         }
 
-        JobContext context(job.ticket, m_sink, {now, {}, [this] { framePublished(); }, {}});
+        JobContext context(job.ticket, m_sink, {now, atCheckpoint, [this] { framePublished(); }, {}});
         Result<Ending> result = runGuarded(job.work, context);
         job.work = nullptr; // what it holds goes before its ending is told
 

@@ -35,6 +35,9 @@ public:
     /// Ends running and waiting work; the lane stays usable.
     void stop();
 
+    /// Asks the running work to finish the piece in hand and end (JobContext::stopAtCheckpoint).
+    void stopAtCheckpoint();
+
 private:
     void run(const std::stop_token &quit);
     void framePublished();
@@ -44,6 +47,7 @@ private:
     std::condition_variable_any m_wake;
     LatestWins m_state;             // guarded by m_mutex
     std::stop_source m_runningStop; // guarded by m_mutex; triggered outside it, because it runs callbacks
+    std::stop_source m_runningCheckpoint; // the same
     std::jthread m_thread;          // last member: joins before the rest goes
 };
 

@@ -20,6 +20,24 @@ struct NamedRecipe
     bool operator==(const NamedRecipe &) const = default;
 };
 
+/// What the style room shows, by the files that it came from: pictures themselves are not kept in projects.
+struct StyleWork
+{
+    struct Source
+    {
+        std::string file; ///< A painting or a style card.
+        double weight = 1.0;
+        bool outside = false; ///< Of the region.
+        bool operator==(const Source &) const = default;
+    };
+
+    std::string photo; ///< Its file; may be empty.
+    std::vector<Source> styles;
+    double strength = 1.0;
+    std::string colors = "none"; ///< Which of the photo's colours stay, by name.
+    bool operator==(const StyleWork &) const = default;
+};
+
 /// Everything that one works on in the studio, for saving and for going on where one left off.
 struct Project
 {
@@ -30,6 +48,8 @@ struct Project
     std::vector<NamedRecipe> favourites;
     std::vector<latent::Preset> presets;     ///< The user's own.
     std::optional<latent::Recipe> reference; ///< Held for comparing.
+
+    std::optional<StyleWork> style; ///< Nothing: the room was not used.
 
     bool linked = true;
     latent::Locks locks;
@@ -44,6 +64,7 @@ struct Project
 
 inline constexpr std::size_t kMostHistory = 500; ///< Of a longer history the newest are saved.
 inline constexpr std::size_t kMostFavourites = 1000;
+inline constexpr std::size_t kMostStyles = 16;
 inline constexpr std::size_t kLongestTitle = 400;         ///< Bytes of UTF-8; longer ones are cut when saved.
 inline constexpr std::size_t kLargestThumbnail = 4 << 20; ///< Bytes.
 

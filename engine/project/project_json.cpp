@@ -20,7 +20,7 @@ constexpr int kFormatVersion = 1;
 constexpr std::size_t kLongestDocument = 16 << 10; // four times the longest path
 constexpr std::array kKnownKeys = {"format",         "formatVersion", "createdWith", "recipe",    "history",
                                    "historyCurrent", "favourites",    "presets",     "reference", "linked",
-                                   "locked",         "spread",        "document"};
+                                   "locked",         "spread",        "document",    "style"};
 
 // Not longer than `limit` bytes, and never in the middle of a character.
 std::string cut(const std::string &text, std::size_t limit)
@@ -72,6 +72,41 @@ Json namesOf(const latent::Locks &locks)
     return names;
 }
 
+Json jsonOf(const StyleWork &work)
+{
+    Json styles = Json::array();
+    for (const StyleWork::Source &source : work.styles)
+        styles.push_back({{"file", source.file}, {"weight", source.weight}, {"outside", source.outside}});
+    return {{"photo", work.photo},
+            {"styles", std::move(styles)},
+            {"strength", work.strength},
+            {"colors", work.colors}};
+}
+
+bool isShare(double value)
+{
+    return value >= 0.0 && value <= 1.0;
+}
+
+// Throws Json::exception.
+Result<StyleWork> styleWorkOf(const Json &json, const std::string &subject)
+{
+    StyleWork work;
+    work.photo = json.value("photo", "");
+    work.strength = json.value("strength", work.strength);
+    work.colors = json.value("colors", work.colors);
+    bool fine = isShare(work.strength) && work.photo.size() <= kLongestDocument &&
+                work.colors.size() <= kLongestTitle;
+    for (const Json &entry : json.value("styles", Json::array())) {
+        work.styles.push_back({entry.at("file").get<std::string>(), entry.value("weight", 1.0),
+                               entry.value("outside", false)});
+        fine = fine && isShare(work.styles.back().weight) && work.styles.back().file.size() <= kLongestDocument;
+    }
+    if (!fine || work.styles.size() > kMostStyles)
+        return fail(ErrorCode::BadInput, "the styled photo has values out of range", subject);
+    return work;
+}
+
 Status readValues(Project &project, const Json &json, const std::string &subject)
 {
     const Json current = json.value("historyCurrent", Json(0U));
@@ -87,6 +122,12 @@ Status readValues(Project &project, const Json &json, const std::string &subject
         if (!attribute)
             return fail(ErrorCode::BadInput, "unknown locked attribute " + entry.dump(), subject);
         project.locks.set(*attribute);
+    }
+    if (const auto style = json.find("style"); style != json.end()) {
+        Result<StyleWork> work = styleWorkOf(*style, subject);
+        if (!work)
+            return tl::unexpected(std::move(work).error());
+        project.style = *std::move(work);
     }
     project.document = json.value("document", "");
     if (project.document.size() > kLongestDocument)
@@ -176,6 +217,8 @@ Result<std::string> writeProject(const Project &project)
     json["spread"] = project.spread;
     if (project.reference)
         json["reference"] = Json::parse(latent::toJson(*project.reference));
+    if (project.style)
+        json["style"] = jsonOf(*project.style);
     if (!project.document.empty())
         json["document"] = project.document;
     return json.dump(1);

@@ -5,6 +5,7 @@
 #include "engine/style/strips.h"
 
 #include <algorithm>
+#include <utility>
 #include <array>
 #include <cmath>
 #include <utility>

@@ -2,6 +2,7 @@
 // A neural module without a network: what the studio does with one can be tested where LibTorch is not.
 #include "app/neural_factory.h"
 #include "engine/latent/recipe.h"
+#include "tests/support/fake_style_model.h"
 
 #include <memory>
 #include <string>
@@ -52,6 +53,11 @@ Result<std::shared_ptr<latent::NeuralModel>> loadModel(const std::filesystem::pa
     return std::make_shared<FakeModel>();
 }
 
+Result<std::shared_ptr<style::StyleModel>> loadStyleModel(const std::filesystem::path &)
+{
+    return std::make_shared<test::FakeStyleModel>();
+}
+
 } // namespace
 
 extern "C" __attribute__((visibility("default"))) const imago::NeuralFactory *imago_neural_factory()
@@ -59,6 +65,7 @@ extern "C" __attribute__((visibility("default"))) const imago::NeuralFactory *im
     static const NeuralFactory factory = [] {
         NeuralFactory made{};
         made.loadModel = loadModel;
+        made.loadStyleModel = loadStyleModel;
         return made;
     }();
     return &factory;

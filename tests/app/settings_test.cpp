@@ -20,12 +20,20 @@ TEST_CASE("settings come back as they were saved")
     request.format = ui::ExportFormat::WebP;
     request.folder = QStringLiteral("/somewhere");
     request.side = 2048;
+    ui::StyleExportRequest styled;
+    styled.file.format = ui::ExportFormat::Tiff;
+    styled.longerSide = 4096;
+    styled.folder = QStringLiteral("/elsewhere");
     {
         app::Settings settings(file);
         CHECK(settings.preferences() == ui::Preferences());
+        CHECK(settings.window().room == ui::Room::Portraits);
         settings.setPreferences(preferences);
-        settings.setWindow({"geometry", "layout", {QStringLiteral("hair")}});
+        settings.setWindow({"geometry", "layout", "style layout", ui::Room::Style, {QStringLiteral("hair")}});
         settings.setExportRequest(request);
+        CHECK(settings.window().room == ui::Room::Style);
+        settings.setStyle({0.1, 0.9});
+        settings.setStyleExport(styled);
     }
     const app::Settings settings(file);
     CHECK(settings.preferences() == preferences);
@@ -34,6 +42,12 @@ TEST_CASE("settings come back as they were saved")
     CHECK(settings.exportRequest().format == ui::ExportFormat::WebP);
     CHECK(settings.exportRequest().folder == request.folder);
     CHECK(settings.exportRequest().side == 2048);
+    CHECK(settings.window().styleLayout == "style layout");
+    CHECK(settings.style().brushRadius == 0.1);
+    CHECK(settings.style().brushHardness == 0.9);
+    CHECK(settings.styleExport().file.format == ui::ExportFormat::Tiff);
+    CHECK(settings.styleExport().longerSide == 4096);
+    CHECK(settings.styleExport().folder == styled.folder);
 }
 
 TEST_CASE("nonsense in the settings file is as if it were not there")
@@ -48,11 +62,17 @@ TEST_CASE("nonsense in the settings file is as if it were not there")
         raw.setValue(QStringLiteral("export/format"), 99);
         raw.setValue(QStringLiteral("export/quality"), QStringLiteral("best"));
         raw.setValue(QStringLiteral("export/side"), 1'000'000);
+        raw.setValue(QStringLiteral("window/room"), QStringLiteral("kitchen"));
+        raw.setValue(QStringLiteral("style/brushRadius"), 40);
+        raw.setValue(QStringLiteral("styleExport/longerSide"), 1'000'000);
     }
     const app::Settings settings(file);
     CHECK(settings.preferences() == ui::Preferences());
     CHECK(settings.exportRequest().quality >= 1);
     CHECK(settings.exportRequest().side <= latent::kLargestSide);
+    CHECK(settings.window().room == ui::Room::Portraits);
+    CHECK(settings.style().brushRadius <= 0.5);
+    CHECK(settings.styleExport().longerSide == ui::StyleExportRequest::kLargestSide);
 }
 
 TEST_CASE("recent files are few, each once, the newest first")

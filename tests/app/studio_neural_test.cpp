@@ -2,67 +2,22 @@
 // The studio with a neural module that a file beside this test plays.
 #include "app/neural_module.h"
 #include "app/resources.h"
-#include "app/studio/studio_app.h"
 #include "engine/files/image_file.h"
-#include "engine/files/save_file.h"
-#include "tests/support/catch.h"
-#include "tests/support/temp_dir.h"
+#include "tests/app/fake_studio.h"
 #include "ui/canvas/canvas_view.h"
 #include "ui/portrait/encode_panel.h"
 
-#include <QApplication>
 #include <QPushButton>
 #include <QTest>
 
-#include <cstdlib>
-#include <filesystem>
-
 using namespace imago;
+using test::FakeResources;
+using test::FakeStudio;
 using ui::Command;
-
-namespace {
-
-/// Resources with the real faces and a package that only the fake module can open.
-struct Resources
-{
-    Resources()
-    {
-        std::filesystem::create_directory_symlink(std::filesystem::path(IMAGO_SOURCE_DIR) / "resources/faces",
-                                                  folder / "faces");
-        std::filesystem::create_directories(folder / "models" / "portraits");
-        REQUIRE(files::saveFile(folder / "models" / "portraits" / "manifest.json", "{}"));
-        qputenv("IMAGO_RESOURCES", QByteArray::fromStdString(folder.path().string()));
-        qputenv("IMAGO_NEURAL_MODULE", IMAGO_FAKE_NEURAL_MODULE);
-    }
-    test::TempDir folder;
-};
-
-struct Studio
-{
-    Resources resources;
-    test::TempDir folder;
-    app::StudioApp app{*qApp, options()};
-
-    Studio()
-    {
-        app.start();
-        REQUIRE(QTest::qWaitFor([this] { return app.isLoaded() && app.driver().isSettled(); }, 60'000));
-    }
-    app::StudioOptions options() const
-    {
-        app::StudioOptions made;
-        made.profile = QString::fromStdString((folder / "profile").string());
-        made.language = QStringLiteral("en");
-        return made;
-    }
-    float smile() { return app.session().recipe().point.attributes[latent::Smile]; }
-};
-
-} // namespace
 
 TEST_CASE("the module is opened once and offers a model")
 {
-    const Resources resources;
+    const FakeResources resources;
     const Result<const NeuralFactory *> first = openNeuralModule();
     REQUIRE(first);
     CHECK(*first == *openNeuralModule());
@@ -73,7 +28,7 @@ TEST_CASE("the module is opened once and offers a model")
 
 TEST_CASE("the network's own picture is shown at the recipe's size")
 {
-    Studio studio;
+    FakeStudio studio;
     QAction &neural = studio.app.window().actions()[Command::NeuralPicture];
     REQUIRE(neural.isEnabled());
     studio.app.session().setAttribute(latent::Smile, 1.0F);
@@ -87,7 +42,7 @@ TEST_CASE("the network's own picture is shown at the recipe's size")
 
 TEST_CASE("a portrait that is opened moves the sliders, as one undo step, and can be refined")
 {
-    Studio studio;
+    FakeStudio studio;
     const float before = studio.smile();
     const latent::Attributes backdrop = studio.app.session().recipe().point.attributes;
     Image photo({40, 30});

@@ -39,6 +39,31 @@ Work drawsUntilStopped(Gate &shown)
 
 } // namespace
 
+TEST_CASE("work that is asked to finish at its checkpoint completes with what it has")
+{
+    EventLog log;
+    Gate running;
+    InteractiveLane lane(log.sink());
+    const Ticket ticket = lane.submit([&](JobContext &context) -> Result<Ending> {
+        running.arrive();
+        while (!context.stopAtCheckpoint())
+            std::this_thread::yield();
+        return context.stopRequested() ? Ending::Stopped : Ending::Completed;
+    });
+    running.waitForArrivals();
+    lane.stopAtCheckpoint();
+    log.waitForEndings(1);
+    CHECK(*log.ending(ticket) == Ending::Completed);
+
+    // The next one is not asked.
+    const Ticket next = lane.submit([](JobContext &context) -> Result<Ending> {
+        return context.stopAtCheckpoint() ? Ending::Stopped : Ending::Completed;
+    });
+    log.waitForEndings(2);
+    CHECK(*log.ending(next) == Ending::Completed);
+    lane.stopAtCheckpoint(); // nothing runs
+}
+
 TEST_CASE("submit returns while work runs") // J1
 {
     EventLog log;

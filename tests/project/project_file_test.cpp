@@ -142,6 +142,9 @@ TEST_CASE("each rung of the ladder names what is wrong")
         CHECK(codeOfJson(replaced(good, "\"kind\": \"look\"", "\"kind\": \"sound\"")) == ErrorCode::BadInput);
         CHECK(codeOfJson(replaced(good, "\"truncation\": 1.0", "\"truncation\": 9.0")) ==
               ErrorCode::BadInput);
+        CHECK(codeOfJson(replaced(good, "\"strength\": 0.75", "\"strength\": 7.5")) == ErrorCode::BadInput);
+        CHECK(codeOfJson(replaced(good, "\"weight\": 0.5", "\"weight\": -0.5")) == ErrorCode::BadInput);
+        CHECK(codeOfJson(replaced(good, "\"outside\": true", "\"outside\": \"yes\"")) == ErrorCode::FileDamaged);
         CHECK(codeOfJson("{\"format\":\"imago.project\",\"formatVersion\":1}") == ErrorCode::FileDamaged);
     }
 }
@@ -211,6 +214,10 @@ TEST_CASE("what could not be read again is not written")
     SECTION("too many favourites")
     {
         bad.favourites.resize(kMostFavourites + 1);
+    }
+    SECTION("too many styles")
+    {
+        bad.style.emplace().styles.resize(kMostStyles + 1);
     }
     SECTION("a thumbnail that is no picture")
     {

@@ -21,6 +21,9 @@ inline project::Project sampleProject(std::uint64_t number)
                           {"", project.recipe}};
     project.presets = {*latent::makePreset("Mine", latent::PresetKind::Look, project.recipe.point)};
     project.reference = latent::recipeFromSeed(number + 99, 0.7);
+    if (number % 2 == 1) {
+        project.style = project::StyleWork{"/pictures/lake.jpg", {{"/pictures/wave.png", 0.5, true}}, 0.75, "oklab"};
+    }
     project.linked = number % 2 == 0;
     project.locks.set(latent::Age).set(latent::HairGrey);
     project.spread = 0.25;

@@ -94,6 +94,7 @@ void CanvasBar::follow()
                     QStringLiteral(" %"));
     const bool held = m_canvas.hasReference();
     m_hold->setChecked(held);
+    m_hold->setVisible(!m_canvas.isReferenceGiven());
     m_split->setEnabled(held);
     m_peek->setEnabled(held);
     // While the reference is shown alone, the switch tells what comes back afterwards.

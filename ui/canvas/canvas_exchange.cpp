@@ -41,6 +41,15 @@ void CanvasView::dragEnterEvent(QDragEnterEvent *event)
     event->setDropAction(Qt::CopyAction);
     event->accept();
     m_dropHovers = true;
+    m_dropZone = dropZoneAt(event->position());
+    update();
+}
+
+void CanvasView::dragMoveEvent(QDragMoveEvent *event)
+{
+    m_dropZone = dropZoneAt(event->position());
+    event->setDropAction(Qt::CopyAction);
+    event->accept();
     update();
 }
 
@@ -54,6 +63,7 @@ void CanvasView::dropEvent(QDropEvent *event)
 {
     m_dropHovers = false;
     update();
+    const int zone = dropZoneAt(event->position());
     const QMimeData *mime = event->mimeData();
     event->setDropAction(Qt::CopyAction);
     event->accept();
@@ -65,11 +75,11 @@ void CanvasView::dropEvent(QDropEvent *event)
     QList<QUrl> files = mime->urls();
     files.removeIf([](const QUrl &url) { return !url.isLocalFile(); });
     if (!files.isEmpty())
-        Q_EMIT filesDropped(files);
+        Q_EMIT filesDropped(files, zone);
     else if (mime->hasImage())
-        Q_EMIT imageDropped(qvariant_cast<QImage>(mime->imageData()));
+        Q_EMIT imageDropped(qvariant_cast<QImage>(mime->imageData()), zone);
     else if (mime->hasUrls())
-        Q_EMIT filesDropped(mime->urls());
+        Q_EMIT filesDropped(mime->urls(), zone);
 }
 
 } // namespace imago::ui

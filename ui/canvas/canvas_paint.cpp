@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How CanvasView looks; what it does is in canvas_view.cpp.
+#include "ui/canvas/canvas_tool.h"
 #include "ui/canvas/canvas_view.h"
 #include "ui/canvas/scale_picture.h"
 #include "ui/widgets/icon_button.h"
@@ -8,6 +9,7 @@
 #include <QPaintEvent>
 #include <QPainter>
 
+#include <algorithm>
 #include <cmath>
 
 namespace imago::ui {
@@ -20,6 +22,7 @@ constexpr int kCheckSide = 10;     ///< Logical pixels.
 constexpr int kShadowSteps = 10;
 constexpr double kHandleRadius = 13.0;
 constexpr int kEmptyIconSide = 64;
+constexpr double kDropGap = 14.0;
 
 QPixmap checkerboard()
 {
@@ -110,8 +113,10 @@ void CanvasView::paintEvent(QPaintEvent *event)
         }
         paintPicture(painter, rect);
     }
+    if (m_tool != nullptr && !isEmpty())
+        m_tool->paint(painter, m_geometry, m_handAt);
     if (m_dropHovers)
-        paintDropTarget(painter);
+        paintDropTargets(painter);
     if (hasFocus() && !m_dropHovers) {
         painter.setPen(QPen(mixed(ground, tones.accent, 0.6), 1));
         painter.drawRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5));
@@ -131,14 +136,14 @@ void CanvasView::paintPicture(QPainter &painter, const QRectF &rect) const
         paintLayer(painter, m_reference, {0, 0, x, static_cast<double>(height())});
         paintLayer(painter, m_current, {x, 0, width() - x, static_cast<double>(height())});
         paintDivider(painter, rect);
-        paintLabel(painter, rect, tr("Reference"), Qt::AlignLeft);
-        paintLabel(painter, rect, tr("Now"), Qt::AlignRight);
+        paintLabel(painter, rect, m_referenceWord, Qt::AlignLeft);
+        paintLabel(painter, rect, m_nowWord, Qt::AlignRight);
         return;
     }
     const bool reference = m_compare == Compare::Reference;
     paintLayer(painter, reference ? m_reference : m_current, QRectF(this->rect()));
     if (reference)
-        paintLabel(painter, rect, tr("Reference"), Qt::AlignLeft);
+        paintLabel(painter, rect, m_referenceWord, Qt::AlignLeft);
     if (m_geometry.zoom() >= kGridZoom && m_current.image.size() == m_geometry.pictureSize())
         paintGrid(painter, rect);
 }
@@ -222,7 +227,7 @@ void CanvasView::paintEmpty(QPainter &painter) const
     const int lineHeight = painter.fontMetrics().height() * 8 / 5;
     const int height = kEmptyIconSide + 3 * lineHeight + lineHeight * static_cast<int>(m_emptyHints.size());
     int y = (this->height() - height) / 2;
-    const QPixmap icon = tintedIcon(QStringLiteral("user-identity"), kEmptyIconSide, devicePixelRatioF(),
+    const QPixmap icon = tintedIcon(m_emptyIcon, kEmptyIconSide, devicePixelRatioF(),
                                     mixed(tones.faintText, Qt::transparent, 0.5));
     painter.drawPixmap((width() - kEmptyIconSide) / 2, y, icon);
     y += kEmptyIconSide + lineHeight / 2;
@@ -242,25 +247,43 @@ void CanvasView::paintEmpty(QPainter &painter) const
     }
 }
 
-void CanvasView::paintDropTarget(QPainter &painter) const
+QRectF CanvasView::dropTarget(int zone) const
+{
+    const int count = std::max(1, static_cast<int>(m_dropZones.size()));
+    const QRectF all = QRectF(rect()).adjusted(14, 14, -14, -14);
+    const double width = (all.width() - (count - 1) * kDropGap) / count;
+    return {all.left() + zone * (width + kDropGap), all.top(), width, all.height()};
+}
+
+int CanvasView::dropZoneAt(QPointF position) const
+{
+    const int count = std::max(1, static_cast<int>(m_dropZones.size()));
+    return std::clamp(static_cast<int>(position.x() * count / std::max(width(), 1)), 0, count - 1);
+}
+
+void CanvasView::paintDropTargets(QPainter &painter) const
 {
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     QColor veil = palette().color(QPalette::Window);
     veil.setAlpha(170);
     painter.fillRect(rect(), veil);
-    const QColor accent = palette().color(QPalette::Highlight);
-    painter.setPen(QPen(accent, 2, Qt::DashLine));
-    QColor fill = accent;
-    fill.setAlpha(28);
-    painter.setBrush(fill);
-    painter.drawRoundedRect(QRectF(rect()).adjusted(14, 14, -14, -14), 12, 12);
     QFont large = font();
     large.setPointSizeF(large.pointSizeF() * 1.4);
     painter.setFont(large);
-    painter.setPen(palette().color(QPalette::WindowText));
-    painter.drawText(rect(), Qt::AlignCenter,
-                     tr("Drop a portrait, a picture of the studio, a recipe or a project"));
+    const Tones tones = Tones::of(palette());
+    for (int zone = 0; zone < m_dropZones.size(); ++zone) {
+        const bool hovered = zone == m_dropZone;
+        const QColor accent = palette().color(QPalette::Highlight);
+        painter.setPen(QPen(hovered ? accent : tones.grooveEdge, 2, Qt::DashLine));
+        QColor fill = accent;
+        fill.setAlpha(hovered ? 44 : 0);
+        painter.setBrush(fill);
+        painter.drawRoundedRect(dropTarget(zone), 12, 12);
+        painter.setPen(hovered ? tones.text : tones.faintText);
+        painter.drawText(dropTarget(zone).adjusted(16, 16, -16, -16), Qt::AlignCenter | Qt::TextWordWrap,
+                         m_dropZones[zone]);
+    }
     painter.restore();
 }
 

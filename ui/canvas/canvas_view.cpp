@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/canvas/canvas_view.h"
 
+#include "ui/canvas/canvas_tool.h"
+
 #include <QApplication>
 #include <QContextMenuEvent>
 #include <QNativeGestureEvent>
@@ -8,6 +10,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace imago::ui {
 
@@ -64,6 +67,24 @@ void CanvasView::setEmptyText(const QString &title, const QStringList &hints)
     setAccessibleDescription(title + QLatin1Char('\n') + hints.join(QLatin1Char('\n')));
     if (isEmpty())
         update();
+}
+
+void CanvasView::setCompareWords(const QString &reference, const QString &now)
+{
+    m_referenceWord = reference;
+    m_nowWord = now;
+    update();
+}
+
+void CanvasView::setTool(CanvasTool *tool)
+{
+    if (m_hand == Hand::Tool) { // it is taken out of the hand
+        m_hand = Hand::Free;
+        m_tool->release();
+    }
+    m_tool = tool;
+    updateCursor(m_handAt);
+    update();
 }
 
 void CanvasView::holdReference()
@@ -181,8 +202,12 @@ void CanvasView::mousePressEvent(QMouseEvent *event)
         m_hand = Hand::Pan;
     else if (left && isOnDivider(event->position()))
         m_hand = Hand::Divider;
+    else if (left && m_tool != nullptr)
+        m_hand = Hand::Tool;
     else if (left && m_geometry.pictureRect().contains(event->position()))
         m_hand = Hand::MayDragOut;
+    if (m_hand == Hand::Tool)
+        m_tool->press(m_geometry.toPicture(event->position()), event->modifiers());
     updateCursor(event->position());
 }
 
@@ -200,14 +225,19 @@ void CanvasView::mouseMoveEvent(QMouseEvent *event)
         const double way = (event->position() - m_pressedAt).manhattanLength();
         if (way >= QApplication::startDragDistance())
             startDragOut();
+    } else if (m_hand == Hand::Tool) {
+        m_tool->move(m_geometry.toPicture(event->position()));
     } else {
         updateCursor(event->position());
     }
+    if (m_tool != nullptr)
+        update(); // it follows the pointer
 }
 
 void CanvasView::mouseReleaseEvent(QMouseEvent *event)
 {
-    m_hand = Hand::Free;
+    if (std::exchange(m_hand, Hand::Free) == Hand::Tool)
+        m_tool->release();
     updateCursor(event->position());
 }
 
@@ -215,6 +245,10 @@ void CanvasView::mouseDoubleClickEvent(QMouseEvent *event)
 {
     if (event->button() != Qt::LeftButton || isEmpty())
         return;
+    if (m_tool != nullptr) {
+        mousePressEvent(event);
+        return;
+    }
     if (m_geometry.isFitting()) {
         m_geometry.setZoom(1.0, event->position());
         geometryChanged();
@@ -309,6 +343,13 @@ void CanvasView::focusOutEvent(QFocusEvent *event)
     update();
 }
 
+void CanvasView::leaveEvent(QEvent *)
+{
+    m_handAt = {-1e6, -1e6};
+    if (m_tool != nullptr)
+        update();
+}
+
 void CanvasView::contextMenuEvent(QContextMenuEvent *event)
 {
     Q_EMIT menuRequested(event->globalPos());
@@ -335,6 +376,8 @@ void CanvasView::updateCursor(QPointF position)
         setCursor(Qt::OpenHandCursor);
     else if (m_hand == Hand::Divider || isOnDivider(position))
         setCursor(Qt::SplitHCursor);
+    else if (m_tool != nullptr && !isEmpty())
+        setCursor(Qt::CrossCursor);
     else
         unsetCursor();
 }

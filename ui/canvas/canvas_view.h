@@ -16,6 +16,8 @@ class QMimeData;
 
 namespace imago::ui {
 
+class CanvasTool;
+
 enum class Compare {
     Off,
     Split,    ///< The reference left of the divider, the picture right of it.
@@ -46,11 +48,24 @@ public:
     /// What stands on the empty canvas: a line that says where one is, and lines that say what to do.
     void setEmptyText(const QString &title, const QStringList &hints);
     void setMimeMaker(MakeMime makeMime) { m_makeMime = std::move(makeMime); }
+    /// The theme's icon on the empty canvas.
+    void setEmptyIcon(const QString &name) { m_emptyIcon = name; }
+    /// What dropping does, in words. Several share the canvas from left to right, and drops tell on which.
+    void setDropZones(const QStringList &words) { m_dropZones = words; }
+    /// What the two halves of the split view are called.
+    void setCompareWords(const QString &reference, const QString &now);
+
+    /// Gets the left button from now on; null: none. The tool outlives its use.
+    void setTool(CanvasTool *tool);
+    CanvasTool *tool() const { return m_tool; }
 
     /// Keeps the picture on the canvas as the reference to compare with.
     void holdReference();
     void setReference(const QImage &image, QSize size, bool transparent);
     void clearReference();
+    /// The reference is not the user's to hold or let go: only comparing with it is offered.
+    void setReferenceGiven(bool given) { m_referenceGiven = given; }
+    bool isReferenceGiven() const { return m_referenceGiven; }
     bool hasReference() const { return !m_reference.image.isNull(); }
 
     Compare compare() const { return m_compare; }
@@ -68,8 +83,8 @@ public:
     QSize minimumSizeHint() const override { return {240, 200}; }
 
 Q_SIGNALS:
-    void filesDropped(const QList<QUrl> &urls);
-    void imageDropped(const QImage &image);
+    void filesDropped(const QList<QUrl> &urls, int zone);
+    void imageDropped(const QImage &image, int zone);
     void recipeDropped(const QByteArray &json);
     void zoomChanged(double zoom, bool fitting);
     void compareChanged(imago::ui::Compare compare);
@@ -92,7 +107,9 @@ protected:
     void focusOutEvent(QFocusEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
     void dragEnterEvent(QDragEnterEvent *event) override;
+    void dragMoveEvent(QDragMoveEvent *event) override;
     void dragLeaveEvent(QDragLeaveEvent *event) override;
+    void leaveEvent(QEvent *event) override;
     void dropEvent(QDropEvent *event) override;
 
 private:
@@ -106,7 +123,7 @@ private:
         QRect seenAt; ///< Where its visible part lies.
         bool sharp = false; ///< Whether its pixels are squares.
     };
-    enum class Hand { Free, Pan, Divider, MayDragOut };
+    enum class Hand { Free, Pan, Divider, MayDragOut, Tool };
 
     void geometryChanged();
     /// Where the picture lies, to whole device pixels, and the part of that on the canvas.
@@ -126,7 +143,9 @@ private:
     void paintDivider(QPainter &painter, const QRectF &rect) const;
     void paintLabel(QPainter &painter, const QRectF &rect, const QString &text, Qt::Alignment side) const;
     void paintEmpty(QPainter &painter) const;
-    void paintDropTarget(QPainter &painter) const;
+    void paintDropTargets(QPainter &painter) const;
+    QRectF dropTarget(int zone) const;
+    int dropZoneAt(QPointF position) const;
 
     CanvasGeometry m_geometry;
     Layer m_current;
@@ -140,12 +159,19 @@ private:
     MakeMime m_makeMime;
     QString m_emptyTitle;
     QStringList m_emptyHints;
+    QString m_emptyIcon = QStringLiteral("user-identity");
+    QStringList m_dropZones;
+    QString m_referenceWord;
+    QString m_nowWord;
+    CanvasTool *m_tool = nullptr;
+    bool m_referenceGiven = false;
 
     Hand m_hand = Hand::Free;
     QPointF m_handAt;
     QPointF m_pressedAt;
     bool m_spaceHeld = false;
     bool m_dropHovers = false;
+    int m_dropZone = 0;
 };
 
 } // namespace imago::ui

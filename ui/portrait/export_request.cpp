@@ -4,7 +4,6 @@
 #include "engine/latent/variations.h"
 
 #include <QDate>
-#include <QRegularExpression>
 
 #include <algorithm>
 #include <cmath>
@@ -27,21 +26,6 @@ int pictures(const ExportRequest &request)
 
 } // namespace
 
-QString ending(ExportFormat format)
-{
-    switch (format) {
-    case ExportFormat::Png:
-        return QStringLiteral("png");
-    case ExportFormat::Jpeg:
-        return QStringLiteral("jpg");
-    case ExportFormat::WebP:
-        return QStringLiteral("webp");
-    case ExportFormat::Tiff:
-        return QStringLiteral("tif");
-    }
-    return QStringLiteral("png");
-}
-
 QString fileName(const ExportRequest &request, const latent::Recipe &recipe, int index)
 {
     const int count = pictures(request);
@@ -60,13 +44,7 @@ QString fileName(const ExportRequest &request, const latent::Recipe &recipe, int
     text.replace(QStringLiteral("{value}"),
                  QString::number(sweep ? sweepValue(request, index) : 0.0, 'f', 2));
     text.replace(QStringLiteral("{date}"), QDate::currentDate().toString(Qt::ISODate));
-    static const QRegularExpression kForbidden(QStringLiteral("[\\x00-\\x1f<>:\"/\\\\|?*]"));
-    text.replace(kForbidden, QStringLiteral("_"));
-    while (text.startsWith(QLatin1Char('.')))
-        text.remove(0, 1); // no hidden files
-    text = text.trimmed().left(150);
-    if (text.isEmpty())
-        text = QStringLiteral("portrait");
+    text = safeFileName(text, QStringLiteral("portrait"));
     if (count > 1 && !request.pattern.contains(QStringLiteral("{n}")))
         text += QLatin1Char('-') + number; // no picture of a series may overwrite another
     return text + QLatin1Char('.') + ending(request.format);

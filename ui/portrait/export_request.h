@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/latent/recipe.h"
+#include "ui/widgets/picture_file.h"
 
 #include <QString>
 
@@ -9,8 +10,6 @@
 #include <vector>
 
 namespace imago::ui {
-
-enum class ExportFormat { Png, Jpeg, WebP, Tiff };
 
 /// What to draw: the face at hand, one attribute from end to end, or neighbours of the face.
 enum class ExportSeries { One, Sweep, Variations };
@@ -42,9 +41,6 @@ struct ExportRequest
 
     bool operator==(const ExportRequest &) const = default;
 };
-
-/// The ending without the point: "png".
-QString ending(ExportFormat format);
 
 /// "{seed}" and friends: {n} number in the series, {seed}, {size}, {name} the series' attribute, {value} its
 /// value, {date} as 2026-01-31. What a file system would not take is replaced; never empty; with the ending.

@@ -3,7 +3,6 @@
 
 #include "engine/latent/links.h"
 #include "engine/latent/variations.h"
-#include "ui/session/recipe_command.h"
 
 #include <QCoreApplication>
 
@@ -40,41 +39,21 @@ RecipeParts difference(const latent::Recipe &first, const latent::Recipe &second
 
 Session::Session(QObject *parent, Clock clock)
     : QObject(parent)
-    , m_clock(std::move(clock))
+    , m_held({}, kUndoLimit, std::move(clock), [this](const latent::Recipe &before) {
+        if (!m_restoring)
+            Q_EMIT recipeChanged(recipe(), difference(before, recipe()));
+    })
 {
-    m_undoStack.setUndoLimit(kUndoLimit);
 }
 
 void Session::change(const QString &text, const std::function<void(latent::Recipe &)> &edit)
 {
-    const auto now = m_clock();
-    if (!m_gestureActive) {
-        const bool steady = !text.isEmpty() && text == m_steadyText && now <= m_steadyUntil;
-        if (!steady)
-            ++m_gesture;
-    }
-    push(text, edit);
-    m_steadyText = text;
-    m_steadyUntil = now + kMergeWindow;
+    m_held.change(text, edit);
 }
 
 void Session::changeApart(const QString &text, const std::function<void(latent::Recipe &)> &edit)
 {
-    ++m_gesture;
-    push(text, edit);
-    ++m_gesture;
-    m_steadyText.clear();
-}
-
-void Session::push(const QString &text, const std::function<void(latent::Recipe &)> &edit)
-{
-    latent::Recipe next = m_recipe;
-    edit(next);
-    if (next == m_recipe)
-        return;
-    m_pushing = true;
-    m_undoStack.push(new RecipeCommand(*this, text, std::move(next), m_gesture));
-    m_pushing = false;
+    m_held.changeApart(text, edit);
 }
 
 void Session::setAttribute(std::size_t index, float value)
@@ -117,47 +96,37 @@ void Session::randomise(Randomise what, std::uint64_t seed)
 
 void Session::beginGesture()
 {
-    ++m_gesture;
-    m_gestureActive = true;
-    m_steadyText.clear();
+    m_held.beginGesture();
 }
 
 void Session::endGesture()
 {
-    if (!m_gestureActive)
-        return;
-    ++m_gesture;
-    m_gestureActive = false;
-    m_steadyText.clear();
-    Q_EMIT gestureEnded();
+    if (m_held.endGesture())
+        Q_EMIT gestureEnded();
 }
 
 void Session::reset(const latent::Recipe &recipe)
 {
-    m_undoStack.clear();
-    ++m_gesture;
-    m_gestureActive = false;
-    m_steadyText.clear();
-    const RecipeParts changed = difference(m_recipe, recipe);
-    m_recipe = recipe;
-    Q_EMIT recipeChanged(m_recipe, changed);
+    const RecipeParts changed = difference(this->recipe(), recipe);
+    m_held.reset(recipe);
+    Q_EMIT recipeChanged(this->recipe(), changed);
 }
 
 void Session::restore(const std::vector<State> &states, std::size_t current)
 {
     m_restoring = true;
-    const latent::Recipe before = m_recipe;
-    m_undoStack.clear();
-    m_recipe = states.front().recipe;
+    const latent::Recipe before = recipe();
+    m_held.reset(states.front().recipe);
     for (std::size_t i = 1; i < states.size(); ++i)
         changeApart(states[i].title, [&](latent::Recipe &recipe) { recipe = states[i].recipe; });
     // Equal neighbours make no step, so the place is found by what is there.
-    m_undoStack.setIndex(static_cast<int>(current));
-    while (m_recipe != states[current].recipe && m_undoStack.canUndo())
-        m_undoStack.undo();
-    m_undoStack.setClean();
+    QUndoStack &stack = m_held.stack();
+    stack.setIndex(static_cast<int>(current));
+    while (recipe() != states[current].recipe && stack.canUndo())
+        stack.undo();
+    stack.setClean();
     m_restoring = false;
-    Q_EMIT recipeChanged(m_recipe, difference(before, m_recipe));
+    Q_EMIT recipeChanged(recipe(), difference(before, recipe()));
 }
 
 void Session::setLinked(bool linked)
@@ -174,17 +143,6 @@ void Session::setLocked(std::size_t index, bool locked)
         return;
     m_locks[index] = locked;
     Q_EMIT locksChanged();
-}
-
-void Session::swapRecipe(latent::Recipe &other)
-{
-    // Undo and redo end a run of equal changes: the next wheel step must not melt into a step that came back.
-    if (!m_pushing)
-        m_steadyText.clear();
-    const RecipeParts changed = difference(m_recipe, other);
-    std::swap(m_recipe, other);
-    if (!m_restoring)
-        Q_EMIT recipeChanged(m_recipe, changed);
 }
 
 } // namespace imago::ui

@@ -3,10 +3,10 @@
 
 #include "engine/latent/recipe.h"
 #include "engine/latent/variations.h"
+#include "ui/session/undoable.h"
 
 #include <QObject>
 #include <QString>
-#include <QUndoStack>
 
 #include <chrono>
 #include <cstdint>
@@ -45,18 +45,18 @@ class Session : public QObject
     Q_OBJECT
 
 public:
-    /// Two steady changes with the same text become one undo step when they follow within this time.
-    static constexpr std::chrono::milliseconds kMergeWindow{800};
-    using Clock = std::function<std::chrono::steady_clock::time_point()>;
+    using Clock = Undoable<latent::Recipe>::Clock;
+    static constexpr std::chrono::milliseconds kMergeWindow = Undoable<latent::Recipe>::kMergeWindow;
 
     explicit Session(QObject *parent = nullptr, Clock clock = std::chrono::steady_clock::now);
 
-    const latent::Recipe &recipe() const { return m_recipe; }
-    QUndoStack &undoStack() { return m_undoStack; }
-    const QUndoStack &undoStack() const { return m_undoStack; }
+    const latent::Recipe &recipe() const { return m_held.value(); }
+    QUndoStack &undoStack() { return m_held.stack(); }
+    const QUndoStack &undoStack() const { return m_held.stack(); }
+    /// The recipe after so many steps. Requires: 0 <= steps <= undoStack().count().
+    const latent::Recipe &recipeAfter(int steps) const { return m_held.after(steps); }
 
-    /// One undoable change. Changes inside one gesture, and changes with the same text that follow each other
-    /// within kMergeWindow (wheel, keys), become one step; a step that ends where it began leaves no trace.
+    /// One undoable change; see Undoable for what becomes one step.
     void change(const QString &text, const std::function<void(latent::Recipe &)> &edit);
 
     /// As change(), but always a step of its own: for buttons that may be pressed fast (randomise, presets).
@@ -72,7 +72,7 @@ public:
     /// moving.
     void beginGesture();
     void endGesture();
-    bool gestureActive() const { return m_gestureActive; }
+    bool gestureActive() const { return m_held.gestureActive(); }
 
     /// Replaces everything without a way back: opening a file, starting anew. Clears the undo stack.
     void reset(const latent::Recipe &recipe);
@@ -103,14 +103,7 @@ Q_SIGNALS:
     void linkedChanged(bool linked);
 
 private:
-    friend class RecipeCommand;
-    /// Exchanges the current recipe with `other` and tells everybody.
-    void swapRecipe(latent::Recipe &other);
-    void push(const QString &text, const std::function<void(latent::Recipe &)> &edit);
-
-    Clock m_clock;
-    latent::Recipe m_recipe;
-    QUndoStack m_undoStack;
+    Undoable<latent::Recipe> m_held;
     Locks m_locks;
     bool m_linked = true;
 
@@ -124,11 +117,6 @@ private:
     };
     std::optional<LinkedWay> m_linkedWay;
 
-    bool m_gestureActive = false;
-    int m_gesture = 0;    ///< Number of the running or latest gesture; equal numbers merge.
-    QString m_steadyText; ///< The text that still merges outside gestures; empty after undo and redo.
-    std::chrono::steady_clock::time_point m_steadyUntil;
-    bool m_pushing = false;
     bool m_restoring = false;
 };
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/history_strip.h"
 
-#include "ui/session/history_model.h"
+#include "ui/session/undo_history.h"
 #include "ui/widgets/thumbnail_grid.h"
 
 #include <QEvent>
@@ -15,25 +15,36 @@ constexpr int kSide = 72; ///< Logical pixels.
 
 } // namespace
 
-HistoryStrip::HistoryStrip(HistoryModel &model, QWidget *parent)
+HistoryStrip::HistoryStrip(UndoHistory &model, QWidget *parent)
     : QWidget(parent)
-    , m_model(model)
     , m_grid(new ThumbnailGrid(this))
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(8, 2, 8, 4);
     column->addWidget(m_grid);
     m_grid->setShape(ThumbnailGrid::Shape::Strip, kSide);
-    m_grid->setMarkRoles(HistoryModel::CurrentRole, HistoryModel::UndoneRole);
-    m_grid->setModel(&m_model);
-    connect(m_grid, &ThumbnailGrid::chosen, &m_model, &HistoryModel::activate);
-    connect(&m_model, &HistoryModel::dataChanged, this, &HistoryStrip::showCurrent);
+    m_grid->setEmptyIcon({}); // it may be any room's
+    m_grid->setMarkRoles(UndoHistory::CurrentRole, UndoHistory::UndoneRole);
+    connect(m_grid, &ThumbnailGrid::chosen, this, [this](int row) { m_model->activate(row); });
+    setModel(model);
     retranslate();
+}
+
+void HistoryStrip::setModel(UndoHistory &model)
+{
+    if (m_model == &model)
+        return;
+    if (m_model != nullptr)
+        disconnect(m_model, nullptr, this, nullptr);
+    m_model = &model;
+    m_grid->setModel(m_model);
+    connect(m_model, &UndoHistory::dataChanged, this, &HistoryStrip::showCurrent);
+    showCurrent();
 }
 
 void HistoryStrip::showCurrent()
 {
-    const QModelIndex current = m_model.index(m_model.currentRow());
+    const QModelIndex current = m_model->index(m_model->currentRow());
     if (m_grid->currentIndex() == current)
         return;
     m_grid->setCurrentIndex(current);

@@ -5,7 +5,7 @@
 
 namespace imago::ui {
 
-class HistoryModel;
+class UndoHistory;
 class ThumbnailGrid;
 
 /// The undo history as a strip of thumbnails: click one to go there.
@@ -14,7 +14,10 @@ class HistoryStrip : public QWidget
     Q_OBJECT
 
 public:
-    explicit HistoryStrip(HistoryModel &model, QWidget *parent = nullptr);
+    explicit HistoryStrip(UndoHistory &model, QWidget *parent = nullptr);
+
+    /// Another room's history.
+    void setModel(UndoHistory &model);
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -23,7 +26,7 @@ private:
     void showCurrent();
     void retranslate();
 
-    HistoryModel &m_model;
+    UndoHistory *m_model = nullptr;
     ThumbnailGrid *m_grid;
 };
 

@@ -6,7 +6,9 @@
 #include "ui/shell/preferences.h"
 #include "ui/text/units.h"
 #include "ui/widgets/icon_button.h"
+#include "ui/widgets/segmented_switch.h"
 
+#include <QAbstractButton>
 #include <QActionGroup>
 #include <QCoreApplication>
 #include <QDir>
@@ -59,6 +61,7 @@ void MainWindow::buildMenus()
     add(edit, {Command::Preferences});
 
     QMenu *view = addMenu(QT_TRANSLATE_NOOP("imago::ui::MainWindow", "&View"));
+    add(view, {Command::PortraitRoom, Command::StyleRoom});
     add(view, {Command::ZoomIn, Command::ZoomOut, Command::Fit, Command::ActualSize});
     add(view, {Command::HoldReference, Command::SplitView});
     m_panelMenu = addSubmenu(view, QT_TRANSLATE_NOOP("imago::ui::MainWindow", "&Panels"));
@@ -88,6 +91,8 @@ void MainWindow::buildMenus()
         addLanguage(QString::fromLatin1(language.code), QString::fromUtf8(language.name));
 
     QMenu *portrait = addMenu(QT_TRANSLATE_NOOP("imago::ui::MainWindow", "&Portrait"));
+    m_portraitMenu = portrait;
+    add(portrait, {Command::StylePortrait});
     m_randomiseMenu = addSubmenu(portrait, QT_TRANSLATE_NOOP("imago::ui::MainWindow", "&Randomise"));
     portrait->addSeparator();
     add(portrait, {Command::LinkedSliders, Command::NeuralPicture});
@@ -106,6 +111,12 @@ void MainWindow::buildMenus()
         });
     }
 
+    m_styleMenu = addMenu(QT_TRANSLATE_NOOP("imago::ui::MainWindow", "&Style"));
+    add(m_styleMenu, {Command::OpenPhoto, Command::OpenPainting, Command::SwapPhoto});
+    add(m_styleMenu, {Command::MaskPaint, Command::MaskErase, Command::MaskInvert, Command::MaskClear,
+                      Command::MaskImport});
+    add(m_styleMenu, {Command::ExportFolder, Command::ContactSheet});
+
     QMenu *help = addMenu(QT_TRANSLATE_NOOP("imago::ui::MainWindow", "&Help"));
     add(help, {Command::Shortcuts});
     add(help, {Command::About});
@@ -114,6 +125,24 @@ void MainWindow::buildMenus()
     connect(&m_actions[Command::Quit], &QAction::triggered, this, &QWidget::close);
     connect(&m_actions[Command::Shortcuts], &QAction::triggered, this, &MainWindow::showShortcuts);
     connect(&m_actions[Command::About], &QAction::triggered, this, &MainWindow::showAbout);
+}
+
+void MainWindow::buildRoomSwitch()
+{
+    auto *holder = new QWidget(this);
+    auto *row = new QHBoxLayout(holder);
+    row->setContentsMargins(8, 3, 10, 0);
+    row->addWidget(m_roomSwitch);
+    for (std::size_t room = 0; room < kRooms; ++room)
+        m_roomSwitch->segment(static_cast<int>(room)).setEnabled(false);
+    menuBar()->setCornerWidget(holder, Qt::TopLeftCorner);
+    connect(m_roomSwitch, &SegmentedSwitch::chosen, this, [this](int room) { setRoom(static_cast<Room>(room)); });
+    auto *rooms = new QActionGroup(this);
+    for (const auto &[command, room] :
+         {std::pair(Command::PortraitRoom, Room::Portraits), std::pair(Command::StyleRoom, Room::Style)}) {
+        rooms->addAction(&m_actions[command]);
+        connect(&m_actions[command], &QAction::triggered, this, [this, room] { setRoom(room); });
+    }
 }
 
 void MainWindow::buildCorner()
@@ -127,6 +156,7 @@ void MainWindow::buildCorner()
         QAction *action = &m_actions[command];
         const auto follow = [button, action] {
             button->setEnabled(action->isEnabled());
+            button->setVisible(action->isVisible());
             QString words = action->text();
             words.remove(QLatin1Char('&')).remove(QStringLiteral("…"));
             const QString keys = action->shortcut().toString(QKeySequence::NativeText);
@@ -140,6 +170,7 @@ void MainWindow::buildCorner()
     add(Command::Undo, "edit-undo");
     add(Command::Redo, "edit-redo");
     row->addSpacing(10);
+    add(Command::StylePortrait, "draw-brush");
     add(Command::AddFavourite, "bookmark-new");
     add(Command::Copy, "edit-copy");
     add(Command::Export, "document-export");
@@ -153,6 +184,7 @@ void MainWindow::addToCorner(QWidget *control)
     auto *row = static_cast<QHBoxLayout *>(menuBar()->cornerWidget()->layout());
     row->insertSpacing(0, 14);
     row->insertWidget(0, control);
+    m_portraitControls << control;
     menuBar()->cornerWidget()->adjustSize();
 }
 
@@ -181,7 +213,13 @@ void MainWindow::retranslate()
     m_themes->actions()[0]->setText(tr("&Dark"));
     m_themes->actions()[1]->setText(tr("&Light"));
     m_languages->actions()[0]->setText(tr("As the &system"));
-    m_canvas->setEmptyText(tr("Preparing the first face…"),
+    m_roomSwitch->setWords({tr("Portraits"), tr("Style")},
+                           {tr("Shape a face with sliders"), tr("Give a photo the style of a painting")});
+    m_roomSwitch->setAccessibleName(tr("Room"));
+    menuBar()->cornerWidget(Qt::TopLeftCorner)->adjustSize();
+    canvas().setCompareWords(tr("Reference"), tr("Now"));
+    canvas().setDropZones({tr("Drop a portrait, a picture of the studio, a recipe or a project")});
+    canvas().setEmptyText(tr("Preparing the first face…"),
                            {tr("Move a slider to shape the face, or let the dice choose another one."),
                             tr("Drop a portrait here to find its place among the faces."),
                             tr("Drop a picture of the studio to go on with it.")});

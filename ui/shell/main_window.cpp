@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/main_window.h"
 
-#include "ui/canvas/canvas_bar.h"
 #include "ui/canvas/canvas_view.h"
 #include "ui/preview/preview_driver.h"
 #include "ui/session/history_model.h"
@@ -11,6 +10,7 @@
 #include "ui/shell/preferences.h"
 #include "ui/shell/shortcuts_dialog.h"
 #include "ui/shell/studio_status.h"
+#include "ui/widgets/segmented_switch.h"
 
 #include <QActionGroup>
 #include <QCloseEvent>
@@ -19,6 +19,7 @@
 #include <QKeyEvent>
 #include <QMenuBar>
 #include <QMessageBox>
+#include <QStackedWidget>
 
 #include <utility>
 
@@ -26,10 +27,6 @@ namespace imago::ui {
 
 namespace {
 
-/// Raised when docks are renamed or removed: an older layout is then not restored.
-constexpr int kLayoutVersion = 1;
-constexpr int kLeftWidth = 340;
-constexpr int kRightWidth = 290;
 constexpr int kHistoryHeight = 92;
 
 } // namespace
@@ -37,45 +34,47 @@ constexpr int kHistoryHeight = 92;
 MainWindow::MainWindow(Session &session, PreviewDriver &driver, HistoryModel &history)
     : m_session(session)
     , m_driver(driver)
-    , m_history(history)
-    , m_canvas(new CanvasView(this))
+    , m_canvases(new QStackedWidget(this))
+    , m_strip(new HistoryStrip(history))
+    , m_roomSwitch(new SegmentedSwitch(static_cast<int>(kRooms), this))
     , m_status(new StudioStatus(this))
-    , m_notice(new Notice(*m_canvas))
+    , m_notice(new Notice(*m_canvases))
 {
     setObjectName(QStringLiteral("studio"));
     setDockOptions(AnimatedDocks | AllowTabbedDocks | AllowNestedDocks);
     setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
-    setCentralWidget(m_canvas);
+    setCentralWidget(m_canvases);
     setStatusBar(m_status);
-    new CanvasBar(*m_canvas);
-    m_notice->raise();
 
     buildMenus();
     buildCorner();
-    connectCanvas();
+    buildRoomSwitch();
+    addRoom(Room::Portraits, driver, session.undoStack(), history);
+    connectCanvasActions();
     connectSession();
     addPanel(
-        QStringLiteral("history"), [] { return tr("History"); }, new HistoryStrip(m_history),
-        Qt::BottomDockWidgetArea);
+        QStringLiteral("history"), [] { return tr("History"); }, m_strip, Qt::BottomDockWidgetArea,
+        std::nullopt);
     m_actions.recolour(palette());
+    followRoom();
     retranslate();
-    followUndo();
     followRecipe();
     resize(1280, 800);
 }
 
 MainWindow::~MainWindow() = default;
 
-void MainWindow::addPanel(const QString &key, const Words &title, QWidget *panel, Qt::DockWidgetArea side)
+void MainWindow::addPanel(const QString &key, const Words &title, QWidget *panel, Qt::DockWidgetArea side,
+                          std::optional<Room> room)
 {
     auto *dock = new QDockWidget(title(), this);
     dock->setObjectName(key);
     dock->setWidget(panel);
     QDockWidget *neighbour = nullptr;
     for (const Panel &other : m_panels) {
-        if (neighbour == nullptr && dockWidgetArea(other.dock) == side)
+        if (neighbour == nullptr && other.room == room && dockWidgetArea(other.dock) == side)
             neighbour = other.dock;
     }
     addDockWidget(side, dock);
@@ -87,9 +86,12 @@ void MainWindow::addPanel(const QString &key, const Words &title, QWidget *panel
         const int width = side == Qt::LeftDockWidgetArea ? kLeftWidth : kRightWidth;
         resizeDocks({dock}, {below ? kHistoryHeight : width}, below ? Qt::Vertical : Qt::Horizontal);
     }
-    m_panels.push_back({dock, title});
+    m_panels.push_back({dock, title, room, side});
     showPanelTitles(m_actions[Command::PanelTitles].isChecked());
     m_panelMenu->addAction(dock->toggleViewAction());
+    const bool lives = !room || room == m_room;
+    dock->setVisible(lives);
+    dock->toggleViewAction()->setVisible(lives);
 }
 
 void MainWindow::showPanelTitles(bool shown)
@@ -108,63 +110,17 @@ void MainWindow::addRandomiseActions(const QList<QAction *> &actions)
     m_randomiseMenu->addActions(actions);
 }
 
-void MainWindow::connectCanvas()
-{
-    connect(m_canvas, &CanvasView::zoomChanged, m_status, &StudioStatus::setZoom);
-    connect(m_canvas, &CanvasView::referenceChanged, this, [this](bool held) {
-        m_actions[Command::HoldReference].setChecked(held);
-        m_actions[Command::SplitView].setEnabled(held);
-    });
-    connect(m_canvas, &CanvasView::compareChanged, this,
-            [this](Compare compare) { m_actions[Command::SplitView].setChecked(compare == Compare::Split); });
-    m_actions[Command::SplitView].setEnabled(false);
-
-    const auto when = [this](Command command, auto act) {
-        connect(&m_actions[command], &QAction::triggered, m_canvas, act);
-    };
-    when(Command::ZoomIn, [this] { m_canvas->zoomIn(); });
-    when(Command::ZoomOut, [this] { m_canvas->zoomOut(); });
-    when(Command::Fit, [this] { m_canvas->fit(); });
-    when(Command::ActualSize, [this] { m_canvas->setZoom(1.0); });
-    when(Command::HoldReference, [this](bool hold) {
-        if (hold)
-            m_canvas->holdReference();
-        else
-            m_canvas->clearReference();
-    });
-    when(Command::SplitView,
-         [this](bool split) { m_canvas->setCompare(split ? Compare::Split : Compare::Off); });
-    connect(&m_actions[Command::FullScreen], &QAction::triggered, this, &MainWindow::setFullScreen);
-    connect(&m_actions[Command::PanelTitles], &QAction::toggled, this, &MainWindow::showPanelTitles);
-    connect(m_canvas, &CanvasView::menuRequested, this, [this](const QPoint &position) {
-        QMenu menu;
-        menu.addActions({&m_actions[Command::Copy], &m_actions[Command::Paste], &m_actions[Command::Export]});
-        menu.addSeparator();
-        menu.addActions({&m_actions[Command::AddFavourite], &m_actions[Command::HoldReference],
-                         &m_actions[Command::SplitView]});
-        menu.addSeparator();
-        menu.addActions(
-            {&m_actions[Command::Fit], &m_actions[Command::ActualSize], &m_actions[Command::FullScreen]});
-        menu.exec(position);
-    });
-}
-
 void MainWindow::connectSession()
 {
     connect(&m_driver, &PreviewDriver::frameShown, this, [this](const ShownFrame &frame) {
         const latent::Recipe &recipe = m_session.recipe();
-        m_canvas->showFrame(frame.image, {recipe.size.width, recipe.size.height}, recipe.transparent,
-                            frame.recipeHash);
-        m_status->setFrame(frame.quality, frame.took);
+        canvas().showFrame(frame.image, {recipe.size.width, recipe.size.height}, recipe.transparent,
+                           frame.recipeHash);
     });
-    connect(&m_driver, &PreviewDriver::settled, this,
-            [this](const ShownFrame &frame) { m_history.setThumbnail(frame.recipeHash, frame.image); });
-    connect(&m_driver, &PreviewDriver::busyChanged, m_status, &StudioStatus::setBusy);
 
-    QUndoStack &stack = m_session.undoStack();
-    connect(&stack, &QUndoStack::indexChanged, this, &MainWindow::followUndo);
-    connect(&m_actions[Command::Undo], &QAction::triggered, &stack, &QUndoStack::undo);
-    connect(&m_actions[Command::Redo], &QAction::triggered, &stack, &QUndoStack::redo);
+    connect(&m_undo, &QUndoGroup::indexChanged, this, &MainWindow::followUndo);
+    connect(&m_actions[Command::Undo], &QAction::triggered, &m_undo, &QUndoGroup::undo);
+    connect(&m_actions[Command::Redo], &QAction::triggered, &m_undo, &QUndoGroup::redo);
     connect(&m_session, &Session::recipeChanged, this, &MainWindow::followRecipe);
     connect(&m_session, &Session::linkedChanged, &m_actions[Command::LinkedSliders], &QAction::setChecked);
     connect(&m_actions[Command::LinkedSliders], &QAction::triggered, &m_session, &Session::setLinked);
@@ -179,19 +135,19 @@ void MainWindow::connectSession()
 
 void MainWindow::followUndo()
 {
-    const QUndoStack &stack = m_session.undoStack();
     QAction &undo = m_actions[Command::Undo];
     QAction &redo = m_actions[Command::Redo];
-    undo.setEnabled(stack.canUndo());
-    redo.setEnabled(stack.canRedo());
-    undo.setText(stack.canUndo() ? tr("&Undo: %1").arg(stack.undoText()) : tr("&Undo"));
-    redo.setText(stack.canRedo() ? tr("&Redo: %1").arg(stack.redoText()) : tr("&Redo"));
+    undo.setEnabled(m_undo.canUndo());
+    redo.setEnabled(m_undo.canRedo());
+    undo.setText(m_undo.canUndo() ? tr("&Undo: %1").arg(m_undo.undoText()) : tr("&Undo"));
+    redo.setText(m_undo.canRedo() ? tr("&Redo: %1").arg(m_undo.redoText()) : tr("&Redo"));
 }
 
 void MainWindow::followRecipe()
 {
     const latent::Recipe &recipe = m_session.recipe();
-    m_status->setPicture(recipe.size.width, recipe.size.height);
+    if (m_room == Room::Portraits)
+        m_status->setPicture(recipe.size.width, recipe.size.height);
     m_actions[Command::NeuralPicture].setChecked(recipe.decoder == latent::Decoder::Neural);
     for (QAction *side : m_sides->actions())
         side->setChecked(side->data().toInt() == recipe.size.width);
@@ -214,14 +170,19 @@ void MainWindow::setChoices(Theme theme, const QString &language)
         action->setChecked(action->data().toString() == language);
 }
 
-QByteArray MainWindow::layoutState() const
+QByteArray MainWindow::layoutState(Room room) const
 {
+    if (room != m_room)
+        return m_rooms[index(room)].layout;
     return m_layoutBeforeFullScreen.isEmpty() ? saveState(kLayoutVersion) : m_layoutBeforeFullScreen;
 }
 
-void MainWindow::restoreLayout(const QByteArray &state)
+void MainWindow::restoreLayout(Room room, const QByteArray &state)
 {
-    restoreState(state, kLayoutVersion);
+    if (room == m_room)
+        restoreState(state, kLayoutVersion);
+    else
+        m_rooms[index(room)].layout = state;
 }
 
 void MainWindow::setFullScreen(bool on)
@@ -236,7 +197,7 @@ void MainWindow::setFullScreen(bool on)
         menuBar()->setMaximumHeight(0); // Hiding it would take its shortcuts away.
         m_status->hide();
         showFullScreen();
-        m_canvas->setFocus();
+        here().canvas->setFocus();
     } else {
         showNormal();
         menuBar()->setMaximumHeight(QWIDGETSIZE_MAX);

@@ -2,26 +2,37 @@
 #pragma once
 
 #include "ui/shell/action_set.h"
+#include "ui/shell/room.h"
 #include "ui/shell/theme.h"
 
 #include <QMainWindow>
+#include <QUndoGroup>
 
+#include <array>
 #include <functional>
+#include <optional>
 #include <vector>
 
 class QActionGroup;
+class QStackedWidget;
 
 namespace imago::ui {
 
 class CanvasView;
+class FrameDriver;
 class HistoryModel;
+class HistoryStrip;
 class Notice;
 class PreviewDriver;
+class SegmentedSwitch;
 class Session;
 class StudioStatus;
+class UndoHistory;
 
 /// The studio's window: canvas in the middle, panels around it, history below.
 ///
+/// Each room has a canvas, an undo stack with its history, panels and an arrangement of them of its own; the
+/// switch in the upper left corner leads from one to the other. The window starts with the room of portraits.
 /// It shows and asks; documents, settings and long work belong to whoever listens to its signals.
 class MainWindow : public QMainWindow
 {
@@ -33,15 +44,24 @@ public:
     MainWindow(Session &session, PreviewDriver &driver, HistoryModel &history);
     ~MainWindow() override;
 
-    CanvasView &canvas() const { return *m_canvas; }
+    /// A room beside that of portraits. Requires: its session outlives the window.
+    void addRoom(Room room, FrameDriver &driver, QUndoStack &stack, UndoHistory &history);
+    Room room() const { return m_room; }
+    /// Requires: the room was added.
+    void setRoom(Room room);
+
+    /// The canvas of portraits.
+    CanvasView &canvas() const { return canvas(Room::Portraits); }
+    CanvasView &canvas(Room room) const { return *m_rooms[index(room)].canvas; }
     StudioStatus &status() const { return *m_status; }
     Notice &notice() const { return *m_notice; }
     ActionSet &actions() { return m_actions; }
 
     /// A dock for a panel; docks of one side share their place as tabs. `key` is stable: the layout is
-    /// remembered by it.
-    void addPanel(const QString &key, const Words &title, QWidget *panel, Qt::DockWidgetArea side);
-    /// A control beside the buttons in the window's upper corner.
+    /// remembered by it. Without a room the panel is in all of them.
+    void addPanel(const QString &key, const Words &title, QWidget *panel, Qt::DockWidgetArea side,
+                  std::optional<Room> room = Room::Portraits);
+    /// A control of the portraits' room beside the buttons in the window's upper corner.
     void addToCorner(QWidget *control);
     /// Entries of the menu Portrait, Randomise; a panel owns them.
     void addRandomiseActions(const QList<QAction *> &actions);
@@ -52,8 +72,9 @@ public:
     /// Asked before the window closes; false keeps it open.
     void setMayClose(std::function<bool()> mayClose) { m_mayClose = std::move(mayClose); }
 
-    QByteArray layoutState() const;
-    void restoreLayout(const QByteArray &state);
+    /// How a room's panels are arranged; empty for one that was never seen.
+    QByteArray layoutState(Room room) const;
+    void restoreLayout(Room room, const QByteArray &state);
     void setFullScreen(bool on);
 
 Q_SIGNALS:
@@ -62,6 +83,7 @@ Q_SIGNALS:
     void clearRecentRequested();
     void themeChosen(imago::ui::Theme theme);
     void languageChosen(const QString &language);
+    void roomChanged(imago::ui::Room room);
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -69,16 +91,38 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
+    /// Raised when docks are renamed or removed: an older layout is then not restored.
+    static constexpr int kLayoutVersion = 2;
+    static constexpr int kLeftWidth = 340;
+    static constexpr int kRightWidth = 290;
+
     struct Panel
     {
         QDockWidget *dock;
         Words title;
+        std::optional<Room> room;
+        Qt::DockWidgetArea side;
     };
+    struct RoomParts
+    {
+        CanvasView *canvas = nullptr; ///< Null: the room is not there.
+        FrameDriver *driver = nullptr;
+        QUndoStack *stack = nullptr;
+        UndoHistory *history = nullptr;
+        QByteArray layout; ///< As it was left.
+    };
+    static constexpr std::size_t index(Room room) { return static_cast<std::size_t>(room); }
+
+    RoomParts &here() { return m_rooms[index(m_room)]; }
+    void arrangePanels();
+    void followRoom();
 
     void showPanelTitles(bool shown);
     void buildMenus();
     void buildCorner();
-    void connectCanvas();
+    void buildRoomSwitch();
+    void connectCanvasActions();
+    void connectCanvas(Room room);
     void connectSession();
     void followUndo();
     void followRecipe();
@@ -89,20 +133,27 @@ private:
 
     Session &m_session;
     PreviewDriver &m_driver;
-    HistoryModel &m_history;
     ActionSet m_actions;
-    CanvasView *m_canvas;
+    QUndoGroup m_undo;
+    std::array<RoomParts, kRooms> m_rooms;
+    Room m_room = Room::Portraits;
+    QStackedWidget *m_canvases;
+    HistoryStrip *m_strip;
+    SegmentedSwitch *m_roomSwitch;
     StudioStatus *m_status;
     Notice *m_notice;
     std::vector<Panel> m_panels;
 
     std::vector<std::pair<QMenu *, const char *>> m_menus; ///< With their English titles.
+    QMenu *m_portraitMenu = nullptr;
+    QMenu *m_styleMenu = nullptr;
     QMenu *m_randomiseMenu = nullptr;
     QMenu *m_recentMenu = nullptr;
     QMenu *m_panelMenu = nullptr;
     QActionGroup *m_themes = nullptr;
     QActionGroup *m_languages = nullptr;
     QActionGroup *m_sides = nullptr;
+    QList<QWidget *> m_portraitControls;
     QStringList m_recent;
     QString m_document;
     std::function<bool()> m_mayClose;

@@ -9,6 +9,7 @@
 #include <QMimeData>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QPainterPath>
 #include <QUrl>
 
 namespace imago::ui {
@@ -17,14 +18,16 @@ namespace {
 
 constexpr int kIcon = 32;
 
-QString localFile(const QMimeData &mime)
+constexpr double kRound = 8;
+
+QStringList localFiles(const QMimeData &mime)
 {
-    const QList<QUrl> urls = mime.urls();
-    for (const QUrl &url : urls) {
+    QStringList files;
+    for (const QUrl &url : mime.urls()) {
         if (url.isLocalFile())
-            return url.toLocalFile();
+            files << url.toLocalFile();
     }
-    return {};
+    return files;
 }
 
 } // namespace
@@ -48,6 +51,21 @@ void DropZone::setWords(const QString &invitation, const QString &hint)
     update();
 }
 
+void DropZone::setIconName(const QString &name)
+{
+    m_icon = name;
+    update();
+}
+
+void DropZone::setPicture(const QImage &picture, const QString &name)
+{
+    m_picture = picture;
+    m_name = name;
+    setAccessibleName(picture.isNull() ? m_invitation : m_invitation + QStringLiteral(": ") + name);
+    setToolTip(picture.isNull() ? QString() : name);
+    update();
+}
+
 QSize DropZone::sizeHint() const
 {
     return {200, kIcon + 5 * fontMetrics().height() + 28};
@@ -58,6 +76,10 @@ void DropZone::paintEvent(QPaintEvent *)
     const Tones tones = Tones::of(palette(), isEnabled());
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
+    if (!m_picture.isNull()) {
+        paintHeldPicture(painter);
+        return;
+    }
     const bool lit = m_dragOver || hasFocus() || underMouse();
     QPen pen(lit ? tones.accent : tones.grooveEdge, m_dragOver ? 2 : 1.2, Qt::CustomDashLine);
     pen.setDashPattern({4, 3});
@@ -65,9 +87,42 @@ void DropZone::paintEvent(QPaintEvent *)
     QColor ground = tones.accent;
     ground.setAlphaF(m_dragOver ? 0.16F : underMouse() ? 0.06F : 0.0F);
     painter.setBrush(ground);
-    painter.drawRoundedRect(QRectF(rect()).adjusted(1.5, 1.5, -1.5, -1.5), 8, 8);
+    painter.drawRoundedRect(QRectF(rect()).adjusted(1.5, 1.5, -1.5, -1.5), kRound, kRound);
+    paintInvitation(painter);
+}
 
-    const QPixmap icon = tintedIcon(QStringLiteral("edit-image-face-add"), kIcon, devicePixelRatioF(),
+void DropZone::paintHeldPicture(QPainter &painter) const
+{
+    const Tones tones = Tones::of(palette(), isEnabled());
+    const QRectF frame = QRectF(rect()).adjusted(2, 2, -2, -2);
+    QPainterPath shape;
+    shape.addRoundedRect(frame, kRound - 1, kRound - 1);
+    painter.setRenderHint(QPainter::SmoothPixmapTransform);
+    painter.setClipPath(shape);
+    const QSizeF covering = QSizeF(m_picture.size()).scaled(frame.size(), Qt::KeepAspectRatioByExpanding);
+    QRectF place(QPointF(), covering);
+    place.moveCenter(frame.center());
+    painter.drawImage(place, m_picture);
+    const QRectF strip(frame.left(), frame.bottom() - fontMetrics().height() - 6, frame.width(),
+                       fontMetrics().height() + 6);
+    painter.fillRect(strip, QColor(0, 0, 0, 150));
+    painter.setPen(Qt::white);
+    const QRectF words = strip.adjusted(8, 0, -8, 0);
+    painter.drawText(words, Qt::AlignCenter,
+                     fontMetrics().elidedText(m_name, Qt::ElideMiddle, static_cast<int>(words.width())));
+    painter.setClipping(false);
+    painter.setBrush(Qt::NoBrush);
+    const bool lit = m_dragOver || hasFocus() || underMouse();
+    painter.setPen(QPen(lit ? tones.accent : mixed(palette().color(QPalette::Window), tones.text, 0.2),
+                        m_dragOver ? 3 : 1.2));
+    painter.drawRoundedRect(frame, kRound - 1, kRound - 1);
+}
+
+void DropZone::paintInvitation(QPainter &painter) const
+{
+    const Tones tones = Tones::of(palette(), isEnabled());
+    const bool lit = m_dragOver || hasFocus() || underMouse();
+    const QPixmap icon = tintedIcon(m_icon, kIcon, devicePixelRatioF(),
                                     lit ? tones.accent : tones.faintText);
     const QRect words = rect().adjusted(14, 0, -14, 0);
     const QRect first = fontMetrics().boundingRect(words, Qt::AlignHCenter | Qt::TextWordWrap, m_invitation);
@@ -100,7 +155,7 @@ void DropZone::keyPressEvent(QKeyEvent *event)
 
 void DropZone::dragEnterEvent(QDragEnterEvent *event)
 {
-    if (localFile(*event->mimeData()).isEmpty() && !event->mimeData()->hasImage())
+    if (localFiles(*event->mimeData()).isEmpty() && !event->mimeData()->hasImage())
         return;
     m_dragOver = true;
     update();
@@ -117,13 +172,15 @@ void DropZone::dropEvent(QDropEvent *event)
 {
     m_dragOver = false;
     update();
-    const QString file = localFile(*event->mimeData());
-    const QImage picture = file.isEmpty() ? qvariant_cast<QImage>(event->mimeData()->imageData()) : QImage();
+    const QStringList files = localFiles(*event->mimeData());
+    const QImage picture = files.isEmpty() ? qvariant_cast<QImage>(event->mimeData()->imageData()) : QImage();
     event->acceptProposedAction();
-    if (!file.isEmpty())
-        Q_EMIT fileDropped(file);
-    else if (!picture.isNull())
+    if (!files.isEmpty()) {
+        Q_EMIT fileDropped(files.front());
+        Q_EMIT filesDropped(files);
+    } else if (!picture.isNull()) {
         Q_EMIT pictureDropped(picture);
+    }
 }
 
 bool DropZone::event(QEvent *event)

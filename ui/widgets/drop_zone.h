@@ -6,7 +6,8 @@
 
 namespace imago::ui {
 
-/// A place to drop a picture on, or to press: an empty state that says what to do.
+/// A place to drop a picture on, or to press: an empty state that says what to do. It can show the picture that
+/// it holds instead, with its name below.
 class DropZone : public QWidget
 {
     Q_OBJECT
@@ -16,12 +17,16 @@ public:
 
     /// The line under the icon, and a fainter one below it.
     void setWords(const QString &invitation, const QString &hint);
+    void setIconName(const QString &name);
+    /// A null picture shows the invitation again.
+    void setPicture(const QImage &picture, const QString &name);
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return sizeHint(); }
 
 Q_SIGNALS:
-    void fileDropped(const QString &path);
+    void fileDropped(const QString &path);          ///< The first of them.
+    void filesDropped(const QStringList &paths);    ///< All of them; folders too.
     void pictureDropped(const QImage &picture); ///< Pixels without a file, from a browser or another program.
     void pressed();                             ///< Clicked, or Enter: open a file dialog.
 
@@ -35,8 +40,14 @@ protected:
     bool event(QEvent *event) override;
 
 private:
+    void paintInvitation(QPainter &painter) const;
+    void paintHeldPicture(QPainter &painter) const;
+
     QString m_invitation;
     QString m_hint;
+    QString m_icon = QStringLiteral("edit-image-face-add");
+    QImage m_picture;
+    QString m_name;
     bool m_dragOver = false;
 };
 

@@ -22,6 +22,13 @@ constexpr int kGap = 3;            // around each picture
 constexpr int kLeastPicture = 112; // a grid that is still being laid out must not ask for a blur
 constexpr double kRound = 5;
 
+/// Cells are square; of a picture that is not they show the middle.
+QRectF middleSquare(const QImage &picture)
+{
+    const double side = std::min(picture.width(), picture.height());
+    return {(picture.width() - side) / 2, (picture.height() - side) / 2, side, side};
+}
+
 class CellPainter : public QStyledItemDelegate
 {
 public:
@@ -55,12 +62,13 @@ public:
         if (picture.isNull()) {
             painter->fillPath(shape, mixed(option.palette.color(QPalette::Base), tones.text, 0.08));
             const int icon = std::min(32, static_cast<int>(side / 2));
-            painter->drawPixmap(frame.center() - QPointF(icon, icon) / 2,
-                                tintedIcon(QStringLiteral("user-identity"), icon, m_grid.devicePixelRatioF(),
+            if (!m_grid.emptyIcon().isEmpty())
+                painter->drawPixmap(frame.center() - QPointF(icon, icon) / 2,
+                                tintedIcon(m_grid.emptyIcon(), icon, m_grid.devicePixelRatioF(),
                                            mixed(option.palette.color(QPalette::Base), tones.text, 0.25)));
         } else {
             painter->setClipPath(shape);
-            painter->drawImage(frame, picture);
+            painter->drawImage(frame, picture, middleSquare(picture));
             painter->setClipping(false);
         }
         painter->setOpacity(1.0);

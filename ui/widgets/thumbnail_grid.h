@@ -27,6 +27,9 @@ public:
     void setTitlesShown(bool shown);
     /// What to say while there is nothing: what this place is for and how it fills.
     void setEmptyText(const QString &text);
+    /// The theme's icon in a cell that has no picture yet; empty: none.
+    void setEmptyIcon(const QString &name) { m_emptyIcon = name; }
+    const QString &emptyIcon() const { return m_emptyIcon; }
     /// The model's roles for "this is on the canvas" and "this lies ahead, undone"; -1: none.
     void setMarkRoles(int current, int faded);
 
@@ -64,6 +67,7 @@ private:
     int m_currentRole = -1;
     int m_fadedRole = -1;
     QString m_emptyText;
+    QString m_emptyIcon = QStringLiteral("user-identity");
 };
 
 } // namespace imago::ui

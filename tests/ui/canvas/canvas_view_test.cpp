@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/catch.h"
 #include "ui/canvas/canvas_bar.h"
+#include "ui/canvas/canvas_tool.h"
 #include "ui/canvas/canvas_view.h"
 #include "ui/canvas/picture_mime.h"
 
@@ -42,16 +43,55 @@ struct Canvas
     }
 };
 
-bool drop(CanvasView &view, QMimeData &mime)
+bool drop(CanvasView &view, QMimeData &mime, QPoint place = {300, 300})
 {
-    QDragEnterEvent enter({300, 300}, Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
+    QDragEnterEvent enter(place, Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
     QCoreApplication::sendEvent(&view, &enter);
-    QDropEvent dropped(QPointF(300, 300), Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
+    QDropEvent dropped(QPointF(place), Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
     QCoreApplication::sendEvent(&view, &dropped);
     return enter.isAccepted() && dropped.isAccepted();
 }
 
 } // namespace
+
+TEST_CASE("a drop tells on which of the places it fell")
+{
+    Canvas canvas;
+    canvas.view.setDropZones({QStringLiteral("left"), QStringLiteral("right")});
+    std::vector<int> zones;
+    QObject::connect(&canvas.view, &CanvasView::imageDropped,
+                     [&](const QImage &, int zone) { zones.push_back(zone); });
+    QMimeData mime;
+    mime.setImageData(filled(4, Qt::red));
+    CHECK(drop(canvas.view, mime, {10, 50}));
+    CHECK(drop(canvas.view, mime, {canvas.view.width() - 10, 50}));
+    CHECK(zones == std::vector{0, 1});
+}
+
+TEST_CASE("a tool has the left button while it is in hand, and no stroke stays open")
+{
+    struct Tool : CanvasTool
+    {
+        void press(QPointF position, Qt::KeyboardModifiers) override { pressed = position; }
+        void move(QPointF) override { ++moves; }
+        void release() override { ++releases; }
+        void paint(QPainter &, const CanvasGeometry &, QPointF) const override {}
+        QPointF pressed;
+        int moves = 0;
+        int releases = 0;
+    } tool;
+    Canvas canvas;
+    canvas.view.setTool(&tool);
+    const QPoint centre = canvas.view.geometryOfPicture().pictureRect().center().toPoint();
+    QTest::mousePress(&canvas.view, Qt::LeftButton, {}, centre);
+    QTest::mouseMove(&canvas.view, centre + QPoint(5, 0));
+    CHECK(tool.moves == 1);
+    CHECK(std::abs(tool.pressed.x() - 32) < 2); // of the picture's 64 pixels
+    canvas.view.setTool(nullptr);
+    CHECK(tool.releases == 1);
+    QTest::mouseRelease(&canvas.view, Qt::LeftButton, {}, centre);
+    CHECK(tool.releases == 1);
+}
 
 TEST_CASE("a draft of fewer pixels fills the same place as the final picture")
 {

@@ -121,9 +121,9 @@ TEST_CASE("the layout comes back, also from full screen")
     auto *dock = studio.window.findChild<QDockWidget *>(QStringLiteral("history"));
     REQUIRE(dock != nullptr);
     dock->hide();
-    const QByteArray layout = studio.window.layoutState();
+    const QByteArray layout = studio.window.layoutState(ui::Room::Portraits);
     dock->show();
-    studio.window.restoreLayout(layout);
+    studio.window.restoreLayout(ui::Room::Portraits, layout);
     CHECK(dock->isHidden());
 
     auto *panel = studio.window.findChild<QDockWidget *>(QStringLiteral("panel"));

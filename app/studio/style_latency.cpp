@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/studio/style_latency.h"
+
+#include "app/studio/studio_app.h"
+#include "app/studio/style_room.h"
+#include "ui/canvas/canvas_view.h"
+
+#include <QCoreApplication>
+#include <QTimer>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <utility>
+#include <vector>
+
+namespace imago::app {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+constexpr std::chrono::milliseconds kLook{20};
+
+/// The times of one kind of round, milliseconds.
+struct Times
+{
+    std::vector<double> first, whole;
+};
+
+double median(std::vector<double> values)
+{
+    const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+    std::ranges::nth_element(values, middle);
+    return *middle;
+}
+
+class StyleLatency : public QObject
+{
+public:
+    StyleLatency(StudioApp &studio, int rounds)
+        : QObject(&studio)
+        , m_studio(studio)
+        , m_rounds(rounds)
+    {
+        m_look.callOnTimeout(this, [this] {
+            if (m_studio.isLoaded() && m_studio.isSettled() && room().session().state().isStyled()) {
+                m_look.stop();
+                m_painting = *room().session().state().styles.front().source->painting->full;
+                begin();
+            }
+        });
+        m_look.start(kLook);
+        connect(&m_studio.window().canvas(ui::Room::Style), &ui::CanvasView::painted, this, &StyleLatency::painted);
+    }
+
+private:
+    StyleRoom &room() { return m_studio.styleRoom(); }
+
+    /// A painting that nobody has seen: the given one with another first pixel.
+    ui::StyleSourcePtr unseen()
+    {
+        Image other = m_painting;
+        other.bytes()[0] = static_cast<std::uint8_t>(++m_count);
+        other.bytes()[4] = static_cast<std::uint8_t>(m_count / 256 + 1);
+        return ui::styleOfPainting(ui::makeSourcePicture(std::move(other), QStringLiteral("%1").arg(m_count)));
+    }
+
+    void begin()
+    {
+        const bool again = m_round % 2 == 1;
+        if (again) {
+            // The same style, another strength: what a hand on a slider asks for.
+            wait([this] { room().session().setStrength(1.0 - 0.001 * (m_round + 1)); });
+        } else {
+            wait([this, style = unseen()] { room().session().setStyle(style); });
+        }
+    }
+
+    template <typename Change>
+    void wait(const Change &change)
+    {
+        m_firstSeen = false;
+        m_begun = Clock::now();
+        change();
+    }
+
+    void painted(std::uint64_t hash)
+    {
+        if (m_begun == Clock::time_point() || hash != ui::hash(room().session().state()))
+            return;
+        const double took = std::chrono::duration<double, std::milli>(Clock::now() - m_begun).count();
+        Times &times = m_round % 2 == 0 ? m_new : m_known;
+        if (!std::exchange(m_firstSeen, true))
+            times.first.push_back(took);
+        if (!room().isSettled())
+            return;
+        times.whole.push_back(took);
+        m_begun = {};
+        if (++m_round == 2 * m_rounds)
+            end();
+        else
+            QTimer::singleShot(kLook, this, &StyleLatency::begin);
+    }
+
+    void end()
+    {
+        const Size photo = room().session().state().photo->size();
+        std::printf("{\"photo\": \"%d x %d\", \"rounds\": %d, \"newPaintingMs\": %.0f, \"newPaintingWholeMs\": %.0f, "
+                    "\"sliderMs\": %.0f, \"sliderWholeMs\": %.0f}\n",
+                    photo.width, photo.height, m_rounds, median(m_new.first), median(m_new.whole),
+                    median(m_known.first), median(m_known.whole));
+        std::fflush(stdout);
+        QCoreApplication::exit(0);
+    }
+
+    StudioApp &m_studio;
+    int m_rounds;
+    int m_round = 0;
+    int m_count = 0;
+    bool m_firstSeen = false;
+    Clock::time_point m_begun;
+    Image m_painting;
+    Times m_new;
+    Times m_known;
+    QTimer m_look;
+};
+
+} // namespace
+
+void measureStyleLatency(StudioApp &studio, int rounds)
+{
+    new StyleLatency(studio, std::max(1, rounds));
+}
+
+} // namespace imago::app

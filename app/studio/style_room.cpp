@@ -1,0 +1,324 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/studio/style_room.h"
+
+#include "app/neural_module.h"
+#include "app/resources.h"
+#include "app/studio/style_reader.h"
+#include "app/style_content.h"
+#include "ui/canvas/canvas_view.h"
+#include "ui/preview/to_qimage.h"
+#include "ui/shell/main_window.h"
+#include "ui/shell/studio_status.h"
+#include "ui/style/gallery_panel.h"
+#include "ui/style/quality_bar.h"
+#include "ui/style/region_bar.h"
+#include "ui/text/error_text.h"
+
+#include <QAction>
+#include <QFileInfo>
+#include <QKeyEvent>
+
+#include <algorithm>
+#include <thread>
+#include <utility>
+
+namespace imago::app {
+
+namespace {
+
+int processors()
+{
+    return std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+}
+
+constexpr int kContentSide = 256;
+
+Result<std::vector<Image>> drawStyleContent(const std::stop_token &stop)
+{
+    const Result<std::filesystem::path> resources = findResources();
+    if (!resources)
+        return tl::unexpected(resources.error());
+    return styleContent(*resources, kContentSide, 1, stop);
+}
+
+} // namespace
+
+StyleRoom::StyleRoom(TaskRunner &tasks, Settings &settings, QString folder, QObject *parent)
+    : QObject(parent)
+    , m_tasks(tasks)
+    , m_settings(settings)
+    , m_folder(std::move(folder))
+    , m_drawContent(drawStyleContent)
+    , m_driver([this] { return ui::hash(m_session.state()); }, m_bridge, m_lane)
+{
+    connect(&m_session, &ui::StyleSession::stateChanged, this, &StyleRoom::followState);
+    connect(&m_session, &ui::StyleSession::gestureEnded, &m_driver, &ui::FrameDriver::letGo);
+    connect(&m_driver, &ui::FrameDriver::frameShown, this, &StyleRoom::showFrame);
+    connect(&m_driver, &ui::FrameDriver::failed, this, &StyleRoom::failed);
+    // Without networks the photo is shown all the same.
+    m_driver.setWorkMaker([this](jobs::Quality upTo) -> jobs::Work {
+        const ui::StyleState &state = m_session.state();
+        if (state.photo == nullptr)
+            return {};
+        return [painter = m_painter, state, upTo](jobs::JobContext &job) -> Result<jobs::Ending> {
+            if (painter != nullptr)
+                return painter->show(state, upTo, processors(), job);
+            job.publish(jobs::Quality::Final, state.photo->full);
+            return jobs::Ending::Completed;
+        };
+    });
+}
+
+StyleRoom::~StyleRoom() = default;
+
+void StyleRoom::join(ui::MainWindow &window)
+{
+    m_window = &window;
+    window.addRoom(ui::Room::Style, m_driver, m_session.undoStack(), m_history);
+    m_canvas = &window.canvas(ui::Room::Style);
+    m_panel = new ui::StylePanel(m_session);
+    m_gallery = new ui::GalleryPanel(m_session, m_thumbnails);
+    window.addPanel(
+        QStringLiteral("style"), [] { return tr("Style"); }, m_panel, Qt::LeftDockWidgetArea, ui::Room::Style);
+    window.addPanel(
+        QStringLiteral("styles"), [] { return tr("Gallery"); }, m_gallery, Qt::RightDockWidgetArea,
+        ui::Room::Style);
+    const StyleSettings before = m_settings.style();
+    m_panel->maskTool().setRadiusShare(before.brushRadius);
+    m_panel->maskTool().setHardness(before.brushHardness);
+    connectWindow();
+    connectCanvas();
+    window.installEventFilter(this);
+    retranslate();
+    followState({});
+}
+
+void StyleRoom::connectWindow()
+{
+    using ui::Command;
+    const auto when = [this](Command command, auto act) {
+        connect(&m_window->actions()[command], &QAction::triggered, this, act);
+    };
+    when(Command::OpenPhoto, [this] { choose(ui::StylePart::Photo); });
+    when(Command::OpenPainting, [this] { choose(ui::StylePart::Painting); });
+    when(Command::SwapPhoto, [this] { m_session.swapPhotoAndPainting(); });
+    when(Command::MaskPaint, [this] { m_panel->region().setBrush(ui::RegionBar::Brush::Paints); });
+    when(Command::MaskErase, [this] { m_panel->region().setBrush(ui::RegionBar::Brush::Erases); });
+    when(Command::MaskInvert, [this] { m_panel->region().invert(); });
+    when(Command::MaskClear, [this] { m_panel->region().clearRegion(); });
+    when(Command::MaskImport, [this] { chooseMask(); });
+    when(Command::ExportFolder, [this] { exportPictures(ui::StyleExportKind::Folder); });
+    when(Command::ContactSheet, [this] { exportPictures(ui::StyleExportKind::Sheet); });
+
+    connect(m_panel, &ui::StylePanel::filesDropped, this,
+            [this](ui::StylePart part, const QStringList &files) { bring(part, files); });
+    connect(m_panel, &ui::StylePanel::pictureDropped, this,
+            [this](ui::StylePart part, const QImage &picture) {
+                bring(part, ui::fromQImage(picture), tr("Dropped picture"));
+            });
+    connect(m_panel, &ui::StylePanel::chooseRequested, this, &StyleRoom::choose);
+    connect(m_gallery, &ui::GalleryPanel::sheetRequested, this,
+            [this] { exportPictures(ui::StyleExportKind::Sheet); });
+    connect(&m_panel->region(), &ui::RegionBar::importRequested, this, &StyleRoom::chooseMask);
+    connect(m_panel, &ui::StylePanel::learnRequested, this, &StyleRoom::learn);
+    connect(&m_driver, &ui::FrameDriver::busyChanged, &m_panel->quality(), &ui::QualityBar::setBusy);
+    connect(&m_bridge, &ui::PreviewBridge::progressed, this,
+            [this](const jobs::Progress &progress) { m_panel->quality().showProgress(progress.done, progress.total); });
+    connect(&m_panel->quality(), &ui::QualityBar::enough, &m_driver, &ui::FrameDriver::finishEarly);
+    ui::StudioStatus &status = m_window->status();
+    connect(&m_work, &TaskRunner::progressShown, &status, &ui::StudioStatus::showTask);
+    connect(&m_work, &TaskRunner::nothingShown, &status, &ui::StudioStatus::hideTask);
+    connect(&status, &ui::StudioStatus::taskStopRequested, this, [this] { m_work.stop(m_work.shownTask()); });
+}
+
+void StyleRoom::connectCanvas()
+{
+    m_canvas->setEmptyIcon(QStringLiteral("draw-brush"));
+    m_canvas->setReferenceGiven(true);
+    m_canvas->setMimeMaker([this] { return makeMime(); });
+    connect(m_canvas, &ui::CanvasView::filesDropped, this, [this](const QList<QUrl> &urls, int zone) {
+        QStringList files;
+        for (const QUrl &url : urls)
+            files << url.toLocalFile();
+        bring(static_cast<ui::StylePart>(zone), files);
+    });
+    connect(m_canvas, &ui::CanvasView::imageDropped, this, [this](const QImage &picture, int zone) {
+        bring(static_cast<ui::StylePart>(zone), ui::fromQImage(picture), tr("Dropped picture"));
+    });
+    connect(&m_panel->region(), &ui::RegionBar::brushChanged, this, [this](ui::RegionBar::Brush brush) {
+        const bool inHand = brush != ui::RegionBar::Brush::Away;
+        m_canvas->setTool(inHand ? &m_panel->maskTool() : nullptr);
+        if (inHand) {
+            m_canvas->setCompare(ui::Compare::Off);
+            m_canvas->setFocus();
+        }
+        m_window->actions()[ui::Command::MaskPaint].setChecked(brush == ui::RegionBar::Brush::Paints);
+        m_window->actions()[ui::Command::MaskErase].setChecked(brush == ui::RegionBar::Brush::Erases);
+    });
+    connect(&m_panel->region(), &ui::RegionBar::sizeChanged, m_canvas, qOverload<>(&QWidget::update));
+    m_canvas->installEventFilter(this);
+}
+
+void StyleRoom::followState(const ui::StyleState &before)
+{
+    const ui::StyleState &state = m_session.state();
+    m_driver.follow();
+    if (!m_restoring && !(state == before))
+        Q_EMIT changed();
+    if (m_window == nullptr)
+        return;
+    const ui::SourcePtr &photo = state.photo;
+    if (photo != nullptr && !state.isStyled())
+        m_history.setThumbnail(ui::hash(state), photo->thumbnail);
+    if (photo != before.photo) {
+        if (photo != nullptr)
+            m_canvas->setReference(ui::toQImage(photo->full), {photo->size().width, photo->size().height},
+                                   photo->transparent);
+        else
+            m_canvas->clear();
+    }
+    if (photo == nullptr && m_canvas->hasReference())
+        m_canvas->clearReference();
+    using ui::Command;
+    ui::ActionSet &actions = m_window->actions();
+    actions[Command::SwapPhoto].setEnabled(m_session.canSwap());
+    for (const Command command : {Command::MaskPaint, Command::MaskErase, Command::MaskInvert,
+                                  Command::MaskImport, Command::ContactSheet})
+        actions[command].setEnabled(photo != nullptr);
+    actions[Command::MaskClear].setEnabled(!state.mask.isNone());
+    actions[Command::ExportFolder].setEnabled(!state.styles.empty());
+    m_canvas->update(); // the brush's veil
+}
+
+void StyleRoom::showFrame(const ui::ShownFrame &frame)
+{
+    const ui::SourcePtr &photo = m_session.state().photo;
+    if (photo == nullptr || m_canvas == nullptr)
+        return;
+    m_canvas->showFrame(frame.image, {photo->size().width, photo->size().height}, photo->transparent,
+                        frame.recipeHash);
+}
+
+bool StyleRoom::isSettled() const
+{
+    return m_reading == 0 && (m_session.state().photo == nullptr || m_driver.isSettled());
+}
+
+void StyleRoom::load()
+{
+    const auto opened = std::make_shared<Painters>();
+    TaskRunner::Reactions reactions;
+    reactions.done = [this, opened](const Result<jobs::Ending> &ending) {
+        if (ending && *ending == jobs::Ending::Completed)
+            usePainters(*opened);
+        else if (!ending)
+            lack(ending.error());
+    };
+    m_tasks.start(
+        {},
+        [opened](jobs::JobContext &) -> Result<jobs::Ending> {
+            const Result<std::filesystem::path> resources = findResources();
+            if (!resources)
+                return tl::unexpected(resources.error());
+            const Result<std::filesystem::path> package = findStylePackage(*resources);
+            if (!package)
+                return tl::unexpected(package.error());
+            const Result<const NeuralFactory *> factory = openNeuralModule();
+            if (!factory)
+                return tl::unexpected(factory.error());
+            // One for each thread: a long export must not keep a brush stroke waiting.
+            for (auto painter : {&Painters::lane, &Painters::thumbnails, &Painters::tasks}) {
+                Result<std::shared_ptr<style::StyleModel>> model = (*factory)->loadStyleModel(*package);
+                if (!model)
+                    return tl::unexpected(model.error());
+                (*opened).*painter = std::make_shared<StylePainter>(*std::move(model));
+            }
+            return jobs::Ending::Completed;
+        },
+        std::move(reactions));
+}
+
+void StyleRoom::loadCards()
+{
+    const auto read = std::make_shared<std::pair<StyleSources, StyleSources>>();
+    TaskRunner::Reactions reactions;
+    reactions.done = [this, read](const Result<jobs::Ending> &) {
+        m_gallery->setStyles(std::move(read->first.styles));
+        for (const ui::StyleSourcePtr &own : read->second.styles)
+            m_gallery->addStyle(own);
+        if (!read->second.errors.empty())
+            Q_EMIT failed(read->second.errors.front());
+    };
+    m_tasks.start(
+        {},
+        [read, folder = m_folder](jobs::JobContext &job) -> Result<jobs::Ending> {
+            QStringList cards;
+            if (const Result<std::filesystem::path> resources = findResources()) {
+                for (const std::filesystem::path &card : styleCards(*resources))
+                    cards << QString::fromStdString(card.string());
+            }
+            read->first = readStyleSources(cards, job.stopToken());
+            if (QFileInfo(folder).isDir())
+                read->second = readStyleSources(pictureFiles({folder}, true), job.stopToken());
+            return jobs::Ending::Completed;
+        },
+        std::move(reactions));
+}
+
+void StyleRoom::usePainters(const Painters &painters)
+{
+    m_painter = painters.lane;
+    m_taskPainter = painters.tasks;
+    m_thumbnails.setPainter(painters.thumbnails);
+    m_driver.redraw();
+    retranslate();
+    Q_EMIT known();
+}
+
+void StyleRoom::lack(const Error &why)
+{
+    m_error = why;
+    retranslate();
+    Q_EMIT known();
+}
+
+void StyleRoom::remember()
+{
+    m_settings.setStyle({m_panel->maskTool().radiusShare(), m_panel->maskTool().hardness()});
+}
+
+bool StyleRoom::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_window && event->type() == QEvent::LanguageChange)
+        retranslate();
+    if (watched == m_canvas && event->type() == QEvent::KeyPress && m_canvas->tool() != nullptr) {
+        switch (static_cast<QKeyEvent *>(event)->key()) {
+        case Qt::Key_BracketLeft:
+            m_panel->region().stepSize(-1);
+            return true;
+        case Qt::Key_BracketRight:
+            m_panel->region().stepSize(1);
+            return true;
+        case Qt::Key_Escape:
+            m_panel->region().setBrush(ui::RegionBar::Brush::Away);
+            return true;
+        default:
+            break;
+        }
+    }
+    return QObject::eventFilter(watched, event);
+}
+
+void StyleRoom::retranslate()
+{
+    if (m_window == nullptr)
+        return;
+    m_canvas->setEmptyText(tr("A photo in a painting's style"),
+                           {tr("Drop a photo on the left half and a painting on the right half,"),
+                            tr("or press the two fields at the left to choose them.")});
+    m_canvas->setDropZones({tr("Drop the photo here"), tr("Drop a painting here")});
+    m_canvas->setCompareWords(tr("Photo"), tr("Styled"));
+    m_panel->setReason(m_error ? tr("Nothing can be painted: %1").arg(ui::sentence(*m_error)) : QString());
+}
+
+} // namespace imago::app

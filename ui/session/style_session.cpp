@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/session/style_session.h"
+
+#include <QPointF>
+
+#include <algorithm>
+#include <utility>
+
+namespace imago::ui {
+
+namespace {
+
+/// Pictures are shared between states, so a step costs little; masks share their tiles.
+constexpr int kUndoLimit = 200;
+
+} // namespace
+
+StyleSession::StyleSession(QObject *parent, Clock clock)
+    : QObject(parent)
+    , m_held({}, kUndoLimit, std::move(clock),
+             [this](const StyleState &before) { Q_EMIT stateChanged(before); })
+{
+}
+
+void StyleSession::change(const QString &text, const std::function<void(StyleState &)> &edit)
+{
+    m_held.change(text, edit);
+}
+
+void StyleSession::changeApart(const QString &text, const std::function<void(StyleState &)> &edit)
+{
+    m_held.changeApart(text, edit);
+}
+
+void StyleSession::endGesture()
+{
+    if (m_held.endGesture())
+        Q_EMIT gestureEnded();
+}
+
+void StyleSession::reset(const StyleState &state)
+{
+    const StyleState before = this->state();
+    m_held.reset(state);
+    Q_EMIT stateChanged(before);
+}
+
+void StyleSession::setPhoto(const SourcePtr &photo)
+{
+    changeApart(tr("Photo: %1").arg(photo->name), [&](StyleState &state) {
+        if (state.photo == nullptr || state.photo->id != photo->id)
+            state.mask = {};
+        state.photo = photo;
+    });
+}
+
+void StyleSession::setStyle(const StyleSourcePtr &style)
+{
+    changeApart(tr("Style: %1").arg(style->name()), [&](StyleState &state) { state.styles = {{style, 1.0}}; });
+}
+
+bool StyleSession::addStyle(const StyleSourcePtr &style)
+{
+    const auto &styles = state().styles;
+    const bool known = std::ranges::any_of(
+        styles, [&](const ChosenStyle &chosen) { return chosen.source->id == style->id; });
+    if (known || styles.size() >= StyleState::kMostStyles)
+        return false;
+    changeApart(tr("Add the style %1").arg(style->name()),
+                [&](StyleState &state) { state.styles.push_back({style, 1.0}); });
+    return true;
+}
+
+void StyleSession::removeStyle(std::size_t index)
+{
+    if (index >= state().styles.size())
+        return;
+    changeApart(tr("Remove the style %1").arg(state().styles[index].source->name()), [&](StyleState &state) {
+        state.styles.erase(state.styles.begin() + static_cast<std::ptrdiff_t>(index));
+    });
+}
+
+void StyleSession::setWeight(std::size_t index, double weight)
+{
+    if (index >= state().styles.size())
+        return;
+    change(tr("Weight of %1").arg(state().styles[index].source->name()), [&](StyleState &state) {
+        state.styles[index].weight = std::clamp(weight, 0.0, 1.0);
+    });
+}
+
+void StyleSession::setOutside(std::size_t index, bool outside)
+{
+    if (index >= state().styles.size())
+        return;
+    const QString name = state().styles[index].source->name();
+    changeApart(outside ? tr("Wear %1 outside of the region").arg(name)
+                        : tr("Wear %1 inside of the region").arg(name),
+                [&](StyleState &state) { state.styles[index].outside = outside; });
+}
+
+bool StyleSession::canSwap() const
+{
+    return state().isStyled() && state().styles.front().source->painting != nullptr;
+}
+
+void StyleSession::swapPhotoAndPainting()
+{
+    if (!canSwap())
+        return;
+    changeApart(tr("Swap photo and painting"), [](StyleState &state) {
+        const SourcePtr photo = state.photo;
+        state.photo = state.styles.front().source->painting;
+        state.styles.front().source = styleOfPainting(photo);
+        state.mask = {};
+    });
+}
+
+void StyleSession::setStrength(double strength)
+{
+    change(tr("Strength"), [&](StyleState &state) { state.strength = std::clamp(strength, 0.0, 1.0); });
+}
+
+void StyleSession::setStroke(double stroke)
+{
+    change(tr("Stroke size"), [&](StyleState &state) {
+        state.stroke = std::clamp(stroke, StyleState::kLeastStroke, StyleState::kMostStroke);
+    });
+}
+
+void StyleSession::setColors(style::ColorKeeping colors)
+{
+    changeApart(tr("Colours"), [&](StyleState &state) { state.colors = colors; });
+}
+
+void StyleSession::setTier(style::Tier tier)
+{
+    changeApart(tr("Quality"), [&](StyleState &state) { state.tier = tier; });
+}
+
+void StyleSession::setStructure(double structure)
+{
+    change(tr("Structure"), [&](StyleState &state) { state.structure = std::clamp(structure, 0.0, 1.0); });
+}
+
+void StyleSession::setSeed(std::uint64_t seed)
+{
+    changeApart(tr("Seed"), [&](StyleState &state) { state.seed = seed; });
+}
+
+void StyleSession::brush(QPointF from, QPointF to, const style::MaskBrush &brush)
+{
+    if (state().photo == nullptr)
+        return;
+    const QString text = brush.erases ? tr("Erase from the region") : tr("Paint the region");
+    change(text, [&](StyleState &state) {
+        if (state.mask.isNone())
+            state.mask = style::BrushMask::filled(state.photo->size(), brush.erases ? 255 : 0);
+        state.mask.stroke(from.x(), from.y(), to.x(), to.y(), brush);
+    });
+}
+
+void StyleSession::setMask(const QString &text, const style::BrushMask &mask)
+{
+    if (state().photo != nullptr)
+        changeApart(text, [&](StyleState &state) { state.mask = mask; });
+}
+
+StyleHistory::StyleHistory(StyleSession &session, QObject *parent)
+    : UndoHistory(session.undoStack(), parent)
+    , m_session(session)
+{
+    connect(&session, &StyleSession::stateChanged, this, &StyleHistory::followState);
+    follow();
+}
+
+} // namespace imago::ui

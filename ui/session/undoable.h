@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+#include <QUndoCommand>
+#include <QUndoStack>
+
+#include <chrono>
+#include <functional>
+#include <utility>
+
+namespace imago::ui {
+
+/// A value that changes through its own undo stack alone, one swap for each step in either direction.
+///
+/// Changes inside one gesture, and changes with the same text that follow each other within kMergeWindow
+/// (wheel, keys), become one step; a step that ends where it began leaves no trace. Threads: the GUI thread.
+template <typename Value>
+class Undoable
+{
+public:
+    static constexpr std::chrono::milliseconds kMergeWindow{800};
+    using Clock = std::function<std::chrono::steady_clock::time_point()>;
+    /// Told after each change, also by undo and redo.
+    using Changed = std::function<void(const Value &before)>;
+
+    Undoable(Value value, int undoLimit, Clock clock, Changed changed)
+        : m_clock(std::move(clock))
+        , m_changed(std::move(changed))
+        , m_value(std::move(value))
+    {
+        m_stack.setUndoLimit(undoLimit);
+    }
+
+    const Value &value() const { return m_value; }
+    QUndoStack &stack() { return m_stack; }
+    const QUndoStack &stack() const { return m_stack; }
+
+    template <typename Edit>
+    void change(const QString &text, const Edit &edit)
+    {
+        const auto now = m_clock();
+        if (!m_gestureActive) {
+            const bool steady = !text.isEmpty() && text == m_steadyText && now <= m_steadyUntil;
+            if (!steady)
+                ++m_gesture;
+        }
+        push(text, edit);
+        m_steadyText = text;
+        m_steadyUntil = now + kMergeWindow;
+    }
+
+    /// As change(), but always a step of its own.
+    template <typename Edit>
+    void changeApart(const QString &text, const Edit &edit)
+    {
+        ++m_gesture;
+        push(text, edit);
+        ++m_gesture;
+        m_steadyText.clear();
+    }
+
+    void beginGesture()
+    {
+        ++m_gesture;
+        m_gestureActive = true;
+        m_steadyText.clear();
+    }
+    /// False when there was none.
+    bool endGesture()
+    {
+        if (!std::exchange(m_gestureActive, false))
+            return false;
+        ++m_gesture;
+        m_steadyText.clear();
+        return true;
+    }
+    bool gestureActive() const { return m_gestureActive; }
+
+    /// Another value without a way back; tells nobody.
+    void reset(Value value)
+    {
+        m_stack.clear();
+        ++m_gesture;
+        m_gestureActive = false;
+        m_steadyText.clear();
+        m_value = std::move(value);
+    }
+
+    /// The value after so many steps. Requires: 0 <= steps <= stack().count().
+    const Value &after(int steps) const
+    {
+        if (steps == m_stack.index())
+            return m_value;
+        // A done command keeps the value before it, an undone one the value after it.
+        const int command = steps < m_stack.index() ? steps : steps - 1;
+        return static_cast<const Command *>(m_stack.command(command))->other;
+    }
+
+private:
+    /// Holds the one other value and swaps it with the current one.
+    struct Command : QUndoCommand
+    {
+        Command(Undoable &held, const QString &text, Value next, int number)
+            : QUndoCommand(text)
+            , owner(held)
+            , other(std::move(next))
+            , gesture(number)
+        {
+        }
+        int id() const override { return 1; }
+        void undo() override { owner.swap(other); }
+        void redo() override { owner.swap(other); }
+        bool mergeWith(const QUndoCommand *next) override
+        {
+            const auto &command = static_cast<const Command &>(*next);
+            if (command.gesture != gesture)
+                return false;
+            // The stack has already run the next command, so what this one holds is still the value before
+            // the first.
+            setText(command.text());
+            setObsolete(owner.m_value == other);
+            return true;
+        }
+
+        Undoable &owner;
+        Value other;
+        int gesture; ///< Equal numbers merge.
+    };
+
+    template <typename Edit>
+    void push(const QString &text, const Edit &edit)
+    {
+        Value next = m_value;
+        edit(next);
+        if (next == m_value)
+            return;
+        m_pushing = true;
+        m_stack.push(new Command(*this, text, std::move(next), m_gesture));
+        m_pushing = false;
+    }
+
+    void swap(Value &other)
+    {
+        // Undo and redo end a run of equal changes: the next wheel step must not melt into a step that came
+        // back.
+        if (!m_pushing)
+            m_steadyText.clear();
+        std::swap(m_value, other);
+        m_changed(other);
+    }
+
+    Clock m_clock;
+    Changed m_changed;
+    Value m_value;
+    QUndoStack m_stack;
+
+    bool m_gestureActive = false;
+    int m_gesture = 0;    ///< Number of the running or latest gesture.
+    QString m_steadyText; ///< The text that still merges outside gestures; empty after undo and redo.
+    std::chrono::steady_clock::time_point m_steadyUntil;
+    bool m_pushing = false;
+};
+
+} // namespace imago::ui
