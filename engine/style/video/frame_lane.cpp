@@ -123,10 +123,13 @@ Result<Image> FrameLane::paint(const Step &step)
     Result<Image> picture = m_model.paint(*step.photo, *style, m_order.threads, context);
     if (!picture || picture->empty())
         return picture;
-    if (!keepColors(*picture, *step.photo, m_order.colors, m_order.threads, m_end.get_token()))
+    if (m_order.colors == ColorKeeping::None && m_order.strength >= 1.0)
+        return picture;
+    const Image photo = step.photo->converted(PixelFormat::Rgba16); // what both of these ask for
+    if (!keepColors(*picture, photo, m_order.colors, m_order.threads, m_end.get_token()))
         return Image();
     if (m_order.strength < 1.0)
-        blend(*picture, *step.photo, paintedShare(m_order.strength));
+        blend(*picture, photo, paintedShare(m_order.strength));
     return picture;
 }
 
