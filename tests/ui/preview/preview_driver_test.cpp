@@ -35,7 +35,7 @@ struct Studio
                          [this](const ui::ShownFrame &frame) { shown.push_back(frame); });
     }
 
-    ui::PreviewDriver::MakeWork maker()
+    ui::PreviewDriver::MakeRecipeWork maker()
     {
         return [this](const latent::Recipe &recipe, Quality upTo) -> jobs::Work {
             return [this, recipe, upTo](jobs::JobContext &job) -> Result<jobs::Ending> {
@@ -149,7 +149,7 @@ TEST_CASE("a late frame does not cover a picture that undo brought back")
     std::binary_semaphore begun(0);
     std::binary_semaphore mayDraw(0);
     studio.driver.setQuiet(std::chrono::hours(1));
-    const ui::PreviewDriver::MakeWork plain = studio.maker();
+    const ui::PreviewDriver::MakeRecipeWork plain = studio.maker();
     bool slow = false;
     studio.driver.setMaker([&](const latent::Recipe &recipe, Quality upTo) -> jobs::Work {
         if (!slow)
