@@ -92,7 +92,8 @@ private:
         Times &times = m_round % 2 == 0 ? m_new : m_known;
         if (!std::exchange(m_firstSeen, true))
             times.first.push_back(took);
-        if (!room().isSettled())
+        // Its ending may still be on its way.
+        if (room().driver().shown().quality != jobs::Quality::Final)
             return;
         times.whole.push_back(took);
         m_begun = {};
