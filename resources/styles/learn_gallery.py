@@ -3,7 +3,7 @@
 """Learns the gallery's style cards again: gallery/*.imagostyle, as gallery.json lists them.
 
     python3 paintings.py gcompris-qt-data_3.1-2_all.deb /some/where/paintings
-    python3 learn_gallery.py ../../build/release/bin/imago /some/where [--steps 40] [--threads 1] [CARD...]
+    python3 learn_gallery.py ../../build/release/bin/imago /some/where [--steps 120] [--threads 1] [CARD...]
 
 The folder keeps paintings/ (made by paintings.py) and what is drawn on the way: art/, the studio's own paintings, and
 content/, the scenes and portraits that styles are learned on. A card that is there already is left alone, so a run that
@@ -72,7 +72,7 @@ def main():
     parser.add_argument("program", type=Path)
     parser.add_argument("work", type=Path)
     parser.add_argument("cards", nargs="*")
-    parser.add_argument("--steps", type=int, default=40)
+    parser.add_argument("--steps", type=int, default=120)
     parser.add_argument("--threads", type=int, default=1)
     options = parser.parse_intermixed_args()
     entries = json.loads((HERE / "gallery.json").read_text())["cards"]
