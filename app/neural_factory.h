@@ -5,6 +5,7 @@
 #include "engine/jobs/event.h"
 #include "engine/jobs/job_context.h"
 #include "engine/latent/generator.h"
+#include "engine/latent/neural/network_speed.h"
 #include "engine/style/style_model.h"
 #include "engine/train/portrait_evaluation.h"
 #include "engine/train/portrait_training.h"
@@ -34,6 +35,10 @@ struct NeuralFactory
 
     /// Opens a style package. Errors: as engine/style/neural/style_package.h.
     Result<std::shared_ptr<style::StyleModel>> (*loadStyleModel)(const std::filesystem::path &package);
+
+    /// `imago bench`: how much of what the machine can do a portraits' networks reach.
+    Result<std::vector<latent::NetworkSpeed>> (*measureNetworks)(const std::filesystem::path &package, double seconds,
+                                                                 const std::stop_token &stop);
 };
 
 /// The name under which the module exports its factory.

@@ -2,6 +2,8 @@
 #include "app/cli/picture_maker.h"
 #include "app/cli/recipe_options.h"
 #include "app/cli/verb.h"
+#include "app/neural_module.h"
+#include "app/resources.h"
 #include "engine/files/image_file.h"
 #include "engine/latent/backdrop.h"
 #include "engine/latent/population.h"
@@ -77,6 +79,22 @@ public:
             return done;
         add(name, {since(start)});
         return {};
+    }
+
+    /// What was measured elsewhere.
+    void add(const latent::NetworkSpeed &network)
+    {
+        char line[128];
+        std::snprintf(line, sizeof line, "%-34s %8.2f %8.2f   ms, %.2f GFLOP, %.0f %% of one large convolution",
+                      ("network: " + network.name).c_str(), network.medianMs, network.p95Ms, network.gflop,
+                      100 * network.share);
+        m_console.line(line);
+        m_figures.push_back({{"name", "network: " + network.name},
+                             {"medianMs", network.medianMs},
+                             {"p95Ms", network.p95Ms},
+                             {"fastestMs", network.fastestMs},
+                             {"gflop", network.gflop},
+                             {"shareOfConvolution", network.share}});
     }
 
     const Json &figures() const { return m_figures; }
@@ -188,6 +206,26 @@ Status benchModel(Bench &bench, const BenchOptions &options, const std::stop_tok
     });
 }
 
+/// The networks alone, against what the machine can do.
+Status benchNetworks(Bench &bench, const BenchOptions &options, const std::stop_token &stop)
+{
+    const Result<std::filesystem::path> resources = findResources();
+    if (!resources)
+        return tl::unexpected(resources.error());
+    const Result<std::filesystem::path> package = findPortraitModel(*resources);
+    if (!package)
+        return tl::unexpected(package.error());
+    const Result<const NeuralFactory *> module = openNeuralModule();
+    if (!module)
+        return tl::unexpected(module.error());
+    const auto speeds = (*module)->measureNetworks(*package, 3 * options.seconds, stop);
+    if (!speeds)
+        return tl::unexpected(speeds.error());
+    for (const latent::NetworkSpeed &network : *speeds)
+        bench.add(network);
+    return {};
+}
+
 } // namespace
 
 Action addBench(CLI::App &verb)
@@ -204,7 +242,9 @@ Action addBench(CLI::App &verb)
         if (const Status measured = benchRenderer(bench, *options, stop); !measured)
             return measured;
         // A build without LibTorch, or without a model yet, still has a renderer to measure.
-        const Status neural = bench.stopped() ? Status() : benchModel(bench, *options, stop);
+        Status neural = bench.stopped() ? Status() : benchModel(bench, *options, stop);
+        if (neural && !bench.stopped())
+            neural = benchNetworks(bench, *options, stop);
         if (!neural)
             console.warn("no neural model measured: " + sentence(neural.error()));
         console.result({{"version", IMAGO_VERSION},

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The one door of libimago_neural.so.
 #include "app/neural_factory.h"
+#include "engine/latent/neural/network_speed.h"
 #include "engine/latent/neural/portrait_model.h"
 #include "engine/style/neural/style_package.h"
 #include "engine/train/neural/portrait_evaluation.h"
@@ -13,6 +14,7 @@ extern "C" __attribute__((visibility("default"))) const imago::NeuralFactory *im
         &imago::train::neural::trainPortraits,
         &imago::train::neural::evaluatePortraits,
         &imago::style::neural::openStyleModel,
+        &imago::latent::neural::measureNetworks,
     };
     return &kFactory;
 }
