@@ -11,7 +11,7 @@ TEST_CASE("every verb explains itself")
     CHECK(overview.exitCode == 0);
     CHECK(overview.err.empty());
     for (const std::string verb : {"portrait", "sweep", "style", "art", "encode", "faces", "train", "evaluate", "models",
-                                   "show", "attributes", "bench"}) {
+                                   "show", "attributes", "bench", "styles", "learn-style", "style-sheet", "video"}) {
         INFO(verb);
         CHECK(overview.out.find("\n  " + verb) != std::string::npos);
         const Outcome help = runImago({verb, "--help"});

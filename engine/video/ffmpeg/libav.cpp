@@ -99,6 +99,16 @@ tl::unexpected<Error> failLibav(int returned, ErrorCode otherwise, const std::st
     return fail(otherwise, what + " (" + text.data() + ")", subject, where);
 }
 
+std::int64_t seekTo(std::int64_t &position, std::int64_t bytes, std::int64_t offset, int whence) noexcept
+{
+    if ((whence & AVSEEK_SIZE) != 0)
+        return bytes;
+    const std::int64_t from = whence == SEEK_SET ? 0 : whence == SEEK_CUR ? position : bytes;
+    if (offset < -from || offset > INT64_MAX - from)
+        return AVERROR(EINVAL);
+    return position = from + offset;
+}
+
 /// What FFmpeg reads from.
 struct InputFile::Source
 {
@@ -118,13 +128,7 @@ struct InputFile::Source
     static std::int64_t seek(void *opaque, std::int64_t offset, int whence)
     {
         auto *source = static_cast<Source *>(opaque);
-        const auto bytes = static_cast<std::int64_t>(source->file.bytes);
-        if ((whence & AVSEEK_SIZE) != 0)
-            return bytes;
-        const std::int64_t from = whence == SEEK_SET ? 0 : whence == SEEK_CUR ? source->position : bytes;
-        if (offset < -from || offset > INT64_MAX - from)
-            return AVERROR(EINVAL);
-        return source->position = from + offset;
+        return seekTo(source->position, static_cast<std::int64_t>(source->file.bytes), offset, whence);
     }
 };
 

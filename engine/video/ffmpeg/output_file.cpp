@@ -68,12 +68,7 @@ struct OutputFile::Target
     static std::int64_t seek(void *opaque, std::int64_t offset, int whence)
     {
         auto *target = static_cast<Target *>(opaque);
-        if ((whence & AVSEEK_SIZE) != 0)
-            return target->bytes;
-        const std::int64_t from = whence == SEEK_SET ? 0 : whence == SEEK_CUR ? target->position : target->bytes;
-        if (from + offset < 0)
-            return AVERROR(EINVAL);
-        return target->position = from + offset;
+        return seekTo(target->position, target->bytes, offset, whence);
     }
 };
 
