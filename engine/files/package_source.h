@@ -38,8 +38,4 @@ Result<std::unique_ptr<PackageSource>> openFolder(const std::filesystem::path &p
 /// encrypted entries, FileTooLarge for too many, FileDamaged.
 Result<std::unique_ptr<PackageSource>> openArchive(const std::filesystem::path &path);
 
-/// The bytes of an archive of these files. Equal input gives equal bytes.
-struct PackageFile;
-Result<std::vector<std::uint8_t>> toArchive(std::span<const PackageFile> files);
-
 } // namespace imago::files

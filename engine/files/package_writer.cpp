@@ -3,6 +3,7 @@
 #include "engine/files/package.h"
 #include "engine/files/package_source.h"
 #include "engine/files/save_file.h"
+#include "engine/files/stored_zip.h"
 
 #include <algorithm>
 #include <array>
@@ -200,7 +201,7 @@ Status writePackage(const fs::path &path, Manifest manifest, std::span<const Pac
     const fs::path target = path.has_filename() ? path : path.parent_path();
     if (std::ranges::find(kEndings, path.extension().string()) == kEndings.end())
         return writeFolder(target, all);
-    Result<std::vector<std::uint8_t>> archive = toArchive(all);
+    Result<std::vector<std::uint8_t>> archive = packStoredZip(all);
     if (!archive)
         return tl::unexpected(std::move(archive).error());
     return saveFile(path, *archive);

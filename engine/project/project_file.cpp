@@ -2,7 +2,7 @@
 #include "engine/project/project_file.h"
 
 #include "engine/files/save_file.h"
-#include "engine/project/archive.h"
+#include "engine/files/stored_zip.h"
 #include "engine/project/project_json.h"
 
 #include <algorithm>
@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::string_view kContent = "project.json";
 constexpr std::string_view kThumbnail = "thumbnail.png";
+constexpr std::string_view kNoProject = "this is not a project of the studio";
 
 std::span<const std::uint8_t> bytesOf(std::string_view text)
 {
@@ -92,16 +93,24 @@ Result<Project> projectFromBytes(std::span<const std::uint8_t> bytes, const std:
         return fail(ErrorCode::FileTooLarge, "a project file is at most 64 MB", subject);
     if (bytes.empty())
         return fail(ErrorCode::FileDamaged, "the file is empty", subject);
-    Result<std::vector<ArchiveEntry>> entries = readArchive(bytes, subject);
-    if (!entries)
-        return tl::unexpected(std::move(entries).error());
-    const auto content = std::ranges::find(*entries, kContent, &ArchiveEntry::path);
-    if (content == entries->end())
-        return fail(ErrorCode::UnsupportedFormat, "this archive is not a project of the studio", subject);
-    const auto thumbnail = std::ranges::find(*entries, kThumbnail, &ArchiveEntry::path);
-    return assemble(textOf(content->bytes),
-                    thumbnail == entries->end() ? std::vector<std::uint8_t>() : std::move(thumbnail->bytes),
-                    subject);
+    const Result<files::StoredZip> zip =
+        files::StoredZip::open(bytes, subject, {ErrorCode::UnsupportedFormat, kNoProject});
+    if (!zip)
+        return tl::unexpected(zip.error());
+    const files::StoredEntry *content = zip->find(kContent);
+    if (content == nullptr)
+        return fail(ErrorCode::UnsupportedFormat, std::string(kNoProject), subject);
+    const Result<std::vector<std::uint8_t>> json = zip->read(*content);
+    if (!json)
+        return tl::unexpected(json.error());
+    std::vector<std::uint8_t> thumbnail;
+    if (const files::StoredEntry *entry = zip->find(kThumbnail)) {
+        Result<std::vector<std::uint8_t>> read = zip->read(*entry);
+        if (!read)
+            return tl::unexpected(std::move(read).error());
+        thumbnail = std::move(*read);
+    }
+    return assemble(textOf(*json), std::move(thumbnail), subject);
 }
 
 Result<Project> readProject(const std::filesystem::path &path)
@@ -122,11 +131,10 @@ Result<std::vector<std::uint8_t>> toBytes(const Project &project)
     const Result<std::string> content = toJson(project);
     if (!content)
         return tl::unexpected(content.error());
-    const auto json = bytesOf(*content);
-    std::vector<ArchiveEntry> entries{{std::string(kContent), {json.begin(), json.end()}}};
+    std::vector<files::PackageFile> entries{{std::string(kContent), bytesOf(*content)}};
     if (!project.thumbnail.empty())
         entries.push_back({std::string(kThumbnail), project.thumbnail});
-    return toArchive(entries);
+    return files::packStoredZip(entries);
 }
 
 Status writeProject(const std::filesystem::path &path, const Project &project)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/files/save_file.h"
-#include "engine/project/archive.h"
+#include "engine/files/stored_zip.h"
 #include "engine/project/project_file.h"
 #include "engine/project/project_json.h"
 #include "tests/project/sample_project.h"
@@ -20,9 +20,9 @@ using test::TempDir;
 
 namespace {
 
-ArchiveEntry entry(std::string path, std::string_view content)
+files::PackageFile entry(std::string path, std::string_view content)
 {
-    return {std::move(path), {content.begin(), content.end()}};
+    return {std::move(path), {reinterpret_cast<const std::uint8_t *>(content.data()), content.size()}};
 }
 
 ErrorCode codeOf(const Result<Project> &project)
@@ -32,9 +32,9 @@ ErrorCode codeOf(const Result<Project> &project)
     return project.error().code;
 }
 
-ErrorCode codeOfArchive(std::vector<ArchiveEntry> entries)
+ErrorCode codeOfArchive(const std::vector<files::PackageFile> &entries)
 {
-    return codeOf(projectFromBytes(*toArchive(entries), "mine.imago"));
+    return codeOf(projectFromBytes(*files::packStoredZip(entries), "mine.imago"));
 }
 
 ErrorCode codeOfJson(const std::string &text)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/project/archive.h"
+#include "engine/files/stored_zip.h"
 #include "tests/support/catch.h"
 #include "tests/support/temp_dir.h"
 
@@ -11,18 +11,35 @@
 #include <string>
 
 using namespace imago;
-using namespace imago::project;
+using namespace imago::files;
 
 namespace {
 
-ArchiveEntry entry(std::string path, std::string_view content)
+constexpr NoZip kNoZip{ErrorCode::NotAModel, "no zip"};
+
+PackageFile entry(std::string path, std::string_view content)
 {
-    return {std::move(path), {content.begin(), content.end()}};
+    return {std::move(path), {reinterpret_cast<const std::uint8_t *>(content.data()), content.size()}};
+}
+
+Result<std::vector<std::pair<std::string, std::vector<std::uint8_t>>>> unpacked(std::span<const std::uint8_t> bytes)
+{
+    const Result<StoredZip> zip = StoredZip::open(bytes, "x.imago", kNoZip);
+    if (!zip)
+        return tl::unexpected(zip.error());
+    std::vector<std::pair<std::string, std::vector<std::uint8_t>>> all;
+    for (const StoredEntry &each : zip->entries()) {
+        Result<std::vector<std::uint8_t>> read = zip->read(each);
+        if (!read)
+            return tl::unexpected(read.error());
+        all.emplace_back(each.path, std::move(*read));
+    }
+    return all;
 }
 
 ErrorCode codeOf(std::span<const std::uint8_t> bytes)
 {
-    const auto entries = readArchive(bytes, "x.imago");
+    const auto entries = unpacked(bytes);
     REQUIRE(!entries);
     CHECK(entries.error().subject == "x.imago");
     return entries.error().code;
@@ -49,30 +66,33 @@ std::vector<std::uint8_t> foreignArchive(const std::string &content, int method,
 
 TEST_CASE("what is packed comes out again, and the same bytes each time")
 {
-    const std::vector<ArchiveEntry> entries = {entry("a.txt", "alpha"), entry("sub/empty", ""),
-                                               entry("\xE5\xBF\xAB.bin", std::string(100000, '\0'))};
-    const auto bytes = toArchive(entries);
+    const std::string zeros(100000, '\0');
+    const std::vector<PackageFile> entries = {entry("a.txt", "alpha"), entry("sub/empty", ""),
+                                              entry("\xE5\xBF\xAB.bin", zeros)};
+    const auto bytes = packStoredZip(entries);
     REQUIRE(bytes);
-    const auto back = readArchive(*bytes, "x");
+    const auto back = unpacked(*bytes);
     REQUIRE(back);
     REQUIRE(back->size() == entries.size());
     for (std::size_t i = 0; i < entries.size(); ++i) {
-        CHECK((*back)[i].path == entries[i].path);
-        CHECK((*back)[i].bytes == entries[i].bytes);
+        CHECK((*back)[i].first == entries[i].path);
+        CHECK(std::ranges::equal((*back)[i].second, entries[i].bytes));
     }
-    CHECK(*toArchive(entries) == *bytes);
+    CHECK(*packStoredZip(entries) == *bytes);
 }
 
 TEST_CASE("a stored archive of another program is read, folders are passed over")
 {
-    const auto entries = readArchive(foreignArchive("hello", ZIP_CM_STORE, true), "x");
+    const auto entries = unpacked(foreignArchive("hello", ZIP_CM_STORE, true));
     REQUIRE(entries);
     REQUIRE(entries->size() == 1);
-    CHECK(entries->front().path == "sub/a.txt");
+    CHECK(entries->front().first == "sub/a.txt");
 }
 
-TEST_CASE("a compressed archive is told apart from a damaged one")
+TEST_CASE("a compressed archive and what is no archive are told apart from a damaged one")
 {
+    CHECK(codeOf({}) == ErrorCode::NotAModel);
+    CHECK(codeOf(std::vector<std::uint8_t>(100, 'P')) == ErrorCode::NotAModel);
     CHECK(codeOf(foreignArchive(std::string(5000, 'x'), ZIP_CM_DEFLATE, false)) ==
           ErrorCode::UnsupportedFormat);
 }
@@ -81,29 +101,29 @@ TEST_CASE("paths that lead elsewhere are refused")
 {
     for (const char *path : {"../a", "a/../../b", "/etc/passwd", "a\\b", "C:a", "a//b", "./a"}) {
         INFO(path);
-        const std::vector<ArchiveEntry> entries = {entry(path, "x")};
-        CHECK(codeOf(*toArchive(entries)) == ErrorCode::FileDamaged);
+        const std::vector<PackageFile> entries = {entry(path, "x")};
+        CHECK(codeOf(*packStoredZip(entries)) == ErrorCode::FileDamaged);
     }
 }
 
 TEST_CASE("too many entries, a name twice, and wrong sums are refused")
 {
-    std::vector<ArchiveEntry> many;
-    for (int i = 0; i < 257; ++i)
+    std::vector<PackageFile> many;
+    for (int i = 0; i < 513; ++i)
         many.push_back(entry(std::to_string(i), "x"));
-    CHECK(codeOf(*toArchive(many)) == ErrorCode::FileDamaged);
+    CHECK(codeOf(*packStoredZip(many)) == ErrorCode::FileTooLarge);
 
     // Two entries of one length, renamed to the same name.
-    const std::vector<ArchiveEntry> two = {entry("first", "x"), entry("secnd", "y")};
-    std::vector<std::uint8_t> twice = *toArchive(two);
+    const std::vector<PackageFile> two = {entry("first", "x"), entry("secnd", "y")};
+    std::vector<std::uint8_t> twice = *packStoredZip(two);
     const std::string from = "secnd", to = "first";
     for (auto at = twice.begin();
          (at = std::search(at, twice.end(), from.begin(), from.end())) != twice.end();)
         std::copy(to.begin(), to.end(), at);
     CHECK(codeOf(twice) == ErrorCode::FileDamaged);
 
-    const std::vector<ArchiveEntry> one = {entry("a", "the content")};
-    std::vector<std::uint8_t> changed = *toArchive(one);
+    const std::vector<PackageFile> one = {entry("a", "the content")};
+    std::vector<std::uint8_t> changed = *packStoredZip(one);
     const std::string content = "content";
     *std::search(changed.begin(), changed.end(), content.begin(), content.end()) = 'C';
     CHECK(codeOf(changed) == ErrorCode::FileDamaged);
