@@ -855,18 +855,6 @@
         <source>There is no picture on the clipboard.</source>
         <translation>剪贴板上没有图片。</translation>
     </message>
-    <message>
-        <source>Style networks · %1</source>
-        <translation>风格网络 · %1</translation>
-    </message>
-    <message>
-        <source>Everything is computed on this machine.</source>
-        <translation>一切都在本机上计算。</translation>
-    </message>
-    <message>
-        <source>The style networks are still loading.</source>
-        <translation>风格网络仍在加载。</translation>
-    </message>
 </context>
 <context>
     <name>imago::app::StyleRoom</name>
@@ -978,6 +966,26 @@
         <source>“%1” is learned: its card is in the gallery.</source>
         <translation>已学会“%1”：风格卡已放入风格库。</translation>
     </message>
+    <message>
+        <source>Give a photo the style of a painting</source>
+        <translation>把画作的风格赋予照片</translation>
+    </message>
+    <message>
+        <source>&amp;Style</source>
+        <translation>风格(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Style networks · processor × %1</source>
+        <translation>风格网络 · 处理器 × %1</translation>
+    </message>
+    <message>
+        <source>Everything is computed on this machine.</source>
+        <translation>一切都在本机上计算。</translation>
+    </message>
+    <message>
+        <source>The style networks are still loading.</source>
+        <translation>风格网络仍在加载。</translation>
+    </message>
 </context>
 <context>
     <name>imago::ui::ActionSet</name>
@@ -1080,14 +1088,6 @@
     <message>
         <source>Panel &amp;titles, to move them by</source>
         <translation>显示面板标题，用于移动(&amp;T)</translation>
-    </message>
-    <message>
-        <source>&amp;Portraits</source>
-        <translation>肖像(&amp;P)</translation>
-    </message>
-    <message>
-        <source>&amp;Style</source>
-        <translation>风格(&amp;S)</translation>
     </message>
     <message>
         <source>&amp;Style this portrait</source>
@@ -1775,24 +1775,12 @@ Free software under the GNU General Public License, version 3 or later. The head
         <translation>随机(&amp;R)</translation>
     </message>
     <message>
-        <source>&amp;Style</source>
-        <translation>风格(&amp;S)</translation>
-    </message>
-    <message>
         <source>Portraits</source>
         <translation>肖像</translation>
     </message>
     <message>
-        <source>Style</source>
-        <translation>风格</translation>
-    </message>
-    <message>
         <source>Shape a face with sliders</source>
         <translation>用滑块塑造面孔</translation>
-    </message>
-    <message>
-        <source>Give a photo the style of a painting</source>
-        <translation>把画作的风格赋予照片</translation>
     </message>
     <message>
         <source>Room</source>

@@ -16,8 +16,6 @@ const QString kLoadModel = QStringLiteral("preferences/loadModel");
 const QString kReopenLast = QStringLiteral("preferences/reopenLast");
 const QString kPictureSide = QStringLiteral("preferences/pictureSide");
 const QString kGeometry = QStringLiteral("window/geometry");
-const QString kLayout = QStringLiteral("window/layout");
-const QString kStyleLayout = QStringLiteral("window/styleLayout");
 const QString kRoom = QStringLiteral("window/room");
 const QString kCollapsed = QStringLiteral("window/collapsedGroups");
 const QString kRecent = QStringLiteral("files/recent");
@@ -31,6 +29,13 @@ ui::ExportFormat formatFrom(const QVariant &value)
 {
     return static_cast<ui::ExportFormat>(
         std::clamp(value.toInt(), 0, static_cast<int>(ui::ExportFormat::Tiff)));
+}
+
+/// "window/layout" for the first room, which once was the only one; "window/styleLayout" and so on.
+QString layoutKey(ui::Room room)
+{
+    return room == ui::Room::Portraits ? QStringLiteral("window/layout")
+                                       : QStringLiteral("window/%1Layout").arg(QLatin1String(ui::name(room)));
 }
 
 QString picturesFolder()
@@ -80,18 +85,21 @@ void Settings::setPreferences(const ui::Preferences &preferences)
 
 WindowPlace Settings::window() const
 {
-    const bool style = m_store->value(kRoom).toString() == QLatin1String("style");
-    return {m_store->value(kGeometry).toByteArray(), m_store->value(kLayout).toByteArray(),
-            m_store->value(kStyleLayout).toByteArray(), style ? ui::Room::Style : ui::Room::Portraits,
-            m_store->value(kCollapsed, QStringList{QStringLiteral("shape")}).toStringList()};
+    WindowPlace place;
+    place.geometry = m_store->value(kGeometry).toByteArray();
+    for (std::size_t i = 0; i < ui::kRooms; ++i)
+        place.layouts[i] = m_store->value(layoutKey(static_cast<ui::Room>(i))).toByteArray();
+    place.room = ui::roomFromName(m_store->value(kRoom).toString().toStdString()).value_or(place.room);
+    place.collapsedGroups = m_store->value(kCollapsed, QStringList{QStringLiteral("shape")}).toStringList();
+    return place;
 }
 
 void Settings::setWindow(const WindowPlace &place)
 {
     m_store->setValue(kGeometry, place.geometry);
-    m_store->setValue(kLayout, place.layout);
-    m_store->setValue(kStyleLayout, place.styleLayout);
-    m_store->setValue(kRoom, place.room == ui::Room::Style ? QStringLiteral("style") : QStringLiteral("portraits"));
+    for (std::size_t i = 0; i < ui::kRooms; ++i)
+        m_store->setValue(layoutKey(static_cast<ui::Room>(i)), place.layouts[i]);
+    m_store->setValue(kRoom, QLatin1String(ui::name(place.room)));
     m_store->setValue(kCollapsed, place.collapsedGroups);
 }
 

@@ -10,6 +10,7 @@
 #include <QSettings>
 #include <QStringList>
 
+#include <array>
 #include <memory>
 
 namespace imago::app {
@@ -18,8 +19,7 @@ namespace imago::app {
 struct WindowPlace
 {
     QByteArray geometry;
-    QByteArray layout;      ///< Of the portraits' room.
-    QByteArray styleLayout; ///< Of the style room.
+    std::array<QByteArray, ui::kRooms> layouts; ///< Of each room's panels.
     ui::Room room = ui::Room::Portraits;
     QStringList collapsedGroups;
 };

@@ -64,6 +64,7 @@ StudioApp::StudioApp(QApplication &application, StudioOptions options)
     , m_favourites(dataFolder() + QStringLiteral("/favourites"))
     , m_document([this](bool full) { return snapshot(full); }, dataFolderFor(m_options).toStdString())
     , m_style(std::make_unique<StyleRoom>(m_tasks, m_settings, dataFolder() + QStringLiteral("/styles")))
+    , m_rooms{m_style.get()}
 {
     if (m_options.theme)
         m_preferences.theme = *m_options.theme;
@@ -102,9 +103,8 @@ void StudioApp::buildWindow()
     const WindowPlace place = m_settings.window();
     if (!place.geometry.isEmpty())
         m_window->restoreGeometry(place.geometry);
-    if (!place.layout.isEmpty())
-        m_window->restoreLayout(ui::Room::Portraits, place.layout);
-    m_window->restoreLayout(ui::Room::Style, place.styleLayout);
+    for (std::size_t i = 0; i < ui::kRooms; ++i)
+        m_window->restoreLayout(static_cast<ui::Room>(i), place.layouts[i]);
     m_window->setRoom(m_options.room.value_or(place.room));
     if (m_options.size)
         m_window->resize(*m_options.size);
@@ -133,7 +133,8 @@ void StudioApp::buildPanels()
         QStringLiteral("encode"), [] { return tr("Picture"); }, m_encode, Qt::RightDockWidgetArea);
     m_decoder = new ui::DecoderSwitch(m_session);
     m_window->addToCorner(m_decoder);
-    m_style->join(*m_window);
+    for (StudioRoom *room : m_rooms)
+        room->join(*m_window);
     const QList<QAction *> dice = m_portrait->randomiseBar().randomiseActions();
     for (qsizetype i = 0; i < std::min<qsizetype>(dice.size(), std::ssize(kDiceShortcuts)); ++i)
         dice[i]->setShortcut(QKeySequence(kDiceShortcuts[i]));
@@ -200,13 +201,15 @@ void StudioApp::connectWindow()
     });
     connect(&m_thumbnails, &ui::ThumbnailSource::ready, this, &StudioApp::restoreReference);
     connect(&m_driver, &ui::PreviewDriver::failed, this, &StudioApp::tell);
-    connect(m_style.get(), &StyleRoom::failed, this, &StudioApp::tell);
-    connect(m_style.get(), &StyleRoom::told, this, [this](const QString &sentence) {
-        m_window->notice().say(ui::NoticeKind::Information, sentence);
-    });
+    for (StudioRoom *room : m_rooms) {
+        connect(room, &StudioRoom::failed, this, &StudioApp::tell);
+        connect(room, &StudioRoom::told, this, [this](const QString &sentence) {
+            m_window->notice().say(ui::NoticeKind::Information, sentence);
+        });
+        connect(room, &StudioRoom::deviceChanged, this, &StudioApp::showDevice);
+    }
     connect(m_window.get(), &ui::MainWindow::roomChanged, this, &StudioApp::showDevice);
     connect(m_style.get(), &StyleRoom::known, this, [this] {
-        showDevice();
         if (isLoaded())
             Q_EMIT loaded();
     });
@@ -230,7 +233,7 @@ void StudioApp::start()
         const Error off{ErrorCode::FileMissing, {}, "switched off in the preferences", {}};
         modelIsMissing(off);
         m_style->lack(off);
-    } else if (inStyleRoom()) {
+    } else if (here() != nullptr) {
         loadModel(); // no portrait to wait for
     } else {
         // Not before the first portrait: while LibTorch is being loaded, whatever else needs the loader
@@ -243,9 +246,11 @@ void StudioApp::start()
         m_style->bring(ui::StylePart::Photo, QStringList{m_options.photo} + m_options.paintings);
 }
 
-bool StudioApp::inStyleRoom() const
+StudioRoom *StudioApp::here() const
 {
-    return m_window->room() == ui::Room::Style;
+    const auto found =
+        std::ranges::find_if(m_rooms, [this](const StudioRoom *room) { return room->room() == m_window->room(); });
+    return found == m_rooms.end() ? nullptr : *found;
 }
 
 bool StudioApp::isLoaded() const
@@ -255,7 +260,7 @@ bool StudioApp::isLoaded() const
 
 bool StudioApp::isSettled() const
 {
-    return inStyleRoom() ? m_style->isSettled() : m_driver.isSettled();
+    return here() != nullptr ? here()->isSettled() : m_driver.isSettled();
 }
 
 void StudioApp::usePreferences(const ui::Preferences &preferences)

@@ -20,6 +20,7 @@
 
 #include <memory>
 #include <optional>
+#include <vector>
 
 class QApplication;
 
@@ -34,6 +35,7 @@ class PresetsPanel;
 namespace imago::app {
 
 class PortraitReader;
+class StudioRoom;
 class StyleRoom;
 
 /// Puts the studio together. The members' order is the order in which they must outlive each other: what runs
@@ -99,7 +101,8 @@ private:
     void restoreReference(quint64 hash, const QImage &picture);
     void adoptRecipe(const latent::Recipe &recipe, const QString &text);
     project::Project snapshot(bool full) const;
-    bool inStyleRoom() const;
+    /// Null in the room of portraits, which is the application's own.
+    StudioRoom *here() const;
     void stylePortrait();
     void exportPictures();
     void exportPortraits();
@@ -129,6 +132,7 @@ private:
     Document m_document;
     TaskRunner m_tasks;
     std::unique_ptr<StyleRoom> m_style;
+    std::vector<StudioRoom *> m_rooms;
 
     std::unique_ptr<ui::MainWindow> m_window;
     ui::PortraitPanel *m_portrait = nullptr; ///< The window's.

@@ -46,8 +46,8 @@ QString writeDragFile(const QImage &picture, const latent::Recipe &recipe)
 
 void StudioApp::exportPictures()
 {
-    if (inStyleRoom())
-        m_style->exportPictures(ui::StyleExportKind::Picture);
+    if (StudioRoom *room = here())
+        room->exportResult();
     else
         exportPortraits();
 }
@@ -118,8 +118,8 @@ void StudioApp::exportPortraits()
 
 void StudioApp::copyPicture()
 {
-    if (inStyleRoom()) {
-        if (QMimeData *mime = m_style->makeMime()) {
+    if (const StudioRoom *room = here()) {
+        if (QMimeData *mime = room->makeMime()) {
             QApplication::clipboard()->setMimeData(mime);
             m_window->notice().say(ui::NoticeKind::Information, tr("The picture is on the clipboard."));
         }
@@ -133,8 +133,8 @@ void StudioApp::copyPicture()
 void StudioApp::paste()
 {
     const QMimeData *mime = QApplication::clipboard()->mimeData();
-    if (inStyleRoom()) {
-        if (!m_style->paste(*mime))
+    if (StudioRoom *room = here()) {
+        if (!room->paste(*mime))
             m_window->notice().say(ui::NoticeKind::Information, tr("There is no picture on the clipboard."));
         return;
     }

@@ -88,10 +88,15 @@ void StudioApp::resume()
 
 void StudioApp::finish()
 {
-    m_settings.setWindow({m_window->saveGeometry(), m_window->layoutState(ui::Room::Portraits),
-                          m_window->layoutState(ui::Room::Style), m_window->room(),
-                          m_portrait->collapsedGroups()});
-    m_style->remember();
+    WindowPlace place;
+    place.geometry = m_window->saveGeometry();
+    for (std::size_t i = 0; i < ui::kRooms; ++i)
+        place.layouts[i] = m_window->layoutState(static_cast<ui::Room>(i));
+    place.room = m_window->room();
+    place.collapsedGroups = m_portrait->collapsedGroups();
+    m_settings.setWindow(place);
+    for (StudioRoom *room : m_rooms)
+        room->remember();
     m_document.close(m_preferences.reopenLast && !m_discarded);
 }
 
@@ -138,8 +143,8 @@ void StudioApp::newFace()
 
 void StudioApp::chooseFileToOpen()
 {
-    if (inStyleRoom()) {
-        m_style->choose(ui::StylePart::Photo);
+    if (StudioRoom *room = here()) {
+        room->chooseFile();
         return;
     }
     const QString path = QFileDialog::getOpenFileName(

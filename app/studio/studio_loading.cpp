@@ -76,7 +76,7 @@ void StudioApp::loadModel()
         if (isLoaded())
             Q_EMIT loaded();
     };
-    if (inStyleRoom())
+    if (here() != nullptr)
         m_style->load(); // what one waits for comes first
     m_tasks.start(
         {},
@@ -97,7 +97,7 @@ void StudioApp::loadModel()
             return jobs::Ending::Completed;
         },
         std::move(reactions));
-    if (!inStyleRoom())
+    if (here() == nullptr)
         m_style->load();
 }
 
@@ -153,14 +153,12 @@ void StudioApp::paintersChanged()
 
 void StudioApp::showDevice()
 {
-    const int count = processors();
-    const QString processor = tr("processor × %1").arg(count);
-    if (inStyleRoom()) {
-        m_window->status().setDevice(tr("Style networks · %1").arg(processor),
-                                     m_style->isKnown() ? tr("Everything is computed on this machine.")
-                                                        : tr("The style networks are still loading."));
+    if (const StudioRoom *room = here()) {
+        const StudioRoom::Device device = room->device();
+        m_window->status().setDevice(device.words, device.story);
         return;
     }
+    const QString processor = tr("processor × %1").arg(processors());
     if (m_painters.model != nullptr) {
         m_window->status().setDevice(
             tr("Network and renderer · %1").arg(processor),

@@ -83,10 +83,13 @@ StudioOptions parseOptions(const QStringList &arguments)
     options.photo = parser.value(photo);
     options.paintings = parser.values(painting);
     if (parser.isSet(room)) {
-        if (parser.value(room) != QLatin1String("portraits") && parser.value(room) != QLatin1String("style"))
-            refuse(QStringLiteral("--room is portraits or style"));
-        options.room =
-            parser.value(room) == QLatin1String("style") ? ui::Room::Style : ui::Room::Portraits;
+        options.room = ui::roomFromName(parser.value(room).toStdString());
+        if (!options.room) {
+            QStringList names;
+            for (const char *name : ui::kRoomNames)
+                names << QLatin1String(name);
+            refuse(QStringLiteral("--room is one of %1").arg(names.join(QStringLiteral(", "))));
+        }
     }
     options.profile = parser.value(profile);
     if (parser.isSet(after))

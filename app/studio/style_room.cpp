@@ -44,7 +44,7 @@ Result<std::vector<Image>> drawStyleContent(const std::stop_token &stop)
 } // namespace
 
 StyleRoom::StyleRoom(TaskRunner &tasks, Settings &settings, QString folder, QObject *parent)
-    : QObject(parent)
+    : StudioRoom(parent)
     , m_tasks(tasks)
     , m_settings(settings)
     , m_folder(std::move(folder))
@@ -74,7 +74,17 @@ StyleRoom::~StyleRoom() = default;
 void StyleRoom::join(ui::MainWindow &window)
 {
     m_window = &window;
-    window.addRoom(ui::Room::Style, m_driver, m_session.undoStack(), m_history);
+    window.addRoom(ui::Room::Style, {.title = [] { return tr("Style"); },
+                                     .purpose = [] { return tr("Give a photo the style of a painting"); },
+                                     .stack = m_session.undoStack(),
+                                     .history = &m_history,
+                                     .driver = &m_driver});
+    using ui::Command;
+    window.addRoomMenu(ui::Room::Style, [] { return tr("&Style"); },
+                       {{Command::OpenPhoto, Command::OpenPainting, Command::SwapPhoto},
+                        {Command::MaskPaint, Command::MaskErase, Command::MaskInvert, Command::MaskClear,
+                         Command::MaskImport},
+                        {Command::ExportFolder, Command::ContactSheet}});
     m_canvas = &window.canvas(ui::Room::Style);
     m_panel = new ui::StylePanel(m_session);
     m_gallery = new ui::GalleryPanel(m_session, m_thumbnails);
@@ -199,6 +209,13 @@ void StyleRoom::showFrame(const ui::ShownFrame &frame)
                         frame.recipeHash);
 }
 
+StudioRoom::Device StyleRoom::device() const
+{
+    return {tr("Style networks · processor × %1").arg(processors()),
+            isKnown() ? tr("Everything is computed on this machine.")
+                      : tr("The style networks are still loading.")};
+}
+
 bool StyleRoom::isSettled() const
 {
     return m_reading == 0 && (m_session.state().photo == nullptr || m_driver.isSettled());
@@ -273,6 +290,7 @@ void StyleRoom::usePainters(const Painters &painters)
     m_driver.redraw();
     retranslate();
     Q_EMIT known();
+    Q_EMIT deviceChanged();
 }
 
 void StyleRoom::lack(const Error &why)
@@ -280,6 +298,7 @@ void StyleRoom::lack(const Error &why)
     m_error = why;
     retranslate();
     Q_EMIT known();
+    Q_EMIT deviceChanged();
 }
 
 void StyleRoom::remember()

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/studio/settings.h"
+#include "app/studio/studio_room.h"
 #include "app/studio/style_learning.h"
 #include "app/studio/style_painter.h"
 #include "app/studio/style_thumbnail_painter.h"
@@ -36,7 +37,7 @@ namespace imago::app {
 
 /// The style room of the running studio: its session, lane and panels, and how pictures come in and go out.
 /// The members' order is the order in which they must outlive each other. Threads: the GUI thread.
-class StyleRoom : public QObject
+class StyleRoom : public StudioRoom
 {
     Q_OBJECT
 
@@ -45,8 +46,9 @@ public:
     StyleRoom(TaskRunner &tasks, Settings &settings, QString folder, QObject *parent = nullptr);
     ~StyleRoom() override;
 
-    /// Adds the room to the window, which then owns its panels. Requires: the window goes first.
-    void join(ui::MainWindow &window);
+    ui::Room room() const override { return ui::Room::Style; }
+    void join(ui::MainWindow &window) override;
+    Device device() const override;
 
     ui::StyleSession &session() { return m_session; }
     ui::FrameDriver &driver() { return m_driver; }
@@ -64,7 +66,7 @@ public:
     /// The networks are there, or known not to come.
     bool isKnown() const { return m_painter != nullptr || m_error.has_value(); }
     /// What was brought is read, and its final picture is on the canvas where there is one to paint.
-    bool isSettled() const;
+    bool isSettled() const override;
 
     /// Files and folders: the first picture is the photo and further ones are paintings, or all of them are
     /// paintings to mix. A folder brings its paintings into the gallery, or its photos to be styled in a batch.
@@ -72,17 +74,18 @@ public:
     void bring(ui::StylePart part, const QStringList &files);
     void bring(ui::StylePart part, Image picture, const QString &name);
     /// From the clipboard: the photo where there is none yet, else a painting. False when there is no picture.
-    bool paste(const QMimeData &mime);
+    bool paste(const QMimeData &mime) override;
+    void chooseFile() override { choose(ui::StylePart::Photo); }
     void choose(ui::StylePart part);
     void chooseMask();
 
     /// Learns the first painting that is worn, in the background; its card then takes its place.
     void learn();
 
+    void exportResult() override { exportPictures(ui::StyleExportKind::Picture); }
     /// Asks for the rest. `photos`: the folder to start with.
     void exportPictures(ui::StyleExportKind kind, const QString &photos = {});
-    /// What leaves by drag or copy; null without a picture. The caller owns it.
-    QMimeData *makeMime() const;
+    QMimeData *makeMime() const override;
 
     /// What a project keeps of the room; nothing while it is empty.
     std::optional<project::StyleWork> work() const;
@@ -90,13 +93,10 @@ public:
     /// room becomes empty.
     void restore(const std::optional<project::StyleWork> &work);
 
-    /// Remembers what the room was set to.
-    void remember();
+    void remember() override;
 
 Q_SIGNALS:
     void known();
-    void failed(const imago::Error &error);
-    void told(const QString &sentence);
     void changed(); ///< By the user: a project that held the room is older now.
 
 private:

@@ -29,7 +29,13 @@ TEST_CASE("settings come back as they were saved")
         CHECK(settings.preferences() == ui::Preferences());
         CHECK(settings.window().room == ui::Room::Portraits);
         settings.setPreferences(preferences);
-        settings.setWindow({"geometry", "layout", "style layout", ui::Room::Style, {QStringLiteral("hair")}});
+        app::WindowPlace place;
+        place.geometry = "geometry";
+        for (std::size_t i = 0; i < ui::kRooms; ++i)
+            place.layouts[i] = QByteArray("layout of ") + ui::kRoomNames[i];
+        place.room = ui::Room::Style;
+        place.collapsedGroups = QStringList{QStringLiteral("hair")};
+        settings.setWindow(place);
         settings.setExportRequest(request);
         CHECK(settings.window().room == ui::Room::Style);
         settings.setStyle({0.1, 0.9});
@@ -37,17 +43,33 @@ TEST_CASE("settings come back as they were saved")
     }
     const app::Settings settings(file);
     CHECK(settings.preferences() == preferences);
-    CHECK(settings.window().layout == "layout");
+    for (std::size_t i = 0; i < ui::kRooms; ++i)
+        CHECK(settings.window().layouts[i] == QByteArray("layout of ") + ui::kRoomNames[i]);
     CHECK(settings.window().collapsedGroups == QStringList{QStringLiteral("hair")});
     CHECK(settings.exportRequest().format == ui::ExportFormat::WebP);
     CHECK(settings.exportRequest().folder == request.folder);
     CHECK(settings.exportRequest().side == 2048);
-    CHECK(settings.window().styleLayout == "style layout");
     CHECK(settings.style().brushRadius == 0.1);
     CHECK(settings.style().brushHardness == 0.9);
     CHECK(settings.styleExport().file.format == ui::ExportFormat::Tiff);
     CHECK(settings.styleExport().longerSide == 4096);
     CHECK(settings.styleExport().folder == styled.folder);
+}
+
+TEST_CASE("the layouts of a studio with two rooms are still read")
+{
+    const test::TempDir folder;
+    const QString file = QString::fromStdString((folder / "settings.ini").string());
+    {
+        QSettings raw(file, QSettings::IniFormat);
+        raw.setValue(QStringLiteral("window/layout"), QByteArray("portraits"));
+        raw.setValue(QStringLiteral("window/styleLayout"), QByteArray("style"));
+        raw.setValue(QStringLiteral("window/room"), QStringLiteral("style"));
+    }
+    const app::WindowPlace place = app::Settings(file).window();
+    CHECK(place.layouts[ui::index(ui::Room::Portraits)] == "portraits");
+    CHECK(place.layouts[ui::index(ui::Room::Style)] == "style");
+    CHECK(place.room == ui::Room::Style);
 }
 
 TEST_CASE("nonsense in the settings file is as if it were not there")

@@ -76,14 +76,14 @@ TEST_CASE("the rooms have each their canvas, panels, history and menus")
     CHECK(style->isHidden());
     CHECK(window.actions()[Command::Undo].isEnabled());
 
-    window.actions()[Command::StyleRoom].trigger();
+    window.roomAction(Room::Style).trigger();
     CHECK(window.room() == Room::Style);
     CHECK_FALSE(style->isHidden());
     CHECK(portrait->isHidden());
     CHECK_FALSE(window.actions()[Command::Undo].isEnabled());
     CHECK_FALSE(window.actions()[Command::NewFace].isEnabled());
 
-    window.actions()[Command::PortraitRoom].trigger();
+    window.roomAction(Room::Portraits).trigger();
     CHECK(style->isHidden());
     CHECK_FALSE(portrait->isHidden());
     CHECK(window.actions()[Command::Undo].isEnabled());

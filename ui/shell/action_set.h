@@ -33,8 +33,6 @@ enum class Command {
     FocusFilter,
     NeuralPicture,
     LinkedSliders,
-    PortraitRoom,
-    StyleRoom,
     StylePortrait,
     OpenPhoto,
     OpenPainting,

@@ -10,7 +10,6 @@
 
 #include <QAbstractButton>
 #include <QActionGroup>
-#include <QCoreApplication>
 #include <QDir>
 #include <QDockWidget>
 #include <QFileInfo>
@@ -19,17 +18,28 @@
 
 namespace imago::ui {
 
-namespace {
-
-constexpr const char *kContext = "imago::ui::MainWindow";
-
-} // namespace
-
-QMenu *MainWindow::addMenu(const char *title)
+QMenu *MainWindow::addMenu(const Words &title, QMenu *parent, std::optional<Room> room)
 {
-    QMenu *menu = menuBar()->addMenu(QString());
-    m_menus.emplace_back(menu, title);
+    auto *menu = new QMenu(this);
+    if (parent != nullptr)
+        parent->addMenu(menu);
+    else
+        menuBar()->insertMenu(m_helpMenu == nullptr ? nullptr : m_helpMenu->menuAction(), menu);
+    menu->setTitle(title());
+    m_menus.push_back({menu, title, room});
     return menu;
+}
+
+void MainWindow::addRoomMenu(Room room, const Words &title, const std::vector<std::vector<Command>> &groups)
+{
+    QMenu *menu = addMenu(title, nullptr, room);
+    for (const std::vector<Command> &group : groups) {
+        if (!menu->isEmpty())
+            menu->addSeparator();
+        for (const Command command : group)
+            menu->addAction(&m_actions[command]);
+    }
+    menu->menuAction()->setVisible(room == m_room);
 }
 
 void MainWindow::buildMenus()
@@ -39,36 +49,32 @@ void MainWindow::buildMenus()
             menu->addAction(&m_actions[command]);
         menu->addSeparator();
     };
-    const auto addSubmenu = [this](QMenu *parent, const char *title) {
-        QMenu *menu = parent->addMenu(QString());
-        m_menus.emplace_back(menu, title);
-        return menu;
-    };
-
-    QMenu *file = addMenu(QT_TRANSLATE_NOOP("imago::ui::MainWindow", "&File"));
+    QMenu *file = addMenu([] { return tr("&File"); });
     add(file, {Command::NewFace});
     file->addAction(&m_actions[Command::Open]);
-    m_recentMenu = addSubmenu(file, QT_TRANSLATE_NOOP("imago::ui::MainWindow", "Open &recent"));
+    m_recentMenu = addMenu([] { return tr("Open &recent"); }, file);
     file->addSeparator();
     add(file, {Command::Save, Command::SaveAs});
     add(file, {Command::Export});
     add(file, {Command::Quit});
 
-    QMenu *edit = addMenu(QT_TRANSLATE_NOOP("imago::ui::MainWindow", "&Edit"));
+    QMenu *edit = addMenu([] { return tr("&Edit"); });
     add(edit, {Command::Undo, Command::Redo});
     add(edit, {Command::Copy, Command::Paste});
     add(edit, {Command::AddFavourite, Command::FocusFilter});
     add(edit, {Command::Preferences});
 
-    QMenu *view = addMenu(QT_TRANSLATE_NOOP("imago::ui::MainWindow", "&View"));
-    add(view, {Command::PortraitRoom, Command::StyleRoom});
+    QMenu *view = addMenu([] { return tr("&View"); });
+    for (const RoomParts &room : m_rooms)
+        view->addAction(room.action);
+    view->addSeparator();
     add(view, {Command::ZoomIn, Command::ZoomOut, Command::Fit, Command::ActualSize});
     add(view, {Command::HoldReference, Command::SplitView});
-    m_panelMenu = addSubmenu(view, QT_TRANSLATE_NOOP("imago::ui::MainWindow", "&Panels"));
+    m_panelMenu = addMenu([] { return tr("&Panels"); }, view);
     m_panelMenu->addAction(&m_actions[Command::PanelTitles]);
     m_panelMenu->addSeparator();
-    QMenu *themes = addSubmenu(view, QT_TRANSLATE_NOOP("imago::ui::MainWindow", "&Theme"));
-    QMenu *languages = addSubmenu(view, QT_TRANSLATE_NOOP("imago::ui::MainWindow", "&Language"));
+    QMenu *themes = addMenu([] { return tr("&Theme"); }, view);
+    QMenu *languages = addMenu([] { return tr("&Language"); }, view);
     view->addSeparator();
     add(view, {Command::FullScreen});
 
@@ -90,13 +96,12 @@ void MainWindow::buildMenus()
     for (const Language &language : kLanguages)
         addLanguage(QString::fromLatin1(language.code), QString::fromUtf8(language.name));
 
-    QMenu *portrait = addMenu(QT_TRANSLATE_NOOP("imago::ui::MainWindow", "&Portrait"));
-    m_portraitMenu = portrait;
+    QMenu *portrait = addMenu([] { return tr("&Portrait"); }, nullptr, Room::Portraits);
     add(portrait, {Command::StylePortrait});
-    m_randomiseMenu = addSubmenu(portrait, QT_TRANSLATE_NOOP("imago::ui::MainWindow", "&Randomise"));
+    m_randomiseMenu = addMenu([] { return tr("&Randomise"); }, portrait);
     portrait->addSeparator();
     add(portrait, {Command::LinkedSliders, Command::NeuralPicture});
-    QMenu *sides = addSubmenu(portrait, QT_TRANSLATE_NOOP("imago::ui::MainWindow", "&Picture size"));
+    QMenu *sides = addMenu([] { return tr("&Picture size"); }, portrait);
     m_sides = new QActionGroup(this);
     m_sides->setExclusionPolicy(QActionGroup::ExclusionPolicy::ExclusiveOptional);
     for (const int side : kPictureSides) {
@@ -111,15 +116,9 @@ void MainWindow::buildMenus()
         });
     }
 
-    m_styleMenu = addMenu(QT_TRANSLATE_NOOP("imago::ui::MainWindow", "&Style"));
-    add(m_styleMenu, {Command::OpenPhoto, Command::OpenPainting, Command::SwapPhoto});
-    add(m_styleMenu, {Command::MaskPaint, Command::MaskErase, Command::MaskInvert, Command::MaskClear,
-                      Command::MaskImport});
-    add(m_styleMenu, {Command::ExportFolder, Command::ContactSheet});
-
-    QMenu *help = addMenu(QT_TRANSLATE_NOOP("imago::ui::MainWindow", "&Help"));
-    add(help, {Command::Shortcuts});
-    add(help, {Command::About});
+    m_helpMenu = addMenu([] { return tr("&Help"); });
+    add(m_helpMenu, {Command::Shortcuts});
+    add(m_helpMenu, {Command::About});
 
     connect(&m_actions[Command::Open], &QAction::triggered, this, &MainWindow::openRequested);
     connect(&m_actions[Command::Quit], &QAction::triggered, this, &QWidget::close);
@@ -133,15 +132,18 @@ void MainWindow::buildRoomSwitch()
     auto *row = new QHBoxLayout(holder);
     row->setContentsMargins(8, 3, 10, 0);
     row->addWidget(m_roomSwitch);
-    for (std::size_t room = 0; room < kRooms; ++room)
-        m_roomSwitch->segment(static_cast<int>(room)).setEnabled(false);
     menuBar()->setCornerWidget(holder, Qt::TopLeftCorner);
     connect(m_roomSwitch, &SegmentedSwitch::chosen, this, [this](int room) { setRoom(static_cast<Room>(room)); });
     auto *rooms = new QActionGroup(this);
-    for (const auto &[command, room] :
-         {std::pair(Command::PortraitRoom, Room::Portraits), std::pair(Command::StyleRoom, Room::Style)}) {
-        rooms->addAction(&m_actions[command]);
-        connect(&m_actions[command], &QAction::triggered, this, [this, room] { setRoom(room); });
+    for (std::size_t i = 0; i < kRooms; ++i) {
+        m_roomSwitch->segment(static_cast<int>(i)).hide(); // until the room is added
+        QAction *action = rooms->addAction(QString());
+        action->setCheckable(true);
+        action->setVisible(false);
+        action->setShortcuts({QKeySequence(QStringLiteral("Ctrl+%1").arg(i + 1)),
+                              QKeySequence(QStringLiteral("Alt+%1").arg(i + 1))});
+        connect(action, &QAction::triggered, this, [this, i] { setRoom(static_cast<Room>(i)); });
+        m_rooms[i].action = action;
     }
 }
 
@@ -206,17 +208,14 @@ void MainWindow::setRecentFiles(const QStringList &paths)
 void MainWindow::retranslate()
 {
     m_actions.retranslate();
-    for (const auto &[menu, title] : m_menus)
-        menu->setTitle(QCoreApplication::translate(kContext, title));
+    for (const Menu &menu : m_menus)
+        menu.menu->setTitle(menu.title());
     for (const Panel &panel : m_panels)
         panel.dock->setWindowTitle(panel.title());
     m_themes->actions()[0]->setText(tr("&Dark"));
     m_themes->actions()[1]->setText(tr("&Light"));
     m_languages->actions()[0]->setText(tr("As the &system"));
-    m_roomSwitch->setWords({tr("Portraits"), tr("Style")},
-                           {tr("Shape a face with sliders"), tr("Give a photo the style of a painting")});
-    m_roomSwitch->setAccessibleName(tr("Room"));
-    menuBar()->cornerWidget(Qt::TopLeftCorner)->adjustSize();
+    retranslateRooms();
     canvas().setCompareWords(tr("Reference"), tr("Now"));
     canvas().setDropZones({tr("Drop a portrait, a picture of the studio, a recipe or a project")});
     canvas().setEmptyText(tr("Preparing the first face…"),

@@ -13,37 +13,54 @@
 #include <QAbstractButton>
 #include <QDockWidget>
 #include <QMenu>
+#include <QMenuBar>
 #include <QStackedWidget>
 
 #include <utility>
 
 namespace imago::ui {
 
-void MainWindow::addRoom(Room room, FrameDriver &driver, QUndoStack &stack, UndoHistory &history)
+void MainWindow::addRoom(Room room, const RoomOffer &offer)
 {
-    auto *canvas = new CanvasView(m_canvases);
-    new CanvasBar(*canvas);
-    m_rooms[index(room)] = {canvas, &driver, &stack, &history, {}};
-    m_canvases->addWidget(canvas);
+    RoomParts &parts = m_rooms[index(room)];
+    parts.title = offer.title;
+    parts.purpose = offer.purpose;
+    parts.stack = &offer.stack;
+    parts.history = offer.history;
+    parts.driver = offer.driver;
+    parts.middle = offer.stage;
+    if (offer.stage == nullptr) {
+        parts.canvas = new CanvasView(m_middle);
+        new CanvasBar(*parts.canvas);
+        parts.middle = parts.canvas;
+        connectCanvas(room);
+    }
+    m_middle->addWidget(parts.middle);
     m_notice->raise();
-    m_undo.addStack(&stack);
-    m_roomSwitch->segment(static_cast<int>(room)).setEnabled(true);
-    connectCanvas(room);
-    connect(&driver, &FrameDriver::settled, this, [&history](const ShownFrame &frame) {
-        history.setThumbnail(frame.recipeHash, frame.image);
-    });
-    connect(&driver, &FrameDriver::frameShown, this, [this, room](const ShownFrame &frame) {
-        if (room != m_room)
-            return;
-        m_status->setFrame(frame.quality, frame.took);
-        const QSize picture = m_rooms[index(room)].canvas->geometryOfPicture().pictureSize();
-        m_status->setPicture(picture.width(), picture.height());
-    });
-    connect(&driver, &FrameDriver::busyChanged, this, [this, room](bool busy) {
-        if (room == m_room)
-            m_status->setBusy(busy);
-    });
-    retranslate();
+    m_undo.addStack(parts.stack);
+    if (parts.driver != nullptr)
+        connectDriver(room);
+    m_roomSwitch->segment(static_cast<int>(room)).show();
+    parts.action->setVisible(true);
+    retranslateRooms();
+}
+
+void MainWindow::retranslateRooms()
+{
+    QStringList words;
+    QStringList purposes;
+    for (const RoomParts &room : m_rooms) {
+        const QString word = room.title ? room.title() : QString();
+        room.action->setText(word);
+        words << word;
+        purposes << (room.purpose ? QStringLiteral("%1 (%2)").arg(room.purpose(),
+                                                                  room.action->shortcut().toString(
+                                                                      QKeySequence::NativeText))
+                                  : QString());
+    }
+    m_roomSwitch->setWords(words, purposes);
+    m_roomSwitch->setAccessibleName(tr("Room"));
+    menuBar()->cornerWidget(Qt::TopLeftCorner)->adjustSize();
 }
 
 void MainWindow::setRoom(Room room)
@@ -61,45 +78,71 @@ void MainWindow::setRoom(Room room)
 void MainWindow::followRoom()
 {
     const RoomParts &parts = here();
-    m_canvases->setCurrentWidget(parts.canvas);
+    m_middle->setCurrentWidget(parts.middle);
     m_notice->raise();
     m_undo.setActiveStack(parts.stack);
-    m_strip->setModel(*parts.history);
+    if (parts.history != nullptr)
+        m_strip->setModel(*parts.history);
     m_roomSwitch->setCurrent(static_cast<int>(m_room));
-    m_status->setBusy(parts.driver->isBusy());
-    if (!parts.driver->shown().image.isNull())
+    parts.action->setChecked(true);
+    m_status->setBusy(parts.driver != nullptr && parts.driver->isBusy());
+    if (parts.driver != nullptr && !parts.driver->shown().image.isNull())
         m_status->setFrame(parts.driver->shown().quality, parts.driver->shown().took);
-    const QSize picture = parts.canvas->geometryOfPicture().pictureSize();
-    m_status->setPicture(picture.width(), picture.height());
-    m_status->setZoom(parts.canvas->geometryOfPicture().zoom(), parts.canvas->geometryOfPicture().isFitting());
 
+    for (const Menu &menu : m_menus) {
+        if (menu.room)
+            menu.menu->menuAction()->setVisible(menu.room == m_room);
+    }
     const bool portraits = m_room == Room::Portraits;
-    m_portraitMenu->menuAction()->setVisible(portraits);
-    m_styleMenu->menuAction()->setVisible(!portraits);
     for (const Command command : {Command::NewFace, Command::AddFavourite, Command::FocusFilter})
         m_actions[command].setEnabled(portraits);
     m_actions[Command::StylePortrait].setVisible(portraits);
     for (QWidget *control : m_portraitControls)
         control->setVisible(portraits);
-    m_actions[portraits ? Command::PortraitRoom : Command::StyleRoom].setChecked(true);
-    // The photo is what the style room compares with.
-    m_actions[Command::HoldReference].setEnabled(portraits);
-    m_actions[Command::HoldReference].setChecked(parts.canvas->hasReference());
-    m_actions[Command::SplitView].setEnabled(parts.canvas->hasReference());
-    m_actions[Command::SplitView].setChecked(parts.canvas->compare() == Compare::Split);
+    followCanvas();
     followUndo();
+}
+
+void MainWindow::followCanvas()
+{
+    const CanvasView *canvas = here().canvas;
+    for (const Command command : {Command::ZoomIn, Command::ZoomOut, Command::Fit, Command::ActualSize})
+        m_actions[command].setEnabled(canvas != nullptr);
+    const bool hasReference = canvas != nullptr && canvas->hasReference();
+    m_actions[Command::HoldReference].setEnabled(canvas != nullptr && !canvas->isReferenceGiven());
+    m_actions[Command::HoldReference].setChecked(hasReference);
+    m_actions[Command::SplitView].setEnabled(hasReference);
+    m_actions[Command::SplitView].setChecked(hasReference && canvas->compare() == Compare::Split);
+    m_status->showPicture(canvas != nullptr);
+    if (canvas == nullptr)
+        return;
+    const QSize picture = canvas->geometryOfPicture().pictureSize();
+    m_status->setPicture(picture.width(), picture.height());
+    m_status->setZoom(canvas->geometryOfPicture().zoom(), canvas->geometryOfPicture().isFitting());
+}
+
+bool MainWindow::isHere(const Panel &panel) const
+{
+    if (panel.dock->widget() == m_strip)
+        return here().history != nullptr;
+    return !panel.room || panel.room == m_room;
 }
 
 void MainWindow::arrangePanels()
 {
     for (const Panel &panel : m_panels)
-        panel.dock->toggleViewAction()->setVisible(!panel.room || panel.room == m_room);
-    if (!here().layout.isEmpty() && restoreState(here().layout, kLayoutVersion))
+        panel.dock->toggleViewAction()->setVisible(isHere(panel));
+    if (!here().layout.isEmpty() && restoreState(here().layout, kLayoutVersion)) {
+        for (const Panel &panel : m_panels) {
+            if (!isHere(panel))
+                panel.dock->hide(); // a layout knows nothing of panels that came after it
+        }
         return;
+    }
     QList<QDockWidget *> left;
     QList<QDockWidget *> right;
     for (const Panel &panel : m_panels) {
-        const bool lives = !panel.room || panel.room == m_room;
+        const bool lives = isHere(panel);
         panel.dock->setVisible(lives);
         if (lives && panel.side == Qt::LeftDockWidgetArea)
             left << panel.dock;
@@ -112,6 +155,29 @@ void MainWindow::arrangePanels()
             resizeDocks({docks.front()}, {width}, Qt::Horizontal);
         }
     }
+}
+
+void MainWindow::connectDriver(Room room)
+{
+    const RoomParts &parts = m_rooms[index(room)];
+    if (parts.history != nullptr) {
+        connect(parts.driver, &FrameDriver::settled, this, [history = parts.history](const ShownFrame &frame) {
+            history->setThumbnail(frame.recipeHash, frame.image);
+        });
+    }
+    connect(parts.driver, &FrameDriver::frameShown, this, [this, room](const ShownFrame &frame) {
+        if (room != m_room)
+            return;
+        m_status->setFrame(frame.quality, frame.took);
+        if (here().canvas == nullptr)
+            return;
+        const QSize picture = here().canvas->geometryOfPicture().pictureSize();
+        m_status->setPicture(picture.width(), picture.height());
+    });
+    connect(parts.driver, &FrameDriver::busyChanged, this, [this, room](bool busy) {
+        if (room == m_room)
+            m_status->setBusy(busy);
+    });
 }
 
 void MainWindow::connectCanvas(Room room)
@@ -150,7 +216,10 @@ void MainWindow::connectCanvasActions()
 {
     const auto when = [this](Command command, auto act) {
         connect(&m_actions[command], &QAction::triggered, this,
-                [this, act](bool on) { act(*here().canvas, on); });
+                [this, act](bool on) {
+                    if (here().canvas != nullptr)
+                        act(*here().canvas, on);
+                });
     };
     when(Command::ZoomIn, [](CanvasView &canvas, bool) { canvas.zoomIn(); });
     when(Command::ZoomOut, [](CanvasView &canvas, bool) { canvas.zoomOut(); });

@@ -34,24 +34,28 @@ constexpr int kHistoryHeight = 92;
 MainWindow::MainWindow(Session &session, PreviewDriver &driver, HistoryModel &history)
     : m_session(session)
     , m_driver(driver)
-    , m_canvases(new QStackedWidget(this))
+    , m_middle(new QStackedWidget(this))
     , m_strip(new HistoryStrip(history))
     , m_roomSwitch(new SegmentedSwitch(static_cast<int>(kRooms), this))
     , m_status(new StudioStatus(this))
-    , m_notice(new Notice(*m_canvases))
+    , m_notice(new Notice(*m_middle))
 {
     setObjectName(QStringLiteral("studio"));
     setDockOptions(AnimatedDocks | AllowTabbedDocks | AllowNestedDocks);
     setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
-    setCentralWidget(m_canvases);
+    setCentralWidget(m_middle);
     setStatusBar(m_status);
 
+    buildRoomSwitch();
     buildMenus();
     buildCorner();
-    buildRoomSwitch();
-    addRoom(Room::Portraits, driver, session.undoStack(), history);
+    addRoom(Room::Portraits, {.title = [] { return tr("Portraits"); },
+                              .purpose = [] { return tr("Shape a face with sliders"); },
+                              .stack = session.undoStack(),
+                              .history = &history,
+                              .driver = &driver});
     connectCanvasActions();
     connectSession();
     addPanel(
@@ -89,9 +93,8 @@ void MainWindow::addPanel(const QString &key, const Words &title, QWidget *panel
     m_panels.push_back({dock, title, room, side});
     showPanelTitles(m_actions[Command::PanelTitles].isChecked());
     m_panelMenu->addAction(dock->toggleViewAction());
-    const bool lives = !room || room == m_room;
-    dock->setVisible(lives);
-    dock->toggleViewAction()->setVisible(lives);
+    dock->setVisible(isHere(m_panels.back()));
+    dock->toggleViewAction()->setVisible(isHere(m_panels.back()));
 }
 
 void MainWindow::showPanelTitles(bool shown)
@@ -179,10 +182,9 @@ QByteArray MainWindow::layoutState(Room room) const
 
 void MainWindow::restoreLayout(Room room, const QByteArray &state)
 {
-    if (room == m_room)
-        restoreState(state, kLayoutVersion);
-    else
-        m_rooms[index(room)].layout = state;
+    m_rooms[index(room)].layout = state;
+    if (room == m_room && !state.isEmpty())
+        arrangePanels();
 }
 
 void MainWindow::setFullScreen(bool on)
@@ -197,7 +199,7 @@ void MainWindow::setFullScreen(bool on)
         menuBar()->setMaximumHeight(0); // Hiding it would take its shortcuts away.
         m_status->hide();
         showFullScreen();
-        here().canvas->setFocus();
+        here().middle->setFocus();
     } else {
         showNormal();
         menuBar()->setMaximumHeight(QWIDGETSIZE_MAX);
@@ -210,8 +212,10 @@ void MainWindow::setFullScreen(bool on)
 void MainWindow::showShortcuts()
 {
     QList<QAction *> listed;
-    for (const auto &[menu, title] : m_menus)
-        listed += menu->actions();
+    for (const Menu &menu : m_menus) {
+        if (!menu.room || menu.room == m_room)
+            listed += menu.menu->actions();
+    }
     auto *dialog = new ShortcutsDialog(listed, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->show();

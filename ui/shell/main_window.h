@@ -31,8 +31,9 @@ class UndoHistory;
 
 /// The studio's window: canvas in the middle, panels around it, history below.
 ///
-/// Each room has a canvas, an undo stack with its history, panels and an arrangement of them of its own; the
-/// switch in the upper left corner leads from one to the other. The window starts with the room of portraits.
+/// Each room has a canvas (or something else in the middle), an undo stack with its history, panels, a menu and
+/// an arrangement of its own; the switch in the upper left corner and Ctrl+1, Ctrl+2, ... lead from one to the
+/// other. The window starts with the room of portraits.
 /// It shows and asks; documents, settings and long work belong to whoever listens to its signals.
 class MainWindow : public QMainWindow
 {
@@ -44,14 +45,30 @@ public:
     MainWindow(Session &session, PreviewDriver &driver, HistoryModel &history);
     ~MainWindow() override;
 
-    /// A room beside that of portraits. Requires: its session outlives the window.
-    void addRoom(Room room, FrameDriver &driver, QUndoStack &stack, UndoHistory &history);
+    /// What a room brings along. All but the stage outlive the window.
+    struct RoomOffer
+    {
+        Words title;   ///< A word for the switch and the menu View.
+        Words purpose; ///< A line for the switch's tool tip.
+        QUndoStack &stack;
+        UndoHistory *history = nullptr; ///< Null: the room has no history strip.
+        FrameDriver *driver = nullptr;  ///< Null: the room paints no frames.
+        /// In the middle of the window, which owns it; null: a canvas of the window's own.
+        QWidget *stage = nullptr;
+    };
+    /// A room beside that of portraits.
+    void addRoom(Room room, const RoomOffer &offer);
+    /// The room's own menu, which is there while it is in sight; groups are parted by lines.
+    void addRoomMenu(Room room, const Words &title, const std::vector<std::vector<Command>> &groups);
+    /// What enters the room.
+    QAction &roomAction(Room room) const { return *m_rooms[index(room)].action; }
     Room room() const { return m_room; }
     /// Requires: the room was added.
     void setRoom(Room room);
 
     /// The canvas of portraits.
     CanvasView &canvas() const { return canvas(Room::Portraits); }
+    /// Requires: the room was added without a stage.
     CanvasView &canvas(Room room) const { return *m_rooms[index(room)].canvas; }
     StudioStatus &status() const { return *m_status; }
     Notice &notice() const { return *m_notice; }
@@ -103,18 +120,30 @@ private:
         std::optional<Room> room;
         Qt::DockWidgetArea side;
     };
+    struct Menu
+    {
+        QMenu *menu;
+        Words title;
+        std::optional<Room> room; ///< None: in every room.
+    };
     struct RoomParts
     {
-        CanvasView *canvas = nullptr; ///< Null: the room is not there.
-        FrameDriver *driver = nullptr;
+        QAction *action = nullptr;
+        Words title;              ///< Null: the room was not added.
+        Words purpose;
+        QWidget *middle = nullptr;
+        CanvasView *canvas = nullptr; ///< What is in the middle, unless the room brought a stage.
         QUndoStack *stack = nullptr;
         UndoHistory *history = nullptr;
+        FrameDriver *driver = nullptr;
         QByteArray layout; ///< As it was left.
     };
-    static constexpr std::size_t index(Room room) { return static_cast<std::size_t>(room); }
 
     RoomParts &here() { return m_rooms[index(m_room)]; }
+    const RoomParts &here() const { return m_rooms[index(m_room)]; }
+    bool isHere(const Panel &panel) const;
     void arrangePanels();
+    void followCanvas();
     void followRoom();
 
     void showPanelTitles(bool shown);
@@ -123,13 +152,15 @@ private:
     void buildRoomSwitch();
     void connectCanvasActions();
     void connectCanvas(Room room);
+    void connectDriver(Room room);
     void connectSession();
     void followUndo();
     void followRecipe();
     void showShortcuts();
     void showAbout();
     void retranslate();
-    QMenu *addMenu(const char *title);
+    QMenu *addMenu(const Words &title, QMenu *parent = nullptr, std::optional<Room> room = {});
+    void retranslateRooms();
 
     Session &m_session;
     PreviewDriver &m_driver;
@@ -137,16 +168,15 @@ private:
     QUndoGroup m_undo;
     std::array<RoomParts, kRooms> m_rooms;
     Room m_room = Room::Portraits;
-    QStackedWidget *m_canvases;
+    QStackedWidget *m_middle;
     HistoryStrip *m_strip;
     SegmentedSwitch *m_roomSwitch;
     StudioStatus *m_status;
     Notice *m_notice;
     std::vector<Panel> m_panels;
 
-    std::vector<std::pair<QMenu *, const char *>> m_menus; ///< With their English titles.
-    QMenu *m_portraitMenu = nullptr;
-    QMenu *m_styleMenu = nullptr;
+    std::vector<Menu> m_menus;
+    QMenu *m_helpMenu = nullptr;
     QMenu *m_randomiseMenu = nullptr;
     QMenu *m_recentMenu = nullptr;
     QMenu *m_panelMenu = nullptr;

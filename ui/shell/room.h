@@ -1,15 +1,40 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <array>
 #include <cstddef>
+#include <optional>
+#include <string_view>
 
 namespace imago::ui {
 
-/// The rooms of the window.
+/// The rooms of the window, in the order of the switch. A new one is an entry here with its name below, and
+/// whoever brings it calls MainWindow::addRoom().
 enum class Room {
     Portraits, ///< Faces by sliders.
     Style      ///< A photo in a painting's style.
 };
-inline constexpr std::size_t kRooms = 2;
+/// What settings and the command line call them.
+inline constexpr std::array kRoomNames = {"portraits", "style"};
+inline constexpr std::size_t kRooms = kRoomNames.size();
+
+constexpr std::size_t index(Room room)
+{
+    return static_cast<std::size_t>(room);
+}
+
+constexpr const char *name(Room room)
+{
+    return kRoomNames[index(room)];
+}
+
+constexpr std::optional<Room> roomFromName(std::string_view name)
+{
+    for (std::size_t i = 0; i < kRooms; ++i) {
+        if (name == kRoomNames[i])
+            return static_cast<Room>(i);
+    }
+    return std::nullopt;
+}
 
 } // namespace imago::ui

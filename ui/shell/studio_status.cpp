@@ -88,6 +88,12 @@ void StudioStatus::setPicture(int width, int height)
     m_picture->setText(pixelText(width, height));
 }
 
+void StudioStatus::showPicture(bool shown)
+{
+    for (QLabel *label : {m_quality, m_time, m_picture, m_zoom})
+        label->setVisible(shown);
+}
+
 void StudioStatus::setZoom(double zoom, bool fitting)
 {
     const QString percent = QString::number(std::lround(100.0 * zoom)) + QStringLiteral(" %");

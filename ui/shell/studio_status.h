@@ -26,6 +26,8 @@ public:
     void setFrame(jobs::Quality quality, std::chrono::microseconds took);
     void setBusy(bool busy);
     void setPicture(int width, int height);
+    /// Whether there is a picture at all to tell of.
+    void showPicture(bool shown);
     void setZoom(double zoom, bool fitting);
     /// Who draws, in a few words, and the whole story as a tooltip.
     void setDevice(const QString &words, const QString &toolTip);

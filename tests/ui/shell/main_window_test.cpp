@@ -134,10 +134,102 @@ TEST_CASE("the layout comes back, also from full screen")
     CHECK_FALSE(studio.window.isFullScreen());
 }
 
+namespace {
+
+/// A window with a second room, which has no canvas and no history.
+struct TwoRooms : Studio
+{
+    QUndoStack stack;
+    QLabel *stage = new QLabel(QStringLiteral("stage"));
+    QLabel *panel = new QLabel(QStringLiteral("panel of the second room"));
+
+    TwoRooms()
+    {
+        window.addRoom(ui::Room::Style, {.title = [] { return QStringLiteral("Second"); },
+                                         .purpose = [] { return QStringLiteral("Do other things"); },
+                                         .stack = stack,
+                                         .stage = stage});
+        window.addPanel(
+            QStringLiteral("second"), [] { return QStringLiteral("Panel"); }, panel, Qt::RightDockWidgetArea,
+            ui::Room::Style);
+        window.addRoomMenu(ui::Room::Style, [] { return QStringLiteral("Second"); },
+                           {{Command::SwapPhoto}, {Command::ContactSheet}});
+    }
+    QDockWidget &dock(const char *key) const
+    {
+        return *window.findChild<QDockWidget *>(QLatin1String(key));
+    }
+    bool hasMenu(const QString &title) const
+    {
+        const QList<QAction *> menus = window.menuBar()->actions();
+        return std::ranges::any_of(
+            menus, [&](const QAction *menu) { return menu->isVisible() && menu->text() == title; });
+    }
+};
+
+} // namespace
+
+TEST_CASE("a room brings its middle, panels and menu, and takes along what it lacks")
+{
+    TwoRooms studio;
+    CHECK(studio.window.roomAction(ui::Room::Style).text() == QStringLiteral("Second"));
+    CHECK(studio.stage->isHidden());
+    CHECK(studio.dock("second").isHidden());
+    CHECK_FALSE(studio.hasMenu(QStringLiteral("Second")));
+
+    QTest::keyClick(&studio.window, Qt::Key_2, Qt::ControlModifier);
+    REQUIRE(studio.window.room() == ui::Room::Style);
+    CHECK(studio.stage->isVisible());
+    CHECK_FALSE(studio.dock("second").isHidden());
+    CHECK(studio.dock("panel").isHidden());
+    CHECK(studio.dock("history").isHidden());
+    CHECK(studio.hasMenu(QStringLiteral("Second")));
+    CHECK_FALSE(studio.action(Command::ZoomIn).isEnabled());
+    CHECK_FALSE(studio.action(Command::HoldReference).isEnabled());
+    studio.action(Command::ZoomIn).trigger();
+    studio.window.setFullScreen(true);
+    studio.window.setFullScreen(false);
+
+    QTest::keyClick(&studio.window, Qt::Key_1, Qt::ControlModifier);
+    CHECK(studio.window.room() == ui::Room::Portraits);
+    CHECK(studio.window.canvas().isVisible());
+    CHECK_FALSE(studio.dock("history").isHidden());
+    CHECK_FALSE(studio.dock("panel").isHidden());
+    CHECK(studio.action(Command::ZoomIn).isEnabled());
+    CHECK_FALSE(studio.hasMenu(QStringLiteral("Second")));
+}
+
+TEST_CASE("a layout from before a room was there does not let the room's panels in")
+{
+    const QByteArray old = Studio().window.layoutState(ui::Room::Portraits);
+    TwoRooms studio;
+    studio.window.restoreLayout(ui::Room::Portraits, old);
+    CHECK(studio.dock("second").isHidden());
+    studio.window.setRoom(ui::Room::Style);
+    CHECK_FALSE(studio.dock("second").isHidden());
+    studio.dock("second").hide();
+    studio.window.setRoom(ui::Room::Portraits);
+    CHECK_FALSE(studio.dock("panel").isHidden());
+    studio.window.setRoom(ui::Room::Style);
+    CHECK(studio.dock("second").isHidden()); // as it was left
+}
+
+TEST_CASE("rooms are found by the names that they are stored under")
+{
+    for (std::size_t i = 0; i < ui::kRooms; ++i)
+        CHECK(ui::roomFromName(ui::name(static_cast<ui::Room>(i))) == static_cast<ui::Room>(i));
+    CHECK_FALSE(ui::roomFromName("kitchen"));
+}
+
 TEST_CASE("no two commands share a shortcut and every one has words")
 {
-    ui::ActionSet actions;
+    TwoRooms studio;
+    const ui::ActionSet &actions = studio.window.actions();
     std::set<QString> used;
+    for (const ui::Room room : {ui::Room::Portraits, ui::Room::Style}) {
+        for (const QKeySequence &keys : studio.window.roomAction(room).shortcuts())
+            used.insert(keys.toString());
+    }
     for (std::size_t i = 0; i < static_cast<std::size_t>(Command::Count); ++i) {
         const QAction &action = actions[static_cast<Command>(i)];
         CHECK_FALSE(action.text().isEmpty());
