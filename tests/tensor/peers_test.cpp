@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/tensor/peers.h"
+#include "tests/support/catch.h"
+#include "tests/support/free_port.h"
+#include "tests/support/run_program.h"
+
+#include <chrono>
+#include <cstdlib>
+#include <memory>
+#include <string>
+#include <vector>
+
+using namespace imago;
+using tensor::Peers;
+
+namespace {
+
+struct Variable
+{
+    Variable(const char *name, const std::string &value)
+        : m_name(name)
+    {
+        setenv(name, value.c_str(), 1);
+    }
+    ~Variable() { unsetenv(m_name); }
+    Variable(const Variable &) = delete;
+    Variable &operator=(const Variable &) = delete;
+
+private:
+    const char *m_name;
+};
+
+// This program again, once for each rank, running one of the hidden cases below.
+std::vector<test::Outcome> together(int count, const std::string &hiddenCase)
+{
+    const Variable address("MASTER_ADDR", "127.0.0.1");
+    const Variable port("MASTER_PORT", std::to_string(test::freePort()));
+    const Variable size("WORLD_SIZE", std::to_string(count));
+    std::vector<std::unique_ptr<test::Running>> programs;
+    for (int rank = 0; rank < count; ++rank) {
+        const Variable number("RANK", std::to_string(rank));
+        programs.push_back(std::make_unique<test::Running>(std::vector<std::string>{"/proc/self/exe", hiddenCase}));
+    }
+    std::vector<test::Outcome> outcomes;
+    for (const auto &program : programs)
+        outcomes.push_back(program->outcome());
+    return outcomes;
+}
+
+} // namespace
+
+TEST_CASE("without WORLD_SIZE a process is alone and waits for nobody")
+{
+    const Result<Peers> peers = Peers::fromEnvironment();
+    REQUIRE(peers);
+    CHECK(peers->alone());
+    const torch::Tensor values = torch::tensor({1.0F, 2.0F});
+    REQUIRE(peers->average(values));
+    CHECK(values[1].item<float>() == 2.0F);
+}
+
+TEST_CASE("launch variables that are missing or no numbers are named")
+{
+    const Variable size("WORLD_SIZE", "2");
+    const auto subject = [] { return Peers::fromEnvironment(std::chrono::milliseconds(200)).error().subject; };
+    CHECK(subject() == "RANK");
+    const Variable rank("RANK", "0");
+    CHECK(subject() == "MASTER_PORT");
+    const Variable port("MASTER_PORT", std::to_string(test::freePort()));
+    CHECK(subject() == "MASTER_ADDR");
+    {
+        const Variable address("MASTER_ADDR", "127.0.0.1");
+        const Result<Peers> nobodyCame = Peers::fromEnvironment(std::chrono::milliseconds(200));
+        REQUIRE(!nobodyCame);
+        CHECK(nobodyCame.error().code == ErrorCode::DeviceLost);
+    }
+    const Variable tooLarge("RANK", "2");
+    CHECK(subject() == "RANK");
+    for (const char *bad : {"", "two", "0", "-1", "2x"}) {
+        const Variable wrong("WORLD_SIZE", bad);
+        CHECK(subject() == "WORLD_SIZE");
+    }
+}
+
+TEST_CASE("the processes of a training share means and what the first one says")
+{
+    for (const int count : {2, 4}) {
+        for (const test::Outcome &outcome : together(count, "hidden: mean and copy")) {
+            INFO(outcome.out << outcome.err);
+            CHECK(outcome.exitCode == 0);
+        }
+    }
+}
+
+TEST_CASE("a process that is gone ends the others with a clear error, soon")
+{
+    const auto begin = std::chrono::steady_clock::now();
+    for (const test::Outcome &outcome : together(3, "hidden: the last one leaves")) {
+        INFO(outcome.out << outcome.err);
+        CHECK(outcome.exitCode == 0);
+    }
+    CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(30));
+}
+
+TEST_CASE("hidden: mean and copy", "[.]")
+{
+    const Result<Peers> peers = Peers::fromEnvironment();
+    REQUIRE(peers);
+    const auto rank = static_cast<float>(peers->rank());
+    const auto count = static_cast<float>(peers->count());
+    const torch::Tensor values = torch::full({300'000}, rank);
+    REQUIRE(peers->average(values));
+    CHECK(values.eq((count - 1) / 2).all().item<bool>());
+    const torch::Tensor matrix = torch::arange(6.0F).view({2, 3}).t() * (rank + 1); // not contiguous
+    REQUIRE(peers->average(matrix));
+    CHECK(matrix[2][1].item<float>() == 5 * (count + 1) / 2);
+    const torch::Tensor copied = torch::full({7}, rank + 3);
+    REQUIRE(peers->copyFromFirst(copied));
+    CHECK(copied.eq(3).all().item<bool>());
+    std::string text = peers->isFirst() ? "the plan" : "";
+    REQUIRE(peers->copyFromFirst(text));
+    CHECK(text == "the plan");
+}
+
+TEST_CASE("hidden: the last one leaves", "[.]")
+{
+    const Result<Peers> peers = Peers::fromEnvironment();
+    REQUIRE(peers);
+    const torch::Tensor values = torch::ones({1000});
+    REQUIRE(peers->average(values));
+    if (peers->rank() == peers->count() - 1)
+        std::_Exit(0);
+    Status averaged;
+    for (int i = 0; i < 3 && averaged; ++i) // those far from it in the ring may hear of it a call later
+        averaged = peers->average(values);
+    REQUIRE(!averaged);
+    CHECK(averaged.error().code == ErrorCode::DeviceLost);
+    CHECK(averaged.error().detail.find("--resume") != std::string::npos);
+}
