@@ -15,6 +15,7 @@ set(allow_engine_faces         engine/core engine/files engine/latent engine/tra
 set(allow_engine_train         engine/core engine/files engine/jobs engine/latent)
 set(allow_engine_train_neural  engine/core engine/files engine/jobs engine/latent engine/latent/neural engine/tensor
                                engine/train)
+set(allow_engine_dataset       engine/core engine/files engine/train)
 set(allow_engine_video         engine/core)
 set(allow_engine_video_ffmpeg  engine/core engine/files engine/video)
 set(allow_engine_style         engine/core engine/files engine/jobs engine/video)
@@ -24,7 +25,7 @@ set(allow_engine_art           engine/core engine/style)
 set(allow_engine_project       engine/core engine/files engine/latent)
 
 set(fronts engine/core engine/jobs engine/files engine/latent engine/faces engine/train engine/project
-           engine/style engine/video)
+           engine/dataset engine/style engine/video)
 set(allow_ui_text              engine/core engine/latent)
 set(allow_ui_widgets           engine/core engine/latent ui/text)
 set(allow_ui_session           engine/core engine/files engine/latent engine/style)

@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/dataset/label_table.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <charconv>
+#include <cmath>
+#include <filesystem>
+#include <limits>
+#include <map>
+#include <numeric>
+#include <optional>
+
+namespace imago::dataset {
+
+namespace {
+
+constexpr std::size_t kMostClasses = 10'000;
+constexpr std::size_t kFirst = 20;
+constexpr float kUnknown = std::numeric_limits<float>::quiet_NaN();
+
+std::optional<float> numberIn(std::string_view cell)
+{
+    if (cell.starts_with('+'))
+        cell.remove_prefix(1);
+    float value = 0;
+    const auto [end, error] = std::from_chars(cell.data(), cell.data() + cell.size(), value);
+    if (error != std::errc() || end != cell.data() + cell.size() || !std::isfinite(value))
+        return std::nullopt;
+    return value;
+}
+
+bool namesClasses(std::string column)
+{
+    constexpr std::array<std::string_view, 8> kNames{"label",   "class",  "category", "species",
+                                                     "target", "target_class", "class_name", "kind"};
+    std::ranges::transform(column, column.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return std::ranges::find(kNames, column) != kNames.end();
+}
+
+std::string_view stemOf(std::string_view name)
+{
+    const std::size_t slash = name.rfind('/');
+    if (slash != std::string_view::npos)
+        name.remove_prefix(slash + 1);
+    const std::size_t dot = name.rfind('.');
+    return dot == 0 || dot == std::string_view::npos ? name : name.substr(0, dot);
+}
+
+/// Finds the picture that a row means: by its path, else by the one file of that name without its ending.
+class PictureFinder
+{
+public:
+    explicit PictureFinder(const NameList &names)
+        : m_names(names)
+        , m_byStem(names.size())
+    {
+        std::iota(m_byStem.begin(), m_byStem.end(), std::uint32_t{0});
+        std::ranges::stable_sort(m_byStem, {}, [this](std::uint32_t i) { return stemOf(m_names[i]); });
+    }
+
+    std::optional<std::size_t> find(std::string_view cell) const
+    {
+        std::string path(cell);
+        std::ranges::replace(path, '\\', '/');
+        path = std::filesystem::path(path).lexically_normal().generic_string();
+        std::size_t low = 0;
+        std::size_t high = m_names.size();
+        while (low < high) {
+            const std::size_t middle = low + (high - low) / 2;
+            if (m_names[middle] < path)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        if (low < m_names.size() && m_names[low] == path)
+            return low;
+        const auto same = std::ranges::equal_range(m_byStem, stemOf(path), {}, [this](std::uint32_t i) { return stemOf(m_names[i]); });
+        return same.size() == 1 ? std::optional<std::size_t>(same.front()) : std::nullopt;
+    }
+
+private:
+    const NameList &m_names;
+    std::vector<std::uint32_t> m_byStem;
+};
+
+enum class ColumnUse { Class, Number, None };
+
+// A column of numbers that differ is an attribute; the first of words (or the one called label) is the class.
+std::vector<ColumnUse> usesOf(const LabelTable &table)
+{
+    std::vector<ColumnUse> uses(table.columns.size(), ColumnUse::None);
+    std::optional<std::size_t> classes;
+    for (std::size_t column = 1; column < table.columns.size(); ++column) {
+        bool numbers = true;
+        bool differs = false;
+        std::string_view first;
+        for (std::size_t row = 0; row < table.rows(); ++row) {
+            const std::string_view cell = table.cell(row, column);
+            if (cell.empty())
+                continue;
+            numbers = numbers && numberIn(cell).has_value();
+            differs = differs || (!first.empty() && cell != first);
+            first = first.empty() ? cell : first;
+        }
+        if (namesClasses(table.columns[column]) && !(classes && uses[*classes] == ColumnUse::Class &&
+                                                     namesClasses(table.columns[*classes]))) {
+            if (classes)
+                uses[*classes] = ColumnUse::None;
+            classes = column;
+            uses[column] = ColumnUse::Class;
+        } else if (numbers && differs) {
+            uses[column] = ColumnUse::Number;
+        } else if (!numbers && differs && !classes) {
+            classes = column;
+            uses[column] = ColumnUse::Class;
+        }
+    }
+    return uses;
+}
+
+// "2" before "10", numbers before words, words by their bytes.
+struct ClassOrder
+{
+    bool operator()(const std::string &a, const std::string &b) const
+    {
+        const auto x = numberIn(a);
+        const auto y = numberIn(b);
+        if (x && y && *x != *y)
+            return *x < *y;
+        if (x.has_value() != y.has_value())
+            return x.has_value();
+        return a < b;
+    }
+};
+
+void applyClasses(const LabelTable &table, std::size_t column, const std::vector<std::int64_t> &itemOfRow,
+                  Dataset::Content &content)
+{
+    std::map<std::string, std::int32_t, ClassOrder> classes;
+    for (std::size_t row = 0; row < table.rows(); ++row) {
+        const std::string_view cell = table.cell(row, column);
+        if (itemOfRow[row] >= 0 && !cell.empty())
+            classes.emplace(cell, 0);
+        if (classes.size() > kMostClasses) { // a name for each picture is no class
+            content.passedOver.columns.push_back(table.columns[column]);
+            return;
+        }
+    }
+    std::int32_t number = 0;
+    for (auto &[name, index] : classes) {
+        content.classNames.push_back(name);
+        index = number++;
+    }
+    content.classes.assign(content.count, -1);
+    for (std::size_t row = 0; row < table.rows(); ++row) {
+        const std::string_view cell = table.cell(row, column);
+        if (itemOfRow[row] >= 0 && !cell.empty())
+            content.classes[static_cast<std::size_t>(itemOfRow[row])] = classes.find(std::string(cell))->second;
+    }
+}
+
+} // namespace
+
+Status applyLabels(const LabelTable &table, Dataset::Content &content)
+{
+    const PictureFinder finder(content.names);
+    std::vector<std::int64_t> itemOfRow(table.rows(), -1);
+    std::vector<bool> labelled(content.count, false);
+    PassedOver &passed = content.passedOver;
+    for (std::size_t row = 0; row < table.rows(); ++row) {
+        if (const auto item = finder.find(table.cell(row, 0))) {
+            itemOfRow[row] = static_cast<std::int64_t>(*item);
+            labelled[*item] = true;
+        } else if (++passed.rowsWithoutPicture <= kFirst) {
+            passed.firstRows.emplace_back(table.cell(row, 0));
+        }
+    }
+    for (std::size_t i = 0; i < content.count; ++i) {
+        if (!labelled[i] && ++passed.picturesWithoutRow <= kFirst)
+            passed.firstPictures.emplace_back(content.names[i]);
+    }
+    if (passed.rowsWithoutPicture == table.rows())
+        return fail(ErrorCode::BadInput,
+                    table.rows() == 0 ? "the table has no row"
+                                      : "it names none of the pictures: its first row is \"" + passed.firstRows.front() +
+                                            "\", the first picture is \"" + std::string(content.names[0]) + '"',
+                    table.subject);
+
+    const std::vector<ColumnUse> uses = usesOf(table);
+    std::vector<std::size_t> numbers;
+    for (std::size_t column = 1; column < uses.size(); ++column) {
+        if (uses[column] == ColumnUse::Class)
+            applyClasses(table, column, itemOfRow, content);
+        else if (uses[column] == ColumnUse::Number)
+            numbers.push_back(column);
+        else
+            passed.columns.push_back(table.columns[column]);
+    }
+    for (const std::size_t column : numbers)
+        content.attributeNames.push_back(table.columns[column]);
+    content.attributes.assign(content.count * numbers.size(), kUnknown);
+    for (std::size_t row = 0; row < table.rows(); ++row) {
+        for (std::size_t i = 0; itemOfRow[row] >= 0 && i < numbers.size(); ++i) {
+            content.attributes[static_cast<std::size_t>(itemOfRow[row]) * numbers.size() + i] =
+                numberIn(table.cell(row, numbers[i])).value_or(kUnknown);
+        }
+    }
+    return {};
+}
+
+} // namespace imago::dataset

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/dataset/folder_listing.h"
+
+#include "engine/core/random.h"
+#include "engine/files/save_file.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <cerrno>
+#include <map>
+#include <string>
+#include <utility>
+
+#include <sys/stat.h>
+
+namespace imago::dataset {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t kMostPictures = 50'000'000;
+constexpr std::size_t kFirst = 20;
+constexpr std::size_t kReportEvery = 1000;
+
+std::string lower(std::string_view text)
+{
+    std::string result(text);
+    std::ranges::transform(result, result.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return result;
+}
+
+bool isPictureName(const fs::path &path)
+{
+    constexpr std::array<std::string_view, 10> kEndings{".png",  ".jpg",  ".jpeg", ".webp", ".tif",
+                                                        ".tiff", ".heic", ".heif", ".avif", ".gif"};
+    return std::ranges::find(kEndings, lower(path.extension().string())) != kEndings.end();
+}
+
+struct Found
+{
+    std::string name;
+    std::uint64_t stamp;
+};
+
+std::uint64_t stampOf(const struct stat &status)
+{
+    const auto time = static_cast<std::uint64_t>(status.st_mtim.tv_sec) * 1'000'000'007U +
+                      static_cast<std::uint64_t>(status.st_mtim.tv_nsec);
+    return mixSeed(time, static_cast<std::uint64_t>(status.st_size));
+}
+
+std::uint64_t mixText(std::uint64_t seed, std::string_view text)
+{
+    for (const char c : text)
+        seed = mixSeed(seed, static_cast<unsigned char>(c));
+    return mixSeed(seed, text.size());
+}
+
+Part partOf(std::string_view folder)
+{
+    const std::string name = lower(folder);
+    if (name == "train" || name == "training")
+        return Part::Training;
+    if (name == "test" || name == "testing" || name == "val" || name == "valid" || name == "validation" ||
+        name == "held-out" || name == "holdout")
+        return Part::HeldOut;
+    return Part::Any;
+}
+
+// "a/b/c.png" is in "a" at depth 0 and in "b" at depth 1; at depth 2 it is in nothing.
+std::string_view folderAt(std::string_view name, std::size_t depth)
+{
+    std::size_t begin = 0;
+    for (std::size_t i = 0; i < depth; ++i) {
+        begin = name.find('/', begin);
+        if (begin == std::string_view::npos)
+            return {};
+        ++begin;
+    }
+    const std::size_t end = name.find('/', begin);
+    return end == std::string_view::npos ? std::string_view() : name.substr(begin, end - begin);
+}
+
+// The folders at a depth, each with its number in the order of names; empty where a picture lies in none.
+std::map<std::string, std::int32_t, std::less<>> foldersAt(const NameList &names, std::size_t depth)
+{
+    std::map<std::string, std::int32_t, std::less<>> folders;
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        const std::string_view folder = folderAt(names[i], depth);
+        if (folder.empty())
+            return {};
+        if (folders.find(folder) == folders.end())
+            folders.emplace(folder, 0);
+    }
+    std::int32_t number = 0;
+    for (auto &[folder, index] : folders)
+        index = number++;
+    return folders;
+}
+
+} // namespace
+
+Status listPictures(Dataset::Content &content, const std::function<void(std::size_t)> &found)
+{
+    const std::string subject = files::subjectOf(content.path);
+    std::error_code error;
+    fs::directory_iterator top(content.path, error);
+    if (error == std::errc::no_such_file_or_directory)
+        return fail(ErrorCode::FileMissing, "there is no such folder", subject);
+    if (error)
+        return fail(ErrorCode::FileUnreadable, error.message(), subject);
+
+    std::vector<Found> pictures;
+    std::vector<std::string> open{""}; // folders still to be read, relative, each ending in '/' but the first
+    while (!open.empty()) {
+        const std::string folder = std::move(open.back());
+        open.pop_back();
+        fs::directory_iterator entries(content.path / folder, error);
+        if (error) {
+            if (content.passedOver.folders.size() < kFirst)
+                content.passedOver.folders.push_back(folder);
+            continue;
+        }
+        for (; !error && entries != fs::directory_iterator(); entries.increment(error)) {
+            const std::string name = entries->path().filename().string();
+            std::error_code gone; // between listing and asking
+            if (name.starts_with('.'))
+                continue;
+            if (entries->is_directory(gone) && !entries->is_symlink(gone)) {
+                open.push_back(folder + name + '/');
+                continue;
+            }
+            struct stat status = {};
+            if (!isPictureName(entries->path()) || ::stat(entries->path().c_str(), &status) != 0 || !S_ISREG(status.st_mode))
+                continue;
+            pictures.push_back({folder + name, stampOf(status)});
+            if (pictures.size() > kMostPictures)
+                return fail(ErrorCode::FileTooLarge, "more than 50 million pictures", subject);
+            if (found && pictures.size() % kReportEvery == 0)
+                found(pictures.size());
+        }
+    }
+    if (pictures.empty())
+        return fail(ErrorCode::BadInput,
+                    content.passedOver.folders.empty()
+                        ? "no picture in this folder or below it (PNG, JPEG, WebP, TIFF, HEIF, AVIF or GIF)"
+                        : "no picture that can be read; there is no permission for " + content.passedOver.folders.front(),
+                    subject);
+    std::ranges::sort(pictures, {}, &Found::name);
+    for (const Found &picture : pictures) {
+        content.names.add(picture.name);
+        content.stamp = mixSeed(mixText(content.stamp, picture.name), picture.stamp);
+    }
+    content.count = pictures.size();
+    return {};
+}
+
+void labelByFolders(Dataset::Content &content)
+{
+    constexpr std::size_t kMostClasses = 10'000;
+    for (std::size_t depth = 0;; ++depth) {
+        const auto folders = foldersAt(content.names, depth);
+        if (folders.empty() || folders.size() > kMostClasses)
+            return;
+        if (folders.size() == 1)
+            continue; // it separates nothing
+        const bool parts = std::ranges::all_of(folders, [](const auto &f) { return partOf(f.first) != Part::Any; });
+        if (parts && content.parts.empty()) {
+            for (std::size_t i = 0; i < content.count; ++i)
+                content.parts.push_back(partOf(folderAt(content.names[i], depth)));
+            continue;
+        }
+        for (const auto &[folder, index] : folders)
+            content.classNames.push_back(folder);
+        for (std::size_t i = 0; i < content.count; ++i)
+            content.classes.push_back(folders.find(folderAt(content.names[i], depth))->second);
+        content.labelSource = LabelSource::Folders;
+        return;
+    }
+}
+
+} // namespace imago::dataset

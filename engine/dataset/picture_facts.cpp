@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/dataset/picture_facts.h"
+
+#include "engine/files/image_file.h"
+#include "engine/files/sha256.h"
+
+#include <charconv>
+#include <new>
+#include <utility>
+
+namespace imago::dataset {
+
+namespace {
+
+std::uint64_t contentOf(std::span<const std::uint8_t> bytes)
+{
+    const std::string digits = files::sha256(bytes).substr(0, 16);
+    std::uint64_t content = 0;
+    std::from_chars(digits.data(), digits.data() + digits.size(), content, 16);
+    return content;
+}
+
+Trouble troubleOf(ErrorCode code)
+{
+    switch (code) {
+    case ErrorCode::FileMissing:
+        return Trouble::Missing;
+    case ErrorCode::FileUnreadable:
+        return Trouble::Unreadable;
+    case ErrorCode::UnsupportedFormat:
+        return Trouble::Unsupported;
+    case ErrorCode::FileTooLarge:
+    case ErrorCode::OutOfMemory:
+        return Trouble::TooLarge;
+    default:
+        return Trouble::Damaged;
+    }
+}
+
+void lookAtPixels(const Image &picture, PictureFacts &facts)
+{
+    const Image eight = picture.format() == PixelFormat::Rgba8 ? Image() : picture.converted(PixelFormat::Rgba8);
+    const std::span<const std::uint8_t> pixels = eight.empty() ? picture.bytes() : eight.bytes();
+    facts.grey = true;
+    for (std::size_t at = 0; at < pixels.size(); at += 4) {
+        facts.grey = facts.grey && pixels[at] == pixels[at + 1] && pixels[at] == pixels[at + 2];
+        facts.transparent = facts.transparent || pixels[at + 3] != 255;
+    }
+    facts.deep = picture.format() == PixelFormat::Rgba16;
+    facts.appearance = appearanceOf(picture);
+}
+
+} // namespace
+
+std::string_view name(Trouble trouble) noexcept
+{
+    switch (trouble) {
+    case Trouble::None:
+        return "none";
+    case Trouble::Missing:
+        return "missing";
+    case Trouble::Unreadable:
+        return "unreadable";
+    case Trouble::Damaged:
+        return "damaged";
+    case Trouble::Unsupported:
+        return "unsupported";
+    case Trouble::TooLarge:
+        return "too large";
+    }
+    return "";
+}
+
+PictureFacts examine(const Dataset &dataset, std::size_t item, Image &picture)
+{
+    PictureFacts facts;
+    try {
+        const Result<std::vector<std::uint8_t>> bytes = dataset.readBytes(item);
+        if (!bytes) {
+            facts.trouble = troubleOf(bytes.error().code);
+            return facts;
+        }
+        const bool inFile = !dataset.file(item).empty();
+        Result<Image> read = inFile ? files::readImage(*bytes, dataset.name(item)) : dataset.read(item);
+        if (!read) {
+            facts.content = contentOf(*bytes);
+            facts.trouble = troubleOf(read.error().code);
+            return facts;
+        }
+        facts.content = contentOf(inFile ? std::span<const std::uint8_t>(*bytes) : read->bytes());
+        facts.size = read->size();
+        lookAtPixels(*read, facts);
+        picture = std::move(*read);
+    } catch (const std::bad_alloc &) {
+        facts.trouble = Trouble::TooLarge;
+    }
+    return facts;
+}
+
+} // namespace imago::dataset

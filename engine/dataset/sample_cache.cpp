@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/dataset/sample_cache.h"
+
+#include "engine/core/random.h"
+#include "engine/files/descriptor.h"
+#include "engine/files/save_file.h"
+
+#include <algorithm>
+#include <atomic>
+#include <cerrno>
+#include <chrono>
+#include <cstring>
+#include <mutex>
+#include <thread>
+#include <type_traits>
+#include <vector>
+
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace imago::dataset {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+static_assert(std::is_trivially_copyable_v<PictureFacts>);
+
+// A page, so that the pixels are aligned. Files of another version are written anew.
+constexpr std::size_t kHeadBytes = 4096;
+constexpr std::uint64_t kMagic = 0x3130'4843'4143'4D49ULL; // "IMCACH01" as bytes; rises with every change of the layout
+
+struct Head
+{
+    std::uint64_t magic;
+    std::uint64_t dataset; ///< Dataset::fingerprint
+    std::uint64_t form;
+    std::uint64_t count;
+};
+
+std::size_t pageCeiling(std::size_t bytes)
+{
+    return (bytes + kHeadBytes - 1) / kHeadBytes * kHeadBytes;
+}
+
+} // namespace
+
+SampleCache::SampleCache(std::size_t count, const SampleForm &form)
+    : m_count(count)
+    , m_form(form)
+    , m_pixelBytes(4 * static_cast<std::size_t>(form.size.width) * static_cast<std::size_t>(form.size.height))
+    , m_bytes(kHeadBytes + pageCeiling(count * m_pixelBytes) + count * sizeof(PictureFacts))
+{
+}
+
+SampleCache::~SampleCache()
+{
+    if (m_memory != nullptr)
+        munmap(m_memory, m_bytes);
+}
+
+std::uint64_t SampleCache::formKey() const noexcept
+{
+    std::uint64_t key = mixSeed(static_cast<std::uint64_t>(m_form.size.width), static_cast<std::uint64_t>(m_form.size.height));
+    key = mixSeed(key, static_cast<std::uint64_t>(m_form.fit));
+    return mixSeed(key, static_cast<std::uint64_t>(m_form.smallestSide));
+}
+
+const PictureFacts &SampleCache::facts(std::size_t item) const noexcept
+{
+    const std::uint8_t *begin = m_memory + kHeadBytes + pageCeiling(m_count * m_pixelBytes);
+    return reinterpret_cast<const PictureFacts *>(begin)[item];
+}
+
+std::span<const std::uint8_t> SampleCache::pixels(std::size_t item) const noexcept
+{
+    return {m_memory + kHeadBytes + item * m_pixelBytes, m_pixelBytes};
+}
+
+Status SampleCache::map(int descriptor, bool writable, const std::string &subject)
+{
+    void *memory = mmap(nullptr, m_bytes, writable ? PROT_READ | PROT_WRITE : PROT_READ, MAP_SHARED, descriptor, 0);
+    if (memory == MAP_FAILED)
+        return files::failWriting(errno, subject);
+    m_memory = static_cast<std::uint8_t *>(memory);
+    return {};
+}
+
+bool SampleCache::examineInto(const Dataset &dataset, std::size_t item)
+{
+    Image picture;
+    PictureFacts facts = examine(dataset, item, picture);
+    if (facts.trouble == Trouble::None && std::min(facts.size.width, facts.size.height) >= m_form.smallestSide) {
+        try {
+            fitPicture(picture, m_form.size, m_form.fit, {m_memory + kHeadBytes + item * m_pixelBytes, m_pixelBytes});
+        } catch (const std::bad_alloc &) {
+            facts.trouble = Trouble::TooLarge;
+        }
+    }
+    const_cast<PictureFacts &>(this->facts(item)) = facts;
+    return facts.trouble != Trouble::Missing;
+}
+
+Status SampleCache::fill(const Dataset &dataset, int threads,
+                         const std::function<void(std::size_t, std::size_t)> &progress, const std::stop_token &stop)
+{
+    constexpr std::chrono::milliseconds kReportEvery{50};
+    std::atomic<std::size_t> next = 0;
+    std::atomic<bool> gone = false;
+    std::mutex reporting;
+    std::size_t done = 0;
+    auto lastReport = std::chrono::steady_clock::now();
+    const auto work = [&] {
+        for (std::size_t item = next++; item < m_count && !stop.stop_requested() && !gone; item = next++) {
+            std::error_code error;
+            if (!examineInto(dataset, item) && !fs::exists(dataset.path(), error))
+                gone = true;
+            const std::scoped_lock lock(reporting);
+            ++done;
+            const auto now = std::chrono::steady_clock::now();
+            if (progress && (done == m_count || now - lastReport >= kReportEvery)) {
+                progress(done, m_count);
+                lastReport = now;
+            }
+        }
+    };
+    {
+        std::vector<std::jthread> crew;
+        for (int i = 1; i < threads; ++i)
+            crew.emplace_back(work);
+        work();
+    }
+    if (gone)
+        return fail(ErrorCode::FileMissing, "the folder went away while it was read", files::subjectOf(dataset.path()));
+    return {};
+}
+
+Result<std::unique_ptr<SampleCache>> SampleCache::open(const Dataset &dataset, const SampleForm &form,
+                                                       const fs::path &file, int threads,
+                                                       const std::function<void(std::size_t, std::size_t)> &progress,
+                                                       std::stop_token stop)
+{
+    const std::string subject = files::subjectOf(file);
+    std::unique_ptr<SampleCache> cache(new SampleCache(dataset.size(), form));
+    const Head head{kMagic, dataset.fingerprint(), cache->formKey(), dataset.size()};
+    if (const Result<files::OpenFile> old = files::openRegular(file); old && old->bytes == cache->m_bytes) {
+        Head there = {};
+        const bool same = pread(old->descriptor.get(), &there, sizeof(there), 0) == ssize_t{sizeof(there)} &&
+                          std::memcmp(&there, &head, sizeof(head)) == 0;
+        if (same && cache->map(old->descriptor.get(), false, subject))
+            return cache;
+    }
+
+    const fs::path sibling = file.parent_path() / ('.' + file.filename().string() + ".building");
+    const files::Descriptor descriptor(::open(sibling.c_str(), O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0644));
+    if (!descriptor.isOpen())
+        return files::failWriting(errno, subject);
+    // A sparse file could run out of disk under the mapping, and that is a signal, not an error code.
+    const int full = posix_fallocate(descriptor.get(), 0, static_cast<off_t>(cache->m_bytes));
+    Status built = full == 0 ? Status() : Status(files::failWriting(full, subject));
+    if (built)
+        built = cache->map(descriptor.get(), true, subject);
+    if (built)
+        built = cache->fill(dataset, threads, progress, stop);
+    if (!built || stop.stop_requested()) {
+        ::unlink(sibling.c_str());
+        if (!built)
+            return tl::unexpected(built.error());
+        return std::unique_ptr<SampleCache>();
+    }
+    std::memcpy(cache->m_memory, &head, sizeof(head));
+    if (msync(cache->m_memory, cache->m_bytes, MS_SYNC) != 0 || ::rename(sibling.c_str(), file.c_str()) != 0) {
+        const int reason = errno;
+        ::unlink(sibling.c_str());
+        return files::failWriting(reason, subject);
+    }
+    return cache;
+}
+
+} // namespace imago::dataset

@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/dataset/dataset.h"
+#include "engine/dataset/idx.h"
+#include "engine/dataset/label_table.h"
+#include "engine/files/save_file.h"
+#include "tests/dataset/made_pictures.h"
+#include "tests/support/catch.h"
+#include "tests/support/temp_dir.h"
+
+#include <zlib.h>
+
+#include <cmath>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include <unistd.h>
+
+using namespace imago;
+using namespace imago::dataset;
+using imago::test::blobs;
+using imago::test::save;
+
+namespace {
+
+std::vector<std::uint8_t> idx(const std::vector<std::uint32_t> &shape, const std::vector<std::uint8_t> &values)
+{
+    std::vector<std::uint8_t> bytes{0, 0, 8, static_cast<std::uint8_t>(shape.size())};
+    for (const std::uint32_t side : shape) {
+        for (int shift = 24; shift >= 0; shift -= 8)
+            bytes.push_back(static_cast<std::uint8_t>(side >> shift));
+    }
+    bytes.insert(bytes.end(), values.begin(), values.end());
+    return bytes;
+}
+
+void saveGzip(const std::filesystem::path &path, const std::vector<std::uint8_t> &bytes)
+{
+    const gzFile file = gzopen(path.c_str(), "wb");
+    REQUIRE(gzwrite(file, bytes.data(), static_cast<unsigned>(bytes.size())) == static_cast<int>(bytes.size()));
+    REQUIRE(gzclose(file) == Z_OK);
+}
+
+ErrorCode errorOf(const std::filesystem::path &path, const DatasetOptions &options = {})
+{
+    const auto opened = openDataset(path, options);
+    REQUIRE_FALSE(opened);
+    return opened.error().code;
+}
+
+const std::filesystem::path kFashion = "/usr/share/datasets/fashion-mnist";
+
+} // namespace
+
+TEST_CASE("a folder's pictures come in the order of their names, with sub-folders and without what is hidden")
+{
+    const test::TempDir folder;
+    save(folder / "b.png", blobs(1));
+    save(folder / "a/deep/c.jpg", blobs(2));
+    save(folder / ".thumbnails/x.png", blobs(3));
+    REQUIRE(files::saveFile(folder / "notes.txt", "no picture"));
+    std::filesystem::create_directory_symlink(folder.path(), folder / "loop");
+    const auto set = openDataset(folder.path());
+    REQUIRE(set);
+    REQUIRE(set->size() == 2);
+    CHECK(set->name(0) == "a/deep/c.jpg");
+    CHECK(set->name(1) == "b.png");
+    CHECK(set->labelSource() == LabelSource::None);
+    CHECK(set->classIndex(0) == -1);
+    CHECK(set->read(1).value() == blobs(1));
+    CHECK(openDataset(folder.path())->fingerprint() == set->fingerprint());
+    save(folder / "b.png", blobs(9));
+    CHECK(openDataset(folder.path())->fingerprint() != set->fingerprint());
+}
+
+TEST_CASE("sub-folders are classes where every picture lies in one")
+{
+    const test::TempDir folder;
+    for (const char *name : {"shop/cats/1.png", "shop/cats/2.png", "shop/dogs/1.png"})
+        save(folder / name, blobs(1));
+    auto set = openDataset(folder.path());
+    REQUIRE(set);
+    CHECK(set->classNames() == std::vector<std::string>{"cats", "dogs"});
+    CHECK(set->classIndex(2) == 1);
+
+    SECTION("not where one lies above them") {
+        save(folder / "shop/0.png", blobs(2));
+        set = openDataset(folder.path());
+        REQUIRE(set);
+        CHECK(set->classNames().empty());
+    }
+    SECTION("train and test above them are parts") {
+        const test::TempDir parted;
+        for (const char *name : {"test/cats/1.png", "train/cats/2.png", "train/dogs/1.png"})
+            save(parted / name, blobs(1));
+        set = openDataset(parted.path());
+        REQUIRE(set);
+        CHECK(set->classNames() == std::vector<std::string>{"cats", "dogs"});
+        CHECK(set->part(0) == Part::HeldOut);
+        CHECK(set->part(1) == Part::Training);
+    }
+}
+
+TEST_CASE("a table gives classes and numbers, wherever its columns stand")
+{
+    const test::TempDir folder;
+    for (const char *name : {"a.png", "b.png", "c.png"})
+        save(folder / name, blobs(1));
+    REQUIRE(files::saveFile(folder / "labels.csv",
+                            "\xEF\xBB\xBFlabel,width,file,maker,unit\r\n\"10, large\",1.5,a.png,\"A \"\"x\"\"\",mm\r\n"
+                            "2,,b,B,mm\r\n2,-3e1,.\\c.png,C,mm\r\n9,1,gone.png,D,mm\r\n"));
+    const auto set = openDataset(folder.path());
+    REQUIRE(set);
+    CHECK(set->labelSource() == LabelSource::Table);
+    CHECK(set->classNames() == std::vector<std::string>{"2", "10, large"});
+    CHECK(set->classIndex(0) == 1);
+    CHECK(set->classIndex(1) == 0);
+    CHECK(set->attributeNames() == std::vector<std::string>{"width"});
+    CHECK(set->attributes(0)[0] == 1.5F);
+    CHECK(std::isnan(set->attributes(1)[0]));
+    CHECK(set->attributes(2)[0] == -30.0F);
+    CHECK(set->passedOver().rowsWithoutPicture == 1);
+    CHECK(set->passedOver().firstRows == std::vector<std::string>{"gone.png"});
+    CHECK(set->passedOver().picturesWithoutRow == 0);
+    CHECK(set->passedOver().columns == std::vector<std::string>{"maker", "unit"});
+}
+
+TEST_CASE("tables come as CSV without names, with tabs, and as JSON in two forms")
+{
+    const auto bare = parseCsv("a.png\tcat\nb.png\tdog\n", "t");
+    REQUIRE(bare);
+    CHECK(bare->rows() == 2);
+    CHECK(bare->cell(0, 0) == "a.png");
+    CHECK(bare->cell(1, 1) == "dog");
+    const auto stylegan = parseJsonTable(R"({"labels": [["0/a.png", 6], ["0/b.png", null]]})", "t");
+    REQUIRE(stylegan);
+    CHECK(stylegan->rows() == 2);
+    CHECK(stylegan->cell(0, 1) == "6");
+    CHECK(stylegan->cell(1, 1).empty());
+    const auto objects = parseJsonTable(R"({"a.png": {"class": "cat", "attributes": {"age": 3.5, "old": true}}})", "t");
+    REQUIRE(objects);
+    CHECK(objects->columns == std::vector<std::string>{"file", "age", "old", "class"});
+    CHECK(objects->cell(0, 1) == "3.5");
+}
+
+TEST_CASE("a JSON file beside a picture labels it; a damaged one counts as missing")
+{
+    const test::TempDir folder;
+    for (const char *name : {"a.png", "b.png", "c.png"})
+        save(folder / name, blobs(1));
+    REQUIRE(files::saveFile(folder / "a.json", R"({"label": "cat", "age": 3})"));
+    REQUIRE(files::saveFile(folder / "b.png.json", R"({"label": "dog", "age": 4})"));
+    REQUIRE(files::saveFile(folder / "c.json", R"({"label": )"));
+    const auto set = openDataset(folder.path());
+    REQUIRE(set);
+    CHECK(set->labelSource() == LabelSource::Sidecars);
+    CHECK(set->classNames() == std::vector<std::string>{"cat", "dog"});
+    CHECK(set->attributes(1)[0] == 4.0F);
+    CHECK(set->classIndex(2) == -1);
+    CHECK(set->passedOver().firstPictures == std::vector<std::string>{"c.png"});
+}
+
+TEST_CASE("IDX files are read plain and gzipped, with labels beside them and a test part")
+{
+    const test::TempDir folder;
+    REQUIRE(files::saveFile(folder / "train-images-idx3-ubyte", idx({2, 2, 3}, {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11})));
+    REQUIRE(files::saveFile(folder / "train-labels-idx1-ubyte", idx({2}, {1, 0})));
+    saveGzip(folder / "t10k-images-idx3-ubyte.gz", idx({1, 2, 3}, {50, 51, 52, 53, 54, 55}));
+    saveGzip(folder / "t10k-labels-idx1-ubyte.gz", idx({1}, {2}));
+    const auto set = openDataset(folder.path());
+    REQUIRE(set);
+    REQUIRE(set->size() == 3);
+    CHECK(set->name(1) == "train-images-idx3-ubyte#1");
+    CHECK(set->name(2) == "t10k-images-idx3-ubyte#0");
+    CHECK(set->part(1) == Part::Training);
+    CHECK(set->part(2) == Part::HeldOut);
+    CHECK(set->classNames() == std::vector<std::string>{"0", "1", "2"});
+    CHECK(set->classIndex(2) == 2);
+    const auto picture = set->read(2);
+    REQUIRE(picture);
+    CHECK(picture->size() == Size{3, 2});
+    CHECK(picture->row(1)[4] == 54);
+    CHECK(picture->row(1)[7] == 255);
+
+    const auto one = openDataset(folder / "train-images-idx3-ubyte");
+    REQUIRE(one);
+    CHECK(one->size() == 2);
+    CHECK(one->part(0) == Part::Any);
+    CHECK(one->classIndex(0) == 1);
+}
+
+TEST_CASE("damaged IDX files are refused by what is wrong")
+{
+    const auto code = [](std::vector<std::uint8_t> bytes) {
+        const auto array = parseIdx(std::move(bytes), "t");
+        return array ? ErrorCode::Internal : array.error().code;
+    };
+    CHECK(code({}) == ErrorCode::FileDamaged);
+    CHECK(code({0, 0, 8, 0}) == ErrorCode::FileDamaged);
+    CHECK(code({0, 0, 8, 9, 1, 1}) == ErrorCode::FileDamaged);
+    CHECK(code({0, 0, 13, 1, 0, 0, 0, 0}) == ErrorCode::UnsupportedFormat);
+    CHECK(code(idx({2, 2, 2}, {1, 2, 3})) == ErrorCode::FileDamaged);
+    CHECK(code(idx({1}, {1, 2, 3})) == ErrorCode::FileDamaged);
+    CHECK(code(idx({0xFFFFFFFF, 0xFFFFFFFF, 0xFFFFFFFF}, {})) == ErrorCode::FileDamaged);
+
+    const test::TempDir folder;
+    saveGzip(folder / "train-images-idx3-ubyte.gz", idx({1, 2, 2}, {1, 2, 3, 4}));
+    auto packed = files::readBytes(folder / "train-images-idx3-ubyte.gz", 1000).value();
+    packed.resize(packed.size() / 2);
+    REQUIRE(files::saveFile(folder / "train-images-idx3-ubyte.gz", packed));
+    CHECK(errorOf(folder.path()) == ErrorCode::FileDamaged);
+    saveGzip(folder / "train-images-idx3-ubyte.gz", idx({1, 2, 2}, {1, 2, 3, 4}));
+    saveGzip(folder / "train-labels-idx1-ubyte.gz", idx({3}, {1, 2, 3}));
+    CHECK(errorOf(folder.path()) == ErrorCode::BadInput);
+}
+
+TEST_CASE("what can't be a data set is refused in words")
+{
+    const test::TempDir folder;
+    CHECK(errorOf(folder / "nowhere") == ErrorCode::FileMissing);
+    CHECK(errorOf(folder.path()) == ErrorCode::BadInput);
+    REQUIRE(files::saveFile(folder / "a.png", "x"));
+    CHECK(errorOf(folder / "a.png") == ErrorCode::BadInput);
+    REQUIRE(files::saveFile(folder / "other.csv", "file,label\nx.png,1\ny.png,2\n"));
+    CHECK(errorOf(folder.path(), {.labels = folder / "other.csv"}) == ErrorCode::BadInput);
+    CHECK(errorOf(folder.path(), {.labels = folder / "missing.csv"}) == ErrorCode::FileMissing);
+}
+
+TEST_CASE("hostile tables are refused, not believed")
+{
+    const auto code = [](const std::string &text) {
+        const auto table = parseCsv(text, "t");
+        return table ? ErrorCode::Internal : table.error().code;
+    };
+    CHECK(code("") == ErrorCode::FileDamaged);
+    CHECK(code("file,label\na.png\n") == ErrorCode::FileDamaged);
+    CHECK(code("file,label\n\"a.png,1\n") == ErrorCode::FileDamaged);
+    CHECK(code("file,label\n\"a\"x,1\n") == ErrorCode::FileDamaged);
+    CHECK(code("one,two\n1,2\n") == ErrorCode::BadInput);
+    CHECK(code(std::string(5000, ',')) == ErrorCode::FileDamaged);
+    CHECK(code("file," + std::string(20'000, 'x')) == ErrorCode::FileDamaged);
+    CHECK_FALSE(parseJsonTable("[1, 2]", "t"));
+    CHECK_FALSE(parseJsonTable(R"({"labels": [1, 2]})", "t"));
+    CHECK_FALSE(parseJsonTable(std::string(100'000, '{'), "t"));
+}
+
+TEST_CASE("Fashion-MNIST, as Debian packs it, has 60,000 training and 10,000 test pictures in ten classes")
+{
+    if (!std::filesystem::exists(kFashion)) {
+        WARN("dataset-fashion-mnist is not installed");
+        return;
+    }
+    const auto set = openDataset(kFashion);
+    REQUIRE(set);
+    CHECK(set->size() == 70'000);
+    CHECK(set->classNames().size() == 10);
+    std::vector<int> counts(10, 0);
+    std::size_t heldOut = 0;
+    for (std::size_t i = 0; i < set->size(); ++i) {
+        ++counts[static_cast<std::size_t>(set->classIndex(i))];
+        heldOut += set->part(i) == Part::HeldOut ? 1 : 0;
+    }
+    CHECK(counts == std::vector<int>(10, 7000));
+    CHECK(heldOut == 10'000);
+    CHECK(set->read(69'999).value().size() == Size{28, 28});
+}
