@@ -4,6 +4,7 @@
 #include "engine/files/package.h"
 #include "engine/files/save_file.h"
 #include "engine/train/plan_file.h"
+#include "engine/train/run_log.h"
 
 #include <nlohmann/json.hpp>
 
@@ -24,17 +25,6 @@ std::string padded(std::int64_t step)
 {
     std::string digits = std::to_string(step);
     return std::string(digits.size() < 9 ? 9 - digits.size() : 0, '0') + digits;
-}
-
-Json asJson(const StepReport &report)
-{
-    Json json{{"step", report.step}, {"total", report.total}, {"side", report.side}};
-    for (const auto &[name, value] : report.losses)
-        json[name] = value;
-    json["learningRate"] = report.learningRate;
-    json["imagesPerSecond"] = report.imagesPerSecond;
-    json["drawn"] = report.drawn;
-    return json;
 }
 
 } // namespace
@@ -86,7 +76,7 @@ Result<Plan> RunFiles::readPlan() const
 Status RunFiles::log(const StepReport &report) const
 {
     std::ofstream file(m_folder / "log.jsonl", std::ios::app);
-    file << asJson(report).dump() << '\n';
+    file << logLine(report) << '\n';
     if (!file.flush())
         return fail(ErrorCode::FileUnwritable, "the log could not be written", "log.jsonl");
     return {};
@@ -133,7 +123,7 @@ std::string RunFiles::trainingJson(PortraitNetworks networks, const Plan &plan, 
                 {"nextSample", window.last},
                 {"differentRenders", window.last},
                 {"imagesSeen", last.step * plan.batch},
-                {"last", asJson(last)}}
+                {"last", Json::parse(logLine(last))}}
         .dump(2);
 }
 

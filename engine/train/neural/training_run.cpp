@@ -11,6 +11,7 @@
 #include "engine/train/neural/run_files.h"
 #include "engine/train/plan_file.h"
 #include "engine/train/portrait_sample.h"
+#include "engine/train/run_status.h"
 
 #include <algorithm>
 #include <chrono>
@@ -203,24 +204,21 @@ Status checkpoint(Trainer &trainer, SamplePool &pool, const RunFiles &files)
     return sheet->empty() ? Status{} : files::writeImage(files.preview(trainer.done()), *sheet);
 }
 
-Result<jobs::Ending> run(const PortraitTraining &order, jobs::JobContext &context)
+Result<jobs::Ending> run(const PortraitTraining &order, const RunFiles &files, RunReporter &reporter,
+                         jobs::JobContext &context)
 {
     tensor::keepFreedMemory();
     tensor::setThreads(order.threads);
     const Result<torch::Device> device = tensor::device(order.device);
     if (!device)
         return tl::unexpected(device.error());
-    const Result<RunFiles> files = RunFiles::open(order.output, order.resume);
-    if (!files)
-        return tl::unexpected(files.error());
-
     const std::size_t capacity = static_cast<std::size_t>(order.window) + kAhead;
-    const auto pool = SamplePool::open(order.samples, files->cache(), capacity, order.drawThreads);
+    const auto pool = SamplePool::open(order.samples, files.cache(), capacity, order.drawThreads);
     if (!pool)
         return tl::unexpected(pool.error());
 
     const Course course = courseOf(order);
-    const Result<Plan> plan = order.resume ? files->readPlan() : measuredPlan(order, course, *device, **pool, context);
+    const Result<Plan> plan = order.resume ? files.readPlan() : measuredPlan(order, course, *device, **pool, context);
     if (!plan)
         return tl::unexpected(plan.error());
     if (context.stopRequested())
@@ -228,11 +226,11 @@ Result<jobs::Ending> run(const PortraitTraining &order, jobs::JobContext &contex
     const std::unique_ptr<Trainer> owned = course.trainer(*plan, *device);
     Trainer &trainer = *owned;
     if (order.resume) {
-        const Status loaded = files->loadNewestCheckpoint(trainer);
+        const Status loaded = files.loadNewestCheckpoint(trainer);
         if (!loaded)
             return tl::unexpected(loaded.error());
     } else {
-        if (const Status saved = files->writePlan(*plan); !saved)
+        if (const Status saved = files.writePlan(*plan); !saved)
             return tl::unexpected(saved.error());
         if (!order.from.empty()) {
             if (const Status adopted = trainer.adopt(order.from); !adopted)
@@ -249,20 +247,21 @@ Result<jobs::Ending> run(const PortraitTraining &order, jobs::JobContext &contex
         if (!losses)
             return tl::unexpected(losses.error());
         average.add(*losses);
+        reporter.step(trainer.done(), totalSteps(trainer.plan()));
         const bool stop = context.stopAtCheckpoint();
         if (trainer.done() % kReportEvery == 0 || trainer.finished()) {
             last = average.take(trainer.plan(), trainer.done());
             last.drawn = (*pool)->drawn();
-            if (const Status logged = files->log(last); !logged)
+            if (const Status logged = files.log(last); !logged)
                 return tl::unexpected(logged.error());
             if (order.onReport)
                 order.onReport(last);
             context.report(jobs::Stage::Training, static_cast<int>(trainer.done()), static_cast<int>(last.total));
         }
         if (stop || trainer.finished() || seconds(Clock::now() - savedAt) > 60.0 * order.checkpointMinutes) {
-            if (const Status saved = checkpoint(trainer, **pool, *files); !saved)
+            if (const Status saved = checkpoint(trainer, **pool, files); !saved)
                 return tl::unexpected(saved.error());
-            if (const Status written = trainer.writePackage(files->package(), files->trainingJson(order.networks, trainer.plan(), last)); !written)
+            if (const Status written = trainer.writePackage(files.package(), files.trainingJson(order.networks, trainer.plan(), last)); !written)
                 return tl::unexpected(written.error());
             savedAt = Clock::now();
         }
@@ -276,7 +275,17 @@ Result<jobs::Ending> run(const PortraitTraining &order, jobs::JobContext &contex
 
 Result<jobs::Ending> trainPortraits(const PortraitTraining &order, jobs::JobContext &context)
 {
-    return tensor::guard([&] { return run(order, context); });
+    const Result<RunFiles> files = RunFiles::open(order.output, order.resume);
+    if (!files)
+        return tl::unexpected(files.error());
+    RunStatus about;
+    about.kind = order.networks == PortraitNetworks::Judge ? "judge" : "portraits";
+    Result<RunReporter> reporter = RunReporter::open(order.output, about);
+    if (!reporter)
+        return tl::unexpected(reporter.error());
+    const Result<jobs::Ending> ending = tensor::guard([&] { return run(order, *files, *reporter, context); });
+    reporter->end(ending);
+    return ending;
 }
 
 } // namespace imago::train::neural

@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/train/run_status.h"
+
+#include "engine/files/descriptor.h"
+#include "engine/files/save_file.h"
+#include "engine/files/strict_json.h"
+#include "engine/jobs/time_left.h"
+
+#include <nlohmann/json.hpp>
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <ctime>
+#include <utility>
+
+namespace imago::train {
+
+namespace fs = std::filesystem;
+using Json = nlohmann::ordered_json;
+using Clock = std::chrono::steady_clock;
+
+namespace {
+
+constexpr std::uint64_t kLargestStatus = 1 << 16;
+constexpr auto kWrittenEvery = std::chrono::seconds(1);
+constexpr int kVersion = 1;
+constexpr std::array kStates{RunState::Preparing, RunState::Running, RunState::Finished, RunState::Stopped,
+                             RunState::Failed};
+
+std::string utcNow()
+{
+    const std::time_t now = std::time(nullptr);
+    std::tm parts{};
+    gmtime_r(&now, &parts);
+    std::array<char, 32> text{};
+    return {text.data(), std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%SZ", &parts)};
+}
+
+ErrorCode errorCodeNamed(std::string_view text)
+{
+    int code = 0;
+    while (code < static_cast<int>(ErrorCode::Internal) && name(static_cast<ErrorCode>(code)) != text)
+        ++code;
+    return static_cast<ErrorCode>(code);
+}
+
+Result<RunStatus> statusFromJson(const nlohmann::json &json)
+{
+    constexpr const char *subject = "status.json";
+    if (json.value("format", "") != "imago.training-status")
+        return fail(ErrorCode::FileDamaged, "this is not a training's status", subject);
+    if (json.at("formatVersion").get<int>() > kVersion)
+        return fail(ErrorCode::Incompatible, "the training was started by a newer version", subject);
+    RunStatus status;
+    status.kind = json.at("kind").get<std::string>();
+    status.title = json.value("title", "");
+    status.dataset = json.value("dataset", "");
+    status.pid = json.at("pid").get<std::int64_t>();
+    status.started = json.at("started").get<std::string>();
+    const std::string state = json.at("state").get<std::string>();
+    const auto *found = std::ranges::find(kStates, state, [](RunState each) { return name(each); });
+    if (found == kStates.end())
+        return fail(ErrorCode::FileDamaged, "no such state: " + state, subject);
+    status.state = *found;
+    status.step = json.at("step").get<std::int64_t>();
+    status.total = json.at("total").get<std::int64_t>();
+    if (json.contains("secondsLeft"))
+        status.secondsLeft = json.at("secondsLeft").get<double>();
+    if (json.contains("message")) {
+        const auto &message = json.at("message");
+        status.message = RunMessage{message.at("code").get<std::string>(), message.value("text", ""),
+                                    message.value("remedy", "")};
+    }
+    if (json.contains("error")) {
+        const auto &error = json.at("error");
+        status.error = Error{errorCodeNamed(error.at("code").get<std::string>()),
+                             error.value("subject", ""), error.value("detail", ""), {}};
+    }
+    if (status.step < 0 || status.total < 0 || (status.secondsLeft && !(*status.secondsLeft >= 0.0)))
+        return fail(ErrorCode::FileDamaged, "numbers out of range", subject);
+    return status;
+}
+
+fs::path lockOf(const fs::path &folder)
+{
+    return folder / "run.lock";
+}
+
+} // namespace
+
+std::string_view name(RunState state) noexcept
+{
+    switch (state) {
+    case RunState::Preparing:
+        return "preparing";
+    case RunState::Running:
+        return "running";
+    case RunState::Finished:
+        return "finished";
+    case RunState::Stopped:
+        return "stopped";
+    case RunState::Failed:
+        break;
+    }
+    return "failed";
+}
+
+Status writeRunStatus(const fs::path &folder, const RunStatus &status)
+{
+    Json json{{"format", "imago.training-status"},
+              {"formatVersion", kVersion},
+              {"kind", status.kind},
+              {"title", status.title},
+              {"dataset", status.dataset.string()},
+              {"pid", status.pid},
+              {"started", status.started},
+              {"state", name(status.state)},
+              {"step", status.step},
+              {"total", status.total}};
+    if (status.secondsLeft)
+        json["secondsLeft"] = *status.secondsLeft;
+    if (status.message)
+        json["message"] = {
+            {"code", status.message->code}, {"text", status.message->text}, {"remedy", status.message->remedy}};
+    if (status.error)
+        json["error"] = {{"code", name(status.error->code)},
+                         {"subject", status.error->subject},
+                         {"detail", status.error->detail}};
+    // A title or a path may hold bytes that are no UTF-8.
+    return files::saveFile(folder / "status.json", json.dump(2, ' ', false, Json::error_handler_t::replace) + '\n');
+}
+
+Result<RunStatus> readRunStatus(const fs::path &folder)
+{
+    const Result<std::string> text = files::readFile(folder / "status.json", kLargestStatus);
+    if (!text)
+        return tl::unexpected(text.error());
+    const Result<nlohmann::json> json = files::parseStrictJson(*text, "status.json");
+    if (!json)
+        return tl::unexpected(json.error());
+    try {
+        return statusFromJson(*json);
+    } catch (const nlohmann::json::exception &error) {
+        return fail(ErrorCode::FileDamaged, error.what(), "status.json");
+    }
+}
+
+bool isRunAlive(const fs::path &folder)
+{
+    const files::Descriptor lock(::open(lockOf(folder).c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
+    // A shared lock: two that ask at a time don't take each other for a trainer.
+    return lock.isOpen() && flock(lock.get(), LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+}
+
+struct RunReporter::Parts
+{
+    fs::path folder;
+    files::Descriptor lock;
+    RunStatus status;
+    Clock::time_point writtenAt;
+    jobs::TimeLeft timeLeft;
+};
+
+RunReporter::RunReporter(std::unique_ptr<Parts> parts)
+    : m_parts(std::move(parts))
+{
+}
+
+RunReporter::RunReporter(RunReporter &&) noexcept = default;
+RunReporter &RunReporter::operator=(RunReporter &&) noexcept = default;
+RunReporter::~RunReporter() = default;
+
+Result<RunReporter> RunReporter::open(const fs::path &folder, RunStatus about)
+{
+    std::error_code error;
+    fs::create_directories(folder, error);
+    if (error)
+        return fail(ErrorCode::FileUnwritable, error.message(), folder.string());
+    auto parts = std::make_unique<Parts>();
+    parts->folder = folder;
+    parts->lock =
+        files::Descriptor(::open(lockOf(folder).c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0644));
+    if (!parts->lock.isOpen())
+        return files::failWriting(errno, lockOf(folder).string());
+    // Those who ask whether somebody lives here hold the lock for a moment.
+    int tries = 20;
+    while (flock(parts->lock.get(), LOCK_EX | LOCK_NB) != 0) {
+        if (errno != EINTR && --tries == 0)
+            return fail(ErrorCode::BadInput, "a training is running in this folder", folder.string());
+        usleep(10'000);
+    }
+    parts->status = std::move(about);
+    parts->status.pid = getpid();
+    parts->status.started = utcNow();
+    parts->status.state = RunState::Preparing;
+    parts->status.secondsLeft.reset();
+    parts->status.error.reset();
+    if (const Status written = writeRunStatus(folder, parts->status); !written)
+        return tl::unexpected(written.error());
+    parts->writtenAt = Clock::now();
+    return RunReporter(std::move(parts));
+}
+
+const RunStatus &RunReporter::status() const
+{
+    return m_parts->status;
+}
+
+void RunReporter::step(std::int64_t step, std::int64_t total)
+{
+    Parts &parts = *m_parts;
+    const auto now = Clock::now();
+    parts.status.step = step;
+    parts.status.total = total;
+    const bool first = parts.status.state != RunState::Running;
+    parts.status.state = RunState::Running;
+    if (const auto left = parts.timeLeft.update(static_cast<int>(step), static_cast<int>(total), now))
+        parts.status.secondsLeft = static_cast<double>(left->count());
+    if (!first && now - parts.writtenAt < kWrittenEvery)
+        return;
+    parts.writtenAt = now;
+    (void)writeRunStatus(parts.folder, parts.status);
+}
+
+void RunReporter::notice(std::optional<RunMessage> message)
+{
+    if (m_parts->status.message == message)
+        return;
+    m_parts->status.message = std::move(message);
+    (void)writeRunStatus(m_parts->folder, m_parts->status);
+}
+
+void RunReporter::end(const Result<jobs::Ending> &ending)
+{
+    RunStatus &status = m_parts->status;
+    status.secondsLeft.reset();
+    if (!ending) {
+        status.state = RunState::Failed;
+        status.error = ending.error();
+    } else {
+        status.state = *ending == jobs::Ending::Completed ? RunState::Finished : RunState::Stopped;
+    }
+    (void)writeRunStatus(m_parts->folder, status);
+}
+
+} // namespace imago::train
