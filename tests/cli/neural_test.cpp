@@ -77,6 +77,9 @@ TEST_CASE("a training of two steps runs, and there is nothing to resume elsewher
                                          "1",       "-o",        output};
     const auto trained = runImagoJson(start);
     CHECK(trained["completed"] == true);
+    const auto status = nlohmann::json::parse(std::ifstream(output + "/status.json"));
+    CHECK(status["state"] == "finished");
+    CHECK(status["step"] == status["total"]);
     checkRefused(start, "--resume");
     checkRefused({"train", "--builtin", "portraits", "--resume", "-o", folder / "nothing"}, "");
 }
