@@ -5,7 +5,10 @@ namespace imago::faces {
 
 namespace {
 
-F16 vertex(const V3 &normal, const V3 &place, const V3 &canonical, float up)
+/// A lid covers the eyeball even where the shape of a squint lets it come through; frames lie on the skin.
+constexpr float kEyeRecess = 0.03F, kFrameRecess = -0.03F;
+
+F16 vertex(const V3 &normal, const V3 &place, const V3 &canonical, float up, float recess)
 {
     F16 v{};
     v[LaneNormal] = normal.x;
@@ -19,6 +22,7 @@ F16 vertex(const V3 &normal, const V3 &place, const V3 &canonical, float up)
     v[LaneCanonical + 2] = canonical.z;
     v[LaneOpenness] = 1;
     v[LaneUp] = up;
+    v[LaneRecess] = recess;
     return v;
 }
 
@@ -44,7 +48,8 @@ void addTube(const std::vector<V3> &line, bool closed, float radius, const Pose 
         for (std::size_t k = 0; k < kSides; ++k) {
             const float turn = toFloat(k) * (2.0F * kPi / toFloat(kSides));
             const V3 out = a * std::cos(turn) + b * std::sin(turn);
-            surface.vertices.push_back(vertex(pose.head * out, pose.place(line[i] + out * radius, 1), {}, 0));
+            surface.vertices.push_back(vertex(pose.head * out, pose.place(line[i] + out * radius, 1), {}, 0,
+                                              kFrameRecess));
         }
     }
     for (std::size_t i = 0; i < (closed ? n : n - 1); ++i) {
@@ -56,6 +61,25 @@ void addTube(const std::vector<V3> &line, bool closed, float radius, const Pose 
             addTriangle(surface, b, d, c, Material::Frame);
         }
     }
+}
+
+// How far the rims must move forward to clear the skin behind them. Beside the nose they may touch it.
+float clearance(const FaceData &data, const HeadShape &head, const std::array<std::vector<V3>, 2> &rims)
+{
+    constexpr float kNear = 0.05F, kGap = 0.035F, kNose = 0.13F, kMost = 0.30F;
+    const float eyes = 0.5F * (head.frame.eyes[0].y + head.frame.eyes[1].y);
+    float forward = 0;
+    for (std::size_t i = 0; i < head.points.size(); ++i) {
+        const V3 &p = head.points[i];
+        if (p.z < 0.4F || std::fabs(p.y - eyes) > 0.45F || std::fabs(p.x) < kNose ||
+            data.regions[i][RegionLids] > 0.5F)
+            continue;
+        for (const V3 &rim : rims[p.x * head.frame.eyes[0].x > 0 ? 0 : 1]) {
+            if (std::fabs(rim.x - p.x) < kNear && std::fabs(rim.y - p.y) < kNear)
+                forward = std::max(forward, p.z + kGap - rim.z);
+        }
+    }
+    return std::min(forward, kMost);
 }
 
 } // namespace
@@ -75,7 +99,8 @@ void addEyes(const Person &person, const HeadFrame &frame, const Pose &pose, Sur
                 const V3 own = gaze * d;
                 const float cornea = 1.0F + 0.05F * smooth(0.86F, 0.97F, own.z);
                 const V3 place = frame.eyes[e] + d * (frame.radius[e] * cornea);
-                surface.vertices.push_back(vertex(pose.head * d, pose.place(place, 1), own, d.y * cornea));
+                surface.vertices.push_back(vertex(pose.head * d, pose.place(place, 1), own, d.y * cornea,
+                                                  kEyeRecess));
             }
         }
         for (std::size_t ring = 0; ring < kRings; ++ring) {
@@ -88,29 +113,39 @@ void addEyes(const Person &person, const HeadFrame &frame, const Pose &pose, Sur
     }
 }
 
-void addGlasses(const Person &person, const HeadFrame &frame, const RadiusMap &radius, const Pose &pose,
-                Surface &surface)
+void addGlasses(const Person &person, const FaceData &data, const HeadShape &head, const RadiusMap &radius,
+                const Pose &pose, Surface &surface)
 {
     constexpr std::size_t kRim = 40;
+    const HeadFrame &frame = head.frame;
     const V3 &left = frame.eyes[0], &right = frame.eyes[1];
     const float apart = std::fabs(left.x - right.x);
     const float style = person.glassesStyle;
     const float rx = apart * 0.44F, ry = rx * mix(0.68F, 0.92F, style);
     const float power = 2.0F / mix(3.2F, 2.0F, style); // a superellipse
-    const float front = std::max(left.z, right.z) + 0.29F;
+    float front = std::max(left.z, right.z) + 0.29F;
     const float thick = mix(0.019F, 0.014F, style);
     const float width = std::fabs(frame.eyes[0].x) + rx;
-    for (const V3 &eye : frame.eyes) {
+    std::array<std::vector<V3>, 2> rims;
+    for (std::size_t e = 0; e < 2; ++e) {
+        const V3 &eye = frame.eyes[e];
         const float out = eye.x > 0 ? 1.0F : -1.0F;
-        std::vector<V3> rim;
         for (std::size_t i = 0; i < kRim; ++i) {
             const float turn = toFloat(i) * (2.0F * kPi / toFloat(kRim));
             const float x = std::copysign(std::pow(std::fabs(std::cos(turn)), power), std::cos(turn)) * rx;
             const float y = std::copysign(std::pow(std::fabs(std::sin(turn)), power), std::sin(turn)) * ry;
             const float bend = std::max(0.0F, (x * out + rx) / (2 * rx));
-            rim.push_back({eye.x + out * 0.02F + x, eye.y - 0.02F + y, front - 0.12F * bend * bend});
+            rims[e].push_back({eye.x + out * 0.02F + x, eye.y - 0.02F + y, front - 0.12F * bend * bend});
         }
-        addTube(rim, true, thick, pose, surface);
+    }
+    const float forward = clearance(data, head, rims);
+    front += forward;
+    for (std::size_t e = 0; e < 2; ++e) {
+        const V3 &eye = frame.eyes[e];
+        const float out = eye.x > 0 ? 1.0F : -1.0F;
+        for (V3 &point : rims[e])
+            point.z += forward;
+        addTube(rims[e], true, thick, pose, surface);
         // The temple runs back to the ear just outside the head's own surface.
         std::vector<V3> temple = {{eye.x + out * (rx + 0.01F), eye.y + 0.05F, front - 0.12F}};
         for (int i = 1; i <= 6; ++i) {

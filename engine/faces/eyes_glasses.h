@@ -8,8 +8,8 @@ namespace imago::faces {
 /// Adds both eyeballs, turned by the gaze and posed.
 void addEyes(const Person &person, const HeadFrame &frame, const Pose &pose, Surface &surface);
 
-/// Adds a pair of glasses that rests on this head.
-void addGlasses(const Person &person, const HeadFrame &frame, const RadiusMap &radius, const Pose &pose,
-                Surface &surface);
+/// Adds a pair of glasses that rests on this head, in front of its brows and cheeks whatever they do.
+void addGlasses(const Person &person, const FaceData &data, const HeadShape &head, const RadiusMap &radius,
+                const Pose &pose, Surface &surface);
 
 } // namespace imago::faces

@@ -77,9 +77,11 @@ Mixture shapeMixture(const TargetTable &table, const Person &p)
     return mixture;
 }
 
-Mixture expressionMixture(const TargetTable &table, const Person &p)
+using Units = std::array<float, TargetTable::UnitCount>;
+
+Units expressionOf(const Person &p)
 {
-    std::array<float, TargetTable::UnitCount> u{};
+    Units u{};
     const float smile = p.a[latent::Smile], open = p.a[latent::MouthOpen], closed = p.a[latent::EyesClosed];
     const float anger = p.a[latent::Anger], sad = p.a[latent::Sadness], surprise = p.a[latent::Surprise];
     const float raised = std::max(0.0F, p.a[latent::BrowHeight]),
@@ -89,7 +91,7 @@ Mixture expressionMixture(const TargetTable &table, const Person &p)
     u[Unit::MouthSmile] = 1.12F * smile;
     u[Unit::CheekSquint] = 0.85F * smile + 0.25F * anger;
     u[Unit::EyeSquint] = 0.40F * smile + 0.65F * anger + 0.20F * sad;
-    u[Unit::UpperUp] = 0.52F * smile * smile + 0.25F * anger * (1.0F - shut);
+    u[Unit::UpperUp] = 0.52F * smile * smile + 0.25F * anger * (1.0F - shut) + 0.25F * surprise;
     u[Unit::MouthStretch] = 0.30F * smile;
     u[Unit::MouthDimple] = 0.25F * smile;
     u[Unit::JawOpen] =
@@ -109,7 +111,11 @@ Mixture expressionMixture(const TargetTable &table, const Person &p)
     u[Unit::JawForward] = 0.25F * anger;
     u[Unit::LookDown] = 0.5F * std::max(0.0F, -p.a[latent::GazeY]) * (1.0F - closed) + 0.12F * sad;
     u[Unit::LookUp] = 0.5F * std::max(0.0F, p.a[latent::GazeY]) * (1.0F - closed);
+    return u;
+}
 
+Mixture expressionMixture(const TargetTable &table, const Units &u)
+{
     Mixture mixture;
     for (std::size_t i = 0; i < u.size(); ++i) {
         if (u[i] > 1e-4F)
@@ -129,6 +135,19 @@ void apply(const FaceData &data, const Mixture &mixture, std::vector<F4> &base)
                 F4{static_cast<float>(m[0]), static_cast<float>(m[1]), static_cast<float>(m[2]), 0} * step;
         }
     }
+}
+
+// MakeHuman's tongue fills the mouth that the jaw opens, and its upper teeth stay behind the lip.
+void settleMouth(const TargetTable &table, float jaw, std::vector<F4> &base)
+{
+    const float opened = smooth(0.0F, 0.5F, jaw);
+    const auto move = [&](const std::vector<std::uint16_t> &vertices, const F4 &by) {
+        for (const std::uint16_t v : vertices)
+            base[v] += by * opened;
+    };
+    move(table.upperTeeth, F4{0, -0.045F, 0.010F, 0});
+    move(table.lowerTeeth, F4{0, -0.035F, 0, 0});
+    move(table.tongue, F4{0, -0.075F, -0.04F, 0});
 }
 
 std::array<V3, 2> eyeCentres(const FaceData &data, const std::vector<F4> &base)
@@ -226,7 +245,27 @@ bool TargetTable::find(const FaceData &data)
         "mouthStretch",   "mouthUpperUp",   "noseSneer",       "jawForward",      "mouthPucker"};
     for (std::size_t i = 0; i < kUnits.size(); ++i)
         units[i] = get(kUnits[i]);
+    if (found)
+        findMouth(data);
     return found;
+}
+
+void TargetTable::findMouth(const FaceData &data)
+{
+    std::vector<bool> jaw(data.base.size());
+    for (const std::uint16_t v : data.targets[units[JawOpen]].vertices)
+        jaw[v] = true;
+    std::vector<bool> seen(data.base.size());
+    for (std::size_t i = 0; i < data.quads.size(); ++i) {
+        const Material material = data.cellMaterial[4 * i];
+        if (material != Material::Teeth && material != Material::Tongue)
+            continue;
+        for (const std::uint16_t v : data.quads[i]) {
+            if (!seen[v])
+                (material == Material::Tongue ? tongue : jaw[v] ? lowerTeeth : upperTeeth).push_back(v);
+            seen[v] = true;
+        }
+    }
 }
 
 void shapeHead(const FaceData &data, const TargetTable &table, const Person &person, Crew &crew,
@@ -237,7 +276,9 @@ void shapeHead(const FaceData &data, const TargetTable &table, const Person &per
     const float headScale = scaleOf(data, head.base); // the same for everybody of that age and sex
     apply(data, shapeMixture(table, person), head.base);
     head.frame = frameOf(data, head.base, headScale);
-    apply(data, expressionMixture(table, person), head.base);
+    const Units units = expressionOf(person);
+    apply(data, expressionMixture(table, units), head.base);
+    settleMouth(table, units[Unit::JawOpen], head.base);
 
     const std::size_t count = data.canonical.size();
     head.points.resize(count);

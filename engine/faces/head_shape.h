@@ -48,6 +48,11 @@ public:
         UnitCount
     };
     std::array<std::size_t, UnitCount> units{};
+
+    std::vector<std::uint16_t> upperTeeth, lowerTeeth, tongue; ///< Vertices of the base mesh.
+
+private:
+    void findMouth(const FaceData &data);
 };
 
 /// The refined head of a person, in head space and not yet posed.

@@ -155,6 +155,21 @@ void fillCells(FaceData &data, const PackedHead &head, const Edges &edges)
     }
 }
 
+void fillRecess(FaceData &data)
+{
+    data.recess.resize(data.canonical.size());
+    for (std::size_t i = 0; i < data.recess.size(); ++i) {
+        const F16 &r = data.regions[i];
+        data.recess[i] = smooth(0.35F, 0.75F, r[RegionMouthInside]) * (1.0F - smooth(0.3F, 0.6F, r[RegionLips]));
+    }
+    for (std::size_t i = 0; i < data.cells.size(); ++i) {
+        if (data.cellMaterial[i] == Material::Teeth || data.cellMaterial[i] == Material::Tongue) {
+            for (const std::uint32_t v : data.cells[i])
+                data.recess[v] = 1.0F;
+        }
+    }
+}
+
 // The places are decimetres on the canonical head: eyes at (+-0.29, 7.36, 1.18), lips at y 6.57 to 6.78, the
 // nose's tip at (0, 7, 1.6), the chin at (0, 6.25, 1.2), the cranium's centre at (0, 7.45, 0.45).
 F16 regionsAt(const V3 &c, const std::array<std::uint8_t, 5> &mask)
@@ -276,6 +291,7 @@ bool deriveTopology(FaceData &data, const PackedHead &head)
         data.regions.push_back(regionsAt(c, head.masks[i]));
         data.openness.push_back(toFloat(std::int32_t{head.masks[i][4]}) / 255.0F);
     }
+    fillRecess(data);
     const auto highest = std::ranges::max_element(head.canonical, {}, &V3::y);
     data.topVertex = static_cast<std::size_t>(highest - head.canonical.begin());
     plantHair(data);

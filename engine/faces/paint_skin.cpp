@@ -279,7 +279,7 @@ void Painter::paint(SkinBatch &batch) const
     const V8 clothColour = spread(p.clothes) * (weave * hem);
     s.albedo = select(inside, V8{all<F8>(0.20F), all<F8>(0.045F), all<F8>(0.045F)}, s.albedo);
     s.albedo = select(cloth, clothColour, s.albedo);
-    open = faces::select(inside, open * 0.35F, open);
+    open = faces::select(inside, 0.07F + open * 0.30F, open);
     s.specular = faces::select(cloth, all<F8>(0.010F), s.specular);
     s.roughness = faces::select(cloth, all<F8>(0.70F), s.roughness);
     const F8 crease = faces::select(cloth, valueNoise(c.x * 5.0F, c.y * 2.2F, c.z * 4.0F) - 0.5F, F8{});

@@ -88,8 +88,8 @@ V3 Painter::paintMouth(const F16 &vertex, bool tongue) const
     const float key = sat((dot(n, m_lights.key) + 0.4F) / 1.4F);
     const float depth =
         smooth(1.08F, 1.40F, c.z) * smooth(0.34F, 0.18F, std::fabs(c.x)); // molars stay in the dark
-    V3 colour =
-        albedo * (m_lights.keyColour * (key * 0.32F * lit) + grey(0.55F * 0.62F)) * mix(0.14F, 1.0F, depth);
+    const V3 light = m_lights.keyColour * (key * 0.32F * lit) + grey(0.55F * 0.62F);
+    const V3 colour = mix(V3{0.030F, 0.009F, 0.008F}, albedo * light, depth);
     const float shine = powFast(sat(dot(n, unit(m_lights.key + view))), 60.0F);
     return colour + grey(shine * 0.2F * depth * lit);
 }

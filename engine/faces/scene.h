@@ -17,7 +17,8 @@ enum Lane : std::size_t {
     LaneOpenness = 9,
     LaneCloth = 10, ///< Decimetres below the neckline.
     LaneScalp = 11, ///< Degrees behind the hair line.
-    LaneUp = 12     ///< Eyes: height above the eye's middle, in its radii.
+    LaneUp = 12,    ///< Eyes: height above the eye's middle, in its radii.
+    LaneRecess = 13 ///< How much farther than it is a surface counts where others compete with it for a sample.
 };
 
 /// A surface mesh: the head's refined quads, the eyes, the glasses.
@@ -40,7 +41,7 @@ struct Ribbons
     std::size_t count() const { return strands.size(); }
 };
 
-/// A projected vertex: position in samples, and 1 / depth (larger is nearer).
+/// A projected vertex: position in samples, and 1 / depth (larger is nearer, see LaneRecess).
 struct Projected
 {
     float x, y, inverse;

@@ -11,6 +11,8 @@ namespace {
 constexpr int kChunks = 16;
 constexpr float kZoom = 1.28F;
 constexpr float kDistance = 7.5F; ///< Head units: a portrait lens.
+/// The skin in front of teeth and tongue hides them even where a shape lets them come through it.
+constexpr float kMouthRecess = 0.35F;
 
 Pose poseOf(const Person &p)
 {
@@ -65,7 +67,8 @@ void poseHead(const FaceData &data, const Person &person, const HeadShape &head,
                     place.y,       place.z,
                     c.x,           c.y,
                     c.z,           data.openness[i],
-                    head.cloth[i], scalpMargin(data.azimuth[i], data.elevation[i], c, recede)};
+                    head.cloth[i], scalpMargin(data.azimuth[i], data.elevation[i], c, recede),
+                    0,             kMouthRecess * data.recess[i]};
         }
     });
 }
@@ -78,7 +81,9 @@ void project(const Camera &camera, int task, DrawList &list)
     const auto [from, to] = part(list.surface->vertices.size());
     for (std::size_t i = from; i < to; ++i) {
         const F16 &v = list.surface->vertices[i];
-        list.surfacePoints[i] = camera.project({v[LanePlace], v[LanePlace + 1], v[LanePlace + 2]});
+        Projected &p = list.surfacePoints[i];
+        p = camera.project({v[LanePlace], v[LanePlace + 1], v[LanePlace + 2]});
+        p.inverse -= v[LaneRecess] * p.inverse * p.inverse;
     }
     for (std::size_t which = 0; which < 2; ++which) {
         const Ribbons &ribbons = *list.ribbons[which];
@@ -115,7 +120,7 @@ bool drawPortrait(const FaceData &data, const TargetTable &table, const Person &
     poseHead(data, person, studio.head, pose, crew, studio.surface);
     addEyes(person, frame, pose, studio.surface);
     if (person.a[latent::Glasses] > 0.5F)
-        addGlasses(person, frame, studio.radius, pose, studio.surface);
+        addGlasses(person, data, studio.head, studio.radius, pose, studio.surface);
     const HairDetail detail = hairDetail(samples);
     growHair(data, person, studio.head, studio.radius, pose, detail, crew, studio.hair);
     growBeard(data, person, studio.head, pose, detail, crew, studio.beard);

@@ -5,6 +5,7 @@
 #include "tests/faces/face_fixture.h"
 #include "tests/support/catch.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <thread>
@@ -166,6 +167,69 @@ TEST_CASE("the part map says what people see where")
     CHECK(at(0.03, 0.03) == Part::Backdrop);
     CHECK(at(0.25, 0.98) == Part::Clothes);
     CHECK(drawn(point, kSide).parts.empty());
+}
+
+TEST_CASE("teeth and eyeballs show in their openings only, whatever the face does")
+{
+    constexpr int kSide = 160;
+    DrawOptions options;
+    options.parts = true;
+    for (std::uint64_t i = 0; i < 60; ++i) {
+        latent::Point point = somebody(i);
+        latent::Attributes &a = point.attributes;
+        a[latent::BeardLength] = a[latent::HairLength] = a[latent::Glasses] = 0;
+        a[i % 3 == 0 ? latent::Surprise : latent::Smile] = 1;
+        const auto parts = drawn(point, kSide, options).parts;
+        // Every connected piece of an inner part touches its outer one: lips, or the lids' lashes beside the iris.
+        std::vector<bool> seen(parts.size());
+        int mouths = 0, eyes = 0;
+        for (std::size_t start = 0; start < parts.size(); ++start) {
+            const Part part = parts[start];
+            if (seen[start] || (part != Part::MouthInside && part != Part::Eye))
+                continue;
+            std::vector<std::size_t> piece = {start};
+            seen[start] = true;
+            bool lips = false;
+            for (std::size_t k = 0; k < piece.size(); ++k) {
+                for (const std::size_t next : {piece[k] - 1, piece[k] + 1, piece[k] - kSide, piece[k] + kSide}) {
+                    lips = lips || parts[next] == Part::Lips;
+                    if (parts[next] == part && !seen[next]) {
+                        seen[next] = true;
+                        piece.push_back(next);
+                    }
+                }
+            }
+            if (part == Part::MouthInside && piece.size() > 1) {
+                INFO("person " << i << " at " << start % kSide << ", " << start / kSide);
+                CHECK(lips);
+                ++mouths;
+            }
+            eyes += part == Part::Eye && piece.size() > 8 ? 1 : 0;
+        }
+        INFO("person " << i << ": " << mouths << " mouths, " << eyes << " eyes");
+        CHECK(eyes <= 2);
+    }
+}
+
+TEST_CASE("a lowered brow and full cheeks stay behind the glasses")
+{
+    constexpr int kSide = 160;
+    DrawOptions options;
+    options.parts = true;
+    const auto frame = [&](const latent::Point &point) {
+        return std::ranges::count(drawn(point, kSide, options).parts, Part::Glasses);
+    };
+    for (std::uint64_t i = 0; i < 60; ++i) {
+        latent::Point calm = somebody(i);
+        latent::Attributes &a = calm.attributes;
+        a[latent::Glasses] = 1;
+        a[latent::HairLength] = a[latent::Yaw] = a[latent::Anger] = a[latent::Smile] = 0;
+        latent::Point angry = calm;
+        angry.attributes[latent::Anger] = angry.attributes[latent::Smile] = 1;
+        angry.attributes[latent::BrowHeight] = -1;
+        INFO("person " << i << ": " << frame(calm) << ", " << frame(angry));
+        CHECK(static_cast<double>(frame(angry)) > 0.9 * static_cast<double>(frame(calm)));
+    }
 }
 
 TEST_CASE("the backdrop shows through and edges keep their colour")
