@@ -38,6 +38,7 @@ constexpr Verb kVerbs[] = {
     {"styles", "List the styles that come with the studio, or what style cards say", cli::addStyles},
     {"encode", "Find the portrait nearest to a picture", cli::addEncode},
     {"faces", "Draw a labelled data set", cli::addFaces},
+    {"dataset", "Look at pictures before a model is trained on them", cli::addDataset},
     {"train", "Train a model", cli::addTrain},
     {"evaluate", "Measure a model on people that it never saw", cli::addEvaluate},
     {"models", "List the model packages that are here", cli::addModels},

@@ -28,6 +28,7 @@ Action addLearnStyle(CLI::App &verb);
 Action addStyles(CLI::App &verb);
 Action addEncode(CLI::App &verb);
 Action addFaces(CLI::App &verb);
+Action addDataset(CLI::App &verb);
 Action addTrain(CLI::App &verb);
 Action addEvaluate(CLI::App &verb);
 Action addModels(CLI::App &verb);

@@ -3,8 +3,7 @@
 
 #include "engine/dataset/dataset.h"
 #include "engine/dataset/idx.h"
-
-#include <optional>
+#include "engine/dataset/usage_marks.h"
 
 namespace imago::dataset {
 
@@ -49,6 +48,7 @@ struct Dataset::Content
     std::vector<std::string> attributeNames;
     std::vector<float> attributes; ///< attributeNames.size() an item.
     std::vector<Part> parts;       ///< Empty: all Any.
+    TdmRules rules;
     LabelSource labelSource = LabelSource::None;
     PassedOver passedOver;
     std::uint64_t stamp = 0; ///< Of the files' names, sizes and times.

@@ -121,6 +121,17 @@ Status readIdxFiles(std::span<const fs::path> pictures, Dataset::Content &conten
     return {};
 }
 
+void readTdmRules(Dataset::Content &content)
+{
+    constexpr std::uint64_t kMost = 1'000'000;
+    for (const char *name : {"tdmrep.json", ".well-known/tdmrep.json"}) {
+        if (const Result<std::string> text = files::readFile(content.path / name, kMost)) {
+            content.rules = TdmRules(*text);
+            return;
+        }
+    }
+}
+
 Status readLabels(const DatasetOptions &options, Dataset::Content &content)
 {
     fs::path table = options.labels;
@@ -242,6 +253,11 @@ Part Dataset::part(std::size_t item) const noexcept
     return m_content->parts.empty() ? Part::Any : m_content->parts[item];
 }
 
+bool Dataset::isReserved(std::size_t item) const
+{
+    return m_content->idx.empty() && m_content->rules.reserves(m_content->names[item]);
+}
+
 LabelSource Dataset::labelSource() const noexcept
 {
     return m_content->labelSource;
@@ -285,10 +301,12 @@ Result<Dataset> openDataset(const fs::path &path, const DatasetOptions &options)
             return fail(ErrorCode::FileMissing, "there is no such folder", files::subjectOf(path));
         return fail(ErrorCode::BadInput, "a data set is a folder of pictures, or an IDX file", files::subjectOf(path));
     }
-    if (!idx.empty())
+    if (!idx.empty()) {
         done = readIdxFiles(idx, *content);
-    else if (done = listPictures(*content, options.found); done)
+    } else if (done = listPictures(*content, options.found); done) {
+        readTdmRules(*content);
         done = readLabels(options, *content);
+    }
     if (!done)
         return tl::unexpected(done.error());
     content->fingerprint = fingerprintOf(*content);

@@ -72,6 +72,9 @@ public:
     std::span<const float> attributes(std::size_t item) const noexcept;
     Part part(std::size_t item) const noexcept;
 
+    /// A tdmrep.json on top of the folder (or in .well-known) reserves the right to mine this picture.
+    bool isReserved(std::size_t item) const;
+
     LabelSource labelSource() const noexcept;
     const PassedOver &passedOver() const noexcept;
 

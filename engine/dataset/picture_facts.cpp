@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/dataset/picture_facts.h"
 
+#include "engine/dataset/usage_marks.h"
 #include "engine/files/image_file.h"
 #include "engine/files/sha256.h"
 
@@ -80,6 +81,9 @@ PictureFacts examine(const Dataset &dataset, std::size_t item, Image &picture)
             facts.trouble = troubleOf(bytes.error().code);
             return facts;
         }
+        facts.marks = usageMarks(*bytes);
+        if (dataset.isReserved(item))
+            facts.marks |= static_cast<std::uint8_t>(Mark::TdmReservation);
         const bool inFile = !dataset.file(item).empty();
         Result<Image> read = inFile ? files::readImage(*bytes, dataset.name(item)) : dataset.read(item);
         if (!read) {

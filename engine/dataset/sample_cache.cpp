@@ -2,18 +2,15 @@
 #include "engine/dataset/sample_cache.h"
 
 #include "engine/core/random.h"
+#include "engine/dataset/crew.h"
 #include "engine/files/descriptor.h"
 #include "engine/files/save_file.h"
 
 #include <algorithm>
-#include <atomic>
 #include <cerrno>
-#include <chrono>
 #include <cstring>
-#include <mutex>
-#include <thread>
+#include <new>
 #include <type_traits>
-#include <vector>
 
 #include <fcntl.h>
 #include <sys/mman.h>
@@ -30,7 +27,7 @@ static_assert(std::is_trivially_copyable_v<PictureFacts>);
 
 // A page, so that the pixels are aligned. Files of another version are written anew.
 constexpr std::size_t kHeadBytes = 4096;
-constexpr std::uint64_t kMagic = 0x3130'4843'4143'4D49ULL; // "IMCACH01" as bytes; rises with every change of the layout
+constexpr std::uint64_t kMagic = 0x3230'4843'4143'4D49ULL; // "IMCACH02" as bytes; rises with every change of the layout
 
 struct Head
 {
@@ -103,40 +100,6 @@ bool SampleCache::examineInto(const Dataset &dataset, std::size_t item)
     return facts.trouble != Trouble::Missing;
 }
 
-Status SampleCache::fill(const Dataset &dataset, int threads,
-                         const std::function<void(std::size_t, std::size_t)> &progress, const std::stop_token &stop)
-{
-    constexpr std::chrono::milliseconds kReportEvery{50};
-    std::atomic<std::size_t> next = 0;
-    std::atomic<bool> gone = false;
-    std::mutex reporting;
-    std::size_t done = 0;
-    auto lastReport = std::chrono::steady_clock::now();
-    const auto work = [&] {
-        for (std::size_t item = next++; item < m_count && !stop.stop_requested() && !gone; item = next++) {
-            std::error_code error;
-            if (!examineInto(dataset, item) && !fs::exists(dataset.path(), error))
-                gone = true;
-            const std::scoped_lock lock(reporting);
-            ++done;
-            const auto now = std::chrono::steady_clock::now();
-            if (progress && (done == m_count || now - lastReport >= kReportEvery)) {
-                progress(done, m_count);
-                lastReport = now;
-            }
-        }
-    };
-    {
-        std::vector<std::jthread> crew;
-        for (int i = 1; i < threads; ++i)
-            crew.emplace_back(work);
-        work();
-    }
-    if (gone)
-        return fail(ErrorCode::FileMissing, "the folder went away while it was read", files::subjectOf(dataset.path()));
-    return {};
-}
-
 Result<std::unique_ptr<SampleCache>> SampleCache::open(const Dataset &dataset, const SampleForm &form,
                                                        const fs::path &file, int threads,
                                                        const std::function<void(std::size_t, std::size_t)> &progress,
@@ -163,7 +126,8 @@ Result<std::unique_ptr<SampleCache>> SampleCache::open(const Dataset &dataset, c
     if (built)
         built = cache->map(descriptor.get(), true, subject);
     if (built)
-        built = cache->fill(dataset, threads, progress, stop);
+        built = forEachPicture(
+            dataset, dataset.size(), threads, [&](std::size_t item) { return cache->examineInto(dataset, item); }, progress, stop);
     if (!built || stop.stop_requested()) {
         ::unlink(sibling.c_str());
         if (!built)

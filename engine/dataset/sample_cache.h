@@ -42,8 +42,6 @@ public:
 private:
     SampleCache(std::size_t count, const SampleForm &form);
     Status map(int descriptor, bool writable, const std::string &subject);
-    Status fill(const Dataset &dataset, int threads, const std::function<void(std::size_t, std::size_t)> &progress,
-                const std::stop_token &stop);
     bool examineInto(const Dataset &dataset, std::size_t item);
 
     std::size_t m_count;

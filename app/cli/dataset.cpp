@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/picture_maker.h"
+#include "app/cli/picture_size.h"
+#include "app/cli/preflight_sheet.h"
+#include "app/cli/recipe_options.h"
+#include "app/cli/verb.h"
+#include "engine/dataset/preflight.h"
+#include "engine/files/image_file.h"
+
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+
+#include <array>
+#include <memory>
+#include <string>
+
+namespace imago::cli {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+using dataset::Finding;
+using dataset::Preflight;
+
+constexpr std::size_t kNamesShown = 5;
+constexpr std::size_t kFindingWidth = 19;
+
+struct CheckOptions
+{
+    std::string folder;
+    std::string labels;
+    std::string size = "64";
+    bool pad = false;
+    bool hasTheRight = false;
+    std::string sheet;
+    std::size_t examined = 0;
+    int threads = 0;
+};
+
+/// What a finding means and what to do.
+const char *advice(Finding finding, bool hasTheRight)
+{
+    switch (finding) {
+    case Finding::Broken:
+        return "can't be read; training leaves them out";
+    case Finding::Reserved:
+        return hasTheRight ? "their metadata forbids training; you said that you have the right"
+                           : "their metadata forbids training; left out unless you say --i-have-the-right";
+    case Finding::Duplicate:
+        return "the same file as another one; left out";
+    case Finding::NearDuplicate:
+        return "look like another one; kept, and on one side of the held-out split";
+    case Finding::TooSmall:
+        return "smaller than --size, so they would be blurred by enlarging";
+    case Finding::OddAspect:
+        return "much of them is lost by a crop; --pad keeps all of them";
+    case Finding::MixedColor:
+        return "grey among coloured pictures, or the reverse";
+    case Finding::MixedAlpha:
+        return "transparent among opaque pictures, or the reverse";
+    case Finding::ClassImbalance:
+        return "classes with less than a tenth of the largest one's pictures";
+    case Finding::Unlabelled:
+        return "have no label";
+    case Finding::LabelMismatch:
+        return "labels name no picture";
+    case Finding::TooFew:
+        return "pictures are few: below 100 a model learns them by heart";
+    case Finding::UnreadableFolder:
+        return "folders can't be read (no permission)";
+    }
+    return "";
+}
+
+std::string megabytes(std::uint64_t bytes)
+{
+    return number(static_cast<double>(bytes) / 1e6, bytes < 10'000'000 ? 1 : 0) + " MB";
+}
+
+std::string words(Size size)
+{
+    return std::to_string(size.width) + " x " + std::to_string(size.height);
+}
+
+void print(const Preflight &report, const CheckOptions &options, Console &console)
+{
+    const std::string looked = report.examined < report.pictures ? ", of which " + std::to_string(report.examined) + " were looked at" : "";
+    console.line(std::to_string(report.pictures) + " pictures" + looked + ", " + words(report.smallest) + " to " +
+                 words(report.largest) + " pixels; " + std::to_string(report.usable) + " can be used");
+    if (!report.classes.empty()) {
+        console.line(std::to_string(report.classes.size()) + " classes (" + std::string(dataset::name(report.labels)) + ")");
+    }
+    if (!report.attributes.empty())
+        console.line(std::to_string(report.attributes.size()) + " attributes: " + CLI::detail::join(report.attributes, ", "));
+    if (report.heldOutByData > 0)
+        console.line(std::to_string(report.heldOutByData) + " are set apart by the data set itself, to measure on");
+    console.line("prepared at " + options.size + ": " + megabytes(report.cacheBytes) + " on disk; preparing takes " +
+                 megabytes(report.memoryBytes) + " of memory");
+    for (const dataset::PreflightNote &note : report.notes) {
+        console.line("\n" + padded(dataset::name(note.finding), kFindingWidth) + std::to_string(note.count) + " " +
+                     advice(note.finding, options.hasTheRight));
+        for (std::size_t i = 0; i < std::min(note.names.size(), kNamesShown); ++i) {
+            const std::string why = i < note.words.size() && !note.words[i].empty() ? " (" + note.words[i] + ")" : "";
+            console.line(std::string(kFindingWidth, ' ') + note.names[i] + why);
+        }
+        if (note.count > kNamesShown && !note.names.empty())
+            console.line(std::string(kFindingWidth, ' ') + "... and " + std::to_string(note.count - kNamesShown) + " more");
+    }
+    if (report.find(Finding::Reserved) == nullptr)
+        console.line("\nNo picture's metadata forbids training.");
+    console.line("Of metadata only the words are read: signatures are not checked.");
+}
+
+Status check(const CheckOptions &options, Console &console, const std::stop_token &stop)
+{
+    const Result<Size> size = pictureSize(options.size);
+    if (!size)
+        return tl::unexpected(size.error());
+    const auto found = [&console](std::size_t count) { console.progress("listing", static_cast<int>(count), 0); };
+    const Result<dataset::Dataset> set = dataset::openDataset(options.folder, {.labels = options.labels, .found = found});
+    if (!set)
+        return tl::unexpected(set.error());
+    dataset::PreflightOptions order;
+    order.size = *size;
+    order.fit = options.pad ? dataset::Fit::Pad : dataset::Fit::Crop;
+    order.hasTheRight = options.hasTheRight;
+    order.threads = threadCount(options.threads);
+    order.examined = options.examined;
+    const Result<Preflight> report = dataset::preflight(
+        *set, order,
+        [&console](std::size_t done, std::size_t total) {
+            console.progress("picture", static_cast<int>(done), static_cast<int>(total));
+        },
+        stop);
+    if (!report)
+        return tl::unexpected(report.error());
+    if (stop.stop_requested())
+        return {};
+    Json json = Json::parse(dataset::toJson(*report));
+    print(*report, options, console);
+    if (!options.sheet.empty()) {
+        const PreflightSheet sheet = preflightSheet(*set, *report);
+        if (const Status written = files::writeImage(options.sheet, sheet.picture); !written)
+            return written;
+        console.line("\n" + options.sheet + ", from the top: " + CLI::detail::join(sheet.rows, ", "));
+        json["sheet"] = {{"file", options.sheet}, {"rows", sheet.rows}};
+    }
+    console.result(json);
+    return {};
+}
+
+} // namespace
+
+Action addDataset(CLI::App &verb)
+{
+    auto options = std::make_shared<CheckOptions>();
+    CLI::App *command = verb.add_subcommand("check", "What is in a folder of pictures, and what is wrong with it before training");
+    verb.require_subcommand(1);
+    command->fallthrough(); // --json
+    command->add_option("FOLDER", options->folder, "A folder with its sub-folders, or IDX files")->required()->type_name("");
+    command->add_option("--labels", options->labels, "Table of labels, CSV or JSON (labels.csv or .json in the folder, else sub-folders)")
+        ->type_name("FILE");
+    command->add_option("--size", options->size, "Of the training to come: PX or WxH, multiples of 8 (64)")->type_name("PX");
+    command->add_flag("--pad", options->pad, "Show all of each picture instead of cropping it");
+    command->add_flag("--i-have-the-right", options->hasTheRight, "Use pictures whose metadata forbids training: you may");
+    command->add_option("--sheet", options->sheet, "Write a picture with a row of examples for each finding")->type_name("PNG");
+    command->add_option("--look-at", options->examined, "Look at so many pictures, evenly spread, instead of all")
+        ->check(CLI::Range(std::size_t{1}, std::size_t{50'000'000}));
+    addThreadsOption(*command, options->threads);
+    command->footer("Near-duplicates are found by perceptual hash; signatures of metadata are not checked.");
+    return [options](Console &console, const std::stop_token &stop) { return check(*options, console, stop); };
+}
+
+} // namespace imago::cli

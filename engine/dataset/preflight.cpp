@@ -1,0 +1,316 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/dataset/preflight.h"
+
+#include "engine/dataset/crew.h"
+#include "engine/dataset/near_duplicates.h"
+#include "engine/dataset/usage_marks.h"
+#include "engine/files/save_file.h"
+
+#include <algorithm>
+#include <limits>
+#include <new>
+#include <optional>
+#include <unordered_map>
+
+namespace imago::dataset {
+
+namespace {
+
+constexpr std::size_t kFewest = 100;      // Karras et al. 2020 ("Training GANs with Limited Data"): below, a GAN copies
+constexpr std::size_t kImbalance = 10;    // times fewer than the largest class
+constexpr double kMostLost = 0.4;         // of a picture by cropping it
+constexpr double kMostEnlarged = 4.0 / 3; // as fitPicture enlarges at all
+
+/// Collects a note in the order of the items.
+class Notes
+{
+public:
+    explicit Notes(std::size_t listed)
+        : m_listed(listed)
+    {
+    }
+
+    void add(Finding finding, std::string name, std::string word, std::optional<std::size_t> item)
+    {
+        auto note = std::ranges::find(m_notes, finding, &PreflightNote::finding);
+        if (note == m_notes.end())
+            note = m_notes.insert(m_notes.end(), PreflightNote{finding, 0, {}, {}, {}});
+        if (++note->count > m_listed)
+            return;
+        note->names.push_back(std::move(name));
+        note->words.push_back(std::move(word));
+        if (item)
+            note->items.push_back(*item);
+    }
+    void addMany(Finding finding, std::size_t count, const std::vector<std::string> &first)
+    {
+        if (count > 0)
+            m_notes.push_back({finding, count, first, {}, {}});
+    }
+
+    std::vector<PreflightNote> take()
+    {
+        std::ranges::sort(m_notes, {}, &PreflightNote::finding);
+        return std::move(m_notes);
+    }
+
+private:
+    std::size_t m_listed;
+    std::vector<PreflightNote> m_notes;
+};
+
+std::string words(Size size)
+{
+    return std::to_string(size.width) + " x " + std::to_string(size.height);
+}
+
+std::string markWords(std::uint8_t marks)
+{
+    std::string text;
+    for (const Mark mark : kAllMarks) {
+        if (has(marks, mark))
+            text += (text.empty() ? "" : ", ") + std::string(name(mark));
+    }
+    return text;
+}
+
+/// Looks at the pictures once they are read.
+class Inspection
+{
+public:
+    Inspection(const Dataset &dataset, const PreflightOptions &options, std::vector<std::size_t> items)
+        : m_dataset(dataset)
+        , m_options(options)
+        , m_items(std::move(items))
+        , m_facts(m_items.size())
+        , m_notes(options.listed)
+    {
+    }
+
+    std::size_t count() const { return m_items.size(); }
+
+    bool read(std::size_t index)
+    {
+        Image picture;
+        m_facts[index] = examine(m_dataset, m_items[index], picture);
+        return m_facts[index].trouble != Trouble::Missing;
+    }
+
+    Preflight report()
+    {
+        m_report.pictures = m_dataset.size();
+        m_report.examined = m_items.size();
+        m_report.labels = m_dataset.labelSource();
+        m_report.attributes = m_dataset.attributeNames();
+        lookAtEach();
+        lookForCopies();
+        lookAtMixtures();
+        lookAtLabels();
+        lookAtSizes();
+        if (m_report.usable < kFewest && m_report.examined == m_report.pictures)
+            m_notes.addMany(Finding::TooFew, m_report.usable, {});
+        const PassedOver &passed = m_dataset.passedOver();
+        m_notes.addMany(Finding::UnreadableFolder, passed.folders.size(), passed.folders);
+        m_report.notes = m_notes.take();
+        return std::move(m_report);
+    }
+
+private:
+    void note(Finding finding, std::size_t index, std::string word)
+    {
+        m_notes.add(finding, m_dataset.name(m_items[index]), std::move(word), m_items[index]);
+    }
+
+    void lookAtEach()
+    {
+        std::unordered_map<std::uint64_t, std::size_t> seen;
+        m_usable.assign(m_items.size(), false);
+        for (std::size_t i = 0; i < m_items.size(); ++i) {
+            const PictureFacts &facts = m_facts[i];
+            if (facts.trouble != Trouble::None) {
+                note(Finding::Broken, i, std::string(name(facts.trouble)));
+                continue;
+            }
+            if (facts.marks != 0) {
+                note(Finding::Reserved, i, markWords(facts.marks));
+                if (!m_options.hasTheRight)
+                    continue;
+            }
+            if (const auto [first, isNew] = seen.emplace(facts.content, i); !isNew) {
+                note(Finding::Duplicate, i, m_dataset.name(m_items[first->second]));
+                continue;
+            }
+            m_usable[i] = true;
+            ++m_report.usable;
+            lookAtShape(i);
+        }
+    }
+
+    void lookAtShape(std::size_t index)
+    {
+        const PictureFacts &facts = m_facts[index];
+        m_report.grey += facts.grey ? 1 : 0;
+        m_report.transparent += facts.transparent ? 1 : 0;
+        m_report.deep += facts.deep ? 1 : 0;
+        const double wide = static_cast<double>(m_options.size.width) / facts.size.width;
+        const double high = static_cast<double>(m_options.size.height) / facts.size.height;
+        const double scale = m_options.fit == Fit::Crop ? std::max(wide, high) : std::min(wide, high);
+        if (scale > kMostEnlarged)
+            note(Finding::TooSmall, index, words(facts.size));
+        if (1 - std::min(wide, high) / std::max(wide, high) > kMostLost)
+            note(Finding::OddAspect, index, words(facts.size));
+    }
+
+    void lookForCopies()
+    {
+        const auto groups = nearDuplicateGroups(
+            m_items.size(), [this](std::size_t i) -> const Appearance & { return m_facts[i].appearance; },
+            [this](std::size_t i) { return m_usable[i]; });
+        for (std::size_t i = 0; i < groups.size(); ++i) {
+            if (groups[i] != i)
+                note(Finding::NearDuplicate, i, m_dataset.name(m_items[groups[i]]));
+        }
+    }
+
+    // Those of the smaller kind, where there are two.
+    void lookAtMixture(Finding finding, std::size_t kind, bool PictureFacts::*isKind)
+    {
+        if (kind == 0 || kind == m_report.usable)
+            return;
+        const bool rare = 2 * kind <= m_report.usable;
+        for (std::size_t i = 0; i < m_items.size(); ++i) {
+            if (m_usable[i] && m_facts[i].*isKind == rare)
+                note(finding, i, {});
+        }
+    }
+
+    void lookAtMixtures()
+    {
+        lookAtMixture(Finding::MixedColor, m_report.grey, &PictureFacts::grey);
+        lookAtMixture(Finding::MixedAlpha, m_report.transparent, &PictureFacts::transparent);
+    }
+
+    void lookAtLabels()
+    {
+        for (const std::string &name : m_dataset.classNames())
+            m_report.classes.emplace_back(name, 0);
+        std::size_t unlabelled = 0;
+        for (std::size_t i = 0; i < m_dataset.size(); ++i) {
+            m_report.heldOutByData += m_dataset.part(i) == Part::HeldOut ? 1 : 0;
+            if (const int index = m_dataset.classIndex(i); index >= 0)
+                ++m_report.classes[static_cast<std::size_t>(index)].second;
+            else
+                ++unlabelled;
+        }
+        std::size_t largest = 0;
+        for (const auto &[name, count] : m_report.classes)
+            largest = std::max(largest, count);
+        for (const auto &[name, count] : m_report.classes) {
+            if (count * kImbalance < largest)
+                m_notes.add(Finding::ClassImbalance, name, std::to_string(count) + " of the largest's " + std::to_string(largest),
+                            std::nullopt);
+        }
+        const PassedOver &passed = m_dataset.passedOver();
+        m_notes.addMany(Finding::LabelMismatch, passed.rowsWithoutPicture, passed.firstRows);
+        if (passed.picturesWithoutRow > 0)
+            m_notes.addMany(Finding::Unlabelled, passed.picturesWithoutRow, passed.firstPictures);
+        else if (!m_report.classes.empty())
+            m_notes.addMany(Finding::Unlabelled, unlabelled, {});
+    }
+
+    void lookAtSizes()
+    {
+        constexpr int kNone = std::numeric_limits<int>::max();
+        m_report.smallest = {kNone, kNone};
+        for (const PictureFacts &facts : m_facts) {
+            if (facts.trouble != Trouble::None)
+                continue;
+            m_report.smallest = {std::min(m_report.smallest.width, facts.size.width),
+                                 std::min(m_report.smallest.height, facts.size.height)};
+            m_report.largest = {std::max(m_report.largest.width, facts.size.width),
+                                std::max(m_report.largest.height, facts.size.height)};
+        }
+        if (m_report.largest.width == 0)
+            m_report.smallest = {};
+        const auto area = [](Size size) { return static_cast<std::uint64_t>(size.width) * static_cast<std::uint64_t>(size.height); };
+        constexpr std::uint64_t kNamesAndIndex = 100; // bytes a picture
+        m_report.cacheBytes = m_report.pictures * (4 * area(m_options.size) + sizeof(PictureFacts));
+        // decoded, and once more while it is scaled
+        m_report.memoryBytes = m_report.pictures * (sizeof(PictureFacts) + kNamesAndIndex) +
+                               static_cast<std::uint64_t>(m_options.threads) * 8 * area(m_report.largest);
+    }
+
+    const Dataset &m_dataset;
+    const PreflightOptions &m_options;
+    std::vector<std::size_t> m_items;
+    std::vector<PictureFacts> m_facts; ///< One an item of m_items.
+    std::vector<bool> m_usable;
+    Notes m_notes;
+    Preflight m_report;
+};
+
+std::vector<std::size_t> spread(std::size_t count, std::size_t wanted)
+{
+    std::vector<std::size_t> items(wanted == 0 ? count : std::min(count, wanted));
+    for (std::size_t i = 0; i < items.size(); ++i)
+        items[i] = i * count / items.size();
+    return items;
+}
+
+} // namespace
+
+std::string_view name(Finding finding) noexcept
+{
+    switch (finding) {
+    case Finding::Broken:
+        return "broken";
+    case Finding::Reserved:
+        return "reserved";
+    case Finding::Duplicate:
+        return "duplicate";
+    case Finding::NearDuplicate:
+        return "near-duplicate";
+    case Finding::TooSmall:
+        return "too-small";
+    case Finding::OddAspect:
+        return "odd-aspect";
+    case Finding::MixedColor:
+        return "mixed-color";
+    case Finding::MixedAlpha:
+        return "mixed-alpha";
+    case Finding::ClassImbalance:
+        return "class-imbalance";
+    case Finding::Unlabelled:
+        return "unlabelled";
+    case Finding::LabelMismatch:
+        return "label-mismatch";
+    case Finding::TooFew:
+        return "too-few";
+    case Finding::UnreadableFolder:
+        return "unreadable-folder";
+    }
+    return "";
+}
+
+const PreflightNote *Preflight::find(Finding finding) const noexcept
+{
+    const auto note = std::ranges::find(notes, finding, &PreflightNote::finding);
+    return note == notes.end() ? nullptr : &*note;
+}
+
+Result<Preflight> preflight(const Dataset &dataset, const PreflightOptions &options,
+                            const std::function<void(std::size_t, std::size_t)> &progress, std::stop_token stop)
+{
+    try {
+        Inspection inspection(dataset, options, spread(dataset.size(), options.examined));
+        const Status read = forEachPicture(
+            dataset, inspection.count(), options.threads, [&](std::size_t index) { return inspection.read(index); }, progress, stop);
+        if (!read)
+            return tl::unexpected(read.error());
+        return stop.stop_requested() ? Preflight() : inspection.report();
+    } catch (const std::bad_alloc &) {
+        return fail(ErrorCode::OutOfMemory, "no memory for so many pictures", files::subjectOf(dataset.path()));
+    }
+}
+
+} // namespace imago::dataset

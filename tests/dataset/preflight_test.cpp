@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/dataset/picture_samples.h"
+#include "engine/dataset/preflight.h"
+#include "engine/files/save_file.h"
+#include "tests/dataset/made_pictures.h"
+#include "tests/dataset/marked_pictures.h"
+#include "tests/support/catch.h"
+#include "tests/support/temp_dir.h"
+
+#include <nlohmann/json.hpp>
+
+#include <string>
+
+using namespace imago;
+using namespace imago::dataset;
+using namespace imago::test;
+
+namespace {
+
+Preflight checked(const std::filesystem::path &folder, const PreflightOptions &options = {})
+{
+    const auto set = openDataset(folder);
+    if (!set)
+        FAIL(describe(set.error()));
+    const auto report = preflight(*set, options);
+    REQUIRE(report);
+    return *report;
+}
+
+std::vector<std::string> names(const Preflight &report, Finding finding)
+{
+    const PreflightNote *note = report.find(finding);
+    return note == nullptr ? std::vector<std::string>() : note->names;
+}
+
+using Names = std::vector<std::string>;
+
+} // namespace
+
+TEST_CASE("every kind of trouble is found, counted and named")
+{
+    const TempDir folder;
+    for (std::uint64_t i = 0; i < 12; ++i)
+        save(folder / ("cats/" + std::to_string(10 + i) + ".png"), blobs(i, {90, 80}));
+    save(folder / "dogs/near.jpg", blobs(3, {120, 110}));
+    std::filesystem::copy(folder / "cats/14.png", folder / "dogs/same.png");
+    REQUIRE(files::saveFile(folder / "dogs/broken.png", "\x89PNG\r\n\x1a\n and no more"));
+    REQUIRE(files::saveFile(folder / "dogs/empty.jpg", ""));
+    save(folder / "dogs/small.png", blobs(40, {30, 30}));
+    save(folder / "dogs/wide.png", blobs(41, {400, 100}));
+    save(folder / "dogs/grey.png", blobs(42, {80, 80}, true));
+    Image glass = blobs(43, {80, 80});
+    glass.row(5)[3] = 100;
+    save(folder / "dogs/glass.png", glass);
+    const auto jpeg = files::encodeImage(blobs(44, {80, 80}), files::PictureFormat::Jpeg).value();
+    REQUIRE(files::saveFile(folder / "dogs/c2pa.jpg",
+                            withManifest(jpeg, trainingAssertion("c2pa.training-mining", "c2pa.ai_training", "notAllowed"), 60'000)));
+    REQUIRE(files::saveFile(folder / "tdmrep.json", R"([{"location": "/dogs/wide", "tdm-reservation": 1}])"));
+
+    const Preflight report = checked(folder.path(), {.threads = 2});
+    CHECK(report.pictures == 21);
+    CHECK(report.usable == 16);
+    CHECK(names(report, Finding::Broken) == Names{"dogs/broken.png", "dogs/empty.jpg"});
+    CHECK(names(report, Finding::Reserved) == Names{"dogs/c2pa.jpg", "dogs/wide.png"});
+    CHECK(report.find(Finding::Reserved)->words == Names{"c2pa-training-mining", "tdm-reservation"});
+    CHECK(names(report, Finding::Duplicate) == Names{"dogs/same.png"});
+    CHECK(names(report, Finding::NearDuplicate) == Names{"dogs/near.jpg"});
+    CHECK(report.find(Finding::NearDuplicate)->words == Names{"cats/13.png"});
+    CHECK(names(report, Finding::TooSmall) == Names{"dogs/small.png"});
+    CHECK(names(report, Finding::MixedColor) == Names{"dogs/grey.png"});
+    CHECK(names(report, Finding::MixedAlpha) == Names{"dogs/glass.png"});
+    CHECK(report.find(Finding::TooFew) != nullptr);
+    CHECK(report.find(Finding::OddAspect) == nullptr); // the wide one is left out
+    CHECK(report.smallest == Size{30, 30});
+    CHECK(report.largest == Size{400, 110});
+    CHECK(report.classes == std::vector<std::pair<std::string, std::size_t>>{{"cats", 12}, {"dogs", 9}});
+    const auto json = nlohmann::json::parse(toJson(report));
+    CHECK(json["notes"].size() == report.notes.size());
+    CHECK(json["signaturesChecked"] == false);
+
+    const Preflight owner = checked(folder.path(), {.hasTheRight = true});
+    CHECK(owner.usable == 18);
+    CHECK(owner.find(Finding::Reserved)->count == 2);
+    CHECK(names(owner, Finding::OddAspect) == Names{"dogs/wide.png"});
+
+    // training goes by the same rules
+    const TempDir work;
+    const auto set = openDataset(folder.path());
+    const auto samples = PictureSamples::open(*set, {.heldOut = 0}, work / "cache");
+    REQUIRE(samples);
+    CHECK((*samples)->set().training == report.usable);
+    CHECK((*samples)->leftOut().reserved == 2);
+    CHECK((*samples)->set().alpha);
+}
+
+TEST_CASE("rare classes, missing labels and labels of nothing are told")
+{
+    const TempDir folder;
+    std::string table = "file,label\ngone.png,a\n";
+    for (std::uint64_t i = 0; i < 30; ++i) {
+        const std::string name = std::to_string(10 + i) + ".png";
+        save(folder / name, blobs(i, {16, 16}));
+        if (i > 0)
+            table += name + (i == 5 ? ",rare\n" : ",common\n");
+    }
+    REQUIRE(files::saveFile(folder / "labels.csv", table));
+    const Preflight report = checked(folder.path(), {.size = {16, 16}});
+    CHECK(names(report, Finding::ClassImbalance) == Names{"rare"});
+    CHECK(names(report, Finding::Unlabelled) == Names{"10.png"});
+    CHECK(names(report, Finding::LabelMismatch) == Names{"gone.png"});
+}
+
+TEST_CASE("a few of many pictures can be looked at, lists are short, and a stop ends it")
+{
+    const TempDir folder;
+    for (std::uint64_t i = 0; i < 40; ++i)
+        save(folder / (std::to_string(100 + i) + ".png"), blobs(i, {16, 16}));
+    const Preflight few = checked(folder.path(), {.listed = 3, .examined = 10});
+    CHECK(few.pictures == 40);
+    CHECK(few.examined == 10);
+    CHECK(few.find(Finding::TooSmall)->count == 10);
+    CHECK(names(few, Finding::TooSmall) == Names{"100.png", "104.png", "108.png"});
+    std::stop_source stop;
+    stop.request_stop();
+    CHECK(preflight(*openDataset(folder.path()), {}, {}, stop.get_token())->examined == 0);
+
+    const auto set = openDataset(folder.path());
+    std::filesystem::remove_all(folder.path());
+    const auto gone = preflight(*set, {});
+    REQUIRE_FALSE(gone);
+    CHECK(gone.error().code == ErrorCode::FileMissing);
+}
