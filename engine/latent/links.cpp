@@ -36,6 +36,23 @@ constexpr Link kLinks[] = {
     {Age, Wrinkles, kWrinklesByAge, Age, {}},
 };
 
+constexpr Knot kMostBeardByGender[] = {{-0.35F, 0.0F}, {0.10F, 1.0F}};
+constexpr Knot kMostBeardByAge[] = {{14.0F, 0.0F}, {20.0F, 1.0F}};
+constexpr Knot kMostMakeUpByGender[] = {{-0.1F, 1.0F}, {0.6F, 0.0F}};
+constexpr Knot kMostMakeUpByAge[] = {{11.0F, 0.0F}, {17.0F, 1.0F}};
+constexpr Knot kMostRecedeByGender[] = {{-0.4F, 0.15F}, {0.2F, 1.0F}};
+constexpr Knot kMostRecedeByAge[] = {{16.0F, 0.0F}, {28.0F, 0.6F}, {40.0F, 1.0F}};
+constexpr Knot kMostGreyByAge[] = {{18.0F, 0.0F}, {40.0F, 1.0F}};
+constexpr Knot kMostWrinklesByAge[] = {{16.0F, 0.0F}, {40.0F, 1.0F}};
+
+constexpr Limit kLimits[] = {
+    {Gender, BeardLength, kMostBeardByGender}, {Gender, Stubble, kMostBeardByGender},
+    {Gender, MakeUp, kMostMakeUpByGender},     {Gender, HairRecede, kMostRecedeByGender},
+    {Age, BeardLength, kMostBeardByAge},       {Age, Stubble, kMostBeardByAge},
+    {Age, MakeUp, kMostMakeUpByAge},           {Age, HairRecede, kMostRecedeByAge},
+    {Age, HairGrey, kMostGreyByAge},           {Age, Wrinkles, kMostWrinklesByAge},
+};
+
 float at(Curve curve, float value) noexcept
 {
     const auto right = std::ranges::lower_bound(curve, value, {}, &Knot::first);
@@ -59,6 +76,11 @@ float added(const Link &link, const Attributes &attributes, float from, float to
 std::span<const Link> links() noexcept
 {
     return kLinks;
+}
+
+std::span<const Limit> limits() noexcept
+{
+    return kLimits;
 }
 
 float linkedAmount(const Attributes &attributes, std::size_t follower) noexcept
@@ -89,6 +111,12 @@ Point movedWithLinks(Point point, std::size_t attribute, float value) noexcept
         const Attribute &follower = table[link.follower];
         float &carried = point.attributes[link.follower];
         carried = std::clamp(carried + added(link, point.attributes, from, to), follower.low, follower.high);
+    }
+    if (to != from) {
+        for (const Limit &limit : kLimits) {
+            if (limit.driver == attribute)
+                point.attributes[limit.follower] = std::min(point.attributes[limit.follower], at(limit.most, to));
+        }
     }
     point.attributes[attribute] = to;
     return point;
