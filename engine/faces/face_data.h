@@ -90,7 +90,8 @@ struct FaceData
 Result<FaceData> loadFaceData(const std::filesystem::path &path);
 
 /// Degrees between a place and the hair line; positive is hair. `recede` moves the line back and opens the
-/// crown.
+/// crown; below 0, down to kFullestHair, it moves the line forward.
+inline constexpr float kFullestHair = -0.2F;
 float scalpMargin(float azimuth, float elevation, const V3 &place, float recede);
 
 /// How much of a beard grows at a place of the canonical head, 0 to 1.

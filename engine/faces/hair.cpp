@@ -30,7 +30,7 @@ Style styleOf(const Person &p, HairDetail detail)
     s.volume = p.a[latent::HairVolume];
     s.part = p.a[latent::HairPart];
     s.sweep = p.a[latent::HairSweep];
-    s.recede = p.a[latent::HairRecede];
+    s.recede = p.recede;
     s.frizz = p.frizz;
     s.longest = 0.03F + (s.length < 0.35F ? s.length * 1.65F : 0.5775F + (s.length - 0.35F) * 2.7F);
     s.weight = 0.38F + 0.55F * s.length;

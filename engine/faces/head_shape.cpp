@@ -65,16 +65,32 @@ Mixture identityMixture(const TargetTable &table, const Person &p)
     add(table.wide, 0.75F * std::max(0.0F, width));
     add(table.slim, 0.75F * std::max(0.0F, -width));
     add(table.fullLips, 0.75F * std::max(0.0F, p.a[latent::LipFullness]));
-    add(table.thinLips, 0.75F * std::max(0.0F, -p.a[latent::LipFullness]));
+    add(table.thinLips, 0.75F * std::max(0.0F, -p.a[latent::LipFullness]) + 0.45F * p.old + 0.35F * p.childlike);
     return mixture;
 }
 
 Mixture shapeMixture(const TargetTable &table, const Person &p)
 {
+    // The shapes are measured on adults: on a child's small head they would be caricatures.
+    const float share = 1.0F - 0.35F * p.childlike;
     Mixture mixture;
     for (std::size_t i = 0; i < table.identity.size(); ++i)
-        mixture.push_back({table.identity[i], p.z[i]});
+        mixture.push_back({table.identity[i], p.z[i] * share});
     return mixture;
+}
+
+// What MakeHuman's children lack: a short lower third and a small mouth.
+void shortenFace(const FaceData &data, float amount, std::vector<F4> &base)
+{
+    if (amount < 1e-3F)
+        return;
+    for (std::size_t i = 0; i < base.size(); ++i) {
+        const V3 &c = data.canonical[i]; // the refined head begins with the base mesh's vertices
+        const float front = smooth(0.35F, 0.9F, c.z);
+        const float lift = smooth(6.95F, 6.35F, c.y) * smooth(5.7F, 6.2F, c.y) * front;
+        const float mouth = bell(c.y - 6.68F, 0.16F) * smooth(0.55F, 0.2F, std::fabs(c.x)) * front;
+        base[i] += F4{-0.16F * c.x * mouth, 0.11F * lift, 0, 0} * amount;
+    }
 }
 
 using Units = std::array<float, TargetTable::UnitCount>;
@@ -101,7 +117,7 @@ Units expressionOf(const Person &p)
     u[Unit::EyeWide] = 1.1F * surprise * (1.0F - closed) + 0.15F * anger * (1.0F - closed);
     u[Unit::BrowInnerUp] = std::min(1.5F, 0.9F * raised + 1.0F * surprise + 1.4F * sad);
     u[Unit::BrowOuterUp] = std::min(1.4F, 0.95F * raised + 1.0F * surprise);
-    u[Unit::BrowDown] = 1.65F * anger + 0.8F * lowered + 0.10F * sad;
+    u[Unit::BrowDown] = 1.65F * anger + 0.8F * lowered;
     u[Unit::NoseSneer] = 0.85F * anger;
     u[Unit::MouthPress] = 0.55F * anger * shut;
     u[Unit::RollUpper] = 0.20F * anger * shut;
@@ -275,6 +291,7 @@ void shapeHead(const FaceData &data, const TargetTable &table, const Person &per
     apply(data, identityMixture(table, person), head.base);
     const float headScale = scaleOf(data, head.base); // the same for everybody of that age and sex
     apply(data, shapeMixture(table, person), head.base);
+    shortenFace(data, person.childlike, head.base);
     head.frame = frameOf(data, head.base, headScale);
     const Units units = expressionOf(person);
     apply(data, expressionMixture(table, units), head.base);

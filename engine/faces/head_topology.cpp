@@ -254,7 +254,7 @@ void plantHair(FaceData &data)
             data.regions[v][RegionEars] > 0.5F || data.regions[v][RegionMouthInside] > 0.3F;
         const bool besideEar = std::fabs(c.x) > 0.74F && c.y < 7.45F && c.z > 0.25F && c.z < 0.7F;
         return !earOrMouth && !besideEar && c.y > 6.4F &&
-               scalpMargin(data.azimuth[v], data.elevation[v], data.canonical[v], 0) > 0;
+               scalpMargin(data.azimuth[v], data.elevation[v], data.canonical[v], kFullestHair) > 0;
     });
     data.beardRoots = scatter(data, 2200, 11, [&](std::uint32_t v, const V3 &c) {
         const F16 &r = data.regions[v];
@@ -302,7 +302,7 @@ float scalpMargin(float azimuth, float elevation, const V3 &place, float recede)
 {
     // The hair line's elevation above the cranium's centre, by azimuth, both in degrees.
     constexpr std::array<std::array<float, 2>, 9> kLine = {
-        {{0, 41}, {25, 40}, {45, 33}, {60, 16}, {74, -6}, {90, 3}, {108, -16}, {135, -36}, {180, -40}}};
+        {{0, 35}, {25, 35}, {45, 30}, {60, 16}, {74, -6}, {90, 3}, {108, -16}, {135, -36}, {180, -40}}};
     float line = kLine.back()[1];
     for (std::size_t i = 0; i + 1 < kLine.size(); ++i) {
         if (azimuth <= kLine[i + 1][0]) {
@@ -311,10 +311,8 @@ float scalpMargin(float azimuth, float elevation, const V3 &place, float recede)
             break;
         }
     }
-    if (recede > 0) {
-        const float corners = 0.55F + 0.45F * std::sin(sat(azimuth / 70.0F) * kPi);
-        line += recede * 34.0F * corners * smooth(78.0F, 60.0F, azimuth);
-    }
+    const float corners = 0.55F + 0.45F * std::sin(sat(azimuth / 70.0F) * kPi);
+    line += recede * 34.0F * corners * smooth(78.0F, 60.0F, azimuth);
     float margin = elevation - line;
     if (recede > 0.35F) {
         const float fromCrown = std::hypot(place.x, place.z - 0.15F);

@@ -199,12 +199,15 @@ void Painter::Skin::paintBrows(const Person &p)
 {
     const float thick = p.browWidth;
     const F8 u = (side - 0.075F) * (1.0F / 0.42F);
-    const float arch = 0.066F * (1.0F + 0.35F * p.feminine - 0.45F * p.masculine);
-    F8 line = 7.525F + arch * (1.0F - square((u - 0.68F) * (1.0F / 0.68F)));
+    const float arch = 0.066F * (1.0F + 0.30F * p.feminine - 0.45F * p.masculine - 0.35F * p.childlike);
+    const float innerDrop = 0.70F - 0.35F * p.feminine; // an inner end that runs down looks scheming
+    F8 line = 7.520F + arch * (1.0F - square((u - 0.68F) * (1.0F / 0.68F)) *
+                                          faces::select(u < 0.68F, all<F8>(innerDrop), all<F8>(1.0F)));
     line -= faces::select(u > 0.68F, 0.075F * square((u - 0.68F) * (1.0F / 0.32F)), F8{});
     // The units' own movement is small in pixels: the paint goes a little further the same way.
     const F8 innerEnd = sat(1.0F - u * (1.0F / 0.75F));
-    line += innerEnd * (0.075F * p.a[latent::Sadness] - 0.045F * p.a[latent::Anger]);
+    line += innerEnd * (0.095F * p.a[latent::Sadness] + 0.050F * p.a[latent::Surprise] - 0.045F * p.a[latent::Anger]);
+    line -= sat(u * 1.6F - 0.6F) * (0.035F * p.a[latent::Sadness]);
     line += 0.022F * (p.a[latent::BrowHeight] + p.a[latent::Surprise]) - 0.015F * p.a[latent::Anger];
     const float bushy = 0.75F - 0.15F * p.masculine;
     const F8 half = 0.040F * thick * (1.0F - bushy * smooth(0.45F, 1.0F, u)) * smooth(-0.06F, 0.14F, u);
@@ -302,7 +305,7 @@ void Painter::paint(SkinBatch &batch) const
     };
     const F8 one = all<F8>(1.0F);
     const V8 diffuse{wrapped(0.32F, 0.4F), wrapped(0.13F, 0.2F), wrapped(0.06F, 0.0F)};
-    const V8 shadow{faces::select(cloth, lit, powFast(lit, 0.62F)), lit, lit};
+    const V8 shadow{lit + faces::select(cloth, F8{}, 0.30F * lit * (1.0F - lit)), lit, lit};
     const V8 ambientOpen{faces::select(cloth, open, powFast(open, 0.65F)), open, open};
     const F8 fillAmount = sat((dot(n, fill) + 0.3F) * (1.0F / 1.3F));
     const F8 up = 0.5F + 0.5F * n.y;

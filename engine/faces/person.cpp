@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/faces/person.h"
 
+#include "engine/faces/face_data.h"
 #include "engine/faces/identity.h"
 
 #include <array>
@@ -147,6 +148,7 @@ Person describe(const latent::Point &point)
     p.browWidth *= 1.0F - 0.25F * p.childlike;
     p.shave = p.masculine * p.adult * mix(0.42F, 0.18F, p.melanin);
     p.lashes = 1.0F + 0.35F * p.feminine - 0.25F * p.masculine - 0.25F * p.old + 0.4F * a[latent::MakeUp];
+    p.recede = mix(a[latent::HairRecede] - 0.05F * p.feminine * p.adult, kFullestHair, 0.8F * p.childlike);
     p.frizz = 0.03F + 0.35F * share(p.z[HairFrizz]) * share(p.z[HairFrizz]);
     p.blush = 0.10F + 0.45F * share(p.z[Blush]) * (1.0F + 0.35F * p.feminine - 0.3F * p.masculine) +
               0.25F * p.childlike + 0.35F * a[latent::MakeUp];

@@ -26,6 +26,7 @@ struct Person
     float browWidth = 1; ///< Of the mean brow.
     float shave = 0;     ///< The shadow that grown men keep after shaving, 0 to 1.
     float lashes = 1;    ///< Length.
+    float recede = 0;    ///< Of the hair line: the slider's, less in children and women.
     float frizz = 0;
     float blush = 0;
     float gloss = 0.5F;

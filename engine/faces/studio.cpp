@@ -53,7 +53,7 @@ void beginSurface(const FaceData &data, Surface &surface)
 void poseHead(const FaceData &data, const Person &person, const HeadShape &head, const Pose &pose, Crew &crew,
               Surface &surface)
 {
-    const float recede = person.a[latent::HairRecede];
+    const float recede = person.recede;
     crew.run(kChunks, [&](int task) {
         const std::size_t count = data.canonical.size();
         for (std::size_t i = count * toIndex(task) / kChunks; i < count * toIndex(task + 1) / kChunks; ++i) {
