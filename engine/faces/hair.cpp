@@ -222,6 +222,7 @@ void layChildren(const Style &style, const Guide &guide, const Root &root, const
     const float amplitude = curl * (0.02F + 0.075F * curl);
     const float frequency = 5.5F + 9.0F * curl;
     const float presence = smooth(0.0F, 0.10F, style.length);
+    const float temple = smooth(7.95F, 7.6F, root.place.y) * smooth(0.1F, 0.5F, root.place.z);
     for (std::size_t child = 0; child < style.children; ++child) {
         StrandNoise noise(hashed(root.noise + 0x51ED270BU * static_cast<std::uint32_t>(child + 1)));
         const V3 offset = V3{noise.normal(), noise.normal(), noise.normal()} * 0.030F;
@@ -245,7 +246,7 @@ void layChildren(const Style &style, const Guide &guide, const Root &root, const
         }
         const float width = (0.021F + 0.019F * style.length) * style.width * (0.25F + 0.75F * presence);
         layRibbon(hair, first + child, way.data(), width, 0.3F * width);
-        hair.strands[first + child] = F4{number, mix(0.5F, 1.0F, guide.layer), guide.hairline, 0};
+        hair.strands[first + child] = F4{number, mix(0.5F, 1.0F, guide.layer), guide.hairline, temple};
     }
 }
 

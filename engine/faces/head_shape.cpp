@@ -61,7 +61,7 @@ Mixture identityMixture(const TargetTable &table, const Person &p)
     add(table.masculine, 0.80F * p.masculine * grown);
     add(table.feminine, 0.80F * p.feminine * grown);
     add(table.child, 0.8F * p.childlike);
-    add(table.old, 0.9F * p.old);
+    add(table.old, 0.9F * smooth(32.0F, 84.0F, p.a[latent::Age]));
     add(table.wide, 0.75F * std::max(0.0F, width));
     add(table.slim, 0.75F * std::max(0.0F, -width));
     add(table.fullLips, 0.75F * std::max(0.0F, p.a[latent::LipFullness]));

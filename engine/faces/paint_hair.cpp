@@ -41,7 +41,12 @@ void Painter::paint(HairBatch &batch) const
 
     const F8 jitter = 0.80F + 0.40F * number;
     const F8 warmer = 0.05F * (number - 0.5F);
-    V8 albedo = mix(spread(p.hair), spread(p.beard), beard) * jitter;
+    // Strands grey one by one, those at the temples first.
+    const F8 gone = mix(p.hairGrey, p.beardGrey, beard);
+    const F8 ahead = (gather(batch.temple) + (number - 0.5F) * 1.2F) * (4.0F * gone * (1.0F - gone));
+    V8 albedo = mix(mix(spread(p.hairBefore), spread(p.beardBefore), beard), spread(p.silver),
+                    sat(gone + 0.5F * ahead)) *
+                jitter;
     albedo.x *= 1.0F + warmer;
     albedo.z *= 1.0F - warmer;
     // At the hair line strands thin out into skin.
@@ -51,8 +56,8 @@ void Painter::paint(HairBatch &batch) const
     albedo = mix(albedo, spread(p.skin * 0.72F), skin);
 
     const F8 edge = 1.0F - 0.28F * magnitude(gather(batch.edge) * 2.0F - 1.0F);
-    const F8 rootDark = mix(mix(0.58F, 1.0F, smooth(0.0F, 0.45F, root01)), all<F8>(0.88F), most(beard, skin));
-    const F8 layer = mix(mix(0.55F, 1.0F, gather(batch.layer)), all<F8>(1.0F), skin);
+    const F8 rootDark = mix(mix(0.70F, 1.0F, smooth(0.0F, 0.45F, root01)), all<F8>(0.88F), most(beard, skin));
+    const F8 layer = mix(mix(0.68F, 1.0F, gather(batch.layer)), all<F8>(1.0F), skin);
 
     F8 lit;
     for (std::size_t i = 0; i < kLanes; ++i)
@@ -78,7 +83,7 @@ void Painter::paint(HairBatch &batch) const
     const F8 rimmed = powFast(most(zero, 1.0F - against * against), 10.0F) * sat(dot(shell, rim) + 0.15F) *
                       outline * root(outline);
 
-    const F8 ambient = (0.46F + 0.20F * shell.y) * 0.75F;
+    const F8 ambient = (0.52F + 0.14F * shell.y) * 0.75F;
     const F8 body = rootDark * layer * edge;
     const float gloss = 1.6F * p.gloss * (1.0F - 0.35F * p.a[latent::HairCurl]);
     const F8 sheen = layer * rootDark * (1.0F - 0.6F * beard);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/faces/hair.h"
+#include "engine/faces/identity.h"
 #include "engine/faces/noise.h"
 #include "engine/faces/paint.h"
 
@@ -32,6 +33,14 @@ V8 select(I8 mask, const V8 &a, const V8 &b)
     return {faces::select(mask, a.x, b.x), faces::select(mask, a.y, b.y), faces::select(mask, a.z, b.z)};
 }
 
+bool none(I8 mask)
+{
+    std::int32_t any = 0;
+    for (std::size_t i = 0; i < kLanes; ++i)
+        any |= mask[i];
+    return any == 0;
+}
+
 F8 square(F8 x)
 {
     return x * x;
@@ -52,6 +61,7 @@ struct Painter::Skin
     void blush(const Person &p, const std::array<F16, kLanes> &regions);
     void age(const Person &p, const std::array<F16, kLanes> &regions);
     void folds(const Person &p);
+    void foreheadLines(const Person &p);
     void shave(const Person &p, F8 beard);
     void paintLips(const Person &p);
     void paintBrows(const Person &p);
@@ -98,13 +108,6 @@ void Painter::Skin::age(const Person &p, const std::array<F16, kLanes> &regions)
     const F8 grey = (albedo.x + albedo.y + albedo.z) * 0.33F;
     const F8 faded = all<F8>(0.10F * std::min(w, 1.0F));
     albedo = {mix(albedo.x, grey, faded), mix(albedo.y, grey, faded), mix(albedo.z, grey, faded)};
-    // Lines across the forehead.
-    const F8 where = smooth(7.64F, 7.74F, canonical.y) * smooth(8.12F, 7.95F, canonical.y) *
-                     smooth(0.64F, 0.32F, side) * smooth(0.95F, 1.2F, canonical.z);
-    const F8 phase = (canonical.y + 0.018F * sinFast(canonical.x * 7.0F + 1.0F) + 0.03F * coarse) * 50.0F;
-    const F8 crest = most(F8{}, cosFast(phase));
-    normal.y += (0.30F * deep) * where * sinFast(phase);
-    albedo = tinted(albedo, where * square(square(crest)) * (0.26F * deep), {0.35F, 0.22F, 0.18F});
     // Crow's feet: rays from the outer corner of the eye.
     const F8 dx = side - 0.46F, dy = canonical.y - 7.36F;
     const F8 r = root(dx * dx + dy * dy);
@@ -118,7 +121,7 @@ void Painter::Skin::age(const Person &p, const std::array<F16, kLanes> &regions)
     // The bags' lower edge, and creases beside the mouth.
     const F8 bagLine = canonical.y - (7.175F + 1.5F * square(side - 0.29F));
     const F8 bag = bell(side - 0.29F, 0.13F) * bell(bagLine, 0.018F) * smooth(1.0F, 1.1F, canonical.z);
-    albedo = tinted(albedo, bag * (0.34F * deep), {0.40F, 0.26F, 0.24F});
+    albedo = tinted(albedo, bag * (0.38F * powFast(deep, 0.75F)), {0.40F, 0.26F, 0.24F});
     const F8 marionette = bell(side - 0.265F - 0.10F * (6.62F - canonical.y), 0.014F) *
                           smooth(6.64F, 6.58F, canonical.y) * smooth(6.36F, 6.48F, canonical.y) *
                           smooth(0.9F, 1.1F, canonical.z);
@@ -141,7 +144,7 @@ void Painter::Skin::folds(const Person &p)
     const F8 fold = bell(root(dx * dx + dy * dy), 0.024F) * smooth(1.0F, 1.15F, canonical.z) *
                     (1.0F - smooth(0.7F, 1.0F, t) * 0.6F);
     const float strength =
-        std::max(0.85F * w, 0.55F * p.a[latent::Smile]) + 0.35F * p.a[latent::Anger] + 0.06F;
+        std::max(1.25F * w, 0.55F * p.a[latent::Smile]) + 0.35F * p.a[latent::Anger] + 0.06F;
     albedo = tinted(albedo, fold * std::min(strength, 1.1F), {0.72F, 0.61F, 0.59F});
     // Glabella: the frown between the brows.
     const float frown = std::max(0.25F * w, 1.10F * p.a[latent::Anger]) + 0.30F * p.a[latent::Sadness];
@@ -150,18 +153,39 @@ void Painter::Skin::folds(const Person &p)
                      bell(tilt, 0.018F) * smooth(1.2F, 1.3F, canonical.z);
     albedo = tinted(albedo, lines * std::min(frown, 1.2F), {0.58F, 0.46F, 0.44F});
     normal.x += lines * faces::select(canonical.x > 0.0F, all<F8>(1.0F), all<F8>(-1.0F)) * (0.22F * frown);
-    // The forehead's creases under raised inner brows.
-    const float raised =
-        std::max(p.a[latent::Surprise], 0.9F * p.a[latent::Sadness]) * mix(0.5F, 1.0F, p.adult);
-    if (raised > 0.02F) {
-        const F8 wide = side * (1.0F / (p.a[latent::Surprise] > p.a[latent::Sadness] ? 0.42F : 0.22F));
-        const F8 where = smooth(7.68F, 7.76F, canonical.y) * smooth(8.02F, 7.92F, canonical.y) *
-                         exp2Fast(wide * wide * -1.0F);
-        const F8 phase = (canonical.y + 0.02F * coarse) * 62.0F;
-        normal.y += (0.22F * raised) * where * sinFast(phase);
-        albedo = tinted(albedo, where * square(square(most(F8{}, cosFast(phase)))) * (0.20F * raised),
-                        {0.4F, 0.27F, 0.24F});
+}
+
+// What age leaves across the forehead, and what raised brows push together there (sad ones in the middle only):
+// three creases, each bent and broken in its own way.
+void Painter::Skin::foreheadLines(const Person &p)
+{
+    const float aged = std::min(p.wrinkles, 1.2F);
+    const float sad = 0.9F * p.a[latent::Sadness], surprised = p.a[latent::Surprise];
+    const float raised = std::max(surprised, sad) * mix(0.4F, 1.0F, p.adult);
+    if (std::max(aged, raised) < 0.02F)
+        return;
+    const F8 area = smooth(7.64F, 7.72F, canonical.y) * smooth(8.12F, 8.0F, canonical.y) *
+                    smooth(0.62F, 0.34F, side) * smooth(0.95F, 1.2F, canonical.z);
+    if (none(area > 0.0F))
+        return;
+    const F8 wide = side * (1.0F / (surprised > sad ? 0.42F : 0.22F));
+    const F8 amount = area * most(all<F8>(aged), raised * exp2Fast(wide * wide * -1.0F));
+    constexpr std::array<float, 3> kHeight = {7.735F, 7.845F, 7.965F}, kDepth = {0.75F, 1.0F, 0.55F};
+    constexpr float kWidth = 0.0095F;
+    const float own = 1.5F * p.z[kAsymmetryAt] + p.z[kAsymmetryAt + 1]; // nobody's are another's
+    F8 dark{}, tilt{};
+    for (std::size_t i = 0; i < kHeight.size(); ++i) {
+        const float n = toFloat(i), phase = own + 2.3F * n;
+        const F8 bend = 0.017F * sinFast(canonical.x * (5.5F + 1.3F * n) + phase) + 0.03F * (coarse - 0.5F) -
+                        0.10F * side * side;
+        const F8 off = canonical.y - kHeight[i] - bend;
+        const F8 whole = smooth(-1.05F, 0.0F, sinFast(canonical.x * (6.4F - 1.2F * n) + 2.7F * phase + 2.0F * coarse));
+        const F8 line = bell(off, kWidth) * whole * kDepth[i];
+        dark += line;
+        tilt += line * off * (1.0F / kWidth);
     }
+    normal.y -= (0.42F * amount) * tilt;
+    albedo = tinted(albedo, sat(amount * dark * 0.42F), {0.36F, 0.22F, 0.18F});
 }
 
 void Painter::Skin::shave(const Person &p, F8 beard)
@@ -265,6 +289,7 @@ void Painter::paint(SkinBatch &batch) const
     s.blush(p, batch.regions);
     s.age(p, batch.regions);
     s.folds(p);
+    s.foreheadLines(p);
     s.shave(p, column(batch.regions, RegionBeard));
     s.paintLips(p);
     s.paintBrows(p);
@@ -331,8 +356,10 @@ void Painter::paint(SkinBatch &batch) const
         const F8 d = nh * nh * (alpha2 - 1.0F) + 1.0F;
         return alpha2 / (kPi * d * d) * 0.25F * sat(dot(n, towards));
     };
+    const float lipShine =
+        (1.3F - 0.8F * p.old) * (1.0F - 0.35F * p.masculine) * (1.0F - 0.3F * p.childlike) + 0.4F * p.a[latent::MakeUp];
     const F8 oily = faces::select(cloth, all<F8>(0.3F), 0.6F + p.gloss * column(batch.regions, RegionOily)) *
-                    faces::select(s.lips > 0.4F, all<F8>(1.3F), one);
+                    faces::select(s.lips > 0.4F, all<F8>(lipShine), one);
     const float sheen = 1.0F - 0.45F * p.melanin; // the same highlight is far stronger against deep skin
     const F8 strong = highlight(key) * lit * fresnel * oily * (1.2F * sheen);
     const F8 weak = highlight(fill) * fresnel * open * oily * sheen;

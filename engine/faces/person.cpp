@@ -40,11 +40,11 @@ constexpr std::array<V3, 4> kCopper = {
     {{0.62F, 0.26F, 0.09F}, {0.46F, 0.13F, 0.035F}, {0.24F, 0.055F, 0.018F}, {0.06F, 0.016F, 0.010F}}};
 constexpr std::array<V3, 7> kIris = {{{0.045F, 0.020F, 0.010F},
                                       {0.090F, 0.042F, 0.018F},
-                                      {0.170F, 0.090F, 0.035F},
-                                      {0.130F, 0.150F, 0.060F},
-                                      {0.100F, 0.190F, 0.130F},
-                                      {0.115F, 0.215F, 0.330F},
-                                      {0.230F, 0.310F, 0.370F}}};
+                                      {0.125F, 0.072F, 0.034F},
+                                      {0.098F, 0.100F, 0.056F},
+                                      {0.088F, 0.140F, 0.112F},
+                                      {0.100F, 0.175F, 0.260F},
+                                      {0.200F, 0.270F, 0.325F}}};
 constexpr std::array<V3, 3> kFrames = {
     {{0.016F, 0.016F, 0.020F}, {0.10F, 0.040F, 0.022F}, {0.30F, 0.20F, 0.10F}}};
 
@@ -65,13 +65,17 @@ void paintHair(Person &p)
     V3 hair = along(kHair, p.a[latent::HairDarkness]);
     hair = mix(hair, along(kCopper, p.a[latent::HairDarkness]), 0.9F * p.a[latent::HairRedness]);
     const V3 natural = hair;
-    const V3 silver{0.40F, 0.40F, 0.41F};
-    p.hair = mix(hair, silver, sat(grey) * (0.35F + 0.65F * grey));
+    const V3 &silver = p.silver;
+    p.hairBefore = hair;
+    p.hairGrey = sat(grey) * (0.35F + 0.65F * grey);
+    p.hair = mix(hair, silver, p.hairGrey);
     const V3 ceiling{0.24F, 0.16F, 0.09F}; // brows are darker than the palest hair
     const V3 brow{std::min(natural.x * 0.62F, ceiling.x), std::min(natural.y * 0.58F, ceiling.y),
                   std::min(natural.z * 0.56F, ceiling.z)};
     p.brow = mix(brow, silver * 0.62F, 0.75F * grey * (0.5F + 0.5F * p.old));
-    p.beard = mix(natural * 0.72F, silver * 0.95F, sat(grey * 1.15F));
+    p.beardBefore = natural * 0.72F;
+    p.beardGrey = sat(grey * 1.15F);
+    p.beard = mix(p.beardBefore, silver * 0.95F, p.beardGrey);
 }
 
 void paintSkin(Person &p)
@@ -82,7 +86,7 @@ void paintSkin(Person &p)
         along(kSkin, p.melanin) * V3{1.0F - 0.01F * warmth, 1.0F + 0.035F * warmth, 1.0F - 0.16F * warmth};
     p.redness = mix(1.0F, 0.45F, p.melanin);
     const float tint = share(p.z[LipTint]) - 0.5F;
-    const float pale = 0.35F * p.old + 0.25F * p.masculine * p.adult - 0.25F * p.feminine;
+    const float pale = 0.50F * p.old + 0.25F * p.masculine * p.adult - 0.25F * p.feminine;
     V3 lips = p.skin * mix(V3{1.0F, 0.60F, 0.63F}, V3{0.88F, 0.66F, 0.68F}, 0.8F * p.melanin);
     lips = lips * V3{1.0F, 1.0F - 0.25F * tint, 1.0F - 0.18F * tint};
     p.lips = mix(lips, p.skin * V3{0.95F, 0.80F, 0.78F}, sat(0.30F + pale));

@@ -36,7 +36,7 @@ struct Ribbons
     std::vector<V3> points; ///< Posed.
     std::vector<V3> sides;  ///< Half the ribbon's width, as a vector.
     std::vector<F4>
-        strands; ///< One for each ribbon: number in [0, 1], layer's openness, share of skin at the root, 0.
+        strands; ///< One for each ribbon: number in [0, 1], layer's openness, share of skin at the root, 1 at a temple.
 
     std::size_t count() const { return strands.size(); }
 };

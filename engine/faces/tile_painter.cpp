@@ -160,6 +160,7 @@ void TilePainter::Job::gatherRibbon(std::uint32_t id, int x, int y)
     m_hair.number[i] = strand[0];
     m_hair.layer[i] = strand[1];
     m_hair.hairline[i] = strand[2];
+    m_hair.temple[i] = strand[3];
     m_hair.root[i] = (toFloat(k) + along) / toFloat(n - 1);
     m_hair.edge[i] = across;
     m_hair.beard[i] = piece.which == 1;
