@@ -697,6 +697,18 @@
         <extracomment>The size of a picture: width and height in pixels.</extracomment>
         <translation>%1 × %2 像素</translation>
     </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 分钟</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 小时 %2 分钟</translation>
+    </message>
 </context>
 <context>
     <name>imago::app::PortraitReader</name>
@@ -988,6 +1000,101 @@
     </message>
 </context>
 <context>
+    <name>imago::app::VideoRoom</name>
+    <message>
+        <source>Video</source>
+        <translation>视频</translation>
+    </message>
+    <message>
+        <source>Give clips the style of a painting</source>
+        <translation>把画作的风格赋予视频</translation>
+    </message>
+    <message>
+        <source>&amp;Video</source>
+        <translation>视频(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Dropped picture</source>
+        <translation>拖入的图片</translation>
+    </message>
+    <message>
+        <source>Opening %1…</source>
+        <translation>正在打开 %1…</translation>
+    </message>
+    <message>
+        <source>Choose clips</source>
+        <translation>选择视频</translation>
+    </message>
+    <message>
+        <source>Clips (%1)</source>
+        <translation>视频 (%1)</translation>
+    </message>
+    <message>
+        <source>All files (%1)</source>
+        <translation>所有文件 (%1)</translation>
+    </message>
+    <message>
+        <source>Pasted picture</source>
+        <translation>粘贴的图片</translation>
+    </message>
+    <message>
+        <source>Drop a clip and choose a style first: then there is something to export.</source>
+        <translation>请先拖入视频并选择风格，然后才能导出。</translation>
+    </message>
+    <message>
+        <source>Exporting clips…</source>
+        <translation>正在导出视频…</translation>
+    </message>
+    <message>
+        <source>Clip %1 of %2, </source>
+        <translation>第 %1/%2 个视频，</translation>
+    </message>
+    <message>
+        <source>frame %1 of %2, %3 left</source>
+        <translation>第 %1/%2 帧，剩余 %3</translation>
+    </message>
+    <message>
+        <source>frame %1 of %2</source>
+        <translation>第 %1/%2 帧</translation>
+    </message>
+    <message>
+        <source>The clips are painted. Saved in %1: %2.</source>
+        <translation>视频已绘制完成。保存在 %1：%2 个。</translation>
+    </message>
+    <message>
+        <source>The export of clips is stopped; the same export goes on where it ended.</source>
+        <translation>视频导出已停止；再次进行相同的导出会从停止处继续。</translation>
+    </message>
+    <message>
+        <source>Clips in a painting&apos;s style</source>
+        <translation>画作风格的视频</translation>
+    </message>
+    <message>
+        <source>Drop a clip here: MP4, MOV, WebM or GIF; several become a queue.</source>
+        <translation>把视频拖到这里：MP4、MOV、WebM 或 GIF；多个会排成队列。</translation>
+    </message>
+    <message>
+        <source>The styles are those of the style room, chosen at the left and right.</source>
+        <translation>风格与风格室共用，在左右两侧选择。</translation>
+    </message>
+    <message>
+        <source>Drop clips here</source>
+        <translation>把视频放在这里</translation>
+    </message>
+    <message>
+        <source>Drop a painting here</source>
+        <translation>把画作放在这里</translation>
+    </message>
+    <message>
+        <source>Clip</source>
+        <translation>视频</translation>
+    </message>
+    <message>
+        <source>Styled</source>
+        <translation>已风格化</translation>
+    </message>
+</context>
+<context>
     <name>imago::ui::ActionSet</name>
     <message>
         <source>&amp;New face</source>
@@ -1132,6 +1239,26 @@
     <message>
         <source>&amp;Contact sheet of all styles…</source>
         <translation>所有风格的样张(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>Open &amp;clips…</source>
+        <translation>打开视频(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>&amp;Begin with this frame</source>
+        <translation>从此帧开始(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;End with this frame</source>
+        <translation>到此帧结束(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Preview of two seconds</source>
+        <translation>预览两秒(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Remove this clip</source>
+        <translation>移除此视频(&amp;R)</translation>
     </message>
 </context>
 <context>
@@ -1283,6 +1410,25 @@
     </message>
 </context>
 <context>
+    <name>imago::ui::ExportBase</name>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+</context>
+<context>
     <name>imago::ui::ExportDialog</name>
     <message>
         <source>%1 × %1 cm printed</source>
@@ -1291,14 +1437,6 @@
     <message>
         <source>Folder for the pictures</source>
         <translation>图片文件夹</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>停止</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>关闭</translation>
     </message>
     <message>
         <source>Pictures saved in %1: %2.</source>
@@ -1315,10 +1453,6 @@
     <message>
         <source>16 bits a channel</source>
         <translation>每通道 16 位</translation>
-    </message>
-    <message>
-        <source>Export</source>
-        <translation>导出</translation>
     </message>
     <message>
         <source>Final</source>
@@ -1462,20 +1596,12 @@
         <translation>到</translation>
     </message>
     <message>
-        <source>Choose a folder</source>
-        <translation>选择文件夹</translation>
-    </message>
-    <message>
         <source>{n} number, {seed}, {size}, {name} of the slider, {value}, {date}</source>
         <translation>{n} 序号、{seed} 种子、{size} 尺寸、{name} 滑块名称、{value} 数值、{date} 日期</translation>
     </message>
     <message>
         <source>Name of the first file</source>
         <translation>第一个文件的名称</translation>
-    </message>
-    <message>
-        <source>Progress</source>
-        <translation>进度</translation>
     </message>
 </context>
 <context>
@@ -1510,6 +1636,13 @@
     <message>
         <source>No favourites yet. Keep a face that you like, and come back to it with one click.</source>
         <translation>还没有收藏。收藏您喜欢的面孔，一次点击即可回到它。</translation>
+    </message>
+</context>
+<context>
+    <name>imago::ui::FolderEdit</name>
+    <message>
+        <source>Choose a folder</source>
+        <translation>选择文件夹</translation>
     </message>
 </context>
 <context>
@@ -2459,28 +2592,12 @@ Free software under the GNU General Public License, version 3 or later. The head
         <translation>%1，打印尺寸 %2 × %3 厘米</translation>
     </message>
     <message>
-        <source>Choose a folder</source>
-        <translation>选择文件夹</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>停止</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>关闭</translation>
-    </message>
-    <message>
         <source>Pictures saved in %1: %2.</source>
         <translation>保存到 %1 的图片数：%2。</translation>
     </message>
     <message>
         <source>Stopped. Pictures saved before that: %1.</source>
         <translation>已停止。此前已保存的图片数：%1。</translation>
-    </message>
-    <message>
-        <source>Export</source>
-        <translation>导出</translation>
     </message>
     <message>
         <source>This photo</source>
@@ -2545,10 +2662,6 @@ Free software under the GNU General Public License, version 3 or later. The head
     <message>
         <source>Longer side in pixels</source>
         <translation>长边像素数</translation>
-    </message>
-    <message>
-        <source>Progress</source>
-        <translation>进度</translation>
     </message>
 </context>
 <context>
@@ -2684,6 +2797,10 @@ Free software under the GNU General Public License, version 3 or later. The head
         <source>About a minute of work in the background: afterwards this painting&apos;s own strokes come at once, as a style card in your gallery.</source>
         <translation>在后台工作约一分钟：之后这幅画作的笔触会以风格卡的形式收入您的风格库，即时可用。</translation>
     </message>
+    <message>
+        <source>Clip</source>
+        <translation>视频</translation>
+    </message>
 </context>
 <context>
     <name>imago::ui::StyleSession</name>
@@ -2751,12 +2868,211 @@ Free software under the GNU General Public License, version 3 or later. The head
         <source>Seed</source>
         <translation>种子</translation>
     </message>
+    <message>
+        <source>Clip: %1</source>
+        <translation>视频：%1</translation>
+    </message>
+    <message>
+        <source>Add clips</source>
+        <translation>添加视频</translation>
+    </message>
+    <message>
+        <source>Remove the clip %1</source>
+        <translation>移除视频 %1</translation>
+    </message>
+    <message>
+        <source>Show the clip %1</source>
+        <translation>显示视频 %1</translation>
+    </message>
+    <message>
+        <source>Begin of the clip</source>
+        <translation>视频的起点</translation>
+    </message>
+    <message>
+        <source>End of the clip</source>
+        <translation>视频的终点</translation>
+    </message>
+    <message>
+        <source>Smoothness</source>
+        <translation>平滑度</translation>
+    </message>
+</context>
+<context>
+    <name>imago::ui::Timeline</name>
+    <message>
+        <source>Begin</source>
+        <translation>起点</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>终点</translation>
+    </message>
+    <message>
+        <source>Playhead</source>
+        <translation>播放头</translation>
+    </message>
+    <message>
+        <source>%1 at %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
 </context>
 <context>
     <name>imago::ui::UndoHistory</name>
     <message>
         <source>Start</source>
         <translation>开始</translation>
+    </message>
+</context>
+<context>
+    <name>imago::ui::VideoBar</name>
+    <message>
+        <source>%1
+Press to show it, Delete to take it away.</source>
+        <translation>%1
+点击显示，按 Delete 移除。</translation>
+    </message>
+    <message>
+        <source>%1 / %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>The whole clip</source>
+        <translation>整个视频</translation>
+    </message>
+    <message>
+        <source>%1 – %2, %3 s</source>
+        <translation>%1 – %2，%3 秒</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Choose a style first.</source>
+        <translation>请先选择风格。</translation>
+    </message>
+    <message>
+        <source>Paint two seconds from the playhead on and play them (P).</source>
+        <translation>从播放头起绘制两秒并播放 (P)。</translation>
+    </message>
+    <message>
+        <source>Back to the still frame (P).</source>
+        <translation>回到静止的画面 (P)。</translation>
+    </message>
+    <message>
+        <source>Paint all the clips that are here into files.</source>
+        <translation>把这里的视频绘制成文件。</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>时间轴</translation>
+    </message>
+    <message>
+        <source>Begin with this frame (I)</source>
+        <translation>从此帧开始 (I)</translation>
+    </message>
+    <message>
+        <source>End with this frame (O)</source>
+        <translation>到此帧结束 (O)</translation>
+    </message>
+    <message>
+        <source>Clips</source>
+        <translation>视频</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Playhead and length of the clip</source>
+        <translation>播放头与视频长度</translation>
+    </message>
+    <message>
+        <source>Smoothness</source>
+        <translation>平滑度</translation>
+    </message>
+    <message>
+        <source>At 0 every frame is painted for itself, at 100 strokes travel with what they are painted on.</source>
+        <translation>0 为逐帧单独绘制，100 为笔触随所画之物移动。</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+</context>
+<context>
+    <name>imago::ui::VideoExportDialog</name>
+    <message>
+        <source>Clips saved in %1: %2.</source>
+        <translation>视频已保存在 %1：%2 个。</translation>
+    </message>
+    <message>
+        <source>Stopped. What is painted is kept: the same export goes on where it ended.</source>
+        <translation>已停止。已绘制的部分会保留：再次进行相同的导出会从停止处继续。</translation>
+    </message>
+    <message>
+        <source>This clip</source>
+        <translation>此视频</translation>
+    </message>
+    <message>
+        <source>All %1 clips</source>
+        <translation>全部 %1 个视频</translation>
+    </message>
+    <message>
+        <source>The clip that is shown, between its begin and end.</source>
+        <translation>当前显示的视频，从起点到终点。</translation>
+    </message>
+    <message>
+        <source>Every clip of the list, each between its begin and end, one after another.</source>
+        <translation>列表中的每个视频，各自从起点到终点，依次进行。</translation>
+    </message>
+    <message>
+        <source>As the clip</source>
+        <translation>与视频相同</translation>
+    </message>
+    <message>
+        <source>The kind of file that the clip comes in.</source>
+        <translation>视频原来的文件格式。</translation>
+    </message>
+    <message>
+        <source>The longer side in pixels, at most %1.</source>
+        <translation>长边的像素数，最多 %1。</translation>
+    </message>
+    <message>
+        <source>Sound is kept, except in GIFs. You can close this window: the work goes on, and the status bar stops it.</source>
+        <translation>声音会保留（GIF 除外）。可以关闭此窗口：工作会继续，可在状态栏停止。</translation>
+    </message>
+    <message>
+        <source>Clips</source>
+        <translation>视频</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Longer side</source>
+        <translation>长边</translation>
+    </message>
+    <message>
+        <source>Save in</source>
+        <translation>保存到</translation>
+    </message>
+    <message>
+        <source>Folder to save in</source>
+        <translation>保存文件夹</translation>
+    </message>
+    <message>
+        <source>Longer side in pixels</source>
+        <translation>长边像素数</translation>
     </message>
 </context>
 </TS>

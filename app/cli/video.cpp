@@ -3,17 +3,16 @@
 #include "app/cli/recipe_options.h"
 #include "app/cli/style_arguments.h"
 #include "app/cli/verb.h"
+#include "app/clip_files.h"
 #include "app/video_module.h"
 #include "engine/jobs/time_left.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
-#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <memory>
-#include <set>
 
 namespace imago::cli {
 
@@ -50,33 +49,16 @@ std::string words(std::chrono::seconds time)
     return text;
 }
 
-Result<std::vector<std::string>> clipsIn(const fs::path &folder)
+Result<std::vector<fs::path>> clipsFrom(const std::vector<std::string> &arguments)
 {
-    std::vector<std::string> found;
-    std::error_code failed;
-    for (const fs::directory_entry &entry : fs::directory_iterator(folder, failed)) {
-        std::error_code ignored;
-        if (entry.is_regular_file(ignored) && video::containerFromEnding(entry.path()))
-            found.push_back(entry.path().string());
-    }
-    if (failed)
-        return fail(ErrorCode::FileUnreadable, failed.message(), folder.string());
-    if (found.empty())
-        return fail(ErrorCode::BadInput, "there are no clips in this folder", folder.string());
-    std::ranges::sort(found);
-    return found;
-}
-
-Result<std::vector<std::string>> clipsFrom(const std::vector<std::string> &arguments)
-{
-    std::vector<std::string> clips;
+    std::vector<fs::path> clips;
     for (const std::string &argument : arguments) {
         std::error_code ignored;
         if (!fs::is_directory(argument, ignored)) {
-            clips.push_back(argument);
+            clips.emplace_back(argument);
             continue;
         }
-        Result<std::vector<std::string>> inside = clipsIn(argument);
+        Result<std::vector<fs::path>> inside = clipsIn(argument);
         if (!inside)
             return inside;
         clips.insert(clips.end(), inside->begin(), inside->end());
@@ -84,25 +66,14 @@ Result<std::vector<std::string>> clipsFrom(const std::vector<std::string> &argum
     return clips;
 }
 
-// Into a folder as "NAME-styled" with the clip's own ending (.mp4 where it can't be written); or the one file.
-Result<std::vector<std::string>> outputsFor(const std::vector<std::string> &clips, const std::string &output)
+// Into a folder, or the one file.
+Result<std::vector<fs::path>> outputsFor(const std::vector<fs::path> &clips, const std::string &output)
 {
-    if (!meansFolder(output)) {
-        if (clips.size() > 1)
-            return fail(ErrorCode::BadInput, "several clips need a folder; end its name in /", output);
-        return std::vector{output};
-    }
-    std::vector<std::string> outputs;
-    std::set<std::string> taken;
-    for (const std::string &clip : clips) {
-        const std::string ending = video::containerFromEnding(clip) ? fs::path(clip).extension().string() : ".mp4";
-        const std::string stem = fs::path(clip).stem().string() + "-styled";
-        std::string name = stem + ending;
-        for (int number = 2; !taken.insert(name).second; ++number)
-            name = stem + "-" + std::to_string(number) + ending;
-        outputs.push_back((fs::path(output) / name).string());
-    }
-    return outputs;
+    if (meansFolder(output))
+        return styledClips(clips, output);
+    if (clips.size() > 1)
+        return fail(ErrorCode::BadInput, "several clips need a folder; end its name in /", output);
+    return std::vector<fs::path>{output};
 }
 
 Json toJson(const VideoReport &report, const VideoOrder &order, double took)
@@ -206,9 +177,9 @@ Status paint(const VideoOptions &options, Console &console, const std::stop_toke
             console.warn(sentence(painted.error()));
             ++failures;
         } else if (painted->is_null()) {
-            console.warn((*outputs)[i] + ": what is painted is kept; the same command with --resume goes on");
+            console.warn((*outputs)[i].string() + ": what is painted is kept; the same command with --resume goes on");
         } else {
-            console.line((*outputs)[i]);
+            console.line((*outputs)[i].string());
             done.push_back(*std::move(painted));
         }
     }

@@ -22,6 +22,7 @@ const QString kRecent = QStringLiteral("files/recent");
 const QString kLastFolder = QStringLiteral("files/lastFolder");
 const QString kExport = QStringLiteral("export/");
 const QString kStyleExport = QStringLiteral("styleExport/");
+const QString kVideoExport = QStringLiteral("videoExport/");
 const QString kBrushRadius = QStringLiteral("style/brushRadius");
 const QString kBrushHardness = QStringLiteral("style/brushHardness");
 
@@ -203,6 +204,33 @@ void Settings::setStyleExport(const ui::StyleExportRequest &request)
     set("dpi", request.file.dpi);
     set("longerSide", request.longerSide.value_or(0));
     set("photos", request.photos);
+    set("folder", request.folder);
+}
+
+ui::VideoExportRequest Settings::videoExport() const
+{
+    ui::VideoExportRequest read;
+    read.all = m_store->value(kVideoExport + QStringLiteral("all"), read.all).toBool();
+    read.container = video::containerFromEnding(
+        "clip." + m_store->value(kVideoExport + QStringLiteral("container")).toString().toStdString());
+    const int side = m_store->value(kVideoExport + QStringLiteral("longerSide"), 0).toInt();
+    if (side > 0)
+        read.longerSide = std::clamp(side, 16, ui::VideoExportRequest::kLargestSide);
+    const QString movies = QStandardPaths::writableLocation(QStandardPaths::MoviesLocation);
+    read.folder = m_store->value(kVideoExport + QStringLiteral("folder"), movies.isEmpty() ? picturesFolder() : movies)
+                      .toString();
+    return read;
+}
+
+void Settings::setVideoExport(const ui::VideoExportRequest &request)
+{
+    const auto set = [this](const char *name, const QVariant &value) {
+        m_store->setValue(kVideoExport + QLatin1String(name), value);
+    };
+    set("all", request.all);
+    set("container", request.container ? QString::fromLatin1(video::name(*request.container).data()).toLower()
+                                       : QString());
+    set("longerSide", request.longerSide.value_or(0));
     set("folder", request.folder);
 }
 

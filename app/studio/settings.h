@@ -5,6 +5,7 @@
 #include "ui/shell/preferences.h"
 #include "ui/shell/room.h"
 #include "ui/style/style_export.h"
+#include "ui/video/video_export.h"
 
 #include <QByteArray>
 #include <QSettings>
@@ -61,6 +62,9 @@ public:
     void setStyle(const StyleSettings &style);
     ui::StyleExportRequest styleExport() const;
     void setStyleExport(const ui::StyleExportRequest &request);
+
+    ui::VideoExportRequest videoExport() const;
+    void setVideoExport(const ui::VideoExportRequest &request);
 
     /// The folder that file dialogs start in.
     QString lastFolder() const;

@@ -3,6 +3,7 @@
 
 #include "app/studio/portrait_reader.h"
 #include "app/studio/style_room.h"
+#include "app/studio/video_room.h"
 #include "ui/canvas/canvas_view.h"
 #include "ui/portrait/decoder_switch.h"
 #include "ui/portrait/encode_panel.h"
@@ -64,7 +65,8 @@ StudioApp::StudioApp(QApplication &application, StudioOptions options)
     , m_favourites(dataFolder() + QStringLiteral("/favourites"))
     , m_document([this](bool full) { return snapshot(full); }, dataFolderFor(m_options).toStdString())
     , m_style(std::make_unique<StyleRoom>(m_tasks, m_settings, dataFolder() + QStringLiteral("/styles")))
-    , m_rooms{m_style.get()}
+    , m_video(std::make_unique<VideoRoom>(*m_style, m_tasks, m_settings))
+    , m_rooms{m_style.get(), m_video.get()}
 {
     if (m_options.theme)
         m_preferences.theme = *m_options.theme;
@@ -244,6 +246,8 @@ void StudioApp::start()
     resume();
     if (!m_options.photo.isEmpty())
         m_style->bring(ui::StylePart::Photo, QStringList{m_options.photo} + m_options.paintings);
+    if (!m_options.clips.isEmpty())
+        m_video->bring(m_options.clips + (m_options.photo.isEmpty() ? m_options.paintings : QStringList()));
 }
 
 StudioRoom *StudioApp::here() const

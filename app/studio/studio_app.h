@@ -37,6 +37,7 @@ namespace imago::app {
 class PortraitReader;
 class StudioRoom;
 class StyleRoom;
+class VideoRoom;
 
 /// Puts the studio together. The members' order is the order in which they must outlive each other: what runs
 /// threads is declared after what those threads talk to, and the window goes first.
@@ -58,6 +59,7 @@ public:
     ui::PortraitPanel &portraitPanel() { return *m_portrait; }
 
     StyleRoom &styleRoom() { return *m_style; }
+    VideoRoom &videoRoom() { return *m_video; }
 
     /// Renderer and networks are there, or known not to come.
     bool isLoaded() const;
@@ -132,6 +134,7 @@ private:
     Document m_document;
     TaskRunner m_tasks;
     std::unique_ptr<StyleRoom> m_style;
+    std::unique_ptr<VideoRoom> m_video;
     std::vector<StudioRoom *> m_rooms;
 
     std::unique_ptr<ui::MainWindow> m_window;

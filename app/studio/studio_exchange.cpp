@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What StudioApp gives to the world and takes from the clipboard.
+#include "app/studio/export_wiring.h"
 #include "app/studio/export_work.h"
 #include "app/studio/studio_app.h"
 #include "app/studio/style_room.h"
@@ -13,7 +14,6 @@
 #include <QClipboard>
 #include <QDir>
 #include <QMimeData>
-#include <QPointer>
 #include <QStandardPaths>
 #include <QUrl>
 
@@ -86,32 +86,17 @@ void StudioApp::exportPortraits()
     auto *dialog = new ui::ExportDialog(m_session.recipe(), start, m_window.get());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setNeuralSide(m_painters.model != nullptr ? m_painters.model->nativeSize().width : 0);
-    const auto running = std::make_shared<jobs::Ticket>();
-    connect(dialog, &ui::ExportDialog::stopRequested, this, [this, running] { m_tasks.stop(*running); });
-    connect(dialog, &ui::ExportDialog::exportRequested, dialog, [=, this](const ui::ExportRequest &request) {
+    connect(dialog, &ui::ExportDialog::exportRequested, this, [this, dialog](const ui::ExportRequest &request) {
         m_settings.setExportRequest(request);
-        const auto written = std::make_shared<std::atomic<int>>(0);
-        const QPointer<ui::ExportDialog> shown(dialog);
-        TaskRunner::Reactions reactions;
-        reactions.progress = [shown](const jobs::Progress &progress) {
-            if (shown != nullptr)
-                shown->showProgress(progress.done, progress.total);
+        ExportJob job;
+        job.title = tr("Exporting…");
+        job.written = std::make_shared<std::atomic<int>>(0);
+        job.work = exportWork(m_painters, request, m_session.recipe(), job.written);
+        job.ended = [this](const Result<jobs::Ending> &ending, bool dialogKnows) {
+            if (!ending && !dialogKnows)
+                tell(ending.error());
         };
-        reactions.done = [this, shown, written](const Result<jobs::Ending> &ending) {
-            if (shown == nullptr) {
-                if (!ending)
-                    tell(ending.error());
-            } else if (!ending) {
-                shown->showError(ending.error());
-            } else if (*ending == jobs::Ending::Completed) {
-                shown->showDone(*written);
-            } else {
-                shown->showStopped(*written);
-            }
-        };
-        *running =
-            m_tasks.start(tr("Exporting…"), exportWork(m_painters, request, m_session.recipe(), written),
-                          std::move(reactions));
+        startExport(*dialog, m_tasks, std::move(job));
     });
     dialog->open();
 }

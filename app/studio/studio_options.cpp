@@ -56,13 +56,14 @@ StudioOptions parseOptions(const QStringList &arguments)
     const QCommandLineOption room = hidden(QStringLiteral("room"), QStringLiteral("name"));
     const QCommandLineOption photo = hidden(QStringLiteral("photo"), QStringLiteral("file"));
     const QCommandLineOption painting = hidden(QStringLiteral("painting"), QStringLiteral("file"));
+    const QCommandLineOption clip = hidden(QStringLiteral("clip"), QStringLiteral("file"));
     const QCommandLineOption latency = hidden(QStringLiteral("latency-test"), QStringLiteral("seconds"));
     QCommandLineOption startup(QStringLiteral("startup-test"));
     startup.setFlags(QCommandLineOption::HiddenFromHelp);
     const QCommandLineOption styleTest = hidden(QStringLiteral("style-test"), QStringLiteral("rounds"));
     const QCommandLineOption events = hidden(QStringLiteral("events"), QStringLiteral("count"));
     parser.addOptions(
-        {language, theme, profile, open, screenshot, after, size, panel, room, photo, painting, latency, events, startup, styleTest});
+        {language, theme, profile, open, screenshot, after, size, panel, room, photo, painting, clip, latency, events, startup, styleTest});
     parser.addPositionalArgument(
         QStringLiteral("file"),
         QStringLiteral("A project, a picture of the studio, a portrait or a recipe to open."),
@@ -82,6 +83,7 @@ StudioOptions parseOptions(const QStringList &arguments)
     options.panel = parser.value(panel);
     options.photo = parser.value(photo);
     options.paintings = parser.values(painting);
+    options.clips = parser.values(clip);
     if (parser.isSet(room)) {
         options.room = ui::roomFromName(parser.value(room).toStdString());
         if (!options.room) {

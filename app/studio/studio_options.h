@@ -26,6 +26,7 @@ struct StudioOptions
     std::optional<ui::Room> room;
     QString photo;         ///< For the style room.
     QStringList paintings; ///< To be worn by it.
+    QStringList clips;     ///< For the video room.
     QString panel; ///< Which panel to bring to the front.
     std::optional<std::chrono::seconds> latencyTest;
     bool startupTest = false;

@@ -88,11 +88,14 @@ void StyleRoom::join(ui::MainWindow &window)
     m_canvas = &window.canvas(ui::Room::Style);
     m_panel = new ui::StylePanel(m_session);
     m_gallery = new ui::GalleryPanel(m_session, m_thumbnails);
+    const ui::RoomSet both{ui::Room::Style, ui::Room::Video};
     window.addPanel(
-        QStringLiteral("style"), [] { return tr("Style"); }, m_panel, Qt::LeftDockWidgetArea, ui::Room::Style);
+        QStringLiteral("style"), [] { return tr("Style"); }, m_panel, Qt::LeftDockWidgetArea, both);
     window.addPanel(
-        QStringLiteral("styles"), [] { return tr("Gallery"); }, m_gallery, Qt::RightDockWidgetArea,
-        ui::Room::Style);
+        QStringLiteral("styles"), [] { return tr("Gallery"); }, m_gallery, Qt::RightDockWidgetArea, both);
+    connect(&m_driver, &ui::FrameDriver::settled, this, [this](const ui::ShownFrame &frame) {
+        m_history.setThumbnail(frame.recipeHash, frame.image);
+    });
     const StyleSettings before = m_settings.style();
     m_panel->maskTool().setRadiusShare(before.brushRadius);
     m_panel->maskTool().setHardness(before.brushHardness);
@@ -121,12 +124,19 @@ void StyleRoom::connectWindow()
     when(Command::ContactSheet, [this] { exportPictures(ui::StyleExportKind::Sheet); });
 
     connect(m_panel, &ui::StylePanel::filesDropped, this,
-            [this](ui::StylePart part, const QStringList &files) { bring(part, files); });
+            [this](ui::StylePart part, const QStringList &files) {
+                if (part != ui::StylePart::Clip) // the video room's
+                    bring(part, files);
+            });
     connect(m_panel, &ui::StylePanel::pictureDropped, this,
             [this](ui::StylePart part, const QImage &picture) {
-                bring(part, ui::fromQImage(picture), tr("Dropped picture"));
+                bring(part == ui::StylePart::Clip ? ui::StylePart::Painting : part, ui::fromQImage(picture),
+                      tr("Dropped picture"));
             });
-    connect(m_panel, &ui::StylePanel::chooseRequested, this, &StyleRoom::choose);
+    connect(m_panel, &ui::StylePanel::chooseRequested, this, [this](ui::StylePart part) {
+        if (part != ui::StylePart::Clip)
+            choose(part);
+    });
     connect(m_gallery, &ui::GalleryPanel::sheetRequested, this,
             [this] { exportPictures(ui::StyleExportKind::Sheet); });
     connect(&m_panel->region(), &ui::RegionBar::importRequested, this, &StyleRoom::chooseMask);
@@ -172,7 +182,8 @@ void StyleRoom::connectCanvas()
 void StyleRoom::followState(const ui::StyleState &before)
 {
     const ui::StyleState &state = m_session.state();
-    m_driver.follow();
+    if (!isAsleep())
+        m_driver.follow();
     if (!m_restoring && !(state == before))
         Q_EMIT changed();
     if (m_window == nullptr)
@@ -198,6 +209,16 @@ void StyleRoom::followState(const ui::StyleState &before)
     actions[Command::MaskClear].setEnabled(!state.mask.isNone());
     actions[Command::ExportFolder].setEnabled(!state.styles.empty());
     m_canvas->update(); // the brush's veil
+}
+
+bool StyleRoom::isAsleep() const
+{
+    return m_window != nullptr && m_window->room() == ui::Room::Video;
+}
+
+Error StyleRoom::whyNothingPaints() const
+{
+    return m_error ? *m_error : Error{ErrorCode::ModelFailed, {}, "the style networks are loading", {}};
 }
 
 void StyleRoom::showFrame(const ui::ShownFrame &frame)
@@ -287,7 +308,8 @@ void StyleRoom::usePainters(const Painters &painters)
     m_painter = painters.lane;
     m_taskPainter = painters.tasks;
     m_thumbnails.setPainter(painters.thumbnails);
-    m_driver.redraw();
+    if (!isAsleep())
+        m_driver.redraw();
     retranslate();
     Q_EMIT known();
     Q_EMIT deviceChanged();

@@ -55,6 +55,14 @@ public:
     ui::StylePanel &panel() { return *m_panel; }
     ui::GalleryPanel &gallery() { return *m_gallery; }
 
+    // What the video room shares.
+    ui::PreviewBridge &bridge() { return m_bridge; }
+    jobs::InteractiveLane &lane() { return m_lane; }
+    TaskRunner &background() { return m_work; }
+    const std::shared_ptr<StylePainter> &painter() const { return m_painter; } ///< The lane's; null: none yet.
+    const std::shared_ptr<StylePainter> &taskPainter() const { return m_taskPainter; }
+    Error whyNothingPaints() const;
+
     /// Opens the style networks in the background.
     void load();
     /// Fills the gallery in the background: the studio's cards and the user's own.
@@ -105,6 +113,8 @@ private:
         std::shared_ptr<StylePainter> lane, thumbnails, tasks;
     };
 
+    /// The video room has the lane.
+    bool isAsleep() const;
     void connectWindow();
     void connectCanvas();
     void followState(const ui::StyleState &before);
@@ -140,5 +150,8 @@ private:
     std::optional<project::StyleWork> m_restoring; ///< What is on its way back.
     TaskRunner m_work; ///< Exports and learning: a picture that is brought must not wait for them.
 };
+
+/// A picture for the clipboard and for drags: also as a file, which is written when somebody asks for it.
+QMimeData *pictureMime(const QImage &picture, const QString &name, quint64 hash);
 
 } // namespace imago::app

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How pictures come into the style room and leave it.
+#include "app/studio/export_wiring.h"
 #include "app/studio/style_export_work.h"
 #include "app/studio/style_learning.h"
 #include "app/studio/style_reader.h"
@@ -16,8 +17,6 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMimeData>
-#include <QPointer>
-#include <QPushButton>
 #include <QStandardPaths>
 
 #include <algorithm>
@@ -213,7 +212,7 @@ void StyleRoom::learn()
     if (chosen == styles.end())
         return;
     if (m_taskPainter == nullptr) {
-        Q_EMIT failed(m_error ? *m_error : Error{ErrorCode::ModelFailed, {}, "the style networks are loading", {}});
+        Q_EMIT failed(whyNothingPaints());
         return;
     }
     const auto learned = std::make_shared<ui::StyleSourcePtr>();
@@ -330,46 +329,29 @@ void StyleRoom::exportPictures(ui::StyleExportKind kind, const QString &photos)
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &ui::StyleExportDialog::exportRequested, this,
             [this, dialog](const ui::StyleExportRequest &request) { startExport(*dialog, request); });
-    if (m_taskPainter == nullptr)
-        dialog->exportButton().setEnabled(false);
     dialog->open();
 }
 
 void StyleRoom::startExport(ui::StyleExportDialog &dialog, const ui::StyleExportRequest &request)
 {
     if (m_taskPainter == nullptr) {
-        dialog.showError(m_error ? *m_error : Error{ErrorCode::ModelFailed, {}, "the style networks are loading", {}});
+        dialog.showError(whyNothingPaints());
         return;
     }
     m_settings.setStyleExport(request);
-    const auto written = std::make_shared<std::atomic<int>>(0);
-    const QPointer<ui::StyleExportDialog> shown(&dialog);
-    TaskRunner::Reactions reactions;
-    reactions.progress = [shown](const jobs::Progress &progress) {
-        if (shown != nullptr)
-            shown->showProgress(progress.done, progress.total);
-    };
-    reactions.done = [this, shown, written](const Result<jobs::Ending> &ending) {
-        if (shown == nullptr) {
-            if (!ending)
-                Q_EMIT failed(ending.error());
-        } else if (!ending) {
-            shown->showError(ending.error());
-        } else if (*ending == jobs::Ending::Completed) {
-            shown->showDone(*written);
-        } else {
-            shown->showStopped(*written);
-        }
-    };
     // What took long to refine is not refined again when it is there in the size that is wanted.
     const bool ready = m_session.state().tier != style::Tier::Instant && m_driver.isSettled() &&
                        !request.longerSide && !request.file.sixteenBit;
-    const jobs::Ticket ticket = m_work.start(
-        tr("Exporting…"),
-        styleExportWork(m_taskPainter, request, m_session.state(), m_gallery->styles(), written,
-                        ready ? m_driver.shown().image : QImage()),
-        std::move(reactions));
-    connect(&dialog, &ui::StyleExportDialog::stopRequested, this, [this, ticket] { m_work.stop(ticket); });
+    ExportJob job;
+    job.title = tr("Exporting…");
+    job.written = std::make_shared<std::atomic<int>>(0);
+    job.work = styleExportWork(m_taskPainter, request, m_session.state(), m_gallery->styles(), job.written,
+                               ready ? m_driver.shown().image : QImage());
+    job.ended = [this](const Result<jobs::Ending> &ending, bool dialogKnows) {
+        if (!ending && !dialogKnows)
+            Q_EMIT failed(ending.error());
+    };
+    app::startExport(dialog, m_work, std::move(job));
 }
 
 QMimeData *StyleRoom::makeMime() const
@@ -377,11 +359,12 @@ QMimeData *StyleRoom::makeMime() const
     if (m_canvas->isEmpty() || m_session.state().photo == nullptr)
         return nullptr;
     // The canvas' pixels are the engine's: others get their own.
-    const QImage picture = m_canvas->image().copy();
-    return new ui::PictureMime(
-        picture, {}, [picture, name = m_session.state().photo->name, hash = ui::hash(m_session.state())] {
-            return writeDragFile(picture, name, hash);
-        });
+    return pictureMime(m_canvas->image().copy(), m_session.state().photo->name, ui::hash(m_session.state()));
+}
+
+QMimeData *pictureMime(const QImage &picture, const QString &name, quint64 hash)
+{
+    return new ui::PictureMime(picture, {}, [=] { return writeDragFile(picture, name, hash); });
 }
 
 } // namespace imago::app

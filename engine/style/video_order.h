@@ -15,6 +15,13 @@ namespace imago::style {
 /// The length of a preview, in seconds.
 inline constexpr double kPreviewSeconds = 2.0;
 
+/// A finished frame and what it was painted from.
+struct PaintedFrame
+{
+    imago::video::Frame frame; ///< Rgba8, with its time in the clip.
+    ImagePtr photo;            ///< The clip's frame, opaque, in the same size.
+};
+
 /// How a clip is to be painted.
 struct VideoOrder
 {
@@ -30,8 +37,8 @@ struct VideoOrder
     std::optional<double> to;
     bool resume = false; ///< Go on with what an earlier run of the same order left; otherwise that is thrown away.
     int threads = 1;     ///< Of the networks; changes no pixel.
-    /// Told each finished frame, in order, by the thread that runs the work: Rgba8, with its time in the clip.
-    std::function<void(const imago::video::Frame &)> shown;
+    /// Told each finished frame, in order, by the thread that runs the work.
+    std::function<void(const PaintedFrame &)> shown;
 };
 
 struct VideoReport

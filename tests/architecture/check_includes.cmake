@@ -28,11 +28,12 @@ set(fronts engine/core engine/jobs engine/files engine/latent engine/faces engin
            engine/dataset engine/style engine/video)
 set(allow_ui_text              engine/core engine/latent)
 set(allow_ui_widgets           engine/core engine/latent ui/text)
-set(allow_ui_session           engine/core engine/files engine/latent engine/style)
+set(allow_ui_session           engine/core engine/files engine/latent engine/style engine/video)
 set(allow_ui_preview           engine/core engine/jobs engine/latent ui/session)
 set(allow_ui_canvas            ${fronts} ui/session ui/preview ui/widgets ui/text)
 set(allow_ui_portrait          ${fronts} ui/session ui/preview ui/widgets ui/text)
 set(allow_ui_style              ${fronts} ui/canvas ui/session ui/preview ui/widgets ui/text)
+set(allow_ui_video             ${fronts} ui/session ui/preview ui/widgets ui/text)
 set(allow_ui_shell             ${fronts} ui/canvas ui/portrait ui/session ui/preview ui/widgets ui/text)
 # app puts everything together, and tests test everything: both may include all.
 

@@ -2,8 +2,7 @@
 #include "ui/portrait/export_dialog.h"
 
 #include "ui/text/attribute_text.h"
-#include "ui/text/error_text.h"
-#include "ui/widgets/icon_button.h"
+#include "ui/widgets/folder_edit.h"
 #include "ui/widgets/labelled_slider.h"
 #include "ui/widgets/segmented_switch.h"
 
@@ -12,13 +11,9 @@
 #include <QComboBox>
 #include <QDir>
 #include <QDoubleSpinBox>
-#include <QEvent>
-#include <QFileDialog>
 #include <QFormLayout>
 #include <QLabel>
 #include <QLineEdit>
-#include <QProgressBar>
-#include <QPushButton>
 #include <QSpinBox>
 
 #include <algorithm>
@@ -33,14 +28,14 @@ constexpr double kCentimetresPerInch = 2.54;
 } // namespace
 
 ExportDialog::ExportDialog(const latent::Recipe &recipe, const ExportRequest &start, QWidget *parent)
-    : QDialog(parent)
+    : ExportBase(parent)
     , m_recipe(recipe)
 {
     build();
     retranslate();
     load(start);
     connectAll();
-    setWorking(false);
+    refresh();
 }
 
 void ExportDialog::load(const ExportRequest &request)
@@ -62,7 +57,7 @@ void ExportDialog::load(const ExportRequest &request)
     m_to->setValue(request.sweepTo);
     m_spread->setValue(request.spread);
     m_count->setValue(request.count);
-    m_folder->setText(QDir::toNativeSeparators(request.folder));
+    m_folder->setFolder(request.folder);
     m_pattern->setText(request.pattern.isEmpty() ? QStringLiteral("{name}-{seed}") : request.pattern);
     refresh();
 }
@@ -86,7 +81,7 @@ ExportRequest ExportDialog::request() const
     request.sweepTo = m_to->value();
     request.spread = m_spread->value();
     request.variationSeed = m_variationSeed;
-    request.folder = QDir::fromNativeSeparators(m_folder->text().trimmed());
+    request.folder = m_folder->folder();
     request.pattern = m_pattern->text().trimmed();
     return request;
 }
@@ -96,7 +91,6 @@ void ExportDialog::setNeuralSide(int side)
     m_neuralSide = side;
     if (side <= 0)
         m_decoder->setCurrent(0);
-    m_decoder->segment(1).setEnabled(side > 0);
     refreshSides();
     refresh();
 }
@@ -109,8 +103,8 @@ void ExportDialog::connectAll()
     });
     for (SegmentedSwitch *segments : {m_format, m_series})
         connect(segments, &SegmentedSwitch::chosen, this, &ExportDialog::refresh);
-    for (QLineEdit *edit : {m_folder, m_pattern})
-        connect(edit, &QLineEdit::textChanged, this, &ExportDialog::refresh);
+    connect(m_folder, &FolderEdit::changed, this, &ExportDialog::refresh);
+    connect(m_pattern, &QLineEdit::textChanged, this, &ExportDialog::refresh);
     for (QSpinBox *box : {m_dpi, m_count})
         connect(box, &QSpinBox::valueChanged, this, &ExportDialog::refresh);
     for (QCheckBox *box : {m_transparent, m_lossless})
@@ -126,13 +120,13 @@ void ExportDialog::connectAll()
         m_from->setValue(static_cast<double>(attribute.safeLow));
         m_to->setValue(static_cast<double>(attribute.safeHigh));
     });
-    connect(m_browse, &QToolButton::clicked, this, &ExportDialog::browse);
-    connect(m_export, &QPushButton::clicked, this, [this] {
-        const ExportRequest wanted = request();
-        showProgress(0, wanted.series == ExportSeries::One ? 1 : wanted.count);
-        Q_EMIT exportRequested(wanted);
-    });
-    connect(m_close, &QPushButton::clicked, this, &ExportDialog::reject);
+}
+
+void ExportDialog::start()
+{
+    const ExportRequest wanted = request();
+    showProgress(0, wanted.series == ExportSeries::One ? 1 : wanted.count);
+    Q_EMIT exportRequested(wanted);
 }
 
 void ExportDialog::refreshSides()
@@ -161,13 +155,13 @@ void ExportDialog::refresh()
     const ExportRequest now = request();
     const bool jpeg = now.format == ExportFormat::Jpeg;
     const bool webp = now.format == ExportFormat::WebP;
-    m_form->setRowVisible(m_depth, !jpeg && !webp);
-    m_form->setRowVisible(m_transparent, !jpeg);
-    m_form->setRowVisible(m_lossless, webp);
-    m_form->setRowVisible(m_quality, jpeg || (webp && !now.lossless));
-    m_form->setRowVisible(m_seriesRow, now.series == ExportSeries::Sweep);
-    m_form->setRowVisible(m_spread, now.series == ExportSeries::Variations);
-    m_form->setRowVisible(m_count, now.series != ExportSeries::One);
+    form().setRowVisible(m_depth, !jpeg && !webp);
+    form().setRowVisible(m_transparent, !jpeg);
+    form().setRowVisible(m_lossless, webp);
+    form().setRowVisible(m_quality, jpeg || (webp && !now.lossless));
+    form().setRowVisible(m_seriesRow, now.series == ExportSeries::Sweep);
+    form().setRowVisible(m_spread, now.series == ExportSeries::Variations);
+    form().setRowVisible(m_count, now.series != ExportSeries::One);
 
     const latent::Attribute &attribute = latent::portraitAttributes()[now.sweepAttribute];
     for (QDoubleSpinBox *box : {m_from, m_to}) {
@@ -177,86 +171,18 @@ void ExportDialog::refresh()
     const double centimetres = now.side * kCentimetresPerInch / now.dpi;
     m_printed->setText(tr("%1 × %1 cm printed").arg(QString::number(centimetres, 'f', 1)));
     m_example->setText(fileName(now, m_recipe, 0));
-    m_export->setEnabled(!m_working && !now.folder.isEmpty());
-    adjustSize();
+    m_decoder->segment(1).setEnabled(!isWorking() && m_neuralSide > 0);
+    setComplete(!now.folder.isEmpty());
 }
 
-void ExportDialog::browse()
+QString ExportDialog::doneText(int files) const
 {
-    const QString folder =
-        QFileDialog::getExistingDirectory(this, tr("Folder for the pictures"), m_folder->text());
-    if (!folder.isEmpty())
-        m_folder->setText(QDir::toNativeSeparators(folder));
+    return tr("Pictures saved in %1: %2.").arg(QDir::toNativeSeparators(m_folder->folder()), QString::number(files));
 }
 
-void ExportDialog::setWorking(bool working)
+QString ExportDialog::stoppedText(int files) const
 {
-    m_working = working;
-    for (QObject *child : children()) {
-        auto *widget = qobject_cast<QWidget *>(child);
-        const bool stays = !widget || widget == m_progress || widget == m_message || widget == m_close;
-        if (!stays && widget != m_export)
-            widget->setEnabled(!working);
-    }
-    m_decoder->segment(1).setEnabled(!working && m_neuralSide > 0);
-    m_progress->setVisible(working);
-    m_close->setText(working ? tr("Stop") : tr("Close"));
-    m_close->setAccessibleName(m_close->text());
-    if (working)
-        m_message->hide();
-    refresh();
-}
-
-void ExportDialog::showProgress(int done, int total)
-{
-    if (!m_working)
-        setWorking(true);
-    m_progress->setRange(0, total);
-    m_progress->setValue(done);
-}
-
-void ExportDialog::showDone(int pictures)
-{
-    setWorking(false);
-    m_message->setText(tr("Pictures saved in %1: %2.").arg(m_folder->text(), QString::number(pictures)));
-    m_message->show();
-}
-
-void ExportDialog::showStopped(int pictures)
-{
-    setWorking(false);
-    m_message->setText(tr("Stopped. Pictures saved before that: %1.").arg(pictures));
-    m_message->show();
-}
-
-void ExportDialog::showError(const Error &error)
-{
-    setWorking(false);
-    m_message->setText(sentence(error));
-    m_message->setToolTip(details(error));
-    m_message->show();
-}
-
-QString ExportDialog::message() const
-{
-    return m_message->isHidden() ? QString() : m_message->text();
-}
-
-void ExportDialog::reject()
-{
-    if (m_working)
-        Q_EMIT stopRequested();
-    else
-        QDialog::reject();
-}
-
-void ExportDialog::changeEvent(QEvent *event)
-{
-    if (event->type() == QEvent::LanguageChange) {
-        retranslate();
-        refresh();
-    }
-    QDialog::changeEvent(event);
+    return tr("Stopped. Pictures saved before that: %1.").arg(files);
 }
 
 } // namespace imago::ui

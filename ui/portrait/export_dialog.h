@@ -1,29 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/core/error.h"
 #include "ui/portrait/export_request.h"
-
-#include <QDialog>
+#include "ui/widgets/export_base.h"
 
 class QCheckBox;
 class QComboBox;
-class QFormLayout;
 class QLabel;
 class QLineEdit;
-class QProgressBar;
-class QPushButton;
 class QSpinBox;
 class QDoubleSpinBox;
 
 namespace imago::ui {
 
-class IconButton;
+class FolderEdit;
 class LabelledSlider;
 class SegmentedSwitch;
 
-/// Asks for all that an export needs, shows how far it is, and stops it. The app does the work.
-class ExportDialog : public QDialog
+/// Asks for all that an export of portraits needs.
+class ExportDialog : public ExportBase
 {
     Q_OBJECT
 
@@ -35,44 +30,27 @@ public:
     /// model.
     void setNeuralSide(int side);
 
-    void showProgress(int done, int total);
-    void showDone(int pictures);
-    void showStopped(int pictures);
-    void showError(const Error &error);
-    bool isWorking() const { return m_working; }
-
-    QPushButton &exportButton() const { return *m_export; }
-    QPushButton &closeButton() const { return *m_close; }
-    QString message() const;
-
 Q_SIGNALS:
     void exportRequested(const imago::ui::ExportRequest &request);
-    void stopRequested();
-
-public:
-    /// Closing while it works asks it to stop first.
-    void reject() override;
 
 protected:
-    void changeEvent(QEvent *event) override;
+    void refresh() override; ///< Enables, hides and counts what follows from the choices.
+    void retranslate() override;
+    void start() override;
+    QString doneText(int files) const override;
+    QString stoppedText(int files) const override;
 
 private:
     void build();
     void load(const ExportRequest &request);
     void connectAll();
-    void refresh();      ///< Enables, hides and counts what follows from the choices.
     void refreshSides(); ///< The sizes that the decoder offers.
-    void setWorking(bool working);
-    void browse();
-    void retranslate();
     void retranslateLists();
 
     latent::Recipe m_recipe;
     int m_neuralSide = 128;
-    bool m_working = false;
     std::uint64_t m_variationSeed = 1;
 
-    QFormLayout *m_form;
     SegmentedSwitch *m_decoder;
     SegmentedSwitch *m_format;
     QComboBox *m_depth;
@@ -90,14 +68,9 @@ private:
     QDoubleSpinBox *m_to;
     LabelledSlider *m_spread;
     QSpinBox *m_count;
-    QLineEdit *m_folder;
-    IconButton *m_browse;
+    FolderEdit *m_folder;
     QLineEdit *m_pattern;
     QLabel *m_example;
-    QProgressBar *m_progress;
-    QLabel *m_message;
-    QPushButton *m_export;
-    QPushButton *m_close;
 };
 
 } // namespace imago::ui

@@ -2,7 +2,7 @@
 // How the export dialog is laid out and worded; what it does is in export_dialog.cpp.
 #include "ui/portrait/export_dialog.h"
 #include "ui/text/attribute_text.h"
-#include "ui/widgets/icon_button.h"
+#include "ui/widgets/folder_edit.h"
 #include "ui/widgets/labelled_slider.h"
 #include "ui/widgets/segmented_switch.h"
 
@@ -13,8 +13,6 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
-#include <QProgressBar>
-#include <QPushButton>
 #include <QSpinBox>
 
 namespace imago::ui {
@@ -60,55 +58,28 @@ void ExportDialog::build()
     m_spread->setLabelWidth(0);
     m_count = new QSpinBox(this);
     m_count->setRange(2, ExportRequest::kMostPictures);
-    m_folder = new QLineEdit(this);
-    m_folder->setMinimumWidth(260);
-    m_browse = new IconButton(QStringLiteral("document-open-folder"), this);
+    m_folder = new FolderEdit(this);
     m_pattern = new QLineEdit(this);
     m_example = new QLabel(this);
     m_example->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_progress = new QProgressBar(this);
-    m_progress->setTextVisible(false);
-    m_message = new QLabel(this);
-    m_message->setWordWrap(true);
-    m_message->hide();
-    m_export = new QPushButton(this);
-    m_export->setDefault(true);
-    m_close = new QPushButton(this);
-    m_close->setAutoDefault(false);
     for (QComboBox *box : {m_depth, m_attribute})
         box->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
 
-    m_form = new QFormLayout;
-    m_form->setHorizontalSpacing(12);
-    m_form->setVerticalSpacing(8);
-    m_form->setLabelAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    m_form->addRow(new QLabel(this), m_decoder);
-    m_form->addRow(new QLabel(this), m_format);
-    m_form->addRow(new QLabel(this), m_depth);
-    m_form->addRow(new QLabel(this), m_transparent);
-    m_form->addRow(new QLabel(this), m_lossless);
-    m_form->addRow(new QLabel(this), m_quality);
-    m_form->addRow(new QLabel(this), rowOf(this, {m_side, m_dpi, m_printed}, m_printed));
-    m_form->addRow(new QLabel(this), m_series);
+    addRow(m_decoder);
+    addRow(m_format);
+    addRow(m_depth);
+    addRow(m_transparent);
+    addRow(m_lossless);
+    addRow(m_quality);
+    addRow(rowOf(this, {m_side, m_dpi, m_printed}, m_printed));
+    addRow(m_series);
     m_seriesRow = rowOf(this, {m_attribute, m_from, m_dash, m_to}, m_attribute);
-    m_form->addRow(new QLabel(this), m_seriesRow);
-    m_form->addRow(new QLabel(this), m_spread);
-    m_form->addRow(new QLabel(this), m_count);
-    m_form->addRow(new QLabel(this), rowOf(this, {m_folder, m_browse}, m_folder));
-    m_form->addRow(new QLabel(this), m_pattern);
-    m_form->addRow(new QLabel(this), m_example);
-
-    auto *buttons = new QHBoxLayout;
-    buttons->addWidget(m_progress, 1);
-    buttons->addWidget(m_message, 1);
-    buttons->addStretch();
-    buttons->addWidget(m_close);
-    buttons->addWidget(m_export);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(16, 16, 16, 12);
-    column->setSpacing(14);
-    column->addLayout(m_form);
-    column->addLayout(buttons);
+    addRow(m_seriesRow);
+    addRow(m_spread);
+    addRow(m_count);
+    addRow(m_folder);
+    addRow(m_pattern);
+    addRow(m_example);
 }
 
 void ExportDialog::retranslateLists()
@@ -128,7 +99,7 @@ void ExportDialog::retranslateLists()
 
 void ExportDialog::retranslate()
 {
-    setWindowTitle(tr("Export"));
+    ExportBase::retranslate();
     m_decoder->setWords({tr("Final"), tr("Neural")}, {tr("Drawn crisply at any size."),
                                                       tr("The network's own picture, enlarged if wanted.")});
     //: Names of file formats.
@@ -141,24 +112,17 @@ void ExportDialog::retranslate()
                         tr("This face and its neighbours.")});
     retranslateLists();
 
-    const std::pair<QWidget *, QString> labels[] = {
-        {m_decoder, tr("Decoder")},
-        {m_format, tr("Format")},
-        {m_depth, tr("Depth")},
-        {m_quality, tr("Quality")},
-        {m_series, tr("Pictures")},
-        {m_seriesRow, tr("Slider")},
-        {m_spread, tr("Spread")},
-        {m_count, tr("How many")},
-        {m_pattern, tr("File name")},
-        {m_side->parentWidget(), tr("Size")},
-        {m_folder->parentWidget(), tr("Folder")},
-    };
-    for (const auto &[field, words] : labels) {
-        if (auto *label = qobject_cast<QLabel *>(m_form->labelForField(field)))
-            label->setText(words);
-        field->setAccessibleName(words);
-    }
+    nameRows({{m_decoder, tr("Decoder")},
+              {m_format, tr("Format")},
+              {m_depth, tr("Depth")},
+              {m_quality, tr("Quality")},
+              {m_series, tr("Pictures")},
+              {m_seriesRow, tr("Slider")},
+              {m_spread, tr("Spread")},
+              {m_count, tr("How many")},
+              {m_pattern, tr("File name")},
+              {m_side->parentWidget(), tr("Size")},
+              {m_folder, tr("Folder")}});
     m_transparent->setText(tr("Transparent background"));
     m_lossless->setText(tr("Without loss"));
 
@@ -187,16 +151,9 @@ void ExportDialog::retranslate()
     m_attribute->setAccessibleName(tr("Slider"));
     m_from->setAccessibleName(tr("From"));
     m_to->setAccessibleName(tr("To"));
-    m_folder->setAccessibleName(tr("Folder"));
-    m_folder->setPlaceholderText(tr("Choose a folder"));
-    m_browse->setWords(tr("Choose a folder"));
+    m_folder->setPurpose(tr("Folder for the pictures"));
     m_pattern->setToolTip(tr("{n} number, {seed}, {size}, {name} of the slider, {value}, {date}"));
     m_example->setAccessibleName(tr("Name of the first file"));
-    m_progress->setAccessibleName(tr("Progress"));
-    m_export->setText(tr("Export"));
-    m_export->setAccessibleName(tr("Export"));
-    m_close->setText(m_working ? tr("Stop") : tr("Close"));
-    m_close->setAccessibleName(m_close->text());
 }
 
 } // namespace imago::ui

@@ -148,6 +148,71 @@ void StyleSession::setSeed(std::uint64_t seed)
     changeApart(tr("Seed"), [&](StyleState &state) { state.seed = seed; });
 }
 
+void StyleSession::addClips(const std::vector<ClipPtr> &clips)
+{
+    if (clips.empty())
+        return;
+    const auto place = [](const VideoState &video, const ClipPtr &clip) {
+        return std::ranges::find_if(video.clips, [&](const ChosenClip &one) { return one.clip->id == clip->id; }) -
+               video.clips.begin();
+    };
+    changeApart(clips.size() == 1 ? tr("Clip: %1").arg(clips.front()->name) : tr("Add clips"),
+                [&](StyleState &state) {
+                    VideoState &video = state.video;
+                    for (const ClipPtr &clip : clips) {
+                        if (place(video, clip) == std::ssize(video.clips))
+                            video.clips.push_back({clip, 0.0, clip->seconds});
+                    }
+                    video.current = static_cast<std::size_t>(place(video, clips.front()));
+                });
+}
+
+void StyleSession::removeClip(std::size_t index)
+{
+    const VideoState &now = state().video;
+    if (index >= now.clips.size())
+        return;
+    changeApart(tr("Remove the clip %1").arg(now.clips[index].clip->name), [&](StyleState &state) {
+        VideoState &video = state.video;
+        video.clips.erase(video.clips.begin() + static_cast<std::ptrdiff_t>(index));
+        if (video.current > index || (video.current == video.clips.size() && video.current > 0))
+            --video.current;
+    });
+}
+
+void StyleSession::showClip(std::size_t index)
+{
+    if (index < state().video.clips.size())
+        changeApart(tr("Show the clip %1").arg(state().video.clips[index].clip->name),
+                    [&](StyleState &state) { state.video.current = index; });
+}
+
+void StyleSession::setClipFrom(double seconds)
+{
+    change(tr("Begin of the clip"), [&](StyleState &state) {
+        if (state.video.shown() == nullptr)
+            return;
+        ChosenClip &clip = state.video.clips[state.video.current];
+        clip.from = std::clamp(seconds, 0.0, std::max(0.0, clip.to - clip.clip->frameSeconds()));
+    });
+}
+
+void StyleSession::setClipTo(double seconds)
+{
+    change(tr("End of the clip"), [&](StyleState &state) {
+        if (state.video.shown() == nullptr)
+            return;
+        ChosenClip &clip = state.video.clips[state.video.current];
+        const double whole = clip.clip->seconds;
+        clip.to = std::clamp(seconds, std::min(whole, clip.from + clip.clip->frameSeconds()), whole);
+    });
+}
+
+void StyleSession::setSmooth(double smooth)
+{
+    change(tr("Smoothness"), [&](StyleState &state) { state.video.smooth = std::clamp(smooth, 0.0, 1.0); });
+}
+
 void StyleSession::brush(QPointF from, QPointF to, const style::MaskBrush &brush)
 {
     if (state().photo == nullptr)
@@ -171,6 +236,14 @@ StyleHistory::StyleHistory(StyleSession &session, QObject *parent)
     , m_session(session)
 {
     connect(&session, &StyleSession::stateChanged, this, &StyleHistory::followState);
+    follow();
+}
+
+ClipHistory::ClipHistory(StyleSession &session, QObject *parent)
+    : UndoHistory(session.undoStack(), parent)
+    , m_session(session)
+{
+    connect(&session, &StyleSession::stateChanged, this, &ClipHistory::followState);
     follow();
 }
 

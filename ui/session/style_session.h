@@ -9,7 +9,7 @@
 
 namespace imago::ui {
 
-/// The one truth about what is on the canvas of the style room, as Session is for portraits.
+/// The one truth about what is on the canvas of the style room and of the video room, as Session is for portraits.
 ///
 /// Guarantees: every change goes through the undo stack; stateChanged follows each of them, also undo and
 /// redo; nothing here waits for a picture. Threads: the GUI thread.
@@ -57,6 +57,15 @@ public:
     void setStructure(double structure);
     void setSeed(std::uint64_t seed);
 
+    /// Behind those that are there; the first of them is shown. One that is there already is only shown.
+    void addClips(const std::vector<ClipPtr> &clips);
+    void removeClip(std::size_t index);
+    void showClip(std::size_t index);
+    // Where the stretch of the shown clip begins and ends; it keeps a frame at least.
+    void setClipFrom(double seconds);
+    void setClipTo(double seconds);
+    void setSmooth(double smooth);
+
     /// What a stroke of the brush paints on: without a mask yet, erasing begins with all of the picture and
     /// painting with none of it.
     void brush(QPointF from, QPointF to, const style::MaskBrush &brush);
@@ -70,7 +79,7 @@ private:
     Undoable<StyleState> m_held;
 };
 
-/// The history of the style room.
+/// The history of the style room, each state with its photo.
 class StyleHistory : public UndoHistory
 {
     Q_OBJECT
@@ -80,6 +89,21 @@ public:
 
 protected:
     std::uint64_t hashAt(int row) const override { return hash(m_session.stateAfter(row)); }
+
+private:
+    StyleSession &m_session;
+};
+
+/// The same history in the video room, each state with its clip.
+class ClipHistory : public UndoHistory
+{
+    Q_OBJECT
+
+public:
+    explicit ClipHistory(StyleSession &session, QObject *parent = nullptr);
+
+protected:
+    std::uint64_t hashAt(int row) const override { return clipHash(m_session.stateAfter(row)); }
 
 private:
     StyleSession &m_session;

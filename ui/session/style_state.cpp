@@ -54,12 +54,13 @@ bool StyleState::operator==(const StyleState &other) const
 {
     return idOf(photo) == idOf(other.photo) && styles == other.styles && strength == other.strength &&
            stroke == other.stroke && colors == other.colors && mask == other.mask && tier == other.tier &&
-           structure == other.structure && seed == other.seed;
+           structure == other.structure && seed == other.seed && video == other.video;
 }
 
-std::uint64_t hash(const StyleState &state)
+namespace {
+
+std::uint64_t withLook(std::uint64_t sum, const StyleState &state)
 {
-    std::uint64_t sum = mixSeed(idOf(state.photo), state.styles.size());
     const auto add = [&sum](std::uint64_t value) { sum = mixSeed(sum, value); };
     for (const ChosenStyle &style : state.styles) {
         add(style.source->id);
@@ -67,8 +68,17 @@ std::uint64_t hash(const StyleState &state)
         add(style.outside ? 1 : 0);
     }
     add(std::bit_cast<std::uint64_t>(state.strength));
-    add(std::bit_cast<std::uint64_t>(state.stroke));
     add(static_cast<std::uint64_t>(state.colors));
+    return sum;
+}
+
+} // namespace
+
+std::uint64_t hash(const StyleState &state)
+{
+    std::uint64_t sum = withLook(mixSeed(idOf(state.photo), state.styles.size()), state);
+    const auto add = [&sum](std::uint64_t value) { sum = mixSeed(sum, value); };
+    add(std::bit_cast<std::uint64_t>(state.stroke));
     add(state.mask.revision());
     add(static_cast<std::uint64_t>(state.tier));
     if (state.tier != style::Tier::Instant) { // else they change nothing
@@ -76,6 +86,12 @@ std::uint64_t hash(const StyleState &state)
         add(state.seed);
     }
     return sum;
+}
+
+std::uint64_t clipHash(const StyleState &state)
+{
+    const ChosenClip *shown = state.video.shown();
+    return withLook(mixSeed(shown ? shown->clip->id : 0, state.styles.size() + 1), state);
 }
 
 } // namespace imago::ui

@@ -4,6 +4,7 @@
 #include "engine/style/brush_mask.h"
 #include "engine/style/style_card.h"
 #include "engine/style/stylise.h"
+#include "ui/session/source_clip.h"
 #include "ui/session/source_picture.h"
 
 #include <QImage>
@@ -48,7 +49,8 @@ struct ChosenStyle
     }
 };
 
-/// All that a styled picture follows from: the one value of the style room. Equal states give equal pictures.
+/// All that a styled picture follows from: the one value of the rooms of style and of video, which share styles and
+/// look. Equal states give equal pictures.
 struct StyleState
 {
     static constexpr std::size_t kMostStyles = 8;
@@ -66,6 +68,7 @@ struct StyleState
     style::Tier tier = style::Tier::Instant;
     double structure = 0.5; ///< Of the slower tiers: at 0 the painting's brush wins, at 1 the photo's shapes.
     std::uint64_t seed = 1; ///< Of the slower tiers.
+    VideoState video;
 
     bool isStyled() const { return photo != nullptr && !styles.empty(); }
     /// Whether all that is worn can be refined.
@@ -73,7 +76,9 @@ struct StyleState
     bool operator==(const StyleState &other) const;
 };
 
-/// Names the state: equal states have equal hashes in one run of the program.
+/// Names the styled photo: equal ones have equal hashes in one run of the program.
 std::uint64_t hash(const StyleState &state);
+/// Names how the clip that is shown looks.
+std::uint64_t clipHash(const StyleState &state);
 
 } // namespace imago::ui

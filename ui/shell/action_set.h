@@ -44,6 +44,11 @@ enum class Command {
     MaskImport,
     ExportFolder,
     ContactSheet,
+    OpenClips,
+    ClipBegin,
+    ClipEnd,
+    ClipPreview,
+    RemoveClip,
     Shortcuts,
     About,
     Count

@@ -15,6 +15,7 @@
 #include <QMenu>
 #include <QMenuBar>
 #include <QStackedWidget>
+#include <QVBoxLayout>
 
 #include <utility>
 
@@ -34,6 +35,16 @@ void MainWindow::addRoom(Room room, const RoomOffer &offer)
         new CanvasBar(*parts.canvas);
         parts.middle = parts.canvas;
         connectCanvas(room);
+    }
+    if (offer.footer != nullptr) {
+        auto *column = new QWidget(m_middle);
+        auto *layout = new QVBoxLayout(column);
+        layout->setContentsMargins(0, 0, 0, 0);
+        layout->setSpacing(0);
+        layout->addWidget(parts.middle, 1);
+        layout->addWidget(offer.footer);
+        column->setFocusProxy(parts.middle);
+        parts.middle = column;
     }
     m_middle->addWidget(parts.middle);
     m_notice->raise();
@@ -125,7 +136,7 @@ bool MainWindow::isHere(const Panel &panel) const
 {
     if (panel.dock->widget() == m_strip)
         return here().history != nullptr;
-    return !panel.room || panel.room == m_room;
+    return panel.rooms.contains(m_room);
 }
 
 void MainWindow::arrangePanels()
@@ -160,11 +171,6 @@ void MainWindow::arrangePanels()
 void MainWindow::connectDriver(Room room)
 {
     const RoomParts &parts = m_rooms[index(room)];
-    if (parts.history != nullptr) {
-        connect(parts.driver, &FrameDriver::settled, this, [history = parts.history](const ShownFrame &frame) {
-            history->setThumbnail(frame.recipeHash, frame.image);
-        });
-    }
     connect(parts.driver, &FrameDriver::frameShown, this, [this, room](const ShownFrame &frame) {
         if (room != m_room)
             return;

@@ -56,11 +56,14 @@ MainWindow::MainWindow(Session &session, PreviewDriver &driver, HistoryModel &hi
                               .stack = session.undoStack(),
                               .history = &history,
                               .driver = &driver});
+    connect(&driver, &FrameDriver::settled, &history, [&history](const ShownFrame &frame) {
+        history.setThumbnail(frame.recipeHash, frame.image);
+    });
     connectCanvasActions();
     connectSession();
     addPanel(
         QStringLiteral("history"), [] { return tr("History"); }, m_strip, Qt::BottomDockWidgetArea,
-        std::nullopt);
+        RoomSet::all());
     m_actions.recolour(palette());
     followRoom();
     retranslate();
@@ -71,14 +74,14 @@ MainWindow::MainWindow(Session &session, PreviewDriver &driver, HistoryModel &hi
 MainWindow::~MainWindow() = default;
 
 void MainWindow::addPanel(const QString &key, const Words &title, QWidget *panel, Qt::DockWidgetArea side,
-                          std::optional<Room> room)
+                          RoomSet rooms)
 {
     auto *dock = new QDockWidget(title(), this);
     dock->setObjectName(key);
     dock->setWidget(panel);
     QDockWidget *neighbour = nullptr;
     for (const Panel &other : m_panels) {
-        if (neighbour == nullptr && other.room == room && dockWidgetArea(other.dock) == side)
+        if (neighbour == nullptr && other.rooms == rooms && dockWidgetArea(other.dock) == side)
             neighbour = other.dock;
     }
     addDockWidget(side, dock);
@@ -90,7 +93,7 @@ void MainWindow::addPanel(const QString &key, const Words &title, QWidget *panel
         const int width = side == Qt::LeftDockWidgetArea ? kLeftWidth : kRightWidth;
         resizeDocks({dock}, {below ? kHistoryHeight : width}, below ? Qt::Vertical : Qt::Horizontal);
     }
-    m_panels.push_back({dock, title, room, side});
+    m_panels.push_back({dock, title, rooms, side});
     showPanelTitles(m_actions[Command::PanelTitles].isChecked());
     m_panelMenu->addAction(dock->toggleViewAction());
     dock->setVisible(isHere(m_panels.back()));

@@ -55,6 +55,7 @@ public:
         FrameDriver *driver = nullptr;  ///< Null: the room paints no frames.
         /// In the middle of the window, which owns it; null: a canvas of the window's own.
         QWidget *stage = nullptr;
+        QWidget *footer = nullptr; ///< Below the canvas; the window's.
     };
     /// A room beside that of portraits.
     void addRoom(Room room, const RoomOffer &offer);
@@ -75,9 +76,9 @@ public:
     ActionSet &actions() { return m_actions; }
 
     /// A dock for a panel; docks of one side share their place as tabs. `key` is stable: the layout is
-    /// remembered by it. Without a room the panel is in all of them.
+    /// remembered by it.
     void addPanel(const QString &key, const Words &title, QWidget *panel, Qt::DockWidgetArea side,
-                  std::optional<Room> room = Room::Portraits);
+                  RoomSet rooms = Room::Portraits);
     /// A control of the portraits' room beside the buttons in the window's upper corner.
     void addToCorner(QWidget *control);
     /// Entries of the menu Portrait, Randomise; a panel owns them.
@@ -117,7 +118,7 @@ private:
     {
         QDockWidget *dock;
         Words title;
-        std::optional<Room> room;
+        RoomSet rooms;
         Qt::DockWidgetArea side;
     };
     struct Menu

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstddef>
+#include <initializer_list>
 #include <optional>
 #include <string_view>
 
@@ -12,10 +13,11 @@ namespace imago::ui {
 /// whoever brings it calls MainWindow::addRoom().
 enum class Room {
     Portraits, ///< Faces by sliders.
-    Style      ///< A photo in a painting's style.
+    Style,     ///< A photo in a painting's style.
+    Video      ///< Clips in a painting's style.
 };
 /// What settings and the command line call them.
-inline constexpr std::array kRoomNames = {"portraits", "style"};
+inline constexpr std::array kRoomNames = {"portraits", "style", "video"};
 inline constexpr std::size_t kRooms = kRoomNames.size();
 
 constexpr std::size_t index(Room room)
@@ -36,5 +38,32 @@ constexpr std::optional<Room> roomFromName(std::string_view name)
     }
     return std::nullopt;
 }
+
+/// Some of the rooms.
+class RoomSet
+{
+public:
+    constexpr RoomSet(Room room)
+        : m_bits(1U << index(room))
+    {
+    }
+    constexpr RoomSet(std::initializer_list<Room> rooms)
+    {
+        for (const Room room : rooms)
+            m_bits |= 1U << index(room);
+    }
+    static constexpr RoomSet all()
+    {
+        RoomSet rooms({});
+        rooms.m_bits = (1U << kRooms) - 1;
+        return rooms;
+    }
+
+    constexpr bool contains(Room room) const { return (m_bits >> index(room) & 1U) != 0; }
+    constexpr bool operator==(const RoomSet &) const = default;
+
+private:
+    unsigned m_bits = 0;
+};
 
 } // namespace imago::ui

@@ -1,24 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/core/error.h"
 #include "engine/core/image.h"
+#include "ui/widgets/export_base.h"
 #include "ui/widgets/picture_file.h"
-
-#include <QDialog>
 
 #include <optional>
 
 class QComboBox;
-class QFormLayout;
 class QLabel;
 class QLineEdit;
-class QProgressBar;
-class QPushButton;
 
 namespace imago::ui {
 
-class IconButton;
+class FolderEdit;
 class PictureFileForm;
 class SegmentedSwitch;
 
@@ -44,8 +39,8 @@ struct StyleExportRequest
     bool operator==(const StyleExportRequest &) const = default;
 };
 
-/// Asks for all that an export needs, shows how far it is, and stops it. The app does the work.
-class StyleExportDialog : public QDialog
+/// Asks for all that an export of the style room needs.
+class StyleExportDialog : public ExportBase
 {
     Q_OBJECT
 
@@ -55,50 +50,29 @@ public:
 
     StyleExportRequest request() const;
 
-    void showProgress(int done, int total);
-    void showDone(int pictures);
-    void showStopped(int pictures);
-    void showError(const Error &error);
-    bool isWorking() const { return m_working; }
-    QPushButton &exportButton() const { return *m_export; }
-    QString message() const;
-
-    /// Closing while it works asks it to stop first.
-    void reject() override;
-
 Q_SIGNALS:
     void exportRequested(const imago::ui::StyleExportRequest &request);
-    void stopRequested();
 
 protected:
-    void changeEvent(QEvent *event) override;
+    void refresh() override;
+    void retranslate() override;
+    void start() override;
+    QString doneText(int files) const override;
+    QString stoppedText(int files) const override;
 
 private:
     void build();
     void load(const StyleExportRequest &request);
-    void refresh();
-    void setWorking(bool working);
-    void say(const QString &message, const QString &details = {});
-    void browse(QLineEdit &folder);
-    void retranslate();
 
     Size m_photo;
     bool m_hasStyle;
-    bool m_working = false;
-    QFormLayout *m_form;
     SegmentedSwitch *m_kind;
-    QLineEdit *m_photos;
-    IconButton *m_browsePhotos;
+    FolderEdit *m_photos;
     QComboBox *m_side;
     QLabel *m_size;
     PictureFileForm *m_file;
-    QLineEdit *m_folder;
-    IconButton *m_browse;
+    FolderEdit *m_folder;
     QLineEdit *m_name;
-    QProgressBar *m_progress;
-    QLabel *m_message;
-    QPushButton *m_export;
-    QPushButton *m_close;
 };
 
 } // namespace imago::ui

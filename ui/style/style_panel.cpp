@@ -19,6 +19,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace imago::ui {
 
@@ -104,8 +105,8 @@ StylePanel::StylePanel(StyleSession &session, QWidget *parent)
     column->addWidget(scroll, 1);
     setMinimumWidth(280);
 
-    connectZone(StylePart::Photo);
-    connectZone(StylePart::Painting);
+    connectZone(m_photo);
+    connectZone(m_painting);
     connect(m_swap, &QToolButton::clicked, &session, &StyleSession::swapPhotoAndPainting);
     for (LabelledSlider *slider : {m_strength, m_stroke}) {
         connect(slider, &LabelledSlider::gestureStarted, this, [this] { m_session.beginGesture(); });
@@ -123,14 +124,33 @@ StylePanel::StylePanel(StyleSession &session, QWidget *parent)
     follow();
 }
 
-void StylePanel::connectZone(StylePart part)
+void StylePanel::connectZone(DropZone *zone)
 {
-    DropZone *zone = &this->zone(part);
     connect(zone, &DropZone::filesDropped, this,
-            [this, part](const QStringList &files) { Q_EMIT filesDropped(part, files); });
+            [this, zone](const QStringList &files) { Q_EMIT filesDropped(partOf(zone), files); });
     connect(zone, &DropZone::pictureDropped, this,
-            [this, part](const QImage &picture) { Q_EMIT pictureDropped(part, picture); });
-    connect(zone, &DropZone::pressed, this, [this, part] { Q_EMIT chooseRequested(part); });
+            [this, zone](const QImage &picture) { Q_EMIT pictureDropped(partOf(zone), picture); });
+    connect(zone, &DropZone::pressed, this, [this, zone] { Q_EMIT chooseRequested(partOf(zone)); });
+}
+
+StylePart StylePanel::partOf(const DropZone *zone) const
+{
+    if (zone == m_painting)
+        return StylePart::Painting;
+    return m_forClips ? StylePart::Clip : StylePart::Photo;
+}
+
+void StylePanel::setForClips(bool clips)
+{
+    if (std::exchange(m_forClips, clips) == clips)
+        return;
+    m_photo->setIconName(clips ? QStringLiteral("camera-video") : QStringLiteral("photo"));
+    m_swap->setVisible(!clips);
+    m_stroke->setVisible(!clips);
+    m_qualitySection->setVisible(!clips);
+    m_regionSection->setVisible(!clips);
+    retranslate();
+    follow();
 }
 
 void StylePanel::setReason(const QString &reason)
@@ -149,8 +169,12 @@ void StylePanel::setLearning(bool learning)
 void StylePanel::follow()
 {
     const StyleState &state = m_session.state();
-    m_photo->setPicture(state.photo ? state.photo->thumbnail : QImage(),
-                        state.photo ? state.photo->name : QString());
+    const ChosenClip *clip = state.video.shown();
+    if (m_forClips)
+        m_photo->setPicture(clip ? clip->clip->posters.front() : QImage(), clip ? clip->clip->name : QString());
+    else
+        m_photo->setPicture(state.photo ? state.photo->thumbnail : QImage(),
+                            state.photo ? state.photo->name : QString());
     const StyleSource *style = state.styles.empty() ? nullptr : state.styles.front().source.get();
     m_painting->setPicture(style ? style->thumbnail : QImage(), style ? style->name() : QString());
     m_swap->setEnabled(m_session.canSwap());
@@ -167,7 +191,7 @@ void StylePanel::follow()
         if (keepings[i] == state.colors)
             m_colors->setCurrent(static_cast<int>(i));
     }
-    m_lookSection->setMarked(state.strength != 1.0 || state.stroke != 1.0 || state.colors != style::ColorKeeping::None);
+    m_lookSection->setMarked(state.strength != 1.0 || (state.stroke != 1.0 && !m_forClips) || state.colors != style::ColorKeeping::None);
     m_regionSection->setMarked(!state.mask.isNone());
 }
 
@@ -182,7 +206,7 @@ void StylePanel::changeEvent(QEvent *event)
 
 void StylePanel::retranslate()
 {
-    m_photo->setWords(tr("Photo"), tr("Drop one here, or press to choose."));
+    m_photo->setWords(m_forClips ? tr("Clip") : tr("Photo"), tr("Drop one here, or press to choose."));
     m_painting->setWords(tr("Painting"), tr("Drop any picture whose style you like."));
     m_swap->setWords(tr("Swap photo and painting"));
     m_mixSection->setTitle(tr("Styles"));

@@ -22,7 +22,7 @@ class StyleMixer;
 class StyleSession;
 
 /// What a picture that was brought is to be.
-enum class StylePart { Photo, Painting };
+enum class StylePart { Photo, Painting, Clip };
 
 /// Photo and painting, the mix of styles, how strongly and in which colours it is painted, and where.
 ///
@@ -35,12 +35,15 @@ class StylePanel : public QWidget
 public:
     explicit StylePanel(StyleSession &session, QWidget *parent = nullptr);
 
+    /// Styles clips instead of a photo: the shown clip takes the photo's place, and what clips can't have is not asked.
+    void setForClips(bool clips);
     /// While nothing can be painted: why.
     void setReason(const QString &reason);
     /// A style is being learned, so that no other is begun.
     void setLearning(bool learning);
 
-    DropZone &zone(StylePart part) const { return part == StylePart::Photo ? *m_photo : *m_painting; }
+    /// That of the photo is also that of the clip.
+    DropZone &zone(StylePart part) const { return part == StylePart::Painting ? *m_painting : *m_photo; }
     StyleMixer &mixer() const { return *m_mixer; }
     RegionBar &region() const { return *m_region; }
     MaskTool &maskTool() { return m_tool; }
@@ -61,7 +64,8 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
-    void connectZone(StylePart part);
+    void connectZone(DropZone *zone);
+    StylePart partOf(const DropZone *zone) const;
     void follow();
     void retranslate();
 
@@ -79,6 +83,7 @@ private:
     StyleMixer *m_mixer;
     QPushButton *m_learn;
     bool m_learning = false;
+    bool m_forClips = false;
     LabelledSlider *m_strength;
     LabelledSlider *m_stroke;
     QLabel *m_colorsLabel;

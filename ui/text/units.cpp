@@ -5,6 +5,7 @@
 #include <QLocale>
 #include <QRegularExpression>
 
+#include <algorithm>
 #include <cmath>
 
 namespace imago::ui {
@@ -67,6 +68,27 @@ std::optional<double> numberIn(const QString &text)
     bool ok = false;
     const double value = number.toDouble(&ok);
     return ok ? std::optional(value) : std::nullopt;
+}
+
+QString momentText(double seconds)
+{
+    const auto hundredths = static_cast<long long>(std::llround(std::max(0.0, seconds) * 100.0));
+    const long long minutes = hundredths / 6000;
+    const QString rest = QStringLiteral("%1.%2")
+                             .arg(hundredths / 100 % 60, 2, 10, QLatin1Char('0'))
+                             .arg(hundredths % 100, 2, 10, QLatin1Char('0'));
+    return minutes < 60 ? QStringLiteral("%1:%2").arg(minutes).arg(rest)
+                        : QStringLiteral("%1:%2:%3").arg(minutes / 60).arg(minutes % 60, 2, 10, QLatin1Char('0')).arg(rest);
+}
+
+QString durationText(std::chrono::seconds time)
+{
+    const auto seconds = time.count();
+    if (seconds < 90)
+        return Units::tr("%1 s").arg(seconds);
+    const auto minutes = (seconds + 30) / 60;
+    return minutes < 60 ? Units::tr("%1 min").arg(minutes)
+                        : Units::tr("%1 h %2 min").arg(minutes / 60).arg(minutes % 60);
 }
 
 QString pixelText(int width, int height)

@@ -5,6 +5,7 @@
 
 #include <QString>
 
+#include <chrono>
 #include <optional>
 
 namespace imago::ui {
@@ -21,6 +22,12 @@ QString valueText(const latent::Attribute &attribute, double value);
 
 /// The number in what somebody typed: takes a comma for the point, and ignores a unit behind it.
 std::optional<double> numberIn(const QString &text);
+
+/// A moment of a clip: "0:07.50", "1:02:03.00".
+QString momentText(double seconds);
+
+/// How long something will take: "12 s", "3 min", "1 h 20 min".
+QString durationText(std::chrono::seconds time);
 
 /// "1024 × 1024 px".
 QString pixelText(int width, int height);

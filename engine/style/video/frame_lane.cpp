@@ -75,7 +75,8 @@ void FrameLane::write()
         if (!frame)
             return fail(std::move(frame).error());
         if (m_order.shown) {
-            imago::video::Frame shown{frame->converted(PixelFormat::Rgba8), next->step.time, next->step.duration};
+            PaintedFrame shown{{frame->converted(PixelFormat::Rgba8), next->step.time, next->step.duration},
+                               next->step.photo};
             const std::scoped_lock lock(m_mutex);
             m_shown.push_back(std::move(shown));
         }
@@ -88,12 +89,12 @@ void FrameLane::write()
 
 void FrameLane::tellShown()
 {
-    std::vector<imago::video::Frame> shown;
+    std::vector<PaintedFrame> shown;
     {
         const std::scoped_lock lock(m_mutex);
         shown.swap(m_shown);
     }
-    for (const imago::video::Frame &frame : shown)
+    for (const PaintedFrame &frame : shown)
         m_order.shown(frame);
 }
 

@@ -67,7 +67,7 @@ private:
 
     std::mutex m_mutex;
     std::optional<Error> m_error;            // guarded by m_mutex
-    std::vector<imago::video::Frame> m_shown; // guarded by m_mutex
+    std::vector<PaintedFrame> m_shown; // guarded by m_mutex
 };
 
 } // namespace imago::style::video

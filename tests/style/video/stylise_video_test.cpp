@@ -319,7 +319,7 @@ TEST_CASE("two runs do not write one clip")
     NegativeModel outer;
     VideoOrder watching = order;
     std::optional<Error> refused;
-    watching.shown = [&](const imago::video::Frame &) {
+    watching.shown = [&](const style::PaintedFrame &) {
         NegativeModel inner;
         if (!refused)
             refused = run(inner, order).error;
@@ -337,15 +337,16 @@ TEST_CASE("a preview tells its frames and writes nothing")
     order.from = 1.0;
     order.to = 1.0 + kPreviewSeconds;
     order.longerSide = 32;
-    std::vector<imago::video::Frame> shown;
-    order.shown = [&](const imago::video::Frame &frame) { shown.push_back(frame); };
+    std::vector<style::PaintedFrame> shown;
+    order.shown = [&](const style::PaintedFrame &frame) { shown.push_back(frame); };
     const Outcome outcome = runWell(order);
     REQUIRE(static_cast<std::int64_t>(shown.size()) == outcome.report->frames);
     CHECK(shown.size() >= 59);
     CHECK(shown.size() <= 61);
-    CHECK(shown[3].picture.size() == Size{32, 24});
+    CHECK(shown[3].frame.picture.size() == Size{32, 24});
+    CHECK(shown[3].photo->size() == Size{32, 24});
     for (std::size_t i = 1; i < shown.size(); ++i)
-        CHECK(shown[i].time > shown[i - 1].time);
+        CHECK(shown[i].frame.time > shown[i - 1].frame.time);
     std::filesystem::remove(clip.folder / "sound.mov");
     CHECK(std::distance(std::filesystem::directory_iterator(clip.folder.path()), {}) == 1);
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/catch.h"
+#include "tests/support/fake_clip.h"
 #include "tests/support/test_pictures.h"
 #include "ui/session/style_session.h"
 
@@ -204,4 +205,38 @@ TEST_CASE("the history of the style room keeps the pictures of its states")
     const auto shown = history.data(history.index(2), Qt::DecorationRole).value<QImage>();
     CHECK(shown.width() == ui::UndoHistory::kThumbnailSide);
     CHECK(history.data(history.index(2), ui::UndoHistory::UndoneRole).toBool());
+}
+
+TEST_CASE("clips come once each, and their stretches keep a frame and can be undone")
+{
+    ui::StyleSession session;
+    const auto one = test::fakeClip(1, 4.0);
+    session.addClips({one, test::fakeClip(2, 2.0)});
+    CHECK(session.state().video.clips.size() == 2);
+    CHECK(session.state().video.shown()->clip->id == 1);
+    session.showClip(1);
+    session.addClips({one});
+    CHECK(session.state().video.clips.size() == 2);
+    CHECK(session.state().video.current == 0);
+
+    session.setClipFrom(9.0);
+    CHECK(session.state().video.shown()->from == 4.0 - one->frameSeconds());
+    session.setClipTo(0.0);
+    CHECK(session.state().video.shown()->to == 4.0);
+    const std::uint64_t photo = ui::hash(session.state());
+    const std::uint64_t clip = ui::clipHash(session.state());
+    session.setClipFrom(1.0);
+    CHECK(ui::hash(session.state()) == photo); // the photo looks as before, and so does the frame
+    CHECK(ui::clipHash(session.state()) == clip);
+    session.setStrength(0.5);
+    CHECK(ui::hash(session.state()) != photo);
+    CHECK(ui::clipHash(session.state()) != clip);
+
+    session.showClip(1);
+    session.removeClip(1);
+    CHECK(session.state().video.shown()->clip->id == 1);
+    session.removeClip(0);
+    CHECK(session.state().video.shown() == nullptr);
+    session.undoStack().undo();
+    CHECK(session.state().video.shown()->clip->id == 1);
 }

@@ -101,3 +101,13 @@ TEST_CASE("the studio's presets have words, other names stay")
     }
     CHECK(ui::presetTitle({"Großmutter", latent::PresetKind::Look, {}}) == QStringLiteral("Großmutter"));
 }
+
+TEST_CASE("moments and durations read as people say them")
+{
+    CHECK(ui::momentText(7.5) == QStringLiteral("0:07.50"));
+    CHECK(ui::momentText(59.999) == QStringLiteral("1:00.00"));
+    CHECK(ui::momentText(3723.0) == QStringLiteral("1:02:03.00"));
+    CHECK(ui::durationText(std::chrono::seconds(12)) == QStringLiteral("12 s"));
+    CHECK(ui::durationText(std::chrono::seconds(125)) == QStringLiteral("2 min"));
+    CHECK(ui::durationText(std::chrono::seconds(4800)) == QStringLiteral("1 h 20 min"));
+}

@@ -1,0 +1,431 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/studio/video_room.h"
+
+#include "app/studio/clip_reader.h"
+#include "app/studio/export_wiring.h"
+#include "app/studio/style_room.h"
+#include "app/studio/video_export_work.h"
+#include "engine/core/random.h"
+#include "engine/jobs/time_left.h"
+#include "ui/canvas/canvas_view.h"
+#include "ui/preview/to_qimage.h"
+#include "ui/shell/main_window.h"
+#include "ui/text/units.h"
+#include "ui/video/timeline.h"
+#include "ui/video/video_bar.h"
+#include "ui/video/video_export.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMimeData>
+
+#include <bit>
+#include <cmath>
+#include <thread>
+#include <utility>
+
+namespace imago::app {
+
+namespace {
+
+constexpr const char *kClips = "*.mp4 *.m4v *.mov *.webm *.mkv *.gif";
+enum Zone { ClipZone, PaintingZone };
+
+int processors()
+{
+    return std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+}
+
+/// Of a picture of stored pixels, as it is to be seen.
+QSize squarePixels(const Image &picture, const ui::SourceClip &clip)
+{
+    return {static_cast<int>(std::lround(picture.width() * clip.info.pixelAspect.value())), picture.height()};
+}
+
+} // namespace
+
+VideoRoom::VideoRoom(StyleRoom &style, TaskRunner &tasks, Settings &settings, QObject *parent)
+    : StudioRoom(parent)
+    , m_style(style)
+    , m_tasks(tasks)
+    , m_settings(settings)
+    , m_session(style.session())
+    , m_history(m_session)
+    , m_driver([this] { return mixSeed(ui::clipHash(m_session.state()), std::bit_cast<std::uint64_t>(m_moment)); },
+               style.bridge(), style.lane())
+{
+    m_player.setTimerType(Qt::PreciseTimer);
+    connect(&m_player, &QTimer::timeout, this, &VideoRoom::playNext);
+    connect(&m_driver, &ui::FrameDriver::frameShown, this, &VideoRoom::showFrame);
+    connect(&m_driver, &ui::FrameDriver::failed, this, &VideoRoom::failed);
+    connect(&m_driver, &ui::FrameDriver::settled, this, [this](const ui::ShownFrame &frame) {
+        m_history.setThumbnail(ui::clipHash(m_session.state()), frame.image);
+    });
+    connect(&style.bridge(), &ui::PreviewBridge::finished, this, &VideoRoom::previewEnded);
+    connect(&style, &StyleRoom::known, this, [this] {
+        if (m_bar != nullptr)
+            m_bar->setCanPaint(m_style.painter() != nullptr);
+        if (m_window != nullptr && m_window->room() == ui::Room::Video)
+            m_driver.redraw();
+        Q_EMIT deviceChanged();
+    });
+}
+
+VideoRoom::~VideoRoom() = default;
+
+void VideoRoom::join(ui::MainWindow &window)
+{
+    m_window = &window;
+    m_bar = new ui::VideoBar(m_session);
+    window.addRoom(ui::Room::Video, {.title = [] { return tr("Video"); },
+                                     .purpose = [] { return tr("Give clips the style of a painting"); },
+                                     .stack = m_session.undoStack(),
+                                     .history = &m_history,
+                                     .driver = &m_driver,
+                                     .footer = m_bar});
+    using ui::Command;
+    window.addRoomMenu(ui::Room::Video, [] { return tr("&Video"); },
+                       {{Command::OpenClips, Command::OpenPainting},
+                        {Command::ClipBegin, Command::ClipEnd},
+                        {Command::ClipPreview},
+                        {Command::RemoveClip}});
+    m_canvas = &window.canvas(ui::Room::Video);
+    m_driver.setWorkMaker([this](jobs::Quality upTo) { return frameWork(upTo); });
+    connectWindow();
+    window.installEventFilter(this);
+    retranslate();
+    followState({});
+}
+
+void VideoRoom::connectWindow()
+{
+    using ui::Command;
+    const auto when = [this](Command command, auto act) {
+        connect(&m_window->actions()[command], &QAction::triggered, this, act);
+    };
+    when(Command::OpenClips, [this] { chooseFile(); });
+    when(Command::ClipBegin, [this] { m_bar->beginHere(); });
+    when(Command::ClipEnd, [this] { m_bar->endHere(); });
+    when(Command::ClipPreview, [this] { m_preview ? stopPreview() : playPreview(); });
+    when(Command::RemoveClip, [this] { m_session.removeClip(m_session.state().video.current); });
+    connect(m_bar, &ui::VideoBar::playheadMoved, this, &VideoRoom::movePlayhead);
+    connect(m_bar, &ui::VideoBar::previewRequested, this, &VideoRoom::playPreview);
+    connect(m_bar, &ui::VideoBar::previewStopRequested, this, &VideoRoom::stopPreview);
+    connect(m_bar, &ui::VideoBar::exportRequested, this, &VideoRoom::exportResult);
+    connect(&m_bar->timeline(), &ui::Timeline::gestureEnded, &m_driver, &ui::FrameDriver::letGo);
+
+    ui::StylePanel &panel = m_style.panel();
+    connect(&panel, &ui::StylePanel::filesDropped, this, [this](ui::StylePart part, const QStringList &files) {
+        if (part == ui::StylePart::Clip)
+            bring(files);
+    });
+    connect(&panel, &ui::StylePanel::chooseRequested, this, [this](ui::StylePart part) {
+        if (part == ui::StylePart::Clip)
+            chooseFile();
+    });
+    connect(&m_session, &ui::StyleSession::stateChanged, this, &VideoRoom::followState);
+    connect(m_window, &ui::MainWindow::roomChanged, this,
+            [this](ui::Room room) { enter(room == ui::Room::Video); });
+
+    m_canvas->setEmptyIcon(QStringLiteral("camera-video"));
+    m_canvas->setReferenceGiven(true);
+    m_canvas->setMimeMaker([this] { return makeMime(); });
+    connect(m_canvas, &ui::CanvasView::filesDropped, this, [this](const QList<QUrl> &urls, int zone) {
+        QStringList files;
+        for (const QUrl &url : urls)
+            files << url.toLocalFile();
+        if (zone == PaintingZone)
+            m_style.bring(ui::StylePart::Painting, files);
+        else
+            bring(files);
+    });
+    connect(m_canvas, &ui::CanvasView::imageDropped, this, [this](const QImage &picture, int) {
+        m_style.bring(ui::StylePart::Painting, ui::fromQImage(picture), tr("Dropped picture"));
+    });
+}
+
+void VideoRoom::enter(bool entered)
+{
+    m_style.panel().setForClips(entered);
+    if (entered) {
+        m_style.driver().stop();
+        m_driver.follow();
+    } else {
+        stopPreview();
+        m_driver.stop();
+        m_style.driver().follow();
+    }
+}
+
+void VideoRoom::followState(const ui::StyleState &before)
+{
+    const ui::VideoState &video = m_session.state().video;
+    if (m_window == nullptr)
+        return;
+    const bool onlyStretch = ui::clipHash(m_session.state()) == ui::clipHash(before) &&
+                             video.smooth == before.video.smooth && video.shown() != nullptr;
+    if (!onlyStretch)
+        stopPreview();
+    using ui::Command;
+    ui::ActionSet &actions = m_window->actions();
+    for (const Command command : {Command::ClipBegin, Command::ClipEnd, Command::RemoveClip})
+        actions[command].setEnabled(video.shown() != nullptr);
+    actions[Command::ClipPreview].setEnabled(video.shown() != nullptr && !m_session.state().styles.empty());
+    if (video.shown() == nullptr) {
+        m_canvas->clear();
+        m_canvas->clearReference();
+        m_reference = 0;
+    }
+    if (m_window->room() == ui::Room::Video && !onlyStretch)
+        m_driver.follow();
+}
+
+void VideoRoom::movePlayhead(double seconds)
+{
+    stopPreview();
+    m_moment = seconds;
+    if (m_window->room() == ui::Room::Video)
+        m_driver.follow();
+}
+
+jobs::Work VideoRoom::frameWork(jobs::Quality upTo) const
+{
+    const ui::ChosenClip *chosen = m_session.state().video.shown();
+    if (chosen == nullptr || m_window == nullptr || m_window->room() != ui::Room::Video)
+        return {};
+    ui::StyleState frame = m_session.state();
+    frame.video = {};
+    frame.mask = {};
+    frame.tier = style::Tier::Instant;
+    frame.stroke = ui::StyleState::kLeastStroke; // as fine as the frame is large: so are clips painted
+    return [frames = m_frames, painter = m_style.painter(), clip = chosen->clip, moment = m_moment, frame,
+            upTo](jobs::JobContext &job) mutable -> Result<jobs::Ending> {
+        Result<ui::SourcePtr> photo = frames->at(*clip, moment, job.stopToken());
+        if (!photo)
+            return tl::unexpected(std::move(photo).error());
+        if (*photo == nullptr)
+            return jobs::Ending::Stopped;
+        frame.photo = *std::move(photo);
+        if (painter != nullptr)
+            return painter->show(frame, upTo, processors(), job);
+        job.publish(jobs::Quality::Final, frame.photo->full);
+        return jobs::Ending::Completed;
+    };
+}
+
+void VideoRoom::showFrame(const ui::ShownFrame &shown)
+{
+    const ui::SourcePtr photo = m_frames->latest();
+    if (photo == nullptr || m_session.state().video.shown() == nullptr || m_preview != nullptr)
+        return;
+    const QSize size(photo->size().width, photo->size().height);
+    if (std::exchange(m_reference, photo->id) != photo->id)
+        m_canvas->setReference(ui::toQImage(photo->full), size, photo->transparent);
+    m_canvas->showFrame(shown.image, size, photo->transparent, shown.recipeHash);
+}
+
+bool VideoRoom::isSettled() const
+{
+    return m_reading == 0 && (m_session.state().video.shown() == nullptr || m_driver.isSettled());
+}
+
+StudioRoom::Device VideoRoom::device() const
+{
+    return m_style.device();
+}
+
+void VideoRoom::bring(const QStringList &paths)
+{
+    QStringList clips;
+    QStringList paintings;
+    for (const QString &path : paths)
+        (QFileInfo(path).isDir() || isClipFile(path) ? clips : paintings) << path;
+    if (!paintings.isEmpty())
+        m_style.bring(ui::StylePart::Painting, paintings);
+    if (clips.isEmpty())
+        return;
+    const auto read = std::make_shared<ReadClips>();
+    TaskRunner::Reactions reactions;
+    ++m_reading;
+    reactions.done = [this, read](const Result<jobs::Ending> &ending) {
+        --m_reading;
+        if (!ending)
+            Q_EMIT failed(ending.error());
+        else if (!read->errors.empty())
+            Q_EMIT failed(read->errors.front());
+        m_session.addClips(read->clips);
+    };
+    m_tasks.start(
+        tr("Opening %1…").arg(QFileInfo(clips.front()).fileName()),
+        [clips, read](jobs::JobContext &job) -> Result<jobs::Ending> {
+            *read = readClips(clips, job.stopToken());
+            return jobs::Ending::Completed;
+        },
+        std::move(reactions));
+}
+
+void VideoRoom::chooseFile()
+{
+    const QStringList files = QFileDialog::getOpenFileNames(
+        m_window, tr("Choose clips"), m_settings.lastFolder(),
+        tr("Clips (%1)").arg(QLatin1String(kClips)) + QStringLiteral(";;") + tr("All files (%1)").arg(QLatin1Char('*')));
+    if (files.isEmpty())
+        return;
+    m_settings.setLastFolder(QFileInfo(files.front()).absolutePath());
+    bring(files);
+}
+
+bool VideoRoom::paste(const QMimeData &mime)
+{
+    QStringList files;
+    for (const QUrl &url : mime.urls()) {
+        if (url.isLocalFile())
+            files << url.toLocalFile();
+    }
+    if (!files.isEmpty())
+        bring(files);
+    else if (mime.hasImage())
+        m_style.bring(ui::StylePart::Painting, ui::fromQImage(qvariant_cast<QImage>(mime.imageData())),
+                      tr("Pasted picture"));
+    return !files.isEmpty() || mime.hasImage();
+}
+
+QMimeData *VideoRoom::makeMime() const
+{
+    const ui::ChosenClip *shown = m_session.state().video.shown();
+    if (m_canvas->isEmpty() || shown == nullptr)
+        return nullptr;
+    return pictureMime(m_canvas->image().copy(), shown->clip->name, m_driver.shown().recipeHash);
+}
+
+void VideoRoom::playPreview()
+{
+    const ui::StyleState &state = m_session.state();
+    if (m_preview != nullptr || state.video.shown() == nullptr || state.styles.empty() ||
+        m_style.painter() == nullptr)
+        return;
+    m_driver.stop();
+    m_preview = std::make_shared<ClipPreview>();
+    m_previewPainting = true;
+    m_next = 0;
+    m_previewTicket =
+        m_style.lane().submit(previewWork(m_style.painter(), state, m_moment, m_preview, processors()));
+    m_player.start(static_cast<int>(std::lround(1000.0 * state.video.shown()->clip->frameSeconds())));
+    m_bar->setPreview(ui::VideoBar::Preview::Painting);
+}
+
+void VideoRoom::playNext()
+{
+    const ui::ChosenClip *shown = m_session.state().video.shown();
+    const std::size_t there = m_preview->size();
+    if (there == 0 || shown == nullptr)
+        return;
+    if (m_next >= there) {
+        if (m_previewPainting)
+            return; // the painter is slower than the clip
+        m_next = 0;
+    }
+    const ClipPreview::Shown frame = m_preview->at(m_next++);
+    const QSize size = squarePixels(*frame.painted, *shown->clip);
+    m_canvas->setReference(ui::toQImage(frame.photo), size, false);
+    m_canvas->showFrame(ui::toQImage(frame.painted), size, false, 0);
+    m_bar->setPlayhead(frame.seconds);
+}
+
+void VideoRoom::previewEnded(const jobs::Finished &finished)
+{
+    if (m_preview == nullptr || finished.ticket != m_previewTicket)
+        return;
+    m_previewPainting = false;
+    if (finished.result && *finished.result == jobs::Ending::Completed) {
+        m_bar->setPreview(ui::VideoBar::Preview::Playing);
+        return;
+    }
+    stopPreview();
+    if (!finished.result)
+        Q_EMIT failed(finished.result.error());
+}
+
+void VideoRoom::stopPreview()
+{
+    if (m_preview == nullptr)
+        return;
+    m_player.stop();
+    m_preview.reset();
+    if (std::exchange(m_previewPainting, false))
+        m_style.lane().stop();
+    m_bar->setPreview(ui::VideoBar::Preview::None);
+    m_bar->setPlayhead(m_moment);
+    m_reference = 0; // the still frame's comes back with it
+    if (m_window->room() == ui::Room::Video)
+        m_driver.follow();
+}
+
+void VideoRoom::exportResult()
+{
+    const ui::StyleState &state = m_session.state();
+    if (state.video.shown() == nullptr || state.styles.empty()) {
+        Q_EMIT told(tr("Drop a clip and choose a style first: then there is something to export."));
+        return;
+    }
+    auto *dialog = new ui::VideoExportDialog(state.video, m_settings.videoExport(), m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &ui::VideoExportDialog::exportRequested, this,
+            [this, dialog](const ui::VideoExportRequest &request) { startExport(*dialog, request); });
+    dialog->show(); // one goes on working beside it
+}
+
+void VideoRoom::startExport(ui::VideoExportDialog &dialog, const ui::VideoExportRequest &request)
+{
+    if (m_style.taskPainter() == nullptr) {
+        dialog.showError(m_style.whyNothingPaints());
+        return;
+    }
+    m_settings.setVideoExport(request);
+    const auto stand = std::make_shared<VideoExportStand>();
+    const auto left = std::make_shared<jobs::TimeLeft>();
+    ExportJob job;
+    job.title = tr("Exporting clips…");
+    job.written = std::make_shared<std::atomic<int>>(0);
+    job.work = videoExportWork(m_style.taskPainter(), request, m_session.state(), stand, job.written);
+    job.words = [stand, left](const jobs::Progress &progress) {
+        const auto time = left->update(progress.done, progress.total, jobs::TimeLeft::Clock::now());
+        const QString clip = stand->clips > 1 ? tr("Clip %1 of %2, ").arg(stand->clip).arg(stand->clips) : QString();
+        return clip + (time ? tr("frame %1 of %2, %3 left").arg(progress.done).arg(progress.total).arg(
+                                  ui::durationText(*time))
+                            : tr("frame %1 of %2").arg(progress.done).arg(progress.total));
+    };
+    job.ended = [this, folder = request.folder, written = job.written](const Result<jobs::Ending> &ending,
+                                                                       bool dialogKnows) {
+        QApplication::alert(m_window);
+        if (dialogKnows)
+            return;
+        if (!ending)
+            Q_EMIT failed(ending.error());
+        else if (*ending == jobs::Ending::Completed)
+            Q_EMIT told(tr("The clips are painted. Saved in %1: %2.").arg(folder).arg(*written));
+        else
+            Q_EMIT told(tr("The export of clips is stopped; the same export goes on where it ended."));
+    };
+    app::startExport(dialog, m_style.background(), std::move(job));
+}
+
+bool VideoRoom::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_window && event->type() == QEvent::LanguageChange)
+        retranslate();
+    return QObject::eventFilter(watched, event);
+}
+
+void VideoRoom::retranslate()
+{
+    m_canvas->setEmptyText(tr("Clips in a painting's style"),
+                           {tr("Drop a clip here: MP4, MOV, WebM or GIF; several become a queue."),
+                            tr("The styles are those of the style room, chosen at the left and right.")});
+    m_canvas->setDropZones({tr("Drop clips here"), tr("Drop a painting here")});
+    m_canvas->setCompareWords(tr("Clip"), tr("Styled"));
+}
+
+} // namespace imago::app

@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The video room of the whole studio: real clips, and networks that a file beside this test plays.
+#include "app/studio/style_room.h"
+#include "app/studio/video_room.h"
+#include "engine/files/image_file.h"
+#include "engine/video/ffmpeg/reader.h"
+#include "tests/app/fake_studio.h"
+#include "tests/support/test_pictures.h"
+#include "tests/video/clip_maker.h"
+#include "ui/canvas/canvas_view.h"
+#include "ui/shell/notice.h"
+#include "ui/video/video_bar.h"
+#include "ui/video/video_export.h"
+
+#include <QFileInfo>
+#include <QMimeData>
+#include <QPushButton>
+#include <QUrl>
+
+using namespace imago;
+using test::FakeStudio;
+using ui::Room;
+
+namespace {
+
+struct Filming : FakeStudio
+{
+    app::VideoRoom &room = app.videoRoom();
+    ui::StyleSession &session = app.styleRoom().session();
+    ui::CanvasView &canvas = app.window().canvas(Room::Video);
+
+    Filming() { app.window().setRoom(Room::Video); }
+    /// 25 frames a second.
+    QString clip(const char *name, std::size_t frames, Size size = {64, 48}) const
+    {
+        test::ClipPlan plan;
+        plan.size = size;
+        plan.times.clear();
+        for (std::size_t i = 0; i < frames; ++i)
+            plan.times.push_back(static_cast<std::int64_t>(i) * 24);
+        plan.lastDuration = 24;
+        test::makeClip(folder / name, plan);
+        return QString::fromStdString((folder / name).string());
+    }
+    QString painting() const
+    {
+        REQUIRE(files::writeImage(folder / "painting.png", test::plain({50, 50}, 250, 128, 0)));
+        return QString::fromStdString((folder / "painting.png").string());
+    }
+    bool settle() { return QTest::qWaitFor([this] { return room.isSettled(); }, 60'000); }
+    void bring(const QStringList &files)
+    {
+        room.bring(files);
+        REQUIRE(settle());
+    }
+    template <typename Condition>
+    bool becomes(Condition condition)
+    {
+        return QTest::qWaitFor(condition, 60'000);
+    }
+    static std::size_t framesOf(const std::filesystem::path &file)
+    {
+        auto reader = video::Reader::open(file);
+        REQUIRE(reader);
+        std::size_t count = 0;
+        while (true) {
+            const auto frame = reader->next();
+            REQUIRE(frame);
+            if (!*frame)
+                return count;
+            ++count;
+        }
+    }
+};
+
+} // namespace
+
+TEST_CASE("a clip that is dropped shows its first frame, and wears what the style room wears")
+{
+    Filming studio;
+    CHECK(studio.canvas.isEmpty());
+    studio.bring({studio.clip("a.mp4", 30)});
+    REQUIRE(studio.session.state().video.shown() != nullptr);
+    CHECK_FALSE(studio.canvas.isEmpty());
+    CHECK(studio.canvas.hasReference());
+    const QImage plain = studio.canvas.image();
+
+    studio.app.styleRoom().bring(ui::StylePart::Painting, QStringList{studio.painting()});
+    REQUIRE(studio.becomes([&] { return !studio.session.state().styles.empty() && studio.room.isSettled(); }));
+    CHECK(studio.canvas.image() != plain);
+
+    studio.app.window().setRoom(Room::Style);
+    CHECK(studio.session.state().styles.size() == 1);
+    studio.app.window().setRoom(Room::Video);
+    studio.session.undoStack().undo(); // of either room
+    REQUIRE(studio.settle());
+    CHECK(studio.canvas.image() == plain);
+}
+
+TEST_CASE("the canvas follows the playhead")
+{
+    Filming studio;
+    studio.bring({studio.clip("a.mp4", 50)});
+    const QImage first = studio.canvas.image();
+    Q_EMIT studio.room.bar().playheadMoved(1.0);
+    CHECK_FALSE(studio.room.isSettled());
+    REQUIRE(studio.settle());
+    CHECK(studio.canvas.image() != first);
+    Q_EMIT studio.room.bar().playheadMoved(0.0);
+    REQUIRE(studio.settle());
+    CHECK(studio.canvas.image() == first);
+}
+
+TEST_CASE("several clips queue, pictures among them are worn, and what cannot be read is told")
+{
+    Filming studio;
+    const QString broken = QString::fromStdString((studio.folder / "broken.mp4").string());
+    REQUIRE(files::saveFile(broken.toStdString(), "this is no clip"));
+    studio.room.bring({studio.clip("a.mp4", 10), broken, studio.clip("b.webm", 10), studio.painting()});
+    REQUIRE(studio.becomes([&] {
+        return studio.session.state().video.clips.size() == 2 && !studio.session.state().styles.empty();
+    }));
+    CHECK(studio.session.state().video.shown()->clip->name == QStringLiteral("a"));
+    CHECK(studio.app.window().notice().sentence().contains(QStringLiteral("broken.mp4")));
+}
+
+TEST_CASE("a preview plays painted frames in a loop until something changes")
+{
+    Filming studio;
+    studio.bring({studio.clip("a.mp4", 75)});
+    studio.app.styleRoom().bring(ui::StylePart::Painting, QStringList{studio.painting()});
+    REQUIRE(studio.becomes([&] { return !studio.session.state().styles.empty() && studio.room.isSettled(); }));
+    const QImage still = studio.canvas.image();
+    studio.room.bar().previewButton().click();
+    // Two seconds at 25 frames a second.
+    REQUIRE(studio.becomes([&] { return studio.room.previewFrames() >= 50; }));
+    CHECK(studio.room.previewFrames() <= 51);
+    REQUIRE(studio.becomes([&] { return studio.room.bar().playhead() > 1.0; }));
+    REQUIRE(studio.becomes([&] { return studio.room.bar().playhead() < 1.0; })); // again from the begin
+    studio.session.setStrength(0.5);
+    CHECK(studio.room.previewFrames() == 0);
+    CHECK(studio.room.bar().playhead() == 0.0);
+    REQUIRE(studio.settle());
+    CHECK(studio.canvas.image() != still);
+}
+
+TEST_CASE("an export paints every clip between its begin and end, and goes on in the background")
+{
+    Filming studio;
+    studio.bring({studio.clip("a.mp4", 50)});
+    studio.session.setClipFrom(0.4);
+    studio.session.setClipTo(1.2);
+    studio.bring({studio.clip("b.webm", 10)});
+    studio.app.styleRoom().bring(ui::StylePart::Painting, QStringList{studio.painting()});
+    REQUIRE(studio.becomes([&] { return !studio.session.state().styles.empty(); }));
+    const std::filesystem::path out = studio.folder / "out";
+
+    studio.room.exportResult();
+    auto *dialog = studio.app.window().findChild<ui::VideoExportDialog *>();
+    REQUIRE(dialog != nullptr);
+    ui::VideoExportRequest request;
+    request.folder = QString::fromStdString(out.string());
+    dialog->showProgress(0, 0);
+    Q_EMIT dialog->exportRequested(request);
+    dialog->close(); // the work does not mind
+    REQUIRE(studio.becomes([&] {
+        return studio.app.window().notice().sentence().contains(QString::fromStdString(out.string()));
+    }));
+    CHECK(Filming::framesOf(out / "a-styled.mp4") == 20);
+    CHECK(Filming::framesOf(out / "b-styled.webm") == 10);
+    CHECK_FALSE(std::filesystem::exists(out / ".a-styled.mp4.imagovideo"));
+    CHECK(app::Settings(studio.options().profile + QStringLiteral("/settings.ini")).videoExport().folder ==
+          request.folder);
+}
+
+TEST_CASE("an export that is stopped goes on where it ended")
+{
+    Filming studio;
+    studio.bring({studio.clip("a.mp4", 200, {160, 120})});
+    studio.session.setSmooth(0.0); // sooner done
+    studio.app.styleRoom().bring(ui::StylePart::Painting, QStringList{studio.painting()});
+    REQUIRE(studio.becomes([&] { return !studio.session.state().styles.empty(); }));
+    const std::filesystem::path out = studio.folder / "out";
+    ui::VideoExportRequest request;
+    request.folder = QString::fromStdString(out.string());
+
+    studio.room.exportResult();
+    auto *dialog = studio.app.window().findChild<ui::VideoExportDialog *>();
+    REQUIRE(dialog != nullptr);
+    dialog->showProgress(0, 0);
+    Q_EMIT dialog->exportRequested(request);
+    const std::filesystem::path kept = out / ".a-styled.mp4.imagovideo";
+    REQUIRE(studio.becomes([&] { return std::filesystem::exists(kept / "state.json"); }));
+    dialog->reject();
+    REQUIRE(studio.becomes([&] { return !dialog->isWorking(); }));
+    CHECK(dialog->message().contains(QStringLiteral("kept")));
+    CHECK_FALSE(std::filesystem::exists(out / "a-styled.mp4"));
+
+    Q_EMIT dialog->exportRequested(request);
+    dialog->showProgress(0, 0);
+    REQUIRE(studio.becomes([&] { return !dialog->isWorking(); }));
+    CHECK(Filming::framesOf(out / "a-styled.mp4") == 200);
+    CHECK_FALSE(std::filesystem::exists(kept));
+}
