@@ -39,7 +39,7 @@ void growBeard(const FaceData &data, const Person &person, const HeadShape &head
             const Root &root = *sprouts[i];
             const V3 &c = root.place;
             const V3 normal = unit(atRoot(head.normals, root));
-            const bool moustache = c.y > 6.74F && std::fabs(c.x) < 0.31F && c.z > 1.22F;
+            const bool moustache = onUpperLip(c);
             const float density = beardDensity(c);
             const float share = headShare(c);
             for (std::size_t child = 0; child < children; ++child) {
@@ -50,7 +50,7 @@ void growBeard(const FaceData &data, const Person &person, const HeadShape &head
                 const float reach = grown * (0.7F + 0.6F * noise.uniform()) * (0.5F + 0.5F * density);
                 const V3 lean{moustache ? std::copysign(0.9F, c.x) : c.x * 0.3F, -1, 0.15F};
                 const V3 stray{noise.normal(), noise.normal(), noise.normal()};
-                V3 direction = unit(normal * 0.40F + lean + stray * 0.17F);
+                V3 direction = unit(normal * (moustache ? 0.65F : 0.40F) + lean + stray * 0.17F);
                 const V3 shift =
                     V3{noise.normal(), noise.normal(), noise.normal()} * (child == 0 ? 0.0F : 0.012F);
                 V3 x = atRoot(head.points, root) + shift - normal * 0.012F;

@@ -94,6 +94,9 @@ Result<FaceData> loadFaceData(const std::filesystem::path &path);
 inline constexpr float kFullestHair = -0.2F;
 float scalpMargin(float azimuth, float elevation, const V3 &place, float recede);
 
+/// Whether a beard's root belongs to the moustache.
+bool onUpperLip(const V3 &place);
+
 /// How much of a beard grows at a place of the canonical head, 0 to 1.
 float beardDensity(const V3 &place);
 

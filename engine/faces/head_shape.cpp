@@ -208,15 +208,6 @@ std::pair<std::size_t, std::size_t> chunk(int i, std::size_t count)
     return {count * toIndex(i) / kChunks, count * toIndex(i + 1) / kChunks};
 }
 
-float clothMargin(const V3 &c, const Person &p)
-{
-    const float low = 5.86F + 0.05F * p.masculine - 0.05F * p.feminine;
-    const float front = smooth(0.5F, 0.9F, c.z);
-    const float round = 0.22F * smooth(0.9F, -0.1F, c.z) - 0.16F * front;
-    const float point = (0.05F + 0.34F * p.neckline) * front * smooth(0.45F, 0.0F, std::fabs(c.x));
-    return low + round - point - c.y;
-}
-
 } // namespace
 
 bool TargetTable::find(const FaceData &data)
@@ -300,7 +291,6 @@ void shapeHead(const FaceData &data, const TargetTable &table, const Person &per
     const std::size_t count = data.canonical.size();
     head.points.resize(count);
     head.normals.resize(count);
-    head.cloth.resize(count);
     head.cellNormals.resize(data.cells.size());
     const V3 &centre = head.frame.centre;
     const F4 shift = {centre.x, centre.y, centre.z, 0};
@@ -331,10 +321,8 @@ void shapeHead(const FaceData &data, const TargetTable &table, const Person &per
                 normal += head.cellNormals[data.around[k]];
             normal = unit(normal);
             head.normals[i] = normal;
-            head.cloth[i] = clothMargin(data.canonical[i], person);
-            if (head.cloth[i] > 0 && data.regions[i][RegionMouthInside] < 0.2F)
-                head.points[i] +=
-                    normal * (0.05F * smooth(0.0F, 0.04F, head.cloth[i])); // cloth lies on the skin
+            if (data.regions[i][RegionMouthInside] < 0.2F) // cloth lies on the skin
+                head.points[i] += normal * (0.05F * smooth(-0.02F, 0.24F, clothMargin(data.canonical[i], person)));
         }
     });
 }

@@ -61,11 +61,21 @@ struct HeadShape
     HeadFrame frame;
     std::vector<V3> points;
     std::vector<V3> normals;
-    std::vector<float> cloth; ///< Decimetres below the neckline, by vertex.
 
     std::vector<F4> base;        ///< Scratch.
     std::vector<V3> cellNormals; ///< Scratch.
 };
+
+/// Decimetres below the neckline, of places on the canonical head.
+template <typename T>
+inline T clothMargin(const Vec<T> &c, const Person &p)
+{
+    const float low = 5.86F + 0.05F * p.masculine - 0.05F * p.feminine;
+    const T front = smooth(0.5F, 0.9F, c.z);
+    const T round = 0.22F * smooth(0.9F, -0.1F, c.z) - 0.16F * front;
+    const T point = (0.05F + 0.34F * p.neckline) * front * smooth(0.45F, 0.0F, magnitude(c.x));
+    return low + round - point - c.y;
+}
 
 void shapeHead(const FaceData &data, const TargetTable &table, const Person &person, Crew &crew,
                HeadShape &head);

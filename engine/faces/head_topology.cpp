@@ -160,7 +160,9 @@ void fillRecess(FaceData &data)
     data.recess.resize(data.canonical.size());
     for (std::size_t i = 0; i < data.recess.size(); ++i) {
         const F16 &r = data.regions[i];
-        data.recess[i] = smooth(0.35F, 0.75F, r[RegionMouthInside]) * (1.0F - smooth(0.3F, 0.6F, r[RegionLips]));
+        const float lips = smooth(0.3F, 0.6F, r[RegionLips]);
+        const float inwards = 0.6F * smooth(0.5F, 0.0F, data.openness[i]); // so that lips meet in a clean line
+        data.recess[i] = mix(smooth(0.35F, 0.75F, r[RegionMouthInside]), inwards, lips);
     }
     for (std::size_t i = 0; i < data.cells.size(); ++i) {
         if (data.cellMaterial[i] == Material::Teeth || data.cellMaterial[i] == Material::Tongue) {
@@ -256,11 +258,14 @@ void plantHair(FaceData &data)
         return !earOrMouth && !besideEar && c.y > 6.4F &&
                scalpMargin(data.azimuth[v], data.elevation[v], data.canonical[v], kFullestHair) > 0;
     });
-    data.beardRoots = scatter(data, 2200, 11, [&](std::uint32_t v, const V3 &c) {
+    const auto bearded = [&](std::uint32_t v, const V3 &c) {
         const F16 &r = data.regions[v];
-        return r[RegionLips] < 0.3F && r[RegionMouthInside] < 0.3F && r[RegionEars] < 0.4F &&
-               beardDensity(c) > 0.4F;
-    });
+        return r[RegionLips] < 0.1F && r[RegionMouthInside] < 0.3F && r[RegionEars] < 0.4F && beardDensity(c) > 0.12F;
+    };
+    data.beardRoots = scatter(data, 2300, 11, bearded);
+    const auto moustache =
+        scatter(data, 260, 13, [&](std::uint32_t v, const V3 &c) { return onUpperLip(c) && bearded(v, c); });
+    data.beardRoots.insert(data.beardRoots.begin() + 600, moustache.begin(), moustache.end());
 }
 
 } // namespace
@@ -323,17 +328,22 @@ float scalpMargin(float azimuth, float elevation, const V3 &place, float recede)
     return margin;
 }
 
+bool onUpperLip(const V3 &place)
+{
+    return place.y > 6.74F && std::fabs(place.x) < 0.31F && place.z > 1.22F;
+}
+
 float beardDensity(const V3 &p)
 {
     const float x = std::fabs(p.x);
     if (p.z < 0.55F)
         return 0;
-    const float cheekLine = 6.72F + 0.62F * smooth(0.30F, 0.72F, x);
-    float jaw = smooth(cheekLine + 0.06F, cheekLine - 0.07F, p.y) * smooth(6.0F, 6.22F, p.y);
+    const float cheekLine = 6.70F + 0.12F * smooth(0.25F, 0.55F, x) + 0.62F * smooth(0.53F, 0.74F, x);
+    float jaw = smooth(cheekLine + 0.09F, cheekLine - 0.10F, p.y) * smooth(6.0F, 6.22F, p.y);
     jaw *= smooth(0.58F, 0.78F, p.z);
     const float moustache = smooth(0.31F, 0.23F, x) * smooth(6.74F, 6.79F, p.y) * smooth(6.94F, 6.86F, p.y) *
                             smooth(1.22F, 1.35F, p.z);
-    const float underLip = sat(smooth(0.02F, 0.1F, x) + smooth(6.50F, 6.46F, p.y));
+    const float underLip = sat(smooth(0.09F, 0.05F, x) + smooth(0.15F, 0.21F, x) + smooth(6.51F, 6.46F, p.y));
     jaw *= mix(underLip, 1.0F, smooth(1.2F, 1.1F, p.z));
     return std::max(jaw, moustache);
 }

@@ -45,7 +45,7 @@ public:
     void paint(HairBatch &batch) const;
     V3 paintEye(const F16 &vertex) const;
     V3 paintMouth(const F16 &vertex, bool tongue) const;
-    V3 paintLash() const;
+    V3 paintLash(const F16 &vertex) const;
     V3 paintFrame(const F16 &vertex) const;
 
 private:

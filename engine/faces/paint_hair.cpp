@@ -52,7 +52,7 @@ void Painter::paint(HairBatch &batch) const
     // At the hair line strands thin out into skin.
     const F8 skin = gather(batch.hairline) *
                     smooth(mix(0.6F, 0.22F, smooth(0.15F, 0.4F, p.a[latent::HairLength])), 0.0F, root01) *
-                    0.7F;
+                    0.4F;
     albedo = mix(albedo, spread(p.skin * 0.72F), skin);
 
     const F8 edge = 1.0F - 0.28F * magnitude(gather(batch.edge) * 2.0F - 1.0F);

@@ -89,8 +89,8 @@ void Painter::Skin::blush(const Person &p, const std::array<F16, kLanes> &region
         const F8 x = canonical.x * 0.80F + canonical.y * 0.36F - canonical.z * 0.48F;
         const F8 y = canonical.y * 0.48F - canonical.x * 0.60F - canonical.z * 0.64F;
         const F8 z = canonical.y * 0.80F + canonical.z * 0.60F;
-        const F8 many = most(dots(x * 17.0F + 7.0F, y * 17.0F, z * 17.0F, 0.6F),
-                             0.8F * dots(z * 31.0F, x * 31.0F + 3.0F, y * 31.0F, 0.6F));
+        const F8 many = most(dots(x * 25.0F + 7.0F, y * 25.0F, z * 25.0F, 0.65F),
+                             0.8F * dots(z * 40.0F, x * 40.0F + 3.0F, y * 40.0F, 0.7F));
         const F8 amount = sat(many * column(regions, RegionFreckles) * 1.5F) * p.a[latent::Freckles];
         albedo = tinted(albedo, amount, {0.58F, 0.41F, 0.31F});
     }
@@ -268,7 +268,6 @@ void Painter::paint(SkinBatch &batch) const
     const V8 smoothNormal = unit(columns(batch.vertex, LaneNormal));
     const V8 view = unit(spread(m_camera) - place);
     F8 open = column(batch.vertex, LaneOpenness);
-    const F8 clothMargin = column(batch.vertex, LaneCloth);
     const F8 mouthInside = column(batch.regions, RegionMouthInside);
 
     Skin s;
@@ -280,6 +279,7 @@ void Painter::paint(SkinBatch &batch) const
     s.specular = all<F8>(0.028F);
     s.roughness = all<F8>(0.42F);
     const V8 &c = s.canonical;
+    const F8 below = clothMargin(c, p);
     s.coarse = valueNoise(c.x * 9.0F, c.y * 9.0F, c.z * 9.0F);
     s.fine = valueNoise(c.x * 26.0F + 3.0F, c.y * 26.0F, c.z * 26.0F);
     s.grain = valueNoise(c.x * 70.0F, c.y * 70.0F, c.z * 70.0F);
@@ -300,13 +300,15 @@ void Painter::paint(SkinBatch &batch) const
     s.normal.y += (s.fine - 0.5F) * pores;
 
     const I8 inside = (mouthInside > 0.5F) & (s.lips < 0.5F);
-    const I8 cloth = (clothMargin > 0.0F) & (mouthInside < 0.2F);
+    const I8 cloth = (below > 0.0F) & (mouthInside < 0.2F);
     const F8 weave = 0.93F + 0.14F * s.grain;
-    const F8 hem = mix(0.72F, 1.0F, smooth(0.0F, 0.05F, clothMargin)) *
-                   faces::select(clothMargin < 0.10F, all<F8>(0.86F), all<F8>(1.0F));
+    const F8 hem = mix(0.72F, 1.0F, smooth(0.0F, 0.05F, below)) *
+                   faces::select(below < 0.10F, all<F8>(0.86F), all<F8>(1.0F));
     const V8 clothColour = spread(p.clothes) * (weave * hem);
     s.albedo = select(inside, V8{all<F8>(0.20F), all<F8>(0.045F), all<F8>(0.045F)}, s.albedo);
-    s.albedo = select(cloth, clothColour, s.albedo);
+    s.albedo = select(cloth, clothColour, s.albedo * (1.0F - 0.35F * smooth(-0.09F, 0.0F, below)));
+    // Where the lips meet it is dark, whatever slivers of them catch the light.
+    const F8 seam = faces::select(s.lips > 0.3F, mix(0.30F, 1.0F, smooth(0.03F, 0.45F, open)), all<F8>(1.0F));
     open = faces::select(inside, 0.07F + open * 0.30F, open);
     s.specular = faces::select(cloth, all<F8>(0.010F), s.specular);
     s.roughness = faces::select(cloth, all<F8>(0.70F), s.roughness);
@@ -371,6 +373,7 @@ void Painter::paint(SkinBatch &batch) const
     colour.y += kc.y * strong + fc.y * weak + (s.albedo.y * 0.8F + 0.08F) * rc.y * edge + 0.06F * ear;
     colour.z += kc.z * strong + fc.z * weak + (s.albedo.z * 0.8F + 0.08F) * rc.z * edge + 0.03F * ear;
 
+    colour = colour * seam;
     for (std::size_t i = 0; i < batch.count; ++i) {
         batch.result[i].colour = {colour.x[i], colour.y[i], colour.z[i]};
         batch.result[i].part = inside[i] != 0      ? Part::MouthInside

@@ -94,9 +94,11 @@ V3 Painter::paintMouth(const F16 &vertex, bool tongue) const
     return colour + grey(shine * 0.2F * depth * lit);
 }
 
-V3 Painter::paintLash() const
+V3 Painter::paintLash(const F16 &vertex) const
 {
-    const V3 dark = mix(V3{0.012F, 0.010F, 0.010F}, m_person.brow * 0.35F, 0.3F);
+    V3 dark = mix(V3{0.012F, 0.010F, 0.010F}, m_person.brow * 0.35F, 0.3F);
+    if (vertex[LaneCanonical + 1] < 7.345F) // the lower ones are finer than a pixel
+        dark = mix(m_person.skin * 0.45F, dark, 0.25F + 0.35F * m_person.a[latent::MakeUp]);
     return mix(dark, grey(0.12F), 0.5F * m_person.old * m_person.a[latent::HairGrey]);
 }
 

@@ -28,10 +28,10 @@ bool onLash(const V3 &c, float lengthened)
     const float r = std::sqrt(x * x + y * y + z * z);
     const bool upper = y > 0;
     const float tip = smooth(0.150F, upper ? 0.200F + 0.045F * lengthened : 0.215F, r);
-    const float at = std::atan2(y, x) * 9.5F + (upper ? -0.8F : 0.8F) * tip;
+    const float at = std::atan2(y, x) * 12.5F + (upper ? -0.8F : 0.8F) * tip;
     const float stripe = std::fabs(at - std::floor(at) - 0.5F) * 2.0F;
-    const float width = (upper ? 0.80F : 0.28F) * (1.0F - 0.9F * tip);
-    if (tip > (upper ? 0.97F : 0.55F))
+    const float width = (upper ? 0.80F : 0.34F) * (1.0F - 0.9F * tip);
+    if (tip > (upper ? 0.97F : 0.42F))
         return false;
     return tip <= 0.16F ? upper : stripe <= width;
 }

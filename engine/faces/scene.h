@@ -15,10 +15,9 @@ enum Lane : std::size_t {
     LanePlace = 3,     ///< 3: posed position.
     LaneCanonical = 6, ///< 3: on the canonical head, or the eye's own direction.
     LaneOpenness = 9,
-    LaneCloth = 10, ///< Decimetres below the neckline.
-    LaneScalp = 11, ///< Degrees behind the hair line.
-    LaneUp = 12,    ///< Eyes: height above the eye's middle, in its radii.
-    LaneRecess = 13 ///< How much farther than it is a surface counts where others compete with it for a sample.
+    LaneScalp = 10, ///< Degrees behind the hair line.
+    LaneUp = 11,    ///< Eyes: height above the eye's middle, in its radii.
+    LaneRecess = 12 ///< How much farther than it is a surface counts where others compete with it for a sample.
 };
 
 /// A surface mesh: the head's refined quads, the eyes, the glasses.

@@ -67,8 +67,8 @@ void poseHead(const FaceData &data, const Person &person, const HeadShape &head,
                     place.y,       place.z,
                     c.x,           c.y,
                     c.z,           data.openness[i],
-                    head.cloth[i], scalpMargin(data.azimuth[i], data.elevation[i], c, recede),
-                    0,             kMouthRecess * data.recess[i]};
+                    scalpMargin(data.azimuth[i], data.elevation[i], c, recede),
+                    0, kMouthRecess * data.recess[i]};
         }
     });
 }

@@ -66,6 +66,7 @@ private:
     std::size_t m_pixel = 0;
     F16 m_vertex{}, m_regions{};
     float m_skinSamples = 0;
+    float m_open = 1; ///< Of the least open of its samples: between the mean lips nothing would be dark.
 
     SkinBatch m_skin;
     std::array<std::size_t, kLanes> m_skinPixel{};
@@ -117,6 +118,7 @@ void TilePainter::Job::gatherSurface(std::uint32_t id, int x, int y)
         const auto &regions = m_shared.m_data.regions;
         m_vertex += vertex;
         m_regions += regions[corner[0]] * p + regions[corner[1]] * q + regions[corner[2]] * r;
+        m_open = std::min(m_open, vertex[LaneOpenness]);
         ++m_skinSamples;
         break;
     }
@@ -127,7 +129,7 @@ void TilePainter::Job::gatherSurface(std::uint32_t id, int x, int y)
         add(m_pixel, painter.paintMouth(vertex, true), Part::MouthInside, 1);
         break;
     case Material::Lashes:
-        add(m_pixel, painter.paintLash(), Part::Eye, 1);
+        add(m_pixel, painter.paintLash(vertex), Part::Eye, 1);
         break;
     case Material::Eye:
         add(m_pixel, painter.paintEye(vertex), Part::Eye, 1);
@@ -173,6 +175,7 @@ void TilePainter::Job::gatherPixel(std::size_t pixel, int left, int top)
     m_pixel = pixel;
     m_vertex = m_regions = F16{};
     m_skinSamples = 0;
+    m_open = 1;
     const std::uint32_t firstHair = m_shared.m_list.firstRibbon(0);
     for (int y = top; y < top + m_shared.m_supersampling; ++y) {
         for (int x = left; x < left + m_shared.m_supersampling; ++x) {
@@ -189,6 +192,7 @@ void TilePainter::Job::gatherPixel(std::size_t pixel, int left, int top)
         return;
     const std::size_t i = m_skin.count++;
     m_skin.vertex[i] = m_vertex / m_skinSamples;
+    m_skin.vertex[i][LaneOpenness] = m_open;
     m_skin.regions[i] = m_regions / m_skinSamples;
     m_skinPixel[i] = pixel;
     m_skinWeight[i] = m_skinSamples;
