@@ -67,7 +67,7 @@ TEST_CASE("the packed head is whole")
     CHECK(data->canonical.size() == data->regions.size());
     CHECK(data->rowStart.size() == data->canonical.size() + 1);
     CHECK(data->hairRoots.size() == 1500);
-    CHECK(data->beardRoots.size() == 2200);
+    CHECK(data->beardRoots.size() == 2560);
     CHECK(std::filesystem::file_size(test::faceData()) < 3'000'000);
     for (std::size_t i = 0; i < data->canonical.size(); ++i) {
         float sum = 0;
