@@ -8,6 +8,7 @@ build_packages=(
     g++ cmake ninja-build ccache pkg-config
     libtorch-dev libopenblas0-openmp libgloo-dev
     qt6-base-dev qt6-tools-dev qt6-l10n-tools libqt6svg6 qt6-translations-l10n breeze-icon-theme
+    libqcustomplot-dev
     fonts-wqy-microhei
     libpng-dev libjpeg-dev libtiff-dev libwebp-dev libgif-dev libheif-dev liblcms2-dev zlib1g-dev
     libavformat-dev libavcodec-dev libavutil-dev libswscale-dev libswresample-dev libopencv-dev

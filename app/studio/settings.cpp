@@ -25,6 +25,10 @@ const QString kStyleExport = QStringLiteral("styleExport/");
 const QString kVideoExport = QStringLiteral("videoExport/");
 const QString kBrushRadius = QStringLiteral("style/brushRadius");
 const QString kBrushHardness = QStringLiteral("style/brushHardness");
+const QString kOrder = QStringLiteral("training/order");
+const QString kOnClose = QStringLiteral("training/onClose");
+const QString kLogarithmic = QStringLiteral("training/logarithmic");
+const QString kSmoothing = QStringLiteral("training/smoothing");
 
 ui::ExportFormat formatFrom(const QVariant &value)
 {
@@ -232,6 +236,24 @@ void Settings::setVideoExport(const ui::VideoExportRequest &request)
                                        : QString());
     set("longerSide", request.longerSide.value_or(0));
     set("folder", request.folder);
+}
+
+TrainingSettings Settings::training() const
+{
+    TrainingSettings read;
+    read.order = ui::trainingOrderFromJson(m_store->value(kOrder).toByteArray()).value_or(read.order);
+    read.onClose = static_cast<TrainingSettings::OnClose>(std::clamp(m_store->value(kOnClose).toInt(), 0, 2));
+    read.logarithmic = m_store->value(kLogarithmic, read.logarithmic).toBool();
+    read.smoothing = std::clamp(m_store->value(kSmoothing, read.smoothing).toDouble(), 0.0, 0.99);
+    return read;
+}
+
+void Settings::setTraining(const TrainingSettings &training)
+{
+    m_store->setValue(kOrder, ui::toJson(training.order));
+    m_store->setValue(kOnClose, static_cast<int>(training.onClose));
+    m_store->setValue(kLogarithmic, training.logarithmic);
+    m_store->setValue(kSmoothing, training.smoothing);
 }
 
 QString Settings::lastFolder() const

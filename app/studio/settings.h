@@ -6,6 +6,7 @@
 #include "ui/shell/room.h"
 #include "ui/style/style_export.h"
 #include "ui/video/video_export.h"
+#include "ui/train/training_order.h"
 
 #include <QByteArray>
 #include <QSettings>
@@ -30,6 +31,18 @@ struct StyleSettings
 {
     double brushRadius = 0.06; ///< Of the photo's longer side.
     double brushHardness = 0.4;
+};
+
+/// What the training room is set to.
+struct TrainingSettings
+{
+    /// What becomes of trainings when the window closes.
+    enum class OnClose { Ask, GoOn, Stop };
+
+    ui::TrainingOrder order; ///< What the next one starts from, without a folder.
+    OnClose onClose = OnClose::Ask;
+    bool logarithmic = false;
+    double smoothing = 0.6;
 };
 
 /// Everything that the studio remembers between runs, typed; the only door to QSettings. What cannot be read
@@ -65,6 +78,8 @@ public:
 
     ui::VideoExportRequest videoExport() const;
     void setVideoExport(const ui::VideoExportRequest &request);
+    TrainingSettings training() const;
+    void setTraining(const TrainingSettings &training);
 
     /// The folder that file dialogs start in.
     QString lastFolder() const;

@@ -4,6 +4,8 @@
 #include "app/studio/portrait_reader.h"
 #include "app/studio/style_room.h"
 #include "app/studio/video_room.h"
+#include "app/studio/training_room.h"
+#include "app/studio/training_runs.h"
 #include "ui/canvas/canvas_view.h"
 #include "ui/portrait/decoder_switch.h"
 #include "ui/portrait/encode_panel.h"
@@ -66,7 +68,8 @@ StudioApp::StudioApp(QApplication &application, StudioOptions options)
     , m_document([this](bool full) { return snapshot(full); }, dataFolderFor(m_options).toStdString())
     , m_style(std::make_unique<StyleRoom>(m_tasks, m_settings, dataFolder() + QStringLiteral("/styles")))
     , m_video(std::make_unique<VideoRoom>(*m_style, m_tasks, m_settings))
-    , m_rooms{m_style.get(), m_video.get()}
+    , m_training(std::make_unique<TrainingRoom>(m_settings, dataFolder() + QStringLiteral("/trainings"), trainerProgram()))
+    , m_rooms{m_style.get(), m_video.get(), m_training.get()}
 {
     if (m_options.theme)
         m_preferences.theme = *m_options.theme;
@@ -248,6 +251,8 @@ void StudioApp::start()
         m_style->bring(ui::StylePart::Photo, QStringList{m_options.photo} + m_options.paintings);
     if (!m_options.clips.isEmpty())
         m_video->bring(m_options.clips + (m_options.photo.isEmpty() ? m_options.paintings : QStringList()));
+    if (!m_options.train.isEmpty())
+        m_training->bring(m_options.train);
 }
 
 StudioRoom *StudioApp::here() const

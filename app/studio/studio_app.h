@@ -38,6 +38,7 @@ class PortraitReader;
 class StudioRoom;
 class StyleRoom;
 class VideoRoom;
+class TrainingRoom;
 
 /// Puts the studio together. The members' order is the order in which they must outlive each other: what runs
 /// threads is declared after what those threads talk to, and the window goes first.
@@ -60,6 +61,7 @@ public:
 
     StyleRoom &styleRoom() { return *m_style; }
     VideoRoom &videoRoom() { return *m_video; }
+    TrainingRoom &trainingRoom() { return *m_training; }
 
     /// Renderer and networks are there, or known not to come.
     bool isLoaded() const;
@@ -99,6 +101,7 @@ private:
     bool save();
     bool saveAs();
     bool mayClose();
+    bool mayLoseDocument();
     void adopt(const project::Project &project, const QString &path, bool modified);
     void restoreReference(quint64 hash, const QImage &picture);
     void adoptRecipe(const latent::Recipe &recipe, const QString &text);
@@ -135,6 +138,7 @@ private:
     TaskRunner m_tasks;
     std::unique_ptr<StyleRoom> m_style;
     std::unique_ptr<VideoRoom> m_video;
+    std::unique_ptr<TrainingRoom> m_training;
     std::vector<StudioRoom *> m_rooms;
 
     std::unique_ptr<ui::MainWindow> m_window;

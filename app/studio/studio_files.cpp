@@ -4,6 +4,7 @@
 #include "app/studio/portrait_reader.h"
 #include "app/studio/studio_app.h"
 #include "app/studio/style_room.h"
+#include "app/studio/training_room.h"
 #include "engine/files/save_file.h"
 #include "ui/canvas/canvas_view.h"
 #include "ui/portrait/encode_panel.h"
@@ -172,7 +173,7 @@ void StudioApp::open(const QString &path)
         if (!*opened)
             return;
         if (const auto *project = std::get_if<project::Project>(&**opened)) {
-            if (!mayClose())
+            if (!mayLoseDocument())
                 return;
             adopt(*project, QFileInfo(path).absoluteFilePath(), false);
             m_settings.addRecentFile(QFileInfo(path).absoluteFilePath());
@@ -224,6 +225,11 @@ bool StudioApp::saveAs()
 }
 
 bool StudioApp::mayClose()
+{
+    return mayLoseDocument() && (m_options.isScripted() || m_training->mayClose(m_window.get()));
+}
+
+bool StudioApp::mayLoseDocument()
 {
     // Work without a file is remembered for the next start, so there is nothing to lose and nothing to ask.
     const bool remembered = m_document.path().isEmpty() && m_preferences.reopenLast;

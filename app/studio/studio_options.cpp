@@ -57,13 +57,15 @@ StudioOptions parseOptions(const QStringList &arguments)
     const QCommandLineOption photo = hidden(QStringLiteral("photo"), QStringLiteral("file"));
     const QCommandLineOption painting = hidden(QStringLiteral("painting"), QStringLiteral("file"));
     const QCommandLineOption clip = hidden(QStringLiteral("clip"), QStringLiteral("file"));
+    const QCommandLineOption train = hidden(QStringLiteral("train"), QStringLiteral("folder"));
     const QCommandLineOption latency = hidden(QStringLiteral("latency-test"), QStringLiteral("seconds"));
     QCommandLineOption startup(QStringLiteral("startup-test"));
     startup.setFlags(QCommandLineOption::HiddenFromHelp);
     const QCommandLineOption styleTest = hidden(QStringLiteral("style-test"), QStringLiteral("rounds"));
     const QCommandLineOption events = hidden(QStringLiteral("events"), QStringLiteral("count"));
     parser.addOptions(
-        {language, theme, profile, open, screenshot, after, size, panel, room, photo, painting, clip, latency, events, startup, styleTest});
+        {language, theme, profile, open, screenshot, after, size, panel, room, photo, painting, clip, train, latency,
+         events, startup, styleTest});
     parser.addPositionalArgument(
         QStringLiteral("file"),
         QStringLiteral("A project, a picture of the studio, a portrait or a recipe to open."),
@@ -84,6 +86,7 @@ StudioOptions parseOptions(const QStringList &arguments)
     options.photo = parser.value(photo);
     options.paintings = parser.values(painting);
     options.clips = parser.values(clip);
+    options.train = parser.value(train);
     if (parser.isSet(room)) {
         options.room = ui::roomFromName(parser.value(room).toStdString());
         if (!options.room) {

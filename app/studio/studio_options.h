@@ -27,6 +27,7 @@ struct StudioOptions
     QString photo;         ///< For the style room.
     QStringList paintings; ///< To be worn by it.
     QStringList clips;     ///< For the video room.
+    QString train;         ///< A folder for the training room.
     QString panel; ///< Which panel to bring to the front.
     std::optional<std::chrono::seconds> latencyTest;
     bool startupTest = false;

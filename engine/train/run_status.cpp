@@ -152,7 +152,12 @@ Result<RunStatus> readRunStatus(const fs::path &folder)
 
 bool isRunAlive(const fs::path &folder)
 {
-    const files::Descriptor lock(::open(lockOf(folder).c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
+    return isLocked(lockOf(folder));
+}
+
+bool isLocked(const fs::path &file)
+{
+    const files::Descriptor lock(::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
     // A shared lock: two that ask at a time don't take each other for a trainer.
     return lock.isOpen() && flock(lock.get(), LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK;
 }

@@ -56,6 +56,8 @@ Status writeRunStatus(const std::filesystem::path &folder, const RunStatus &stat
 /// Errors: as files::readFile; FileDamaged, Incompatible for a newer format.
 Result<RunStatus> readRunStatus(const std::filesystem::path &folder);
 
+/// Whether some process holds a lock (flock) on this file.
+bool isLocked(const std::filesystem::path &file);
 /// Whether a trainer lives in this folder. Asks the lock, not the process number: that may be someone else's by now.
 bool isRunAlive(const std::filesystem::path &folder);
 

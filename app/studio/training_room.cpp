@@ -1,0 +1,518 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/studio/training_room.h"
+
+#include "app/studio/training_runs.h"
+#include "engine/dataset/dataset.h"
+#include "engine/files/image_file.h"
+#include "ui/preview/to_qimage.h"
+#include "ui/shell/main_window.h"
+#include "ui/shell/notice.h"
+#include "ui/train/loss_plot.h"
+#include "ui/train/order_panel.h"
+#include "ui/train/run_list.h"
+#include "ui/train/run_text.h"
+#include "ui/train/run_view.h"
+#include "ui/train/sample_wall.h"
+#include "ui/train/train_stage.h"
+
+#include <QApplication>
+#include <QCheckBox>
+#include <QDesktopServices>
+#include <QDir>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QPushButton>
+#include <QUrl>
+
+#include <algorithm>
+#include <utility>
+
+namespace imago::app {
+
+namespace {
+
+constexpr std::chrono::milliseconds kOften{1000};
+constexpr std::chrono::milliseconds kSeldom{4000}; // while nothing runs, or the room is out of sight
+constexpr int kTrashDays = 30;
+constexpr int kFolderPictureSide = 320;
+
+} // namespace
+
+struct TrainingRoom::Sight
+{
+    std::vector<ui::RunEntry> entries;
+    QString run; ///< Whose history follows.
+    std::vector<train::StepReport> reports;
+    std::vector<train::RunPreview> previews;
+    bool reportsChanged = false;
+};
+
+TrainingRoom::TrainingRoom(Settings &settings, QString folder, QString program, QObject *parent)
+    : StudioRoom(parent)
+    , m_settings(settings)
+    , m_folder(std::move(folder))
+    , m_program(std::move(program))
+{
+    m_timer.setSingleShot(true);
+    connect(&m_timer, &QTimer::timeout, this, &TrainingRoom::watch);
+}
+
+TrainingRoom::~TrainingRoom() = default;
+
+void TrainingRoom::join(ui::MainWindow &window)
+{
+    m_window = &window;
+    m_stage = new ui::TrainStage;
+    m_order = new ui::OrderPanel;
+    m_list = new ui::RunList;
+    window.addRoom(ui::Room::Train, {.title = [] { return tr("Training"); },
+                                     .purpose = [] { return tr("Your own pictures become sliders"); },
+                                     .stack = m_undo,
+                                     .stage = m_stage});
+    window.addPanel(
+        QStringLiteral("order"), [] { return tr("New training"); }, m_order, Qt::LeftDockWidgetArea, ui::Room::Train);
+    window.addPanel(
+        QStringLiteral("trainings"), [] { return tr("Trainings"); }, m_list, Qt::RightDockWidgetArea, ui::Room::Train);
+    const TrainingSettings before = m_settings.training();
+    m_order->setOrder(before.order);
+    m_stage->run().plot().setLogarithmic(before.logarithmic);
+    m_stage->run().plot().setSmoothing(before.smoothing);
+    connectAll();
+    window.installEventFilter(this);
+    retranslate();
+    m_watcher.start({}, [folder = m_folder](jobs::JobContext &) -> Result<jobs::Ending> {
+        emptyTrash(folder, kTrashDays);
+        return jobs::Ending::Completed;
+    }, {});
+    watch();
+}
+
+void TrainingRoom::connectAll()
+{
+    connect(m_stage, &ui::TrainStage::folderDropped, this, &TrainingRoom::bring);
+    connect(m_stage, &ui::TrainStage::chooseRequested, this, &TrainingRoom::chooseFile);
+    connect(m_order, &ui::OrderPanel::chooseRequested, this, &TrainingRoom::chooseFile);
+    connect(m_order, &ui::OrderPanel::startRequested, this, &TrainingRoom::start);
+    connect(m_order, &ui::OrderPanel::orderChanged, this, [this, before = QString()]() mutable {
+        if (std::exchange(before, m_order->order().folder) != m_order->order().folder)
+            readFolderPicture();
+    });
+    connect(m_list, &ui::RunList::chosenChanged, this, &TrainingRoom::showChosen);
+    connect(m_list, &ui::RunList::pictureWanted, this, &TrainingRoom::readPicture);
+    connect(m_list, &ui::RunList::stopRequested, this, &TrainingRoom::stop);
+    connect(m_list, &ui::RunList::resumeRequested, this, &TrainingRoom::resume);
+    connect(m_list, &ui::RunList::deleteRequested, this, &TrainingRoom::remove);
+    const auto reveal = [](const QString &run) { QDesktopServices::openUrl(QUrl::fromLocalFile(run)); };
+    connect(m_list, &ui::RunList::revealRequested, this, reveal);
+    ui::RunView &run = m_stage->run();
+    connect(&run, &ui::RunView::revealRequested, this, reveal);
+    connect(&run, &ui::RunView::pauseRequested, this, &TrainingRoom::pause);
+    connect(&run, &ui::RunView::continueRequested, this, &TrainingRoom::goOn);
+    connect(&run, &ui::RunView::stopRequested, this, &TrainingRoom::stop);
+    connect(&run, &ui::RunView::resumeRequested, this, &TrainingRoom::resume);
+    connect(&run, &ui::RunView::exploreRequested, this,
+            [this](const QString &folder) { Q_EMIT exploreRequested(folder + QStringLiteral("/package")); });
+    connect(&run.wall(), &ui::SampleWall::pictureWanted, this, &TrainingRoom::readPicture);
+}
+
+void TrainingRoom::watch()
+{
+    m_timer.stop();
+    if (std::exchange(m_watching, true))
+        return;
+    const ui::RunEntry *chosen = m_list->chosen();
+    const QString run = chosen != nullptr ? chosen->folder : QString();
+    if (run != m_logRun) {
+        m_logRun = run;
+        m_log = run.isEmpty() ? nullptr : std::make_shared<train::RunLog>(run.toStdString());
+    }
+    const auto sight = std::make_shared<Sight>();
+    sight->run = run;
+    TaskRunner::Reactions reactions;
+    reactions.done = [this, sight](const Result<jobs::Ending> &) {
+        m_watching = false;
+        take(*sight);
+    };
+    m_watcher.start(
+        {},
+        [sight, folder = m_folder, log = m_log](jobs::JobContext &) -> Result<jobs::Ending> {
+            sight->entries = readTrainings(folder);
+            if (log != nullptr) {
+                sight->reportsChanged = log->update();
+                sight->reports = log->reports();
+                sight->previews = train::previewsOf(sight->run.toStdString());
+            }
+            return jobs::Ending::Completed;
+        },
+        std::move(reactions));
+}
+
+void TrainingRoom::take(const Sight &sight)
+{
+    const std::vector<ui::RunEntry> before = std::exchange(m_entries, sight.entries);
+    m_list->setEntries(m_entries);
+    m_order->setBusy(isTraining());
+    const ui::RunEntry *chosen = m_list->chosen();
+    if (chosen != nullptr) {
+        m_stage->run().setEntry(*chosen);
+        m_stage->showRun();
+        if (chosen->folder == sight.run)
+            m_stage->run().setHistory(sight.reports, sight.previews);
+    } else {
+        m_stage->showStart();
+    }
+    if (m_known) {
+        for (const ui::RunEntry &entry : m_entries) {
+            const auto earlier = std::ranges::find(before, entry.folder, &ui::RunEntry::folder);
+            if (earlier != before.end() && earlier->isAlive() && !entry.isAlive() &&
+                entry.phase != ui::RunPhase::Stopped)
+                tellEnd(entry);
+        }
+    }
+    m_known = true;
+    startNext();
+    const bool often = isTraining() && m_window->room() == ui::Room::Train;
+    m_timer.start(chosen != nullptr && chosen->folder != m_logRun ? std::chrono::milliseconds(0)
+                  : often                                         ? kOften
+                                                                  : kSeldom);
+    Q_EMIT deviceChanged();
+    Q_EMIT watched();
+}
+
+void TrainingRoom::tellEnd(const ui::RunEntry &entry)
+{
+    QApplication::alert(m_window);
+    const QString trouble = ui::troubleText(entry);
+    if (!trouble.isEmpty()) {
+        m_window->notice().ask(ui::NoticeKind::Warning, tr("%1 ended early. %2").arg(entry.title, trouble), tr("Resume"),
+                               [this, run = entry.folder] { resume(run); });
+    } else {
+        m_window->notice().ask(ui::NoticeKind::Information, tr("%1 is trained.").arg(entry.title),
+                               entry.canExplore() ? tr("Open in explorer") : QString(), [this, run = entry.folder] {
+                                   Q_EMIT exploreRequested(run + QStringLiteral("/package"));
+                               });
+    }
+    Q_EMIT ended(entry);
+}
+
+void TrainingRoom::startNext()
+{
+    const QString next = nextInQueue(m_entries);
+    if (next.isEmpty())
+        return;
+    const auto entry = std::ranges::find(m_entries, next, &ui::RunEntry::folder);
+    const Status launched = launchTraining(m_program, *entry);
+    if (!launched) {
+        Q_EMIT failed(launched.error());
+        act([next]() -> Status {
+            takeOutOfQueue(next);
+            return {};
+        });
+        return;
+    }
+    entry->phase = ui::RunPhase::Starting;
+    m_list->setEntries(m_entries);
+    m_order->setBusy(true);
+    showChosen();
+}
+
+void TrainingRoom::showChosen()
+{
+    const ui::RunEntry *chosen = m_list->chosen();
+    if (chosen == nullptr) {
+        m_stage->showStart();
+        return;
+    }
+    if (chosen->folder != m_stage->run().entry().folder) {
+        m_stage->run().setEntry(*chosen);
+        m_stage->run().setHistory({}, {});
+        watch();
+    }
+    m_stage->run().setEntry(*chosen);
+    m_stage->showRun();
+}
+
+void TrainingRoom::readPicture(const QString &file)
+{
+    const auto picture = std::make_shared<QImage>();
+    TaskRunner::Reactions reactions;
+    reactions.done = [this, picture, file](const Result<jobs::Ending> &) {
+        m_list->setPicture(file, *picture);
+        m_stage->run().wall().setPicture(file, *picture);
+    };
+    m_pictures.start(
+        {},
+        [picture, file](jobs::JobContext &) -> Result<jobs::Ending> {
+            if (Result<Image> read = files::readImage(file.toStdString()))
+                *picture = ui::toQImage(std::make_shared<const Image>(*std::move(read)));
+            return jobs::Ending::Completed;
+        },
+        std::move(reactions));
+}
+
+void TrainingRoom::readFolderPicture()
+{
+    const QString folder = m_order->order().folder;
+    if (folder.isEmpty())
+        return;
+    const auto picture = std::make_shared<QImage>();
+    TaskRunner::Reactions reactions;
+    reactions.done = [this, picture, folder](const Result<jobs::Ending> &ending) {
+        if (folder != m_order->order().folder)
+            return;
+        m_order->setFolderPicture(*picture);
+        if (!ending)
+            Q_EMIT failed(ending.error());
+    };
+    m_pictures.start(
+        {},
+        [picture, folder](jobs::JobContext &) -> Result<jobs::Ending> {
+            const Result<dataset::Dataset> opened = dataset::openDataset(folder.toStdString());
+            if (!opened)
+                return tl::unexpected(opened.error());
+            if (Result<Image> read = opened->read(0)) {
+                *picture = ui::toQImage(std::make_shared<const Image>(*std::move(read)))
+                               .scaled(kFolderPictureSide, kFolderPictureSide, Qt::KeepAspectRatio,
+                                       Qt::SmoothTransformation);
+            }
+            return jobs::Ending::Completed;
+        },
+        std::move(reactions));
+}
+
+void TrainingRoom::bring(const QString &folder)
+{
+    ui::TrainingOrder order = m_order->order();
+    order.folder = QFileInfo(folder).absoluteFilePath();
+    order.title.clear();
+    m_list->chooseNone();
+    m_order->setOrder(order);
+}
+
+void TrainingRoom::chooseFile()
+{
+    const QString start = m_order->order().folder.isEmpty() ? m_settings.lastFolder() : m_order->order().folder;
+    const QString chosen = QFileDialog::getExistingDirectory(m_window, tr("A folder of your own pictures"), start);
+    if (chosen.isEmpty())
+        return;
+    m_settings.setLastFolder(chosen);
+    bring(chosen);
+}
+
+void TrainingRoom::start()
+{
+    const auto made = std::make_shared<QString>();
+    const ui::TrainingOrder order = m_order->order();
+    if (order.folder.isEmpty())
+        return;
+    TaskRunner::Reactions reactions;
+    reactions.done = [this, made, order](const Result<jobs::Ending> &ending) {
+        if (!ending) {
+            Q_EMIT failed(ending.error());
+            return;
+        }
+        ui::RunEntry entry;
+        entry.folder = *made;
+        entry.phase = ui::RunPhase::Queued;
+        entry.order = order;
+        entry.title = order.name();
+        m_entries.insert(m_entries.begin(), entry);
+        m_list->setEntries(m_entries);
+        m_list->choose(*made);
+        startNext();
+        watch();
+    };
+    m_watcher.start(
+        {},
+        [made, order, folder = m_folder](jobs::JobContext &) -> Result<jobs::Ending> {
+            Result<QString> run = queueTraining(folder, order);
+            if (!run)
+                return tl::unexpected(run.error());
+            *made = *std::move(run);
+            return jobs::Ending::Completed;
+        },
+        std::move(reactions));
+}
+
+void TrainingRoom::act(std::function<Status()> work)
+{
+    TaskRunner::Reactions reactions;
+    reactions.done = [this](const Result<jobs::Ending> &ending) {
+        if (!ending)
+            Q_EMIT failed(ending.error());
+        watch();
+    };
+    m_watcher.start(
+        {},
+        [work = std::move(work)](jobs::JobContext &) -> Result<jobs::Ending> {
+            const Status done = work();
+            if (!done)
+                return tl::unexpected(done.error());
+            return jobs::Ending::Completed;
+        },
+        std::move(reactions));
+}
+
+void TrainingRoom::signalRun(const QString &folder, Status (*ask)(const train::Run &))
+{
+    act([folder, ask]() -> Status {
+        const Result<train::Run> run = train::readRun(folder.toStdString());
+        if (!run)
+            return tl::unexpected(run.error());
+        // One that ended meanwhile needs no asking.
+        return run->isAlive() ? ask(*run) : Status{};
+    });
+}
+
+void TrainingRoom::pause(const QString &run)
+{
+    signalRun(run, &train::pauseRun);
+}
+
+void TrainingRoom::goOn(const QString &run)
+{
+    signalRun(run, &train::continueRun);
+}
+
+void TrainingRoom::stop(const QString &run)
+{
+    const auto entry = std::ranges::find(m_entries, run, &ui::RunEntry::folder);
+    if (entry != m_entries.end() && entry->phase == ui::RunPhase::Queued) {
+        act([run]() -> Status {
+            takeOutOfQueue(run);
+            return {};
+        });
+        return;
+    }
+    signalRun(run, &train::stopRun);
+}
+
+void TrainingRoom::resume(const QString &run)
+{
+    act([run]() -> Status { return queueAgain(run); });
+}
+
+void TrainingRoom::remove(const QString &run)
+{
+    const auto entry = std::ranges::find(m_entries, run, &ui::RunEntry::folder);
+    if (entry == m_entries.end() || entry->isAlive())
+        return;
+    const auto trashed = std::make_shared<QString>();
+    m_list->chooseNone();
+    act([run, trashed]() -> Status {
+        Result<QString> moved = moveToTrash(run);
+        if (!moved)
+            return tl::unexpected(moved.error());
+        *trashed = *std::move(moved);
+        return {};
+    });
+    m_window->notice().ask(ui::NoticeKind::Information,
+                           tr("%1 lies in the trash for %2 days.").arg(entry->title).arg(kTrashDays), tr("Undo"),
+                           [this, run, trashed] {
+                               act([run, trashed]() -> Status { return restoreFromTrash(*trashed, run); });
+                           });
+}
+
+bool TrainingRoom::isTraining() const
+{
+    return std::ranges::any_of(m_entries, &ui::RunEntry::isAlive);
+}
+
+bool TrainingRoom::mayClose(QWidget *window)
+{
+    if (!isTraining())
+        return true;
+    TrainingSettings settings = m_settings.training();
+    TrainingSettings::OnClose chosen = settings.onClose;
+    if (chosen == TrainingSettings::OnClose::Ask) {
+        QMessageBox question(QMessageBox::NoIcon, tr("Imago Studio"), tr("A training is running."),
+                             QMessageBox::NoButton, window);
+        question.setInformativeText(tr("It can go on without the window and is found again at the next start. Those that "
+                                       "wait begin when the studio is open."));
+        QPushButton *leave = question.addButton(tr("Let it go on"), QMessageBox::AcceptRole);
+        QPushButton *halt = question.addButton(tr("Stop at a checkpoint"), QMessageBox::DestructiveRole);
+        question.addButton(tr("Cancel"), QMessageBox::RejectRole);
+        question.setDefaultButton(leave);
+        auto *remember = new QCheckBox(tr("Always do this"));
+        question.setCheckBox(remember);
+        question.exec();
+        if (question.clickedButton() != leave && question.clickedButton() != halt)
+            return false;
+        chosen = question.clickedButton() == leave ? TrainingSettings::OnClose::GoOn : TrainingSettings::OnClose::Stop;
+        if (remember->isChecked()) {
+            settings.onClose = chosen;
+            m_settings.setTraining(settings);
+        }
+    }
+    if (chosen == TrainingSettings::OnClose::Stop) {
+        for (const ui::RunEntry &entry : m_entries) {
+            if (entry.run && entry.isAlive())
+                (void)train::stopRun(*entry.run); // it saves and ends by itself
+        }
+    }
+    return true;
+}
+
+StudioRoom::Device TrainingRoom::device() const
+{
+    const auto running = std::ranges::count_if(m_entries, &ui::RunEntry::isAlive);
+    if (running == 0)
+        return {tr("No training runs"), tr("Trainings run in processes of their own, beside the window.")};
+    return {tr("Training"), tr("A training runs in a process of its own and lets the window go first.")};
+}
+
+bool TrainingRoom::isSettled() const
+{
+    return m_known;
+}
+
+QMimeData *TrainingRoom::makeMime() const
+{
+    if (!m_stage->showsRun() || m_stage->run().wall().picture().isNull())
+        return nullptr;
+    auto *mime = new QMimeData;
+    mime->setImageData(m_stage->run().wall().picture());
+    return mime;
+}
+
+bool TrainingRoom::paste(const QMimeData &mime)
+{
+    for (const QUrl &url : mime.urls()) {
+        if (QFileInfo(url.toLocalFile()).isDir()) {
+            bring(url.toLocalFile());
+            return true;
+        }
+    }
+    return false;
+}
+
+void TrainingRoom::remember()
+{
+    TrainingSettings settings = m_settings.training();
+    settings.order = m_order->order();
+    settings.order.folder.clear(); // the next training is of other pictures
+    settings.order.title.clear();
+    settings.order.useReserved = false; // said anew for each folder
+    settings.logarithmic = m_stage->run().plot().isLogarithmic();
+    settings.smoothing = m_stage->run().plot().smoothing();
+    m_settings.setTraining(settings);
+}
+
+void TrainingRoom::retranslate()
+{
+    if (m_order != nullptr)
+        m_order->setReason(m_program.isEmpty()
+                               ? tr("Nothing can be trained: the command line (imago) is not beside the studio.")
+                               : QString());
+}
+
+bool TrainingRoom::eventFilter(QObject *watchedObject, QEvent *event)
+{
+    if (watchedObject == m_window && event->type() == QEvent::LanguageChange)
+        retranslate();
+    return QObject::eventFilter(watchedObject, event);
+}
+
+} // namespace imago::app

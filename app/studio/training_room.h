@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/studio/settings.h"
+#include "app/studio/studio_room.h"
+#include "app/studio/task_runner.h"
+#include "engine/train/run_log.h"
+#include "ui/train/run_entry.h"
+
+#include <QTimer>
+#include <QUndoStack>
+
+#include <memory>
+#include <vector>
+
+namespace imago::ui {
+class OrderPanel;
+class RunList;
+class TrainStage;
+} // namespace imago::ui
+
+namespace imago::app {
+
+/// The training room of the running studio. Trainings are processes of their own that outlive the window; the room
+/// finds them in a folder, watches their files, and starts the next that waits.
+/// The members' order is the order in which they must outlive each other. Threads: the GUI thread.
+class TrainingRoom : public StudioRoom
+{
+    Q_OBJECT
+
+public:
+    /// `folder` keeps the trainings; `program` is the command line that trains, empty where there is none.
+    TrainingRoom(Settings &settings, QString folder, QString program, QObject *parent = nullptr);
+    ~TrainingRoom() override;
+
+    ui::Room room() const override { return ui::Room::Train; }
+    void join(ui::MainWindow &window) override;
+    Device device() const override;
+    bool isSettled() const override;
+    void chooseFile() override;
+    void exportResult() override {}
+    QMimeData *makeMime() const override;
+    bool paste(const QMimeData &mime) override;
+    void remember() override;
+
+    /// A folder of pictures for the next training.
+    void bring(const QString &folder);
+    /// The order as it is in the panel, at once or after those that run.
+    void start();
+
+    void pause(const QString &run);
+    void goOn(const QString &run);
+    void stop(const QString &run);
+    void resume(const QString &run);
+    void remove(const QString &run);
+
+    /// Some training's process lives.
+    bool isTraining() const;
+    /// Asks what is to become of those that run, unless the user said so before. False: the window stays.
+    bool mayClose(QWidget *window);
+
+    const std::vector<ui::RunEntry> &entries() const { return m_entries; }
+    ui::OrderPanel &orderPanel() const { return *m_order; }
+    ui::RunList &list() const { return *m_list; }
+    ui::TrainStage &stage() const { return *m_stage; }
+
+Q_SIGNALS:
+    void exploreRequested(const QString &package);
+    /// A training that ran ended by itself.
+    void ended(const imago::ui::RunEntry &entry);
+    void watched(); ///< The trainings' folder was looked at.
+
+private:
+    struct Sight; ///< What one look at the folder found.
+
+    void connectAll();
+    void watch();
+    void take(const Sight &sight);
+    void tellEnd(const ui::RunEntry &entry);
+    void startNext();
+    void showChosen();
+    void readPicture(const QString &file);
+    void readFolderPicture();
+    /// Something that touches the trainings' folder, off this thread; the folder is looked at again after it.
+    void act(std::function<Status()> work);
+    void signalRun(const QString &run, Status (*ask)(const train::Run &));
+    void retranslate();
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+    Settings &m_settings;
+    QString m_folder;
+    QString m_program;
+    QUndoStack m_undo;
+    std::vector<ui::RunEntry> m_entries;
+    std::shared_ptr<train::RunLog> m_log; ///< Of the chosen training; the watching thread's.
+    QString m_logRun;
+    bool m_known = false;    ///< The folder was looked at once.
+    bool m_watching = false;
+    QTimer m_timer;
+
+    ui::MainWindow *m_window = nullptr;
+    ui::TrainStage *m_stage = nullptr; ///< The window's.
+    ui::OrderPanel *m_order = nullptr;
+    ui::RunList *m_list = nullptr;
+    TaskRunner m_watcher;  ///< Looks at the folder, and acts in it.
+    TaskRunner m_pictures; ///< Reads pictures to be shown.
+};
+
+} // namespace imago::app

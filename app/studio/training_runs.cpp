@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/studio/training_runs.h"
+
+#include "engine/files/descriptor.h"
+#include "engine/files/save_file.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QProcess>
+
+#include <fcntl.h>
+#include <sys/file.h>
+
+#include <algorithm>
+#include <cerrno>
+
+namespace imago::app {
+
+namespace {
+
+constexpr qint64 kLargestOrder = 1 << 16;
+constexpr qint64 kTailOfOutput = 4096;
+constexpr const char *kNice = "12"; // The window's own drawing goes before, whatever the training takes.
+
+QString in(const QString &folder, const char *file)
+{
+    return folder + QLatin1Char('/') + QLatin1String(file);
+}
+
+QString trashOf(const QString &folder)
+{
+    return in(folder, ".trash");
+}
+
+std::optional<ui::TrainingOrder> readOrder(const QString &run)
+{
+    QFile file(in(run, "order.json"));
+    return file.open(QIODevice::ReadOnly) ? ui::trainingOrderFromJson(file.read(kLargestOrder)) : std::nullopt;
+}
+
+/// The last line that a process wrote, without the program's name before it.
+QString lastWords(const QString &run)
+{
+    QFile file(in(run, "output.txt"));
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    file.seek(std::max<qint64>(0, file.size() - kTailOfOutput));
+    const QStringList lines =
+        QString::fromUtf8(file.readAll()).split(QLatin1Char('\n'), Qt::SkipEmptyParts);
+    QString line = lines.isEmpty() ? QString() : lines.last().section(QLatin1Char('\r'), -1).trimmed();
+    if (line.startsWith(QLatin1String("imago: ")))
+        line.remove(0, 7);
+    return line;
+}
+
+ui::RunPhase phaseOf(train::RunCondition condition)
+{
+    switch (condition) {
+    case train::RunCondition::Preparing:
+        return ui::RunPhase::Preparing;
+    case train::RunCondition::Running:
+        return ui::RunPhase::Running;
+    case train::RunCondition::Paused:
+        return ui::RunPhase::Paused;
+    case train::RunCondition::Finished:
+        return ui::RunPhase::Finished;
+    case train::RunCondition::Stopped:
+        return ui::RunPhase::Stopped;
+    case train::RunCondition::Failed:
+        return ui::RunPhase::Failed;
+    case train::RunCondition::Died:
+        break;
+    }
+    return ui::RunPhase::Died;
+}
+
+bool writeOrder(const QString &run, const ui::TrainingOrder &order, Status &status)
+{
+    const QByteArray json = ui::toJson(order);
+    status = files::saveFile(in(run, "order.json").toStdString(), std::string_view(json.data(), static_cast<std::size_t>(json.size())));
+    return status.has_value();
+}
+
+} // namespace
+
+ui::RunEntry readTraining(const QString &folder)
+{
+    ui::RunEntry entry;
+    entry.folder = folder;
+    entry.order = readOrder(folder);
+    const QFileInfo launch(in(folder, "launch.lock"));
+    // In this order: a process that speaks and ends in between has spoken when its word is looked for.
+    const bool launched = launch.exists();
+    const bool alive = launched && train::isLocked(launch.filePath().toStdString());
+    if (const Result<train::Run> run = train::readRun(folder.toStdString()))
+        entry.run = *run;
+    const QFileInfo status(in(folder, "status.json"));
+    const bool spoke = entry.run && (!launched || status.lastModified() >= launch.lastModified());
+
+    if (QFileInfo::exists(in(folder, "queued"))) {
+        entry.phase = ui::RunPhase::Queued;
+    } else if (spoke) {
+        entry.phase = phaseOf(entry.run->condition);
+    } else if (alive) {
+        entry.phase = ui::RunPhase::Starting;
+    } else {
+        entry.phase = ui::RunPhase::Failed;
+        entry.complaint = lastWords(folder);
+        if (entry.run)
+            entry.run->status.error.reset();
+    }
+    if (entry.order)
+        entry.title = entry.order->name();
+    else if (entry.run && !entry.run->status.title.empty())
+        entry.title = QString::fromStdString(entry.run->status.title);
+    else
+        entry.title = QFileInfo(folder).fileName();
+    if (const std::vector<train::RunPreview> previews = train::previewsOf(folder.toStdString()); !previews.empty())
+        entry.preview = QString::fromStdString(previews.back().file.string());
+    return entry;
+}
+
+std::vector<ui::RunEntry> readTrainings(const QString &folder)
+{
+    std::vector<ui::RunEntry> entries;
+    const QFileInfoList runs =
+        QDir(folder).entryInfoList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name | QDir::Reversed);
+    for (const QFileInfo &run : runs) {
+        if (QFileInfo::exists(in(run.filePath(), "order.json")) || QFileInfo::exists(in(run.filePath(), "status.json")))
+            entries.push_back(readTraining(run.filePath()));
+    }
+    return entries;
+}
+
+Result<QString> queueTraining(const QString &folder, const ui::TrainingOrder &order)
+{
+    // By the time, so that the order of names is the order of the queue.
+    const QString time = QDateTime::currentDateTime().toString(QStringLiteral("yyyyMMdd-HHmmss-zzz"));
+    QString name = order.name();
+    name.replace(QLatin1Char('/'), QLatin1Char('-'));
+    const QString run = QStringLiteral("%1/%2 %3").arg(folder, time, name.left(60));
+    if (!QDir().mkpath(run))
+        return fail(ErrorCode::FileUnwritable, "the folder could not be made", run.toStdString());
+    Status written;
+    if (!writeOrder(run, order, written))
+        return tl::unexpected(written.error());
+    if (const Status queued = queueAgain(run); !queued)
+        return tl::unexpected(queued.error());
+    return run;
+}
+
+Status queueAgain(const QString &run)
+{
+    return files::saveFile(in(run, "queued").toStdString(), std::string_view());
+}
+
+void takeOutOfQueue(const QString &run)
+{
+    QFile::remove(in(run, "queued"));
+    if (!QFileInfo::exists(in(run, "launch.lock")))
+        QDir(run).removeRecursively(); // nothing but the order
+}
+
+QString nextInQueue(const std::vector<ui::RunEntry> &entries)
+{
+    if (std::ranges::any_of(entries, &ui::RunEntry::isAlive))
+        return {};
+    // The newest comes first in the list.
+    for (auto entry = entries.rbegin(); entry != entries.rend(); ++entry) {
+        if (entry->phase == ui::RunPhase::Queued)
+            return entry->folder;
+    }
+    return {};
+}
+
+Status launchTraining(const QString &program, const ui::RunEntry &entry)
+{
+    if (program.isEmpty())
+        return fail(ErrorCode::FileMissing, "the command line that trains is not beside the studio", "imago");
+    QStringList command;
+    const bool resume = entry.run && entry.run->canGoOn;
+    if (entry.order) {
+        command = ui::arguments(*entry.order, entry.folder, resume);
+    } else if (entry.run && (entry.run->status.kind == "portraits" || entry.run->status.kind == "judge")) {
+        command = {QStringLiteral("train"), QStringLiteral("--builtin"), QString::fromStdString(entry.run->status.kind),
+                   QStringLiteral("--resume"), QStringLiteral("-o"), entry.folder};
+    } else {
+        return fail(ErrorCode::BadInput, "nobody knows how this training was started; go on with imago train --resume",
+                    entry.title.toStdString());
+    }
+    if (!resume && entry.run) {
+        // It ended before its first checkpoint: begins again.
+        QFile::remove(in(entry.folder, "plan.json"));
+        QFile::remove(in(entry.folder, "log.jsonl"));
+    }
+    const std::string lockFile = in(entry.folder, "launch.lock").toStdString();
+    QFile::remove(QString::fromStdString(lockFile));
+    // Not closed on exec: the lock is the started process's from here on, and ends with it.
+    files::Descriptor lock(::open(lockFile.c_str(), O_RDWR | O_CREAT | O_NOFOLLOW, 0644));
+    if (!lock.isOpen() || flock(lock.get(), LOCK_EX | LOCK_NB) != 0)
+        return files::failWriting(errno, lockFile);
+    QProcess process;
+    process.setProgram(QStringLiteral("nice"));
+    process.setArguments(QStringList{QStringLiteral("-n"), QLatin1String(kNice), program} + command);
+    process.setStandardInputFile(QProcess::nullDevice());
+    process.setStandardOutputFile(in(entry.folder, "output.txt"));
+    process.setStandardErrorFile(in(entry.folder, "output.txt"), QIODevice::Append);
+    process.setWorkingDirectory(QDir::homePath());
+    QFile::remove(in(entry.folder, "queued"));
+    if (!process.startDetached())
+        return fail(ErrorCode::FileUnreadable, process.errorString().toStdString(), program.toStdString());
+    return {};
+}
+
+QString trainerProgram()
+{
+    const QString beside = QCoreApplication::applicationDirPath() + QStringLiteral("/imago");
+    return QFileInfo(beside).isExecutable() ? beside : QString();
+}
+
+Result<QString> moveToTrash(const QString &path)
+{
+    const QFileInfo from(path);
+    const QString trash = trashOf(from.absolutePath());
+    const QString to = QStringLiteral("%1/%2 %3").arg(
+        trash, QDateTime::currentDateTime().toString(QStringLiteral("yyyyMMdd-HHmmss-zzz")), from.fileName());
+    if (!QDir().mkpath(trash) || !QFile::rename(path, to))
+        return fail(ErrorCode::FileUnwritable, "it could not be moved into the trash", from.fileName().toStdString());
+    return to;
+}
+
+Status restoreFromTrash(const QString &trashed, const QString &path)
+{
+    if (QFileInfo::exists(path) || !QFile::rename(trashed, path))
+        return fail(ErrorCode::FileUnwritable, "it could not be moved back", QFileInfo(path).fileName().toStdString());
+    return {};
+}
+
+void emptyTrash(const QString &folder, int days)
+{
+    const QDateTime limit = QDateTime::currentDateTime().addDays(-days);
+    const QFileInfoList old =
+        QDir(trashOf(folder)).entryInfoList(QDir::AllEntries | QDir::NoDotAndDotDot | QDir::Hidden);
+    for (const QFileInfo &entry : old) {
+        const QDateTime when = QDateTime::fromString(entry.fileName().left(19), QStringLiteral("yyyyMMdd-HHmmss-zzz"));
+        if (!when.isValid() || when > limit)
+            continue;
+        if (entry.isDir() && !entry.isSymLink())
+            QDir(entry.filePath()).removeRecursively();
+        else
+            QFile::remove(entry.filePath());
+    }
+}
+
+} // namespace imago::app

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/core/error.h"
+#include "ui/train/run_entry.h"
+
+#include <QString>
+
+#include <vector>
+
+namespace imago::app {
+
+// The trainings' folder: one folder a training, named by the time when it was ordered. Beside what the trainer keeps
+// (docs/formats.md) lies order.json; a file "queued" while it waits; launch.lock, which the started process holds from
+// its first moment to its last; and output.txt, what it said.
+// All of these touch the disk: call them off the GUI thread, launchTraining() apart.
+
+/// Those of the folder, the newest first; what is no training is passed over.
+std::vector<ui::RunEntry> readTrainings(const QString &folder);
+ui::RunEntry readTraining(const QString &run);
+
+/// A new training that waits; returns its folder. Errors: FileUnwritable, DiskFull.
+Result<QString> queueTraining(const QString &folder, const ui::TrainingOrder &order);
+/// One that stopped waits to go on. Errors: as above.
+Status queueAgain(const QString &run);
+/// One that waits does so no longer; one that never began goes away.
+void takeOutOfQueue(const QString &run);
+
+/// The one whose turn it is; empty while one is alive or none waits.
+QString nextInQueue(const std::vector<ui::RunEntry> &entries);
+
+/// Starts `program` (imago) for a training, with low priority and in a session of its own: it outlives the window.
+/// Errors: FileMissing where there is no such program, BadInput where nobody knows the order, FileUnwritable.
+Status launchTraining(const QString &program, const ui::RunEntry &entry);
+
+/// `imago` beside this program; empty where it is not there.
+QString trainerProgram();
+
+/// Moves a folder or file into the trash beside it; returns where it is now. Errors: FileUnwritable.
+Result<QString> moveToTrash(const QString &path);
+/// Moves it back. Errors: FileUnwritable.
+Status restoreFromTrash(const QString &trashed, const QString &path);
+/// Deletes for good what has lain in the trash of `folder` for so many days.
+void emptyTrash(const QString &folder, int days);
+
+} // namespace imago::app

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/train/run_folder.h"
+#include "ui/train/training_order.h"
+
+#include <QString>
+
+#include <optional>
+
+namespace imago::ui {
+
+/// How a training of the room stands.
+enum class RunPhase {
+    Queued,   ///< Waits until those before it have ended.
+    Starting, ///< Its process was started and has not said anything yet.
+    Preparing,
+    Running,
+    Paused,
+    Finished,
+    Stopped,
+    Failed,
+    Died ///< Its process was ended from outside.
+};
+
+/// One training in the trainings' folder.
+struct RunEntry
+{
+    QString folder;
+    QString title;
+    RunPhase phase = RunPhase::Queued;
+    std::optional<TrainingOrder> order; ///< None where the command line started it.
+    std::optional<train::Run> run;      ///< None until its process has spoken.
+    QString complaint;                  ///< What a process that never spoke left behind.
+    QString preview;                    ///< The newest one; may be empty.
+
+    bool isAlive() const
+    {
+        return phase == RunPhase::Starting || phase == RunPhase::Preparing || phase == RunPhase::Running ||
+               phase == RunPhase::Paused;
+    }
+    bool canResume() const
+    {
+        return phase == RunPhase::Stopped || phase == RunPhase::Failed || phase == RunPhase::Died;
+    }
+    bool canExplore() const { return run && run->hasPackage; }
+};
+
+} // namespace imago::ui

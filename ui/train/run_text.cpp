@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/train/run_text.h"
+
+#include "ui/text/error_text.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+#include <algorithm>
+#include <cmath>
+
+namespace imago::ui {
+
+namespace {
+
+constexpr const char *kContext = "imago::ui::RunText";
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate(kContext, text);
+}
+
+struct Word
+{
+    const char *key;
+    const char *text;
+};
+
+constexpr Word kLosses[] = {
+    {"pixels", QT_TRANSLATE_NOOP("imago::ui::RunText", "Pixels")},
+    {"kl", QT_TRANSLATE_NOOP("imago::ui::RunText", "KL divergence")},
+    {"features", QT_TRANSLATE_NOOP("imago::ui::RunText", "Features")},
+    {"fooled", QT_TRANSLATE_NOOP("imago::ui::RunText", "Fooled")},
+    {"critic", QT_TRANSLATE_NOOP("imago::ui::RunText", "Critic")},
+    {"discriminator", QT_TRANSLATE_NOOP("imago::ui::RunText", "Discriminator")},
+    {"generator", QT_TRANSLATE_NOOP("imago::ui::RunText", "Generator")},
+    {"real", QT_TRANSLATE_NOOP("imago::ui::RunText", "On real")},
+    {"drawn", QT_TRANSLATE_NOOP("imago::ui::RunText", "On drawn")},
+    {"penalty", QT_TRANSLATE_NOOP("imago::ui::RunText", "Penalty")},
+    {"diversity", QT_TRANSLATE_NOOP("imago::ui::RunText", "Diversity")},
+    {"distance", QT_TRANSLATE_NOOP("imago::ui::RunText", "Distance")},
+    {"heldOut", QT_TRANSLATE_NOOP("imago::ui::RunText", "Held out")},
+    {"colour", QT_TRANSLATE_NOOP("imago::ui::RunText", "Colour")},
+    {"identity", QT_TRANSLATE_NOOP("imago::ui::RunText", "Identity")},
+    {"attributes", QT_TRANSLATE_NOOP("imago::ui::RunText", "Attributes")},
+    {"cycle", QT_TRANSLATE_NOOP("imago::ui::RunText", "Read again")},
+    {"edges", QT_TRANSLATE_NOOP("imago::ui::RunText", "Edges")},
+    {"parts", QT_TRANSLATE_NOOP("imago::ui::RunText", "Parts")},
+};
+
+constexpr Word kMessages[] = {
+    {"collapse", QT_TRANSLATE_NOOP("imago::ui::RunText",
+                                   "The pictures on the wall become alike: the generator has found a few that pass and "
+                                   "draws only those. Stop, then train again with colours varied or more pictures; a VAE "
+                                   "does not have this trouble.")},
+    {"discriminator-wins",
+     QT_TRANSLATE_NOOP("imago::ui::RunText",
+                       "The discriminator tells every drawn picture from a real one, so that the generator learns "
+                       "nothing from it. More pictures help, and so do mirroring and varied colours.")},
+    {"overfitting", QT_TRANSLATE_NOOP("imago::ui::RunText",
+                                      "The model gets better only at the pictures that it has seen. More pictures help; "
+                                      "longer training does not.")},
+    {"plateau", QT_TRANSLATE_NOOP("imago::ui::RunText",
+                                  "It has not become better for a while. You may stop here and lose nothing.")},
+};
+
+} // namespace
+
+QString lossText(const QString &name)
+{
+    const auto *found =
+        std::ranges::find_if(kLosses, [&](const Word &word) { return name == QLatin1String(word.key); });
+    return found == std::end(kLosses) ? name : tr(found->text);
+}
+
+QString phaseText(RunPhase phase)
+{
+    switch (phase) {
+    case RunPhase::Queued:
+        return QCoreApplication::translate("imago::ui::RunText", "Waits for its turn");
+    case RunPhase::Starting:
+    case RunPhase::Preparing:
+        return QCoreApplication::translate("imago::ui::RunText", "Preparing the pictures");
+    case RunPhase::Running:
+        return QCoreApplication::translate("imago::ui::RunText", "Training");
+    case RunPhase::Paused:
+        return QCoreApplication::translate("imago::ui::RunText", "Paused");
+    case RunPhase::Finished:
+        return QCoreApplication::translate("imago::ui::RunText", "Finished");
+    case RunPhase::Stopped:
+        return QCoreApplication::translate("imago::ui::RunText", "Stopped");
+    case RunPhase::Failed:
+    case RunPhase::Died:
+        return QCoreApplication::translate("imago::ui::RunText", "Ended early");
+    }
+    return {};
+}
+
+QString durationText(double seconds)
+{
+    const auto whole = static_cast<qint64>(std::ceil(std::max(0.0, seconds)));
+    if (whole < 60)
+        return QCoreApplication::translate("imago::ui::RunText", "%1 s").arg(whole);
+    const qint64 minutes = (whole + 59) / 60;
+    if (minutes < 60)
+        return QCoreApplication::translate("imago::ui::RunText", "%1 min").arg(minutes);
+    return QCoreApplication::translate("imago::ui::RunText", "%1 h %2 min").arg(minutes / 60).arg(minutes % 60);
+}
+
+QString progressText(const RunEntry &entry)
+{
+    const QString phase = phaseText(entry.phase);
+    if (!entry.run || entry.run->status.total == 0)
+        return phase;
+    const train::RunStatus &status = entry.run->status;
+    const QLocale locale;
+    QString text = QCoreApplication::translate("imago::ui::RunText", "%1 · step %2 of %3")
+                       .arg(phase, locale.toString(qint64{status.step}), locale.toString(qint64{status.total}));
+    if (status.secondsLeft && entry.isAlive())
+        text = QCoreApplication::translate("imago::ui::RunText", "%1 · %2 left")
+                   .arg(text, durationText(*status.secondsLeft));
+    return text;
+}
+
+QString troubleText(const RunEntry &entry)
+{
+    if (entry.phase == RunPhase::Died) {
+        return entry.run && entry.run->canGoOn
+                   ? QCoreApplication::translate(
+                         "imago::ui::RunText",
+                         "The training's process was ended from outside: the memory may have run out, or the computer was "
+                         "switched off. Nothing before its last checkpoint is lost. Resume goes on from there.")
+                   : QCoreApplication::translate(
+                         "imago::ui::RunText",
+                         "The training's process was ended from outside before its first checkpoint: the memory may have "
+                         "run out, or the computer was switched off. Resume begins again.");
+    }
+    if (entry.phase != RunPhase::Failed)
+        return {};
+    if (entry.run && entry.run->status.error)
+        return sentence(*entry.run->status.error);
+    return entry.complaint.isEmpty()
+               ? QCoreApplication::translate("imago::ui::RunText", "The training could not be started.")
+               : QCoreApplication::translate("imago::ui::RunText", "The training could not be started: %1")
+                     .arg(entry.complaint);
+}
+
+QString messageText(const train::RunMessage &message)
+{
+    const auto *found = std::ranges::find_if(
+        kMessages, [&](const Word &word) { return message.code == word.key; });
+    if (found != std::end(kMessages))
+        return tr(found->text);
+    return QString::fromStdString(message.remedy.empty() ? message.text : message.text + " " + message.remedy);
+}
+
+QString kindText(const std::string &kind)
+{
+    if (kind == "vae" || kind == "gan")
+        return QString::fromStdString(kind).toUpper();
+    if (kind == "judge")
+        return QCoreApplication::translate("imago::ui::RunText", "Judge of portraits");
+    return QCoreApplication::translate("imago::ui::RunText", "Portraits");
+}
+
+} // namespace imago::ui

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/train/run_entry.h"
+
+#include <QString>
+
+namespace imago::ui {
+
+/// A curve's name for people; a name that the window does not know stays as it is.
+QString lossText(const QString &name);
+
+/// "Running", "Paused", ...
+QString phaseText(RunPhase phase);
+
+/// "2 h 10 min", "40 s".
+QString durationText(double seconds);
+
+/// What the training did, and where it stands, in one line.
+QString progressText(const RunEntry &entry);
+
+/// Why it ended when it should not have, and what to do; empty where nothing is wrong.
+QString troubleText(const RunEntry &entry);
+
+/// What the trainer noticed, and the remedy. Those that the window knows are worded in its language.
+QString messageText(const train::RunMessage &message);
+
+/// "VAE" or "GAN", with the portraits' own.
+QString kindText(const std::string &kind);
+
+} // namespace imago::ui

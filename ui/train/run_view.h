@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/train/run_log.h"
+#include "ui/train/run_entry.h"
+
+#include <QWidget>
+
+#include <vector>
+
+class QLabel;
+class QProgressBar;
+class QPushButton;
+
+namespace imago::ui {
+
+class IconButton;
+class LossPlot;
+class MessageBar;
+class SampleWall;
+
+/// One training: how far it is, what it draws by now, its curves, and what can be asked of it.
+/// It shows and asks; the app reads its folder and signals its process.
+class RunView : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit RunView(QWidget *parent = nullptr);
+
+    void setEntry(const RunEntry &entry);
+    void setHistory(const std::vector<train::StepReport> &reports, std::vector<train::RunPreview> previews);
+    const RunEntry &entry() const { return m_entry; }
+
+    LossPlot &plot() const { return *m_plot; }
+    SampleWall &wall() const { return *m_wall; }
+    QPushButton &pauseButton() const { return *m_pause; }
+    QPushButton &stopButton() const { return *m_stop; }
+    QPushButton &resumeButton() const { return *m_resume; }
+    QPushButton &exploreButton() const { return *m_explore; }
+    MessageBar &warning() const { return *m_warning; }
+    MessageBar &trouble() const { return *m_trouble; }
+    QString progressWords() const;
+
+Q_SIGNALS:
+    void pauseRequested(const QString &folder);
+    void continueRequested(const QString &folder);
+    void stopRequested(const QString &folder);
+    void resumeRequested(const QString &folder);
+    void exploreRequested(const QString &folder);
+    void revealRequested(const QString &folder);
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void follow();
+    void retranslate();
+
+    RunEntry m_entry;
+    double m_imagesPerSecond = 0.0;
+    QLabel *m_title;
+    QLabel *m_about;
+    QLabel *m_state;
+    QProgressBar *m_progress;
+    QPushButton *m_pause;
+    QPushButton *m_stop;
+    QPushButton *m_resume;
+    QPushButton *m_explore;
+    IconButton *m_reveal;
+    MessageBar *m_warning;
+    MessageBar *m_trouble;
+    SampleWall *m_wall;
+    LossPlot *m_plot;
+};
+
+} // namespace imago::ui

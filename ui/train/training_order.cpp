@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/train/training_order.h"
+
+#include <QDir>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <array>
+
+namespace imago::ui {
+
+namespace {
+
+constexpr std::array kTimes{10.0, 20.0, 60.0, 480.0};
+constexpr std::array kSides{32, 64, 96, 128, 192, 256, 512};
+constexpr int kSmallest = 32;
+constexpr int kLargest = 512;
+
+QString kindName(TrainingOrder::Kind kind)
+{
+    return kind == TrainingOrder::Kind::Gan ? QStringLiteral("gan") : QStringLiteral("vae");
+}
+
+QString fitName(TrainingOrder::Fit fit)
+{
+    return fit == TrainingOrder::Fit::Pad ? QStringLiteral("pad") : QStringLiteral("crop");
+}
+
+bool isSide(int side)
+{
+    return side >= kSmallest && side <= kLargest && side % 8 == 0;
+}
+
+} // namespace
+
+QString TrainingOrder::name() const
+{
+    return title.isEmpty() ? QDir(folder).dirName() : title;
+}
+
+QStringList arguments(const TrainingOrder &order, const QString &output, bool resume)
+{
+    QStringList list{QStringLiteral("train"),
+                     order.folder,
+                     QStringLiteral("--kind"),
+                     kindName(order.kind),
+                     QStringLiteral("--size"),
+                     QStringLiteral("%1x%2").arg(order.size.width()).arg(order.size.height()),
+                     QStringLiteral("--fit"),
+                     fitName(order.fit),
+                     QStringLiteral("--title"),
+                     order.name(),
+                     QStringLiteral("--minutes"),
+                     QString::number(order.minutes),
+                     QStringLiteral("-o"),
+                     output};
+    if (!order.mirror)
+        list << QStringLiteral("--no-mirror");
+    if (order.varyColor)
+        list << QStringLiteral("--vary-colour");
+    if (order.useReserved)
+        list << QStringLiteral("--use-reserved");
+    if (resume)
+        list << QStringLiteral("--resume");
+    return list;
+}
+
+QByteArray toJson(const TrainingOrder &order)
+{
+    return QJsonDocument(QJsonObject{{QStringLiteral("format"), QStringLiteral("imago.training-order")},
+                                     {QStringLiteral("formatVersion"), 1},
+                                     {QStringLiteral("folder"), order.folder},
+                                     {QStringLiteral("title"), order.title},
+                                     {QStringLiteral("kind"), kindName(order.kind)},
+                                     {QStringLiteral("width"), order.size.width()},
+                                     {QStringLiteral("height"), order.size.height()},
+                                     {QStringLiteral("fit"), fitName(order.fit)},
+                                     {QStringLiteral("minutes"), order.minutes},
+                                     {QStringLiteral("mirror"), order.mirror},
+                                     {QStringLiteral("varyColour"), order.varyColor},
+                                     {QStringLiteral("useReserved"), order.useReserved}})
+        .toJson();
+}
+
+std::optional<TrainingOrder> trainingOrderFromJson(const QByteArray &json)
+{
+    const QJsonObject object = QJsonDocument::fromJson(json).object();
+    if (object.value(QStringLiteral("format")) != QStringLiteral("imago.training-order") ||
+        object.value(QStringLiteral("formatVersion")).toInt() != 1)
+        return std::nullopt;
+    TrainingOrder order;
+    order.folder = object.value(QStringLiteral("folder")).toString();
+    order.title = object.value(QStringLiteral("title")).toString();
+    order.kind = object.value(QStringLiteral("kind")) == QStringLiteral("gan") ? TrainingOrder::Kind::Gan
+                                                                              : TrainingOrder::Kind::Vae;
+    order.size = {object.value(QStringLiteral("width")).toInt(), object.value(QStringLiteral("height")).toInt()};
+    order.fit = object.value(QStringLiteral("fit")) == QStringLiteral("pad") ? TrainingOrder::Fit::Pad
+                                                                            : TrainingOrder::Fit::Crop;
+    order.minutes = object.value(QStringLiteral("minutes")).toDouble();
+    order.mirror = object.value(QStringLiteral("mirror")).toBool(true);
+    order.varyColor = object.value(QStringLiteral("varyColour")).toBool();
+    order.useReserved = object.value(QStringLiteral("useReserved")).toBool();
+    const bool sane = isSide(order.size.width()) && isSide(order.size.height()) &&
+                      order.minutes >= 0.1 && order.minutes <= 100'000.0;
+    return sane ? std::optional(order) : std::nullopt;
+}
+
+std::span<const double> trainingTimes()
+{
+    return kTimes;
+}
+
+std::span<const int> trainingSides()
+{
+    return kSides;
+}
+
+} // namespace imago::ui

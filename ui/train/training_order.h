@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QMetaType>
+#include <QSize>
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+#include <span>
+
+namespace imago::ui {
+
+/// What is to be trained, on what and for how long: a value that `imago train` is started from, and that lies beside
+/// a training so that it can be started again.
+struct TrainingOrder
+{
+    enum class Kind { Vae, Gan };
+    enum class Fit { Crop, Pad };
+
+    QString folder;  ///< Of the pictures.
+    QString title;   ///< Empty: the folder's name.
+    Kind kind = Kind::Vae;
+    QSize size{64, 64}; ///< Multiples of 8, 32 to 512.
+    Fit fit = Fit::Crop;
+    double minutes = 10;
+    bool mirror = true;       ///< False for text and logos.
+    bool varyColor = false;
+    bool useReserved = false; ///< The user says that they may.
+
+    bool operator==(const TrainingOrder &) const = default;
+
+    QString name() const; ///< The title, or the folder's name.
+};
+
+/// The arguments of `imago` that train into `output`; `resume` goes on where it stopped.
+QStringList arguments(const TrainingOrder &order, const QString &output, bool resume);
+
+QByteArray toJson(const TrainingOrder &order);
+/// Nothing for what is no order, or one with numbers out of range.
+std::optional<TrainingOrder> trainingOrderFromJson(const QByteArray &json);
+
+/// The presets by time, in minutes.
+std::span<const double> trainingTimes();
+/// The sides that are offered.
+std::span<const int> trainingSides();
+
+} // namespace imago::ui
+
+Q_DECLARE_METATYPE(imago::ui::TrainingOrder)
