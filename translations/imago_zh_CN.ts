@@ -1000,6 +1000,97 @@
     </message>
 </context>
 <context>
+    <name>imago::app::TrainingRoom</name>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Your own pictures become sliders</source>
+        <translation>让您自己的图片变成滑块</translation>
+    </message>
+    <message>
+        <source>New training</source>
+        <translation>新训练</translation>
+    </message>
+    <message>
+        <source>Trainings</source>
+        <translation>训练列表</translation>
+    </message>
+    <message>
+        <source>%1 ended early. %2</source>
+        <translation>“%1”提前结束。%2</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>继续训练</translation>
+    </message>
+    <message>
+        <source>%1 is trained.</source>
+        <translation>“%1”训练完成。</translation>
+    </message>
+    <message>
+        <source>Open in explorer</source>
+        <translation>在探索室中打开</translation>
+    </message>
+    <message>
+        <source>A folder of your own pictures</source>
+        <translation>您自己的图片文件夹</translation>
+    </message>
+    <message>
+        <source>%1 lies in the trash for %2 days.</source>
+        <translation>“%1”会在回收站中保留 %2 天。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Imago Studio</source>
+        <translation>Imago Studio</translation>
+    </message>
+    <message>
+        <source>A training is running.</source>
+        <translation>有训练正在进行。</translation>
+    </message>
+    <message>
+        <source>It can go on without the window and is found again at the next start. Those that wait begin when the studio is open.</source>
+        <translation>它可以在窗口关闭后继续进行，下次启动时会重新找到。排队的训练在工作室打开时开始。</translation>
+    </message>
+    <message>
+        <source>Let it go on</source>
+        <translation>让它继续</translation>
+    </message>
+    <message>
+        <source>Stop at a checkpoint</source>
+        <translation>在检查点停止</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Always do this</source>
+        <translation>以后都这样做</translation>
+    </message>
+    <message>
+        <source>No training runs</source>
+        <translation>没有训练在进行</translation>
+    </message>
+    <message>
+        <source>Trainings run in processes of their own, beside the window.</source>
+        <translation>训练在各自独立的进程中进行，不占用窗口。</translation>
+    </message>
+    <message>
+        <source>A training runs in a process of its own and lets the window go first.</source>
+        <translation>训练在独立的进程中进行，并让窗口优先。</translation>
+    </message>
+    <message>
+        <source>Nothing can be trained: the command line (imago) is not beside the studio.</source>
+        <translation>无法训练：工作室旁边没有命令行程序（imago）。</translation>
+    </message>
+</context>
+<context>
     <name>imago::app::VideoRoom</name>
     <message>
         <source>Video</source>
@@ -1770,6 +1861,37 @@ Press to wear it, with Ctrl to mix it in.</source>
     </message>
 </context>
 <context>
+    <name>imago::ui::LossPlot</name>
+    <message>
+        <source>Step %1</source>
+        <translation>第 %1 步</translation>
+    </message>
+    <message>
+        <source>Curves of the losses over the steps</source>
+        <translation>损失随步数变化的曲线</translation>
+    </message>
+    <message>
+        <source>Log scale</source>
+        <translation>对数刻度</translation>
+    </message>
+    <message>
+        <source>Shows small values as clearly as large ones.</source>
+        <translation>让小数值与大数值同样清楚。</translation>
+    </message>
+    <message>
+        <source>Show all of the curves</source>
+        <translation>显示全部曲线</translation>
+    </message>
+    <message>
+        <source>Smoothing</source>
+        <translation>平滑</translation>
+    </message>
+    <message>
+        <source>0 shows every value, 99 only the trend.</source>
+        <translation>0 显示每个数值，99 只显示趋势。</translation>
+    </message>
+</context>
+<context>
     <name>imago::ui::MainWindow</name>
     <message>
         <source>&amp;File</source>
@@ -1945,6 +2067,157 @@ Free software under the GNU General Public License, version 3 or later. The head
     <message>
         <source>Close this message</source>
         <translation>关闭此消息</translation>
+    </message>
+</context>
+<context>
+    <name>imago::ui::OrderPanel</name>
+    <message>
+        <source>Press to choose another folder.</source>
+        <translation>点击选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>Your pictures</source>
+        <translation>您的图片</translation>
+    </message>
+    <message>
+        <source>Drop a folder here, or press to choose one.</source>
+        <translation>将文件夹拖到这里，或点击选择。</translation>
+    </message>
+    <message>
+        <source>Name of the model</source>
+        <translation>模型名称</translation>
+    </message>
+    <message>
+        <source>A generator and a discriminator train against each other: crisp pictures. It wants more pictures and more time.</source>
+        <translation>生成器与判别器相互对抗训练：图片清晰，但需要更多图片和更多时间。</translation>
+    </message>
+    <message>
+        <source>An encoder and a decoder: every picture of yours gets a place on the sliders, soon. Its pictures are a little soft.</source>
+        <translation>编码器与解码器：您的每张图片很快就能在滑块上找到位置，画面略微柔和。</translation>
+    </message>
+    <message>
+        <source>This size wants a graphics card.</source>
+        <translation>这个尺寸需要显卡。</translation>
+    </message>
+    <message>
+        <source>Twice the side takes about four times as long.</source>
+        <translation>边长加倍，时间大约变为四倍。</translation>
+    </message>
+    <message>
+        <source>Add to the queue</source>
+        <translation>加入队列</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>开始训练</translation>
+    </message>
+    <message>
+        <source>Begins when the trainings before it have ended.</source>
+        <translation>前面的训练结束后开始。</translation>
+    </message>
+    <message>
+        <source>Trains in a process of its own: you can go on working, and close the window.</source>
+        <translation>在独立的进程中训练：您可以继续工作，也可以关闭窗口。</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>First sliders in 10 minutes</source>
+        <translation>10 分钟得到第一批滑块</translation>
+    </message>
+    <message>
+        <source>A coffee: 20 minutes</source>
+        <translation>一杯咖啡：20 分钟</translation>
+    </message>
+    <message>
+        <source>An hour</source>
+        <translation>一小时</translation>
+    </message>
+    <message>
+        <source>Overnight: 8 hours</source>
+        <translation>一整夜：8 小时</translation>
+    </message>
+    <message>
+        <source>Kind of model</source>
+        <translation>模型类型</translation>
+    </message>
+    <message>
+        <source>VAE</source>
+        <translation>VAE</translation>
+    </message>
+    <message>
+        <source>GAN</source>
+        <translation>GAN</translation>
+    </message>
+    <message>
+        <source>Variational auto-encoder</source>
+        <translation>变分自编码器</translation>
+    </message>
+    <message>
+        <source>Generative adversarial network</source>
+        <translation>生成对抗网络</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>尺寸</translation>
+    </message>
+    <message>
+        <source>%1 × %1 px</source>
+        <translation>%1 × %1 像素</translation>
+    </message>
+    <message>
+        <source>Size of the model&apos;s pictures</source>
+        <translation>模型图片的尺寸</translation>
+    </message>
+    <message>
+        <source>Fill the frame</source>
+        <translation>填满画框</translation>
+    </message>
+    <message>
+        <source>Keep it whole</source>
+        <translation>保持完整</translation>
+    </message>
+    <message>
+        <source>The middle of each picture; what does not fit is cut off.</source>
+        <translation>取每张图片的中间部分，放不下的部分会被裁掉。</translation>
+    </message>
+    <message>
+        <source>Nothing is cut off; the rest of the frame stays empty.</source>
+        <translation>不裁剪，画框的其余部分留空。</translation>
+    </message>
+    <message>
+        <source>How pictures of another shape get into the frame</source>
+        <translation>其他形状的图片如何放入画框</translation>
+    </message>
+    <message>
+        <source>Also mirrored</source>
+        <translation>同时使用镜像</translation>
+    </message>
+    <message>
+        <source>Twice as many pictures for nothing. Off for text, logos and everything that has a left and a right.</source>
+        <translation>图片数量免费加倍。文字、标志以及分左右的内容请关闭。</translation>
+    </message>
+    <message>
+        <source>Vary brightness and colour</source>
+        <translation>变化亮度与颜色</translation>
+    </message>
+    <message>
+        <source>Helps where there are few pictures; the model&apos;s colours then vary more than yours.</source>
+        <translation>图片较少时有帮助；模型的颜色会比您的图片变化更大。</translation>
+    </message>
+    <message>
+        <source>Use reserved pictures: I have the right</source>
+        <translation>使用受保留的图片：我有权使用</translation>
+    </message>
+    <message>
+        <source>Pictures whose metadata forbids training are left out unless you state that you may.</source>
+        <translation>元数据禁止训练的图片会被排除，除非您声明有权使用。</translation>
     </message>
 </context>
 <context>
@@ -2319,6 +2592,294 @@ Free software under the GNU General Public License, version 3 or later. The head
     <message>
         <source>How gently the brush&apos;s edge fades out.</source>
         <translation>画笔边缘淡出的柔和程度。</translation>
+    </message>
+</context>
+<context>
+    <name>imago::ui::RunList</name>
+    <message>
+        <source>Your trainings appear here: those that run, those that wait, and those that are done.</source>
+        <translation>您的训练显示在这里：进行中的、排队的和已完成的。</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>继续训练</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Show the training&apos;s folder</source>
+        <translation>显示训练文件夹</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Trainings</source>
+        <translation>训练列表</translation>
+    </message>
+</context>
+<context>
+    <name>imago::ui::RunText</name>
+    <message>
+        <source>Pixels</source>
+        <translation>像素</translation>
+    </message>
+    <message>
+        <source>KL divergence</source>
+        <translation>KL 散度</translation>
+    </message>
+    <message>
+        <source>Features</source>
+        <translation>特征</translation>
+    </message>
+    <message>
+        <source>Fooled</source>
+        <translation>骗过</translation>
+    </message>
+    <message>
+        <source>Critic</source>
+        <translation>评判器</translation>
+    </message>
+    <message>
+        <source>Discriminator</source>
+        <translation>判别器</translation>
+    </message>
+    <message>
+        <source>Generator</source>
+        <translation>生成器</translation>
+    </message>
+    <message>
+        <source>On real</source>
+        <translation>对真图</translation>
+    </message>
+    <message>
+        <source>On drawn</source>
+        <translation>对画图</translation>
+    </message>
+    <message>
+        <source>Penalty</source>
+        <translation>惩罚</translation>
+    </message>
+    <message>
+        <source>Diversity</source>
+        <translation>多样性</translation>
+    </message>
+    <message>
+        <source>Distance</source>
+        <translation>距离</translation>
+    </message>
+    <message>
+        <source>Held out</source>
+        <translation>留出集</translation>
+    </message>
+    <message>
+        <source>Identity</source>
+        <translation>身份</translation>
+    </message>
+    <message>
+        <source>Attributes</source>
+        <translation>属性</translation>
+    </message>
+    <message>
+        <source>Parts</source>
+        <translation>部位</translation>
+    </message>
+    <message>
+        <source>The pictures on the wall become alike: the generator has found a few that pass and draws only those. Stop, then train again with colours varied or more pictures; a VAE does not have this trouble.</source>
+        <translation>墙上的图片变得相似：生成器找到了几张能过关的图，只画它们。请停止，然后改变颜色或增加图片后重新训练；VAE 没有这个问题。</translation>
+    </message>
+    <message>
+        <source>The discriminator tells every drawn picture from a real one, so that the generator learns nothing from it. More pictures help, and so do mirroring and varied colours.</source>
+        <translation>判别器能分辨每一张画出的图片，生成器因此学不到东西。增加图片、使用镜像和变化颜色都有帮助。</translation>
+    </message>
+    <message>
+        <source>The model gets better only at the pictures that it has seen. More pictures help; longer training does not.</source>
+        <translation>模型只在见过的图片上变好。增加图片有帮助，延长训练没有。</translation>
+    </message>
+    <message>
+        <source>It has not become better for a while. You may stop here and lose nothing.</source>
+        <translation>它已有一段时间没有变好。您可以就此停止，不会有损失。</translation>
+    </message>
+    <message>
+        <source>Waits for its turn</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>Preparing the pictures</source>
+        <translation>正在准备图片</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>Ended early</source>
+        <translation>提前结束</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 分钟</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 小时 %2 分钟</translation>
+    </message>
+    <message>
+        <source>%1 · step %2 of %3</source>
+        <translation>%1 · 第 %2 步，共 %3 步</translation>
+    </message>
+    <message>
+        <source>%1 · %2 left</source>
+        <translation>%1 · 剩余 %2</translation>
+    </message>
+    <message>
+        <source>The training&apos;s process was ended from outside: the memory may have run out, or the computer was switched off. Nothing before its last checkpoint is lost. Resume goes on from there.</source>
+        <translation>训练进程被外部结束：可能内存不足，或电脑关机。最后一个检查点之前的内容没有丢失，“继续训练”会从那里接着进行。</translation>
+    </message>
+    <message>
+        <source>The training&apos;s process was ended from outside before its first checkpoint: the memory may have run out, or the computer was switched off. Resume begins again.</source>
+        <translation>训练进程在第一个检查点之前被外部结束：可能内存不足，或电脑关机。“继续训练”会重新开始。</translation>
+    </message>
+    <message>
+        <source>The training could not be started.</source>
+        <translation>无法开始训练。</translation>
+    </message>
+    <message>
+        <source>The training could not be started: %1</source>
+        <translation>无法开始训练：%1</translation>
+    </message>
+    <message>
+        <source>Judge of portraits</source>
+        <translation>肖像评判器</translation>
+    </message>
+    <message>
+        <source>Portraits</source>
+        <translation>肖像</translation>
+    </message>
+    <message>
+        <source>Detail</source>
+        <translation>细节</translation>
+    </message>
+    <message>
+        <source>Sliders</source>
+        <translation>滑块</translation>
+    </message>
+</context>
+<context>
+    <name>imago::ui::RunView</name>
+    <message>
+        <source>%1 × %2 px</source>
+        <translation>%1 × %2 像素</translation>
+    </message>
+    <message>
+        <source>%1 · %2 pictures a second</source>
+        <translation>%1 · 每秒 %2 张图片</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Lets the training go on where it was held.</source>
+        <translation>让训练从暂停处继续。</translation>
+    </message>
+    <message>
+        <source>Holds the training at once; it keeps its memory.</source>
+        <translation>立即暂停训练，内存保留。</translation>
+    </message>
+    <message>
+        <source>Take out of the queue</source>
+        <translation>移出队列</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>继续训练</translation>
+    </message>
+    <message>
+        <source>It begins when the trainings before it have ended.</source>
+        <translation>前面的训练结束后，它就会开始。</translation>
+    </message>
+    <message>
+        <source>The first samples appear here after the first checkpoint.</source>
+        <translation>第一个检查点之后，这里会出现第一批样本。</translation>
+    </message>
+    <message>
+        <source>There are no samples: it ended before its first checkpoint.</source>
+        <translation>没有样本：它在第一个检查点之前结束了。</translation>
+    </message>
+    <message>
+        <source>Saves a checkpoint and ends. Resume goes on from it, to the same result.</source>
+        <translation>保存检查点后结束。“继续训练”从该点接着进行，结果相同。</translation>
+    </message>
+    <message>
+        <source>Goes on from the newest checkpoint.</source>
+        <translation>从最新的检查点继续。</translation>
+    </message>
+    <message>
+        <source>Open in explorer</source>
+        <translation>在探索室中打开</translation>
+    </message>
+    <message>
+        <source>Moves this model by its sliders.</source>
+        <translation>用滑块操纵这个模型。</translation>
+    </message>
+    <message>
+        <source>Show the training&apos;s folder</source>
+        <translation>显示训练文件夹</translation>
+    </message>
+    <message>
+        <source>Progress of the training</source>
+        <translation>训练进度</translation>
+    </message>
+</context>
+<context>
+    <name>imago::ui::SampleWall</name>
+    <message>
+        <source>Step %1</source>
+        <translation>第 %1 步</translation>
+    </message>
+    <message>
+        <source>Watch it learn</source>
+        <translation>观看学习过程</translation>
+    </message>
+    <message>
+        <source>History of the samples</source>
+        <translation>样本历史</translation>
+    </message>
+    <message>
+        <source>Drag through the training&apos;s history.</source>
+        <translation>拖动以浏览训练历史。</translation>
+    </message>
+    <message>
+        <source>What the model draws</source>
+        <translation>模型所画的内容</translation>
     </message>
 </context>
 <context>
@@ -2918,6 +3479,17 @@ Free software under the GNU General Public License, version 3 or later. The head
     <message>
         <source>%1: %2</source>
         <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>imago::ui::TrainStage</name>
+    <message>
+        <source>Drop a folder of your own pictures here, or press to choose one</source>
+        <translation>将您自己的图片文件夹拖到这里，或点击选择</translation>
+    </message>
+    <message>
+        <source>A hundred pictures of one kind are enough to begin with. They become sliders.</source>
+        <translation>一百张同类图片就足以开始，它们会变成滑块。</translation>
     </message>
 </context>
 <context>

@@ -96,8 +96,10 @@ void TrainingRoom::connectAll()
     connect(m_order, &ui::OrderPanel::chooseRequested, this, &TrainingRoom::chooseFile);
     connect(m_order, &ui::OrderPanel::startRequested, this, &TrainingRoom::start);
     connect(m_order, &ui::OrderPanel::orderChanged, this, [this, before = QString()]() mutable {
-        if (std::exchange(before, m_order->order().folder) != m_order->order().folder)
-            readFolderPicture();
+        if (std::exchange(before, m_order->order().folder) == m_order->order().folder)
+            return;
+        m_list->chooseNone();
+        readFolderPicture();
     });
     connect(m_list, &ui::RunList::chosenChanged, this, &TrainingRoom::showChosen);
     connect(m_list, &ui::RunList::pictureWanted, this, &TrainingRoom::readPicture);
@@ -154,6 +156,8 @@ void TrainingRoom::take(const Sight &sight)
     const std::vector<ui::RunEntry> before = std::exchange(m_entries, sight.entries);
     m_list->setEntries(m_entries);
     m_order->setBusy(isTraining());
+    if (!m_known && !m_entries.empty() && m_order->order().folder.isEmpty())
+        m_list->choose(m_entries.front().folder);
     const ui::RunEntry *chosen = m_list->chosen();
     if (chosen != nullptr) {
         m_stage->run().setEntry(*chosen);
@@ -287,7 +291,7 @@ void TrainingRoom::bring(const QString &folder)
     ui::TrainingOrder order = m_order->order();
     order.folder = QFileInfo(folder).absoluteFilePath();
     order.title.clear();
-    m_list->chooseNone();
+    m_list->chooseNone(); // also where it is the same folder again
     m_order->setOrder(order);
 }
 

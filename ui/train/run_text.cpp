@@ -40,11 +40,11 @@ constexpr Word kLosses[] = {
     {"diversity", QT_TRANSLATE_NOOP("imago::ui::RunText", "Diversity")},
     {"distance", QT_TRANSLATE_NOOP("imago::ui::RunText", "Distance")},
     {"heldOut", QT_TRANSLATE_NOOP("imago::ui::RunText", "Held out")},
-    {"colour", QT_TRANSLATE_NOOP("imago::ui::RunText", "Colour")},
+    {"l1", QT_TRANSLATE_NOOP("imago::ui::RunText", "Pixels")},
+    {"pyramid", QT_TRANSLATE_NOOP("imago::ui::RunText", "Detail")},
+    {"pairs", QT_TRANSLATE_NOOP("imago::ui::RunText", "Sliders")},
     {"identity", QT_TRANSLATE_NOOP("imago::ui::RunText", "Identity")},
     {"attributes", QT_TRANSLATE_NOOP("imago::ui::RunText", "Attributes")},
-    {"cycle", QT_TRANSLATE_NOOP("imago::ui::RunText", "Read again")},
-    {"edges", QT_TRANSLATE_NOOP("imago::ui::RunText", "Edges")},
     {"parts", QT_TRANSLATE_NOOP("imago::ui::RunText", "Parts")},
 };
 
