@@ -3,6 +3,7 @@
 
 #include "ui/train/custom_plot.h"
 #include "ui/train/run_text.h"
+#include "ui/widgets/flow_layout.h"
 #include "ui/widgets/icon_button.h"
 #include "ui/widgets/labelled_slider.h"
 #include "ui/widgets/tones.h"
@@ -26,8 +27,10 @@ namespace {
 
 constexpr double kMostSmoothing = 0.99;
 constexpr double kFirstSmoothing = 0.6;
-// Okabe and Ito's colours, told apart by colour-blind eyes; their black and yellow don't show on every ground.
-constexpr std::array<QRgb, 6> kColors{0xff56b4e9, 0xffe69f00, 0xff009e73, 0xffcc79a7, 0xffd55e00, 0xff0072b2};
+// Okabe and Ito's colours, told apart by colour-blind eyes; their black is grey here and their yellow darker, so that
+// they show on every ground.
+constexpr std::array<QRgb, 8> kColors{0xff56b4e9, 0xffe69f00, 0xff009e73, 0xffcc79a7,
+                                      0xffd55e00, 0xff0072b2, 0xffb8a82a, 0xff8c8c8c};
 
 } // namespace
 
@@ -49,7 +52,7 @@ LossPlot::LossPlot(QWidget *parent)
     : QWidget(parent)
     , m_plot(new QCustomPlot(this))
     , m_mark(new QCPItemStraightLine(m_plot))
-    , m_legend(new QHBoxLayout)
+    , m_legend(new FlowLayout(new QWidget(this), 12))
     , m_logarithmic(new QCheckBox(this))
     , m_smoothing(new LabelledSlider(this))
     , m_fit(new IconButton(QStringLiteral("zoom-fit-best"), this))
@@ -64,12 +67,10 @@ LossPlot::LossPlot(QWidget *parent)
     m_smoothing->setFixedWidth(230);
     auto *controls = new QHBoxLayout;
     controls->setSpacing(10);
-    controls->addLayout(m_legend);
-    controls->addStretch();
+    controls->addWidget(m_legend->parentWidget(), 1);
     controls->addWidget(m_smoothing);
     controls->addWidget(m_logarithmic);
     controls->addWidget(m_fit);
-    m_legend->setSpacing(10);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(4);

@@ -13,10 +13,10 @@ class QCheckBox;
 class QCPGraph;
 class QCPItemStraightLine;
 class QCustomPlot;
-class QHBoxLayout;
 
 namespace imago::ui {
 
+class FlowLayout;
 class IconButton;
 class LabelledSlider;
 
@@ -77,7 +77,7 @@ private:
 
     QCustomPlot *m_plot;
     QCPItemStraightLine *m_mark;
-    QHBoxLayout *m_legend;
+    FlowLayout *m_legend;
     QCheckBox *m_logarithmic;
     LabelledSlider *m_smoothing;
     IconButton *m_fit;

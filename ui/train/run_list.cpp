@@ -159,6 +159,7 @@ RunList::RunList(QWidget *parent)
     setModel(m_model);
     setItemDelegate(new RunDelegate(*m_model, m_pictures, this));
     setUniformItemSizes(true);
+    setMinimumWidth(200);
     setFrameShape(QFrame::NoFrame);
     setMouseTracking(true);
     setVerticalScrollMode(ScrollPerPixel);
