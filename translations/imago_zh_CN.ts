@@ -711,6 +711,105 @@
     </message>
 </context>
 <context>
+    <name>imago::app::ExploreRoom</name>
+    <message>
+        <source>Explore</source>
+        <translation>探索</translation>
+    </message>
+    <message>
+        <source>Move a model of your own by its sliders</source>
+        <translation>用滑块操纵您自己的模型</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Around</source>
+        <translation>四周</translation>
+    </message>
+    <message>
+        <source>Opening %1…</source>
+        <translation>正在打开 %1…</translation>
+    </message>
+    <message>
+        <source>Open a model first: the picture is looked for in it.</source>
+        <translation>请先打开一个模型：图片将在其中寻找。</translation>
+    </message>
+    <message>
+        <source>Find a picture</source>
+        <translation>寻找图片</translation>
+    </message>
+    <message>
+        <source>Found: it differs from your picture by %1 % on average. The split view compares them.</source>
+        <translation>找到了：与您的图片平均相差 %1 %。分屏视图可以比较两者。</translation>
+    </message>
+    <message>
+        <source>Finding the picture in the model…</source>
+        <translation>正在模型中寻找图片…</translation>
+    </message>
+    <message>
+        <source>Finding sliders…</source>
+        <translation>正在寻找滑块…</translation>
+    </message>
+    <message>
+        <source>Open a model, or a picture to find in it</source>
+        <translation>打开模型，或要在其中寻找的图片</translation>
+    </message>
+    <message>
+        <source>Models and pictures (%1)</source>
+        <translation>模型与图片 (%1)</translation>
+    </message>
+    <message>
+        <source>There is nothing to export yet: open a model first.</source>
+        <translation>还没有可导出的内容：请先打开一个模型。</translation>
+    </message>
+    <message>
+        <source>Export the picture</source>
+        <translation>导出图片</translation>
+    </message>
+    <message>
+        <source>PNG (%1)</source>
+        <translation>PNG (%1)</translation>
+    </message>
+    <message>
+        <source>Saved: %1</source>
+        <translation>已保存：%1</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>正在保存…</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>The model&apos;s own network draws each picture in a few milliseconds.</source>
+        <translation>模型自己的网络在几毫秒内画出每张图片。</translation>
+    </message>
+    <message>
+        <source>A model of your own</source>
+        <translation>您自己的模型</translation>
+    </message>
+    <message>
+        <source>Train one in the room Training and press Open in explorer,</source>
+        <translation>在“训练”室训练一个模型，然后点击“在探索室中打开”，</translation>
+    </message>
+    <message>
+        <source>or drop a model package here.</source>
+        <translation>或将模型包拖到这里。</translation>
+    </message>
+    <message>
+        <source>Drop a picture to find it in the model, or a model package</source>
+        <translation>拖入图片以在模型中寻找，或拖入模型包</translation>
+    </message>
+    <message>
+        <source>Your picture</source>
+        <translation>您的图片</translation>
+    </message>
+</context>
+<context>
     <name>imago::app::PortraitReader</name>
     <message>
         <source>Find a portrait</source>
@@ -1353,6 +1452,42 @@
     </message>
 </context>
 <context>
+    <name>imago::ui::AroundPanel</name>
+    <message>
+        <source>This picture</source>
+        <translation>这张图片</translation>
+    </message>
+    <message>
+        <source>A neighbour: click to adopt it</source>
+        <translation>邻近图片：点击采用</translation>
+    </message>
+    <message>
+        <source>Adopt a neighbour</source>
+        <translation>采用邻近图片</translation>
+    </message>
+    <message>
+        <source>Spread</source>
+        <extracomment>How far the neighbours stray from the picture in the middle.</extracomment>
+        <translation>差异度</translation>
+    </message>
+    <message>
+        <source>How much the neighbours differ from this picture.</source>
+        <translation>邻近图片与这张图片的差异程度。</translation>
+    </message>
+    <message>
+        <source>Other neighbours</source>
+        <translation>换一批</translation>
+    </message>
+    <message>
+        <source>Pictures around this one</source>
+        <translation>这张图片四周的图片</translation>
+    </message>
+    <message>
+        <source>Eight neighbours on the model&apos;s sliders appear here.</source>
+        <translation>这里会显示模型滑块上的八张邻近图片。</translation>
+    </message>
+</context>
+<context>
     <name>imago::ui::AttributeSection</name>
     <message>
         <source>Reset the group %1</source>
@@ -1498,6 +1633,124 @@
         <source>Mean difference of the redrawn picture: %1 %</source>
         <extracomment>%1 is a percentage: how much the redrawn picture differs from the dropped one, on average.</extracomment>
         <translation>重绘图片的平均差异：%1 %</translation>
+    </message>
+</context>
+<context>
+    <name>imago::ui::ExplorePanel</name>
+    <message>
+        <source>A label that came with the pictures. It changes %1 % of the picture.</source>
+        <translation>随图片而来的标签。它改变画面的 %1 %。</translation>
+    </message>
+    <message>
+        <source>A direction that was found in the pictures. It changes %1 % of the picture.</source>
+        <translation>在图片中发现的方向。它改变画面的 %1 %。</translation>
+    </message>
+    <message>
+        <source>Any, from the seed</source>
+        <translation>任意，由种子决定</translation>
+    </message>
+    <message>
+        <source>Rename a slider</source>
+        <translation>重命名滑块</translation>
+    </message>
+    <message>
+        <source>What does it change?</source>
+        <translation>它改变什么？</translation>
+    </message>
+    <message>
+        <source>No model yet</source>
+        <translation>还没有模型</translation>
+    </message>
+    <message>
+        <source>%1 × %2 px · drop a picture on the canvas to find it in the model</source>
+        <translation>%1 × %2 像素 · 将图片拖到画布上，在模型中寻找它</translation>
+    </message>
+    <message>
+        <source>Train one on your own pictures in the room Training, or open a package.</source>
+        <translation>在“训练”室用您自己的图片训练一个，或打开模型包。</translation>
+    </message>
+    <message>
+        <source>Finding sliders…</source>
+        <translation>正在寻找滑块…</translation>
+    </message>
+    <message>
+        <source>Find its sliders</source>
+        <translation>寻找滑块</translation>
+    </message>
+    <message>
+        <source>Open another model</source>
+        <translation>打开其他模型</translation>
+    </message>
+    <message>
+        <source>&amp;Seed</source>
+        <translation>种子(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Randomise</source>
+        <translation>随机</translation>
+    </message>
+    <message>
+        <source>A new picture; locked sliders stay as they are.</source>
+        <translation>一张新图片；锁定的滑块保持不变。</translation>
+    </message>
+    <message>
+        <source>&amp;Class</source>
+        <translation>类别(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Sliders</source>
+        <translation>滑块</translation>
+    </message>
+    <message>
+        <source>Rename sliders</source>
+        <translation>重命名滑块</translation>
+    </message>
+    <message>
+        <source>Reset the sliders</source>
+        <translation>重置滑块</translation>
+    </message>
+    <message>
+        <source>This model has no sliders yet. Finding them measures what changes its pictures most, which takes a minute or two.</source>
+        <translation>这个模型还没有滑块。寻找滑块会测量什么最能改变画面，需要一两分钟。</translation>
+    </message>
+    <message>
+        <source>Variety</source>
+        <translation>多样度</translation>
+    </message>
+    <message>
+        <source>0 is the mean picture, 1 is as varied as the pictures that it was trained on.</source>
+        <translation>0 是平均图片，1 与训练所用的图片同样多样。</translation>
+    </message>
+</context>
+<context>
+    <name>imago::ui::ExploreSession</name>
+    <message>
+        <source>Change %1</source>
+        <translation>更改%1</translation>
+    </message>
+    <message>
+        <source>Reset the sliders</source>
+        <translation>重置滑块</translation>
+    </message>
+    <message>
+        <source>Seed %1</source>
+        <translation>种子 %1</translation>
+    </message>
+    <message>
+        <source>Change the variety</source>
+        <translation>更改多样度</translation>
+    </message>
+    <message>
+        <source>Any class</source>
+        <translation>任意类别</translation>
+    </message>
+    <message>
+        <source>Class %1</source>
+        <translation>类别 %1</translation>
+    </message>
+    <message>
+        <source>Randomise</source>
+        <translation>随机</translation>
     </message>
 </context>
 <context>
@@ -2055,6 +2308,149 @@ Free software under the GNU General Public License, version 3 or later. The head
     </message>
 </context>
 <context>
+    <name>imago::ui::NoteCard</name>
+    <message>
+        <source>Can&apos;t be read: %1</source>
+        <translation>无法读取：%1</translation>
+    </message>
+    <message>
+        <source>Their metadata forbids training: %1</source>
+        <translation>元数据禁止训练：%1</translation>
+    </message>
+    <message>
+        <source>The same file twice: %1</source>
+        <translation>重复的文件：%1</translation>
+    </message>
+    <message>
+        <source>Nearly the same as another: %1</source>
+        <translation>与另一张几乎相同：%1</translation>
+    </message>
+    <message>
+        <source>Smaller than the model&apos;s pictures: %1</source>
+        <translation>小于模型图片：%1</translation>
+    </message>
+    <message>
+        <source>Much wider or higher than the frame: %1</source>
+        <translation>比画框宽得多或高得多：%1</translation>
+    </message>
+    <message>
+        <source>Grey among colours, or the reverse: %1</source>
+        <translation>彩色中的灰度图，或相反：%1</translation>
+    </message>
+    <message>
+        <source>Transparent among opaque pictures, or the reverse: %1</source>
+        <translation>不透明图片中的透明图，或相反：%1</translation>
+    </message>
+    <message>
+        <source>In classes that are much smaller than the largest: %1</source>
+        <translation>所属类别远小于最大类别：%1</translation>
+    </message>
+    <message>
+        <source>Without a label, while others have one: %1</source>
+        <translation>没有标签（其他图片有）：%1</translation>
+    </message>
+    <message>
+        <source>Labels that name no picture: %1</source>
+        <translation>找不到图片的标签：%1</translation>
+    </message>
+    <message>
+        <source>Few pictures are left: %1</source>
+        <translation>剩余图片很少：%1</translation>
+    </message>
+    <message>
+        <source>Folders without permission: %1</source>
+        <translation>没有权限的文件夹：%1</translation>
+    </message>
+    <message>
+        <source>They are left out.</source>
+        <translation>它们会被排除。</translation>
+    </message>
+    <message>
+        <source>They are used, because you said that you have the right to.</source>
+        <translation>它们会被使用，因为您声明有权使用。</translation>
+    </message>
+    <message>
+        <source>They are left out. The marks were found; their signatures were not checked.</source>
+        <translation>它们会被排除。已发现标记，但未验证其签名。</translation>
+    </message>
+    <message>
+        <source>Each is used once.</source>
+        <translation>每张只使用一次。</translation>
+    </message>
+    <message>
+        <source>They are used, and kept together when the model is tested on unseen pictures.</source>
+        <translation>它们会被使用，在用未见过的图片测试模型时会归在一起。</translation>
+    </message>
+    <message>
+        <source>They are enlarged and will look soft.</source>
+        <translation>它们会被放大，看起来较柔和。</translation>
+    </message>
+    <message>
+        <source>They are kept whole, with empty bars.</source>
+        <translation>它们保持完整，两侧留空。</translation>
+    </message>
+    <message>
+        <source>More than 40 % of each is cut off.</source>
+        <translation>每张会被裁掉 40 % 以上。</translation>
+    </message>
+    <message>
+        <source>They are used. One of the sliders will be about this difference.</source>
+        <translation>它们会被使用。其中一个滑块会反映这个差别。</translation>
+    </message>
+    <message>
+        <source>The model will know these classes less well.</source>
+        <translation>模型对这些类别的掌握会较差。</translation>
+    </message>
+    <message>
+        <source>They are used without a label.</source>
+        <translation>它们会在没有标签的情况下使用。</translation>
+    </message>
+    <message>
+        <source>They are passed over: look whether file names changed.</source>
+        <translation>它们会被跳过：请检查文件名是否改过。</translation>
+    </message>
+    <message>
+        <source>Colours are varied. More pictures would help still more.</source>
+        <translation>颜色会变化。更多图片会更有帮助。</translation>
+    </message>
+    <message>
+        <source>A model learns so few by heart. Varied colours help; more pictures help more.</source>
+        <translation>这么少的图片会被模型死记下来。变化颜色有帮助，更多图片帮助更大。</translation>
+    </message>
+    <message>
+        <source>They are passed over.</source>
+        <translation>它们会被跳过。</translation>
+    </message>
+    <message>
+        <source>Leave them out</source>
+        <translation>排除它们</translation>
+    </message>
+    <message>
+        <source>I have the right: use them</source>
+        <translation>我有权使用：使用它们</translation>
+    </message>
+    <message>
+        <source>Fill the frame</source>
+        <translation>填满画框</translation>
+    </message>
+    <message>
+        <source>Keep them whole</source>
+        <translation>保持完整</translation>
+    </message>
+    <message>
+        <source>Train at %1 px</source>
+        <translation>以 %1 像素训练</translation>
+    </message>
+    <message>
+        <source>Leave colours as they are</source>
+        <translation>保持颜色不变</translation>
+    </message>
+    <message>
+        <source>Vary colours</source>
+        <translation>变化颜色</translation>
+    </message>
+</context>
+<context>
     <name>imago::ui::Notice</name>
     <message>
         <source>Details…</source>
@@ -2348,6 +2744,53 @@ Free software under the GNU General Public License, version 3 or later. The head
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>imago::ui::PreflightView</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Looking through the pictures</source>
+        <translation>正在查看图片</translation>
+    </message>
+    <message>
+        <source>Looking through the pictures…</source>
+        <translation>正在查看图片…</translation>
+    </message>
+    <message>
+        <source>%1 pictures, %2 of them looked at</source>
+        <translation>%1 张图片，已查看其中 %2 张</translation>
+    </message>
+    <message>
+        <source>%1 pictures</source>
+        <translation>%1 张图片</translation>
+    </message>
+    <message>
+        <source>%1 can be used</source>
+        <translation>可用 %1 张</translation>
+    </message>
+    <message>
+        <source>%1 classes</source>
+        <translation>%1 个类别</translation>
+    </message>
+    <message>
+        <source>%1 labels with numbers</source>
+        <translation>%1 个数值标签</translation>
+    </message>
+    <message>
+        <source>%1 × %2 to %3 × %4 px</source>
+        <translation>%1 × %2 至 %3 × %4 像素</translation>
+    </message>
+    <message>
+        <source>Takes %1 of disk and up to %2 of memory while the pictures are prepared.</source>
+        <translation>准备图片时占用 %1 磁盘空间和最多 %2 内存。</translation>
+    </message>
+    <message>
+        <source>Nothing to be mended.</source>
+        <translation>没有需要处理的问题。</translation>
     </message>
 </context>
 <context>

@@ -2,13 +2,11 @@
 #include "app/studio/training_room.h"
 
 #include "app/studio/training_runs.h"
-#include "engine/dataset/dataset.h"
-#include "engine/files/image_file.h"
-#include "ui/preview/to_qimage.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/notice.h"
 #include "ui/train/loss_plot.h"
 #include "ui/train/order_panel.h"
+#include "ui/train/preflight_view.h"
 #include "ui/train/run_list.h"
 #include "ui/train/run_text.h"
 #include "ui/train/run_view.h"
@@ -18,11 +16,7 @@
 #include <QApplication>
 #include <QCheckBox>
 #include <QDesktopServices>
-#include <QDir>
-#include <QFileDialog>
-#include <QFileInfo>
 #include <QMessageBox>
-#include <QMimeData>
 #include <QPushButton>
 #include <QUrl>
 
@@ -36,7 +30,6 @@ namespace {
 constexpr std::chrono::milliseconds kOften{1000};
 constexpr std::chrono::milliseconds kSeldom{4000}; // while nothing runs, or the room is out of sight
 constexpr int kTrashDays = 30;
-constexpr int kFolderPictureSide = 320;
 
 } // namespace
 
@@ -95,11 +88,16 @@ void TrainingRoom::connectAll()
     connect(m_stage, &ui::TrainStage::chooseRequested, this, &TrainingRoom::chooseFile);
     connect(m_order, &ui::OrderPanel::chooseRequested, this, &TrainingRoom::chooseFile);
     connect(m_order, &ui::OrderPanel::startRequested, this, &TrainingRoom::start);
-    connect(m_order, &ui::OrderPanel::orderChanged, this, [this, before = QString()]() mutable {
-        if (std::exchange(before, m_order->order().folder) == m_order->order().folder)
-            return;
-        m_list->chooseNone();
-        readFolderPicture();
+    connect(m_order, &ui::OrderPanel::orderChanged, this, [this, before = ui::TrainingOrder()]() mutable {
+        followOrder(std::exchange(before, m_order->order()));
+    });
+    ui::PreflightView &preflight = m_stage->preflight();
+    connect(&preflight, &ui::PreflightView::orderWished, m_order, &ui::OrderPanel::setOrder);
+    connect(&preflight, &ui::PreflightView::pictureWanted, this, &TrainingRoom::readItem);
+    connect(&preflight, &ui::PreflightView::cancelled, this, [this] {
+        ui::TrainingOrder order = m_order->order();
+        order.folder.clear();
+        m_order->setOrder(order);
     });
     connect(m_list, &ui::RunList::chosenChanged, this, &TrainingRoom::showChosen);
     connect(m_list, &ui::RunList::pictureWanted, this, &TrainingRoom::readPicture);
@@ -165,7 +163,7 @@ void TrainingRoom::take(const Sight &sight)
         if (chosen->folder == sight.run)
             m_stage->run().setHistory(sight.reports, sight.previews);
     } else {
-        m_stage->showStart();
+        showNext();
     }
     if (m_known) {
         for (const ui::RunEntry &entry : m_entries) {
@@ -226,7 +224,7 @@ void TrainingRoom::showChosen()
 {
     const ui::RunEntry *chosen = m_list->chosen();
     if (chosen == nullptr) {
-        m_stage->showStart();
+        showNext();
         return;
     }
     if (chosen->folder != m_stage->run().entry().folder) {
@@ -236,73 +234,6 @@ void TrainingRoom::showChosen()
     }
     m_stage->run().setEntry(*chosen);
     m_stage->showRun();
-}
-
-void TrainingRoom::readPicture(const QString &file)
-{
-    const auto picture = std::make_shared<QImage>();
-    TaskRunner::Reactions reactions;
-    reactions.done = [this, picture, file](const Result<jobs::Ending> &) {
-        m_list->setPicture(file, *picture);
-        m_stage->run().wall().setPicture(file, *picture);
-    };
-    m_pictures.start(
-        {},
-        [picture, file](jobs::JobContext &) -> Result<jobs::Ending> {
-            if (Result<Image> read = files::readImage(file.toStdString()))
-                *picture = ui::toQImage(std::make_shared<const Image>(*std::move(read)));
-            return jobs::Ending::Completed;
-        },
-        std::move(reactions));
-}
-
-void TrainingRoom::readFolderPicture()
-{
-    const QString folder = m_order->order().folder;
-    if (folder.isEmpty())
-        return;
-    const auto picture = std::make_shared<QImage>();
-    TaskRunner::Reactions reactions;
-    reactions.done = [this, picture, folder](const Result<jobs::Ending> &ending) {
-        if (folder != m_order->order().folder)
-            return;
-        m_order->setFolderPicture(*picture);
-        if (!ending)
-            Q_EMIT failed(ending.error());
-    };
-    m_pictures.start(
-        {},
-        [picture, folder](jobs::JobContext &) -> Result<jobs::Ending> {
-            const Result<dataset::Dataset> opened = dataset::openDataset(folder.toStdString());
-            if (!opened)
-                return tl::unexpected(opened.error());
-            if (Result<Image> read = opened->read(0)) {
-                *picture = ui::toQImage(std::make_shared<const Image>(*std::move(read)))
-                               .scaled(kFolderPictureSide, kFolderPictureSide, Qt::KeepAspectRatio,
-                                       Qt::SmoothTransformation);
-            }
-            return jobs::Ending::Completed;
-        },
-        std::move(reactions));
-}
-
-void TrainingRoom::bring(const QString &folder)
-{
-    ui::TrainingOrder order = m_order->order();
-    order.folder = QFileInfo(folder).absoluteFilePath();
-    order.title.clear();
-    m_list->chooseNone(); // also where it is the same folder again
-    m_order->setOrder(order);
-}
-
-void TrainingRoom::chooseFile()
-{
-    const QString start = m_order->order().folder.isEmpty() ? m_settings.lastFolder() : m_order->order().folder;
-    const QString chosen = QFileDialog::getExistingDirectory(m_window, tr("A folder of your own pictures"), start);
-    if (chosen.isEmpty())
-        return;
-    m_settings.setLastFolder(chosen);
-    bring(chosen);
 }
 
 void TrainingRoom::start()
@@ -470,26 +401,6 @@ StudioRoom::Device TrainingRoom::device() const
 bool TrainingRoom::isSettled() const
 {
     return m_known;
-}
-
-QMimeData *TrainingRoom::makeMime() const
-{
-    if (!m_stage->showsRun() || m_stage->run().wall().picture().isNull())
-        return nullptr;
-    auto *mime = new QMimeData;
-    mime->setImageData(m_stage->run().wall().picture());
-    return mime;
-}
-
-bool TrainingRoom::paste(const QMimeData &mime)
-{
-    for (const QUrl &url : mime.urls()) {
-        if (QFileInfo(url.toLocalFile()).isDir()) {
-            bring(url.toLocalFile());
-            return true;
-        }
-    }
-    return false;
 }
 
 void TrainingRoom::remember()

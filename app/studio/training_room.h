@@ -4,6 +4,7 @@
 #include "app/studio/settings.h"
 #include "app/studio/studio_room.h"
 #include "app/studio/task_runner.h"
+#include "engine/dataset/dataset.h"
 #include "engine/train/run_log.h"
 #include "ui/train/run_entry.h"
 
@@ -11,6 +12,7 @@
 #include <QUndoStack>
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace imago::ui {
@@ -79,6 +81,11 @@ private:
     void tellEnd(const ui::RunEntry &entry);
     void startNext();
     void showChosen();
+    void followOrder(const ui::TrainingOrder &before);
+    void showNext(); ///< What the next training is about, or that it needs pictures.
+    /// Looks through the order's folder, in the background.
+    void look();
+    void readItem(std::size_t item);
     void readPicture(const QString &file);
     void readFolderPicture();
     /// Something that touches the trainings' folder, off this thread; the folder is looked at again after it.
@@ -102,6 +109,9 @@ private:
     ui::TrainStage *m_stage = nullptr; ///< The window's.
     ui::OrderPanel *m_order = nullptr;
     ui::RunList *m_list = nullptr;
+    std::optional<dataset::Dataset> m_dataset; ///< That the pre-flight is about.
+    jobs::Ticket m_look;                       ///< The running pre-flight; zero: none.
+    TaskRunner m_looker;   ///< Looks through a folder of pictures.
     TaskRunner m_watcher;  ///< Looks at the folder, and acts in it.
     TaskRunner m_pictures; ///< Reads pictures to be shown.
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/train/train_stage.h"
 
+#include "ui/train/preflight_view.h"
 #include "ui/train/run_view.h"
 #include "ui/widgets/drop_zone.h"
 
@@ -19,6 +20,7 @@ TrainStage::TrainStage(QWidget *parent)
     : QStackedWidget(parent)
     , m_drop(new DropZone(this))
     , m_run(new RunView(this))
+    , m_preflight(new PreflightView(this))
 {
     m_drop->setIconName(QStringLiteral("folder-pictures"));
     auto *start = new QWidget(this);
@@ -27,6 +29,7 @@ TrainStage::TrainStage(QWidget *parent)
     column->addWidget(m_drop);
     addWidget(start);
     addWidget(m_run);
+    addWidget(m_preflight);
     connect(m_drop, &DropZone::fileDropped, this, &TrainStage::folderDropped);
     connect(m_drop, &DropZone::pressed, this, &TrainStage::chooseRequested);
     retranslate();

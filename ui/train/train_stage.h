@@ -6,6 +6,7 @@
 namespace imago::ui {
 
 class DropZone;
+class PreflightView;
 class RunView;
 
 /// The middle of the training room: where pictures are brought and looked through before a training, and one training
@@ -20,9 +21,11 @@ public:
     void showStart() { setCurrentIndex(0); }
     void showRun() { setCurrentIndex(1); }
     bool showsRun() const { return currentIndex() == 1; }
+    void showPreflight() { setCurrentIndex(2); }
 
     DropZone &dropZone() const { return *m_drop; }
     RunView &run() const { return *m_run; }
+    PreflightView &preflight() const { return *m_preflight; }
 
 Q_SIGNALS:
     void folderDropped(const QString &path);
@@ -36,6 +39,7 @@ private:
 
     DropZone *m_drop;
     RunView *m_run;
+    PreflightView *m_preflight;
 };
 
 } // namespace imago::ui

@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How pictures come into the training room, and which of them it shows.
+#include "app/studio/training_room.h"
+#include "engine/dataset/preflight.h"
+#include "engine/files/image_file.h"
+#include "ui/preview/to_qimage.h"
+#include "ui/shell/main_window.h"
+#include "ui/text/error_text.h"
+#include "ui/train/order_panel.h"
+#include "ui/train/preflight_view.h"
+#include "ui/train/run_list.h"
+#include "ui/train/run_view.h"
+#include "ui/train/sample_wall.h"
+#include "ui/train/train_stage.h"
+
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMimeData>
+#include <QUrl>
+
+#include <utility>
+
+namespace imago::app {
+
+namespace {
+
+constexpr int kFolderPictureSide = 320;
+constexpr int kNoteSide = 168;
+constexpr std::size_t kMostExamined = 20'000; // of larger folders an even spread
+
+QImage thumbnailOf(const dataset::Dataset &dataset, std::size_t item, int side)
+{
+    Result<Image> read = dataset.read(item);
+    if (!read)
+        return {};
+    return ui::toQImage(std::make_shared<const Image>(*std::move(read)))
+        .scaled(side, side, Qt::KeepAspectRatio, Qt::SmoothTransformation);
+}
+
+} // namespace
+
+void TrainingRoom::bring(const QString &folder)
+{
+    ui::TrainingOrder order = m_order->order();
+    order.folder = QFileInfo(folder).absoluteFilePath();
+    order.title.clear();
+    m_list->chooseNone(); // also where it is the same folder again
+    m_order->setOrder(order);
+}
+
+void TrainingRoom::chooseFile()
+{
+    const QString start = m_order->order().folder.isEmpty() ? m_settings.lastFolder() : m_order->order().folder;
+    const QString chosen = QFileDialog::getExistingDirectory(m_window, tr("A folder of your own pictures"), start);
+    if (chosen.isEmpty())
+        return;
+    m_settings.setLastFolder(chosen);
+    bring(chosen);
+}
+
+void TrainingRoom::followOrder(const ui::TrainingOrder &before)
+{
+    const ui::TrainingOrder &order = m_order->order();
+    m_stage->preflight().setOrder(order);
+    const bool sameFolder = order.folder == before.folder;
+    if (!sameFolder) {
+        m_list->chooseNone();
+        readFolderPicture();
+    }
+    if (!sameFolder || order.size != before.size || order.fit != before.fit || order.useReserved != before.useReserved)
+        look();
+}
+
+void TrainingRoom::showNext()
+{
+    if (m_order->order().folder.isEmpty())
+        m_stage->showStart();
+    else
+        m_stage->showPreflight();
+}
+
+void TrainingRoom::look()
+{
+    m_looker.stop(std::exchange(m_look, {}));
+    const ui::TrainingOrder order = m_order->order();
+    if (m_list->chosen() == nullptr)
+        showNext();
+    if (order.folder.isEmpty())
+        return;
+    m_stage->preflight().showLooking(order.folder);
+    struct Found
+    {
+        std::optional<dataset::Dataset> dataset;
+        dataset::Preflight report;
+    };
+    const auto found = std::make_shared<Found>();
+    const auto ticket = std::make_shared<jobs::Ticket>();
+    TaskRunner::Reactions reactions;
+    reactions.progress = [this, ticket](const jobs::Progress &progress) {
+        if (*ticket == m_look)
+            m_stage->preflight().showProgress(progress.done, progress.total);
+    };
+    reactions.done = [this, ticket, found, order](const Result<jobs::Ending> &ending) {
+        if (*ticket != m_look)
+            return;
+        m_look = {};
+        if (!ending) {
+            m_stage->preflight().showError(ui::sentence(ending.error()));
+        } else if (*ending == jobs::Ending::Completed) {
+            m_dataset = found->dataset;
+            m_stage->preflight().showReport(found->report, order);
+        }
+    };
+    m_look = m_looker.start(
+        {},
+        [found, order](jobs::JobContext &job) -> Result<jobs::Ending> {
+            Result<dataset::Dataset> opened = dataset::openDataset(order.folder.toStdString());
+            if (!opened)
+                return tl::unexpected(opened.error());
+            dataset::PreflightOptions options;
+            options.size = {order.size.width(), order.size.height()};
+            options.fit = order.fit == ui::TrainingOrder::Fit::Pad ? dataset::Fit::Pad : dataset::Fit::Crop;
+            options.hasTheRight = order.useReserved;
+            options.examined = kMostExamined;
+            Result<dataset::Preflight> report = dataset::preflight(
+                *opened, options,
+                [&job](std::size_t done, std::size_t total) {
+                    job.report(jobs::Stage::Loading, static_cast<int>(done), static_cast<int>(total));
+                },
+                job.stopToken());
+            if (!report)
+                return tl::unexpected(report.error());
+            if (job.stopRequested())
+                return jobs::Ending::Stopped;
+            found->dataset = *std::move(opened);
+            found->report = *std::move(report);
+            return jobs::Ending::Completed;
+        },
+        std::move(reactions));
+    *ticket = m_look;
+}
+
+void TrainingRoom::readItem(std::size_t item)
+{
+    if (!m_dataset)
+        return;
+    const auto picture = std::make_shared<QImage>();
+    TaskRunner::Reactions reactions;
+    reactions.done = [this, picture, item](const Result<jobs::Ending> &) {
+        if (!picture->isNull())
+            m_stage->preflight().setPicture(item, *picture);
+    };
+    m_pictures.start(
+        {},
+        [picture, item, dataset = *m_dataset](jobs::JobContext &) -> Result<jobs::Ending> {
+            *picture = thumbnailOf(dataset, item, kNoteSide);
+            return jobs::Ending::Completed;
+        },
+        std::move(reactions));
+}
+
+void TrainingRoom::readPicture(const QString &file)
+{
+    const auto picture = std::make_shared<QImage>();
+    TaskRunner::Reactions reactions;
+    reactions.done = [this, picture, file](const Result<jobs::Ending> &) {
+        m_list->setPicture(file, *picture);
+        m_stage->run().wall().setPicture(file, *picture);
+    };
+    m_pictures.start(
+        {},
+        [picture, file](jobs::JobContext &) -> Result<jobs::Ending> {
+            if (Result<Image> read = files::readImage(file.toStdString()))
+                *picture = ui::toQImage(std::make_shared<const Image>(*std::move(read)));
+            return jobs::Ending::Completed;
+        },
+        std::move(reactions));
+}
+
+void TrainingRoom::readFolderPicture()
+{
+    const QString folder = m_order->order().folder;
+    if (folder.isEmpty())
+        return;
+    const auto picture = std::make_shared<QImage>();
+    TaskRunner::Reactions reactions;
+    reactions.done = [this, picture, folder](const Result<jobs::Ending> &) {
+        if (folder == m_order->order().folder)
+            m_order->setFolderPicture(*picture);
+    };
+    m_pictures.start(
+        {},
+        [picture, folder](jobs::JobContext &) -> Result<jobs::Ending> {
+            const Result<dataset::Dataset> opened = dataset::openDataset(folder.toStdString());
+            if (!opened)
+                return tl::unexpected(opened.error());
+            *picture = thumbnailOf(*opened, 0, kFolderPictureSide);
+            return jobs::Ending::Completed;
+        },
+        std::move(reactions));
+}
+
+QMimeData *TrainingRoom::makeMime() const
+{
+    if (!m_stage->showsRun() || m_stage->run().wall().picture().isNull())
+        return nullptr;
+    auto *mime = new QMimeData;
+    mime->setImageData(m_stage->run().wall().picture());
+    return mime;
+}
+
+bool TrainingRoom::paste(const QMimeData &mime)
+{
+    for (const QUrl &url : mime.urls()) {
+        if (QFileInfo(url.toLocalFile()).isDir()) {
+            bring(url.toLocalFile());
+            return true;
+        }
+    }
+    return false;
+}
+
+} // namespace imago::app

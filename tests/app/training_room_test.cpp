@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The training room with real processes: the real command line, and a shell in its place where only the queue matters.
+#include "app/studio/training_room.h"
+#include "app/studio/training_runs.h"
+#include "engine/files/image_file.h"
+#include "tests/support/catch.h"
+#include "tests/support/temp_dir.h"
+
+#include <QDir>
+#include <QFile>
+#include <QTest>
+
+#include <algorithm>
+#include <filesystem>
+
+using namespace imago;
+using app::launchTraining;
+using app::nextInQueue;
+using app::queueTraining;
+using app::readTraining;
+using app::readTrainings;
+using ui::RunPhase;
+
+namespace {
+
+QString pathOf(const std::filesystem::path &path)
+{
+    return QString::fromStdString(path.string());
+}
+
+ui::TrainingOrder orderOf(const QString &folder)
+{
+    ui::TrainingOrder order;
+    order.folder = folder;
+    order.size = {32, 32};
+    order.minutes = 0.1;
+    return order;
+}
+
+/// A program that does what the shell lines say; $run is the training's folder.
+QString programOf(const test::TempDir &folder, const QByteArray &lines)
+{
+    const QString path = pathOf(folder / "program");
+    QFile file(path);
+    REQUIRE(file.open(QIODevice::WriteOnly));
+    file.write("#!/bin/sh\nwhile [ \"$1\" != -o ]; do shift; done\nrun=$2\n" + lines);
+    file.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    return path;
+}
+
+bool waitForPhase(const QString &run, RunPhase phase)
+{
+    return QTest::qWaitFor([&] { return readTraining(run).phase == phase; }, 60'000);
+}
+
+} // namespace
+
+TEST_CASE("a training waits its turn, and the one that was ordered first begins first")
+{
+    const test::TempDir folder;
+    const QString runs = pathOf(folder / "runs");
+    const Result<QString> first = queueTraining(runs, orderOf(QStringLiteral("/pictures/a")));
+    QTest::qWait(2); // the folders are named by the millisecond
+    const Result<QString> second = queueTraining(runs, orderOf(QStringLiteral("/pictures/b/c")));
+    REQUIRE(first);
+    REQUIRE(second);
+    std::vector<ui::RunEntry> entries = readTrainings(runs);
+    REQUIRE(entries.size() == 2);
+    CHECK(entries[0].title == QStringLiteral("c"));
+    CHECK(entries[0].phase == RunPhase::Queued);
+    CHECK(nextInQueue(entries) == *first);
+
+    entries[1].phase = RunPhase::Running;
+    CHECK(nextInQueue(entries).isEmpty());
+    app::takeOutOfQueue(*second); // it never began, so nothing is left of it
+    CHECK(readTrainings(runs).size() == 1);
+    CHECK(readTrainings(pathOf(folder / "nothing")).empty());
+}
+
+TEST_CASE("a process that was started is known by its lock, and what it said last by its output")
+{
+    const test::TempDir folder;
+    const QString runs = pathOf(folder / "runs");
+    const Result<QString> run = queueTraining(runs, orderOf(QStringLiteral("/pictures")));
+    REQUIRE(run);
+    const QString program =
+        programOf(folder, "while [ ! -e \"$run/end\" ]; do sleep 0.05; done\necho 'imago: no pictures there' >&2\nexit 2\n");
+    REQUIRE(launchTraining(program, readTraining(*run)));
+    CHECK(readTraining(*run).phase == RunPhase::Starting);
+    CHECK(nextInQueue(readTrainings(runs)).isEmpty());
+    QFile(*run + QStringLiteral("/end")).open(QIODevice::WriteOnly);
+    REQUIRE(waitForPhase(*run, RunPhase::Failed));
+    CHECK(readTraining(*run).complaint == QStringLiteral("no pictures there"));
+    CHECK(readTraining(*run).canResume());
+
+    CHECK(launchTraining({}, readTraining(*run)).error().code == ErrorCode::FileMissing);
+}
+
+TEST_CASE("a training that was killed after it spoke has died, and a deleted one comes back from the trash")
+{
+    const test::TempDir folder;
+    const QString runs = pathOf(folder / "runs");
+    const Result<QString> run = queueTraining(runs, orderOf(QStringLiteral("/pictures")));
+    REQUIRE(run);
+    const QString program = programOf(
+        folder, "echo '{\"format\":\"imago.training-status\",\"formatVersion\":1,\"kind\":\"vae\",\"pid\":'$$',"
+                "\"started\":\"now\",\"state\":\"running\",\"step\":1,\"total\":9}' > \"$run/status.json\"\nkill -9 $$\n");
+    REQUIRE(launchTraining(program, readTraining(*run)));
+    REQUIRE(waitForPhase(*run, RunPhase::Died));
+
+    const Result<QString> trashed = app::moveToTrash(*run);
+    REQUIRE(trashed);
+    CHECK(readTrainings(runs).empty());
+    REQUIRE(app::restoreFromTrash(*trashed, *run));
+    CHECK(readTrainings(runs).size() == 1);
+    REQUIRE(app::moveToTrash(*run));
+    app::emptyTrash(runs, 1); // it is of today
+    CHECK(QDir(runs + QStringLiteral("/.trash")).entryList(QDir::Dirs | QDir::NoDotAndDotDot).size() == 1);
+    app::emptyTrash(runs, -1);
+    CHECK(QDir(runs + QStringLiteral("/.trash")).entryList(QDir::Dirs | QDir::NoDotAndDotDot).isEmpty());
+}
+
+TEST_CASE("the real command line says why a folder can't be trained on")
+{
+    const test::TempDir folder;
+    const Result<QString> run = queueTraining(pathOf(folder / "runs"), orderOf(pathOf(folder / "not there")));
+    REQUIRE(run);
+    REQUIRE(launchTraining(QStringLiteral(IMAGO_PROGRAM), readTraining(*run)));
+    REQUIRE(waitForPhase(*run, RunPhase::Failed));
+    CHECK_FALSE(readTraining(*run).complaint.isEmpty());
+}

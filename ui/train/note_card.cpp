@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/train/note_card.h"
+
+#include "ui/widgets/icon_button.h"
+#include "ui/widgets/thumbnail_grid.h"
+#include "ui/widgets/thumbnail_model.h"
+#include "ui/widgets/tones.h"
+
+#include <QCoreApplication>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLocale>
+#include <QPainter>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <utility>
+
+namespace imago::ui {
+
+namespace {
+
+using dataset::Finding;
+
+constexpr int kIconSide = 22;
+constexpr int kRadius = 8;
+constexpr int kThumbnailSide = 84;
+constexpr std::size_t kMostPictures = 24;
+
+bool isGrave(Finding finding)
+{
+    return finding == Finding::Broken || finding == Finding::Reserved || finding == Finding::TooFew ||
+           finding == Finding::LabelMismatch || finding == Finding::UnreadableFolder;
+}
+
+} // namespace
+
+QString noteText(const dataset::PreflightNote &note)
+{
+    const auto text = [n = qulonglong{note.count}](const char *words) {
+        return QCoreApplication::translate("imago::ui::NoteCard", words).arg(QLocale().toString(n));
+    };
+    switch (note.finding) {
+    case Finding::Broken:
+        return text(QT_TRANSLATE_NOOP("imago::ui::NoteCard", "Can't be read: %1"));
+    case Finding::Reserved:
+        return text(QT_TRANSLATE_NOOP("imago::ui::NoteCard", "Their metadata forbids training: %1"));
+    case Finding::Duplicate:
+        return text(QT_TRANSLATE_NOOP("imago::ui::NoteCard", "The same file twice: %1"));
+    case Finding::NearDuplicate:
+        return text(QT_TRANSLATE_NOOP("imago::ui::NoteCard", "Nearly the same as another: %1"));
+    case Finding::TooSmall:
+        return text(QT_TRANSLATE_NOOP("imago::ui::NoteCard", "Smaller than the model's pictures: %1"));
+    case Finding::OddAspect:
+        return text(QT_TRANSLATE_NOOP("imago::ui::NoteCard", "Much wider or higher than the frame: %1"));
+    case Finding::MixedColor:
+        return text(QT_TRANSLATE_NOOP("imago::ui::NoteCard", "Grey among colours, or the reverse: %1"));
+    case Finding::MixedAlpha:
+        return text(QT_TRANSLATE_NOOP("imago::ui::NoteCard", "Transparent among opaque pictures, or the reverse: %1"));
+    case Finding::ClassImbalance:
+        return text(QT_TRANSLATE_NOOP("imago::ui::NoteCard", "In classes that are much smaller than the largest: %1"));
+    case Finding::Unlabelled:
+        return text(QT_TRANSLATE_NOOP("imago::ui::NoteCard", "Without a label, while others have one: %1"));
+    case Finding::LabelMismatch:
+        return text(QT_TRANSLATE_NOOP("imago::ui::NoteCard", "Labels that name no picture: %1"));
+    case Finding::TooFew:
+        return text(QT_TRANSLATE_NOOP("imago::ui::NoteCard", "Few pictures are left: %1"));
+    case Finding::UnreadableFolder:
+        return text(QT_TRANSLATE_NOOP("imago::ui::NoteCard", "Folders without permission: %1"));
+    }
+    return {};
+}
+
+QString noteRemedy(const dataset::PreflightNote &note, const TrainingOrder &order)
+{
+    const auto text = [](const char *words) { return QCoreApplication::translate("imago::ui::NoteCard", words); };
+    switch (note.finding) {
+    case Finding::Broken:
+        return text(QT_TRANSLATE_NOOP("imago::ui::NoteCard", "They are left out."));
+    case Finding::Reserved:
+        return order.useReserved
+                   ? text(QT_TRANSLATE_NOOP("imago::ui::NoteCard",
+                                            "They are used, because you said that you have the right to."))
+                   : text(QT_TRANSLATE_NOOP("imago::ui::NoteCard",
+                                            "They are left out. The marks were found; their signatures were not checked."));
+    case Finding::Duplicate:
+        return text(QT_TRANSLATE_NOOP("imago::ui::NoteCard", "Each is used once."));
+    case Finding::NearDuplicate:
+        return text(QT_TRANSLATE_NOOP("imago::ui::NoteCard",
+                                      "They are used, and kept together when the model is tested on unseen pictures."));
+    case Finding::TooSmall:
+        return text(QT_TRANSLATE_NOOP("imago::ui::NoteCard", "They are enlarged and will look soft."));
+    case Finding::OddAspect:
+        return order.fit == TrainingOrder::Fit::Pad
+                   ? text(QT_TRANSLATE_NOOP("imago::ui::NoteCard", "They are kept whole, with empty bars."))
+                   : text(QT_TRANSLATE_NOOP("imago::ui::NoteCard", "More than 40 % of each is cut off."));
+    case Finding::MixedColor:
+    case Finding::MixedAlpha:
+        return text(QT_TRANSLATE_NOOP("imago::ui::NoteCard",
+                                      "They are used. One of the sliders will be about this difference."));
+    case Finding::ClassImbalance:
+        return text(QT_TRANSLATE_NOOP("imago::ui::NoteCard", "The model will know these classes less well."));
+    case Finding::Unlabelled:
+        return text(QT_TRANSLATE_NOOP("imago::ui::NoteCard", "They are used without a label."));
+    case Finding::LabelMismatch:
+        return text(QT_TRANSLATE_NOOP("imago::ui::NoteCard", "They are passed over: look whether file names changed."));
+    case Finding::TooFew:
+        return order.varyColor
+                   ? text(QT_TRANSLATE_NOOP("imago::ui::NoteCard",
+                                            "Colours are varied. More pictures would help still more."))
+                   : text(QT_TRANSLATE_NOOP("imago::ui::NoteCard",
+                                            "A model learns so few by heart. Varied colours help; more pictures help more."));
+    case Finding::UnreadableFolder:
+        return text(QT_TRANSLATE_NOOP("imago::ui::NoteCard", "They are passed over."));
+    }
+    return {};
+}
+
+NoteCard::NoteCard(dataset::PreflightNote note, QWidget *parent)
+    : QWidget(parent)
+    , m_note(std::move(note))
+    , m_icon(new QLabel(this))
+    , m_title(new QLabel(this))
+    , m_remedy(new QLabel(this))
+    , m_fix(new QPushButton(this))
+{
+    const Tones tones = Tones::of(palette());
+    m_icon->setPixmap(tintedIcon(isGrave(m_note.finding) ? QStringLiteral("dialog-warning")
+                                                         : QStringLiteral("dialog-information"),
+                                 kIconSide, devicePixelRatioF(),
+                                 isGrave(m_note.finding) ? tones.warning : tones.faintText));
+    QFont bold = font();
+    bold.setWeight(QFont::DemiBold);
+    m_title->setFont(bold);
+    m_remedy->setWordWrap(true);
+    m_remedy->setForegroundRole(QPalette::PlaceholderText);
+    auto *words = new QVBoxLayout;
+    words->setSpacing(2);
+    words->addWidget(m_title);
+    words->addWidget(m_remedy);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(12);
+    row->addWidget(m_icon, 0, Qt::AlignTop);
+    row->addLayout(words, 1);
+    row->addWidget(m_fix, 0, Qt::AlignVCenter);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(14, 12, 14, 12);
+    column->setSpacing(8);
+    column->addLayout(row);
+    if (!m_note.items.empty()) {
+        m_model = new ThumbnailModel(this);
+        std::vector<Thumbnail> cells;
+        for (std::size_t i = 0; i < std::min(m_note.items.size(), kMostPictures); ++i) {
+            Thumbnail cell;
+            cell.key = m_note.items[i];
+            if (i < m_note.names.size())
+                cell.title = cell.toolTip = QString::fromStdString(m_note.names[i]);
+            if (i < m_note.words.size() && !m_note.words[i].empty())
+                cell.toolTip += QStringLiteral(": ") + QString::fromStdString(m_note.words[i]);
+            cells.push_back(std::move(cell));
+        }
+        m_model->setCells(std::move(cells));
+        auto *grid = new ThumbnailGrid(this);
+        grid->setShape(ThumbnailGrid::Shape::Strip, kThumbnailSide);
+        grid->setEmptyIcon(QStringLiteral("photo"));
+        grid->setTitlesShown(true);
+        grid->setModel(m_model);
+        grid->setFixedHeight(grid->sizeHint().height());
+        column->addWidget(grid);
+    } else if (!m_note.names.empty()) {
+        QStringList names;
+        for (std::size_t i = 0; i < std::min<std::size_t>(m_note.names.size(), 4); ++i)
+            names << QString::fromStdString(m_note.names[i]);
+        auto *list = new QLabel(names.join(QStringLiteral(", ")), this);
+        list->setWordWrap(true);
+        list->setTextFormat(Qt::PlainText);
+        column->addWidget(list);
+    }
+    connect(m_fix, &QPushButton::clicked, this, [this] { Q_EMIT orderWished(fixed()); });
+    setOrder({});
+}
+
+std::vector<std::size_t> NoteCard::shownItems() const
+{
+    const auto count = static_cast<std::ptrdiff_t>(std::min(m_note.items.size(), kMostPictures));
+    return {m_note.items.begin(), m_note.items.begin() + count};
+}
+
+void NoteCard::setPicture(std::size_t item, const QImage &picture)
+{
+    if (m_model != nullptr)
+        m_model->setPicture(item, picture);
+}
+
+QString NoteCard::words() const
+{
+    return m_title->text();
+}
+
+TrainingOrder NoteCard::fixed() const
+{
+    TrainingOrder order = m_order;
+    switch (m_note.finding) {
+    case Finding::Reserved:
+        order.useReserved = !order.useReserved;
+        break;
+    case Finding::OddAspect:
+        order.fit = order.fit == TrainingOrder::Fit::Pad ? TrainingOrder::Fit::Crop : TrainingOrder::Fit::Pad;
+        break;
+    case Finding::TooSmall:
+        for (const int side : trainingSides()) {
+            if (side < m_order.size.width())
+                order.size = {side, side};
+        }
+        break;
+    case Finding::TooFew:
+        order.varyColor = !order.varyColor;
+        break;
+    default:
+        break;
+    }
+    return order;
+}
+
+void NoteCard::setOrder(const TrainingOrder &order)
+{
+    m_order = order;
+    m_title->setText(noteText(m_note));
+    m_remedy->setText(noteRemedy(m_note, order));
+    QString fix;
+    switch (m_note.finding) {
+    case Finding::Reserved:
+        fix = order.useReserved ? tr("Leave them out") : tr("I have the right: use them");
+        break;
+    case Finding::OddAspect:
+        fix = order.fit == TrainingOrder::Fit::Pad ? tr("Fill the frame") : tr("Keep them whole");
+        break;
+    case Finding::TooSmall:
+        if (fixed() != order)
+            fix = tr("Train at %1 px").arg(fixed().size.width());
+        break;
+    case Finding::TooFew:
+        fix = order.varyColor ? tr("Leave colours as they are") : tr("Vary colours");
+        break;
+    default:
+        break;
+    }
+    m_fix->setText(fix);
+    m_fix->setVisible(!fix.isEmpty());
+    setAccessibleName(m_title->text());
+    setAccessibleDescription(m_remedy->text());
+}
+
+void NoteCard::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const Tones tones = Tones::of(palette());
+    painter.setPen(mixed(palette().color(QPalette::Window), tones.text, 0.14));
+    painter.setBrush(palette().color(QPalette::AlternateBase));
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), kRadius, kRadius);
+}
+
+} // namespace imago::ui

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/dataset/preflight.h"
+#include "ui/train/training_order.h"
+
+#include <QImage>
+#include <QWidget>
+
+class QLabel;
+class QPushButton;
+
+namespace imago::ui {
+
+class ThumbnailGrid;
+class ThumbnailModel;
+
+/// One note of the pre-flight: what was found, the first pictures that it is about, and what can be done.
+class NoteCard : public QWidget
+{
+    Q_OBJECT
+
+public:
+    NoteCard(dataset::PreflightNote note, QWidget *parent);
+
+    const dataset::PreflightNote &note() const { return m_note; }
+    void setOrder(const TrainingOrder &order);
+    void setPicture(std::size_t item, const QImage &picture);
+    /// The items whose pictures it shows.
+    std::vector<std::size_t> shownItems() const;
+
+    QPushButton &fixButton() const { return *m_fix; }
+    QString words() const;
+
+Q_SIGNALS:
+    void orderWished(const imago::ui::TrainingOrder &order);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    TrainingOrder fixed() const; ///< The order after the button.
+
+    dataset::PreflightNote m_note;
+    TrainingOrder m_order;
+    QLabel *m_icon;
+    QLabel *m_title;
+    QLabel *m_remedy;
+    QPushButton *m_fix;
+    ThumbnailModel *m_model = nullptr; ///< Null where the note is about no pictures.
+};
+
+/// What was found, in one sentence with its count.
+QString noteText(const dataset::PreflightNote &note);
+/// What becomes of it, under this order.
+QString noteRemedy(const dataset::PreflightNote &note, const TrainingOrder &order);
+
+} // namespace imago::ui

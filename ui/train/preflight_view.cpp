@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/train/preflight_view.h"
+
+#include "ui/train/message_bar.h"
+#include "ui/train/note_card.h"
+
+#include <QDir>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLocale>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+#include <utility>
+
+namespace imago::ui {
+
+namespace {
+
+constexpr double kTitleScale = 1.5;
+
+} // namespace
+
+PreflightView::PreflightView(QWidget *parent)
+    : QWidget(parent)
+    , m_title(new QLabel(this))
+    , m_summary(new QLabel(this))
+    , m_costs(new QLabel(this))
+    , m_progress(new QProgressBar(this))
+    , m_cancel(new QPushButton(this))
+    , m_trouble(new MessageBar(MessageBar::Kind::Problem, this))
+    , m_notes(new QVBoxLayout)
+{
+    QFont large = font();
+    large.setPointSizeF(kTitleScale * large.pointSizeF());
+    large.setWeight(QFont::DemiBold);
+    m_title->setFont(large);
+    m_title->setTextFormat(Qt::PlainText);
+    m_summary->setWordWrap(true);
+    m_costs->setWordWrap(true);
+    m_costs->setForegroundRole(QPalette::PlaceholderText);
+    m_progress->setTextVisible(false);
+    auto *work = new QHBoxLayout;
+    work->setSpacing(10);
+    work->addWidget(m_progress, 1);
+    work->addWidget(m_cancel);
+    auto *content = new QWidget(this);
+    auto *cards = new QVBoxLayout(content);
+    cards->setContentsMargins(0, 0, 6, 0);
+    m_notes->setSpacing(10);
+    cards->addLayout(m_notes);
+    cards->addStretch();
+    auto *scroll = new QScrollArea(this);
+    scroll->setWidget(content);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(16, 14, 10, 12);
+    column->setSpacing(8);
+    column->addWidget(m_title);
+    column->addWidget(m_summary);
+    column->addWidget(m_costs);
+    column->addLayout(work);
+    column->addWidget(m_trouble);
+    column->addWidget(scroll, 1);
+    connect(m_cancel, &QPushButton::clicked, this, &PreflightView::cancelled);
+    follow();
+}
+
+void PreflightView::showLooking(const QString &folder)
+{
+    if (folder != m_folder || m_phase == Phase::Failed)
+        clearCards();
+    m_phase = Phase::Looking;
+    m_folder = folder;
+    m_progress->setRange(0, 0);
+    follow();
+}
+
+void PreflightView::showProgress(int done, int total)
+{
+    m_progress->setRange(0, total);
+    m_progress->setValue(done);
+}
+
+void PreflightView::showReport(const dataset::Preflight &report, const TrainingOrder &order)
+{
+    m_phase = Phase::Done;
+    m_report = report;
+    clearCards();
+    for (const dataset::PreflightNote &note : report.notes) {
+        auto *card = new NoteCard(note, this);
+        m_cards.push_back(card);
+        m_notes->addWidget(card);
+        connect(card, &NoteCard::orderWished, this, &PreflightView::orderWished);
+        for (const std::size_t item : card->shownItems())
+            Q_EMIT pictureWanted(item);
+    }
+    setOrder(order);
+}
+
+void PreflightView::showError(const QString &sentence)
+{
+    m_phase = Phase::Failed;
+    clearCards();
+    follow();
+    m_trouble->say(sentence);
+}
+
+void PreflightView::setOrder(const TrainingOrder &order)
+{
+    m_order = order;
+    for (NoteCard *card : m_cards)
+        card->setOrder(order);
+    follow();
+}
+
+void PreflightView::setPicture(std::size_t item, const QImage &picture)
+{
+    for (NoteCard *card : m_cards)
+        card->setPicture(item, picture);
+}
+
+QString PreflightView::summary() const
+{
+    return m_summary->text();
+}
+
+void PreflightView::clearCards()
+{
+    for (NoteCard *card : std::exchange(m_cards, {}))
+        delete card;
+}
+
+void PreflightView::follow()
+{
+    m_title->setText(QDir(m_folder).dirName());
+    m_cancel->setText(tr("Cancel"));
+    m_progress->setAccessibleName(tr("Looking through the pictures"));
+    const bool looking = m_phase == Phase::Looking;
+    m_progress->setVisible(looking);
+    m_cancel->setVisible(looking);
+    if (m_phase != Phase::Failed)
+        m_trouble->say({});
+    m_costs->setVisible(m_phase == Phase::Done);
+    if (looking) {
+        m_summary->setText(tr("Looking through the pictures…"));
+        return;
+    }
+    if (m_phase == Phase::Failed) {
+        m_summary->clear();
+        return;
+    }
+    const QLocale locale;
+    const auto number = [&](std::size_t count) { return locale.toString(qulonglong{count}); };
+    QStringList parts{m_report.examined < m_report.pictures
+                          ? tr("%1 pictures, %2 of them looked at").arg(number(m_report.pictures), number(m_report.examined))
+                          : tr("%1 pictures").arg(number(m_report.pictures)),
+                      tr("%1 can be used").arg(number(m_report.usable))};
+    if (!m_report.classes.empty())
+        parts << tr("%1 classes").arg(number(m_report.classes.size()));
+    if (!m_report.attributes.empty())
+        parts << tr("%1 labels with numbers").arg(number(m_report.attributes.size()));
+    parts << tr("%1 × %2 to %3 × %4 px")
+                 .arg(m_report.smallest.width)
+                 .arg(m_report.smallest.height)
+                 .arg(m_report.largest.width)
+                 .arg(m_report.largest.height);
+    m_summary->setText(parts.join(QStringLiteral("  ·  ")));
+    QString costs = tr("Takes %1 of disk and up to %2 of memory while the pictures are prepared.")
+                        .arg(locale.formattedDataSize(static_cast<qint64>(m_report.cacheBytes)),
+                             locale.formattedDataSize(static_cast<qint64>(m_report.memoryBytes)));
+    if (m_report.notes.empty())
+        costs = tr("Nothing to be mended.") + QLatin1Char(' ') + costs;
+    m_costs->setText(costs);
+}
+
+void PreflightView::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        setOrder(m_order);
+    QWidget::changeEvent(event);
+}
+
+} // namespace imago::ui

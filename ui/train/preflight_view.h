@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/dataset/preflight.h"
+#include "ui/train/training_order.h"
+
+#include <QImage>
+#include <QWidget>
+
+#include <vector>
+
+class QLabel;
+class QProgressBar;
+class QPushButton;
+class QVBoxLayout;
+
+namespace imago::ui {
+
+class MessageBar;
+class NoteCard;
+
+/// What a look at every picture of a folder found, with pictures, before a model is trained on it. What can be done
+/// about it are choices of the order: the user's files are never touched.
+class PreflightView : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit PreflightView(QWidget *parent = nullptr);
+
+    void showLooking(const QString &folder);
+    void showProgress(int done, int total);
+    /// `order`: what it was looked at for.
+    void showReport(const dataset::Preflight &report, const TrainingOrder &order);
+    void showError(const QString &sentence);
+    /// Notes that the order has dealt with say so.
+    void setOrder(const TrainingOrder &order);
+    /// The thumbnail of an item that pictureWanted() asked for.
+    void setPicture(std::size_t item, const QImage &picture);
+
+    QString summary() const;
+    const std::vector<NoteCard *> &cards() const { return m_cards; }
+    QPushButton &cancelButton() const { return *m_cancel; }
+
+Q_SIGNALS:
+    void cancelled();
+    void pictureWanted(std::size_t item);
+    /// The order with one thing changed.
+    void orderWished(const imago::ui::TrainingOrder &order);
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void follow();
+    void clearCards();
+
+    enum class Phase { Looking, Done, Failed };
+    Phase m_phase = Phase::Looking;
+    QString m_folder;
+    dataset::Preflight m_report;
+    TrainingOrder m_order;
+
+    QLabel *m_title;
+    QLabel *m_summary;
+    QLabel *m_costs;
+    QProgressBar *m_progress;
+    QPushButton *m_cancel;
+    MessageBar *m_trouble;
+    QVBoxLayout *m_notes;
+    std::vector<NoteCard *> m_cards;
+};
+
+} // namespace imago::ui
