@@ -8,6 +8,7 @@
 #include "engine/latent/neural/network_speed.h"
 #include "engine/style/style_model.h"
 #include "engine/train/portrait_evaluation.h"
+#include "engine/train/picture_training.h"
 #include "engine/train/portrait_training.h"
 
 #include <filesystem>
@@ -28,6 +29,9 @@ struct NeuralFactory
 
     /// `imago train --builtin portraits`. Errors: as engine/train/neural/training_run.h.
     Result<jobs::Ending> (*trainPortraits)(const train::PortraitTraining &order, jobs::JobContext &context);
+
+    /// `imago train FOLDER`. Errors: as engine/train/neural/model_run.h.
+    Result<jobs::Ending> (*trainOnPictures)(const train::PictureTraining &order, jobs::JobContext &context);
 
     /// `imago evaluate`: how good a portraits' model is. Errors: as engine/train/neural/portrait_evaluation.h.
     Result<train::PortraitQuality> (*evaluatePortraits)(const train::PortraitEvaluation &order,

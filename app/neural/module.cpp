@@ -4,6 +4,7 @@
 #include "engine/latent/neural/network_speed.h"
 #include "engine/latent/neural/portrait_model.h"
 #include "engine/style/neural/style_package.h"
+#include "engine/train/neural/model_run.h"
 #include "engine/train/neural/portrait_evaluation.h"
 #include "engine/train/neural/training_run.h"
 
@@ -12,6 +13,7 @@ extern "C" __attribute__((visibility("default"))) const imago::NeuralFactory *im
     static constexpr imago::NeuralFactory kFactory{
         &imago::latent::neural::openPortraitModel,
         &imago::train::neural::trainPortraits,
+        &imago::train::neural::trainOnPictures,
         &imago::train::neural::evaluatePortraits,
         &imago::style::neural::openStyleModel,
         &imago::latent::neural::measureNetworks,

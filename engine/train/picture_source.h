@@ -26,7 +26,7 @@ struct PictureSet
 /// rows from the top, RGBA8, colour premultiplied by alpha, sRGB.
 struct PictureHead
 {
-    std::int32_t classIndex = -1; ///< -1: none.
+    std::int32_t classIndex = -1; ///< Of PictureSet::classes; -1: none.
     std::uint32_t item = 0;       ///< Its number in the data set, for reports.
 };
 

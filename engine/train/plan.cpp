@@ -17,13 +17,18 @@ std::int64_t totalSteps(const Plan &plan) noexcept
     return total;
 }
 
+double scheduledRate(const RateSchedule &schedule, std::int64_t step, std::int64_t steps) noexcept
+{
+    const auto total = static_cast<double>(std::max<std::int64_t>(steps, 1));
+    const auto at = static_cast<double>(step);
+    const double rise = std::min(1.0, (at + 1.0) / static_cast<double>(std::max<std::int64_t>(schedule.warmUp, 1)));
+    const double cosine = 0.5 + 0.5 * std::cos(std::numbers::pi * std::min(1.0, at / total));
+    return schedule.peak * rise * (schedule.finalShare + (1.0 - schedule.finalShare) * cosine);
+}
+
 double learningRate(const Plan &plan, std::int64_t step) noexcept
 {
-    const auto total = static_cast<double>(std::max<std::int64_t>(totalSteps(plan), 1));
-    const auto at = static_cast<double>(step);
-    const double rise = std::min(1.0, (at + 1.0) / static_cast<double>(std::max<std::int64_t>(plan.warmUp, 1)));
-    const double cosine = 0.5 + 0.5 * std::cos(std::numbers::pi * std::min(1.0, at / total));
-    return plan.learningRate * rise * (plan.finalShare + (1.0 - plan.finalShare) * cosine);
+    return scheduledRate({plan.learningRate, plan.finalShare, plan.warmUp}, step, totalSteps(plan));
 }
 
 StepShape shapeAt(const Plan &plan, std::int64_t step) noexcept

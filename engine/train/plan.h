@@ -38,7 +38,15 @@ inline bool operator==(const Stage &a, const Stage &b) { return a.side == b.side
 
 std::int64_t totalSteps(const Plan &plan) noexcept;
 
+/// A learning rate's course.
+struct RateSchedule
+{
+    double peak = 2e-3;
+    double finalShare = 0.02; ///< Of the peak, at the end.
+    std::int64_t warmUp = 200; ///< Steps of linear rise.
+};
 /// Linear rise, then half a cosine (Loshchilov and Hutter 2017, equation 5).
+double scheduledRate(const RateSchedule &schedule, std::int64_t step, std::int64_t total) noexcept;
 double learningRate(const Plan &plan, std::int64_t step) noexcept;
 
 /// The picture size of a step, and how far its newest level has faded in (0 to 1 over the stage's first tenth).

@@ -2,31 +2,15 @@
 #pragma once
 
 #include "engine/train/sample_source.h"
+#include "engine/train/step_report.h"
 
 #include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <memory>
 #include <string>
-#include <utility>
-#include <vector>
 
 namespace imago::train {
-
-/// A step's losses by name, in the order in which they are shown.
-using Losses = std::vector<std::pair<std::string, double>>;
-
-/// What the log holds of one stretch of steps.
-struct StepReport
-{
-    std::int64_t step = 0;
-    std::int64_t total = 0;
-    int side = 0;
-    Losses losses; ///< Means since the last report, each over the steps that had it.
-    double learningRate = 0;
-    double imagesPerSecond = 0;
-    std::uint64_t drawn = 0; ///< Samples drawn for the first time so far.
-};
 
 /// What is trained on the renderer's portraits.
 enum class PortraitNetworks {

@@ -13,8 +13,8 @@ set(allow_engine_latent        engine/core engine/jobs)
 set(allow_engine_latent_neural engine/core engine/jobs engine/files engine/latent engine/tensor)
 set(allow_engine_faces         engine/core engine/files engine/latent engine/train)
 set(allow_engine_train         engine/core engine/files engine/jobs engine/latent)
-set(allow_engine_train_neural  engine/core engine/files engine/jobs engine/latent engine/latent/neural engine/tensor
-                               engine/train)
+set(allow_engine_train_neural  engine/core engine/files engine/jobs engine/latent engine/latent/neural
+                               engine/style/neural engine/tensor engine/train)
 set(allow_engine_dataset       engine/core engine/files engine/train)
 set(allow_engine_video         engine/core)
 set(allow_engine_video_ffmpeg  engine/core engine/files engine/video)

@@ -10,18 +10,18 @@
 
 namespace imago::train::neural {
 
-JudgeTrainer::JudgeTrainer(const Plan &plan, torch::Device device)
-    : Trainer(plan, device)
+JudgeTrainer::JudgeTrainer(const Plan &plan, SamplePool &pool, torch::Device device)
+    : PooledTrainer(plan, pool, device)
     , m_judge(latent::neural::newJudge())
     , m_parameters(own("judge", *m_judge))
 {
 }
 
-Result<Losses> JudgeTrainer::step(SamplePool &pool)
+Result<Losses> JudgeTrainer::step()
 {
-    if (const Status ready = requireWindow(pool); !ready)
+    if (const Status ready = requireWindow(); !ready)
         return tl::unexpected(ready.error());
-    const PortraitBatch batch = portraitBatch(pool, batchAt(plan(), done()), device());
+    const PortraitBatch batch = portraitBatch(pool(), batchAt(plan(), done()), device());
     at::Generator noise = at::detail::createCPUGenerator(mixSeed(plan().seed, static_cast<std::uint64_t>(done())));
     m_parameters.zeroGradients();
     Losses losses;

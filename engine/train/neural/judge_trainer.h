@@ -2,20 +2,20 @@
 #pragma once
 
 #include "engine/latent/neural/networks.h"
-#include "engine/train/neural/trainer.h"
+#include "engine/train/neural/pooled_trainer.h"
 
 namespace imago::train::neural {
 
 /// Trains the judge: an encoder that reads attributes and identity and that no decoder is trained through.
-class JudgeTrainer final : public Trainer
+class JudgeTrainer final : public PooledTrainer
 {
 public:
-    JudgeTrainer(const Plan &plan, torch::Device device);
+    JudgeTrainer(const Plan &plan, SamplePool &pool, torch::Device device);
 
-    Result<Losses> step(SamplePool &pool) override;
+    Result<Losses> step() override;
     Status adopt(const std::filesystem::path &package) override;
     Status writePackage(const std::filesystem::path &folder, const std::string &trainingJson) override;
-    Result<Image> preview(SamplePool &) override { return Image(); }
+    Result<Image> preview() override { return Image(); }
 
 private:
     latent::neural::PortraitEncoder m_judge;

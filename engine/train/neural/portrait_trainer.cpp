@@ -22,8 +22,8 @@ constexpr double kEncodedFrom = 0.1; // share of the training before the encoder
 
 } // namespace
 
-PortraitTrainer::PortraitTrainer(const Plan &plan, torch::Device device)
-    : Trainer(plan, device)
+PortraitTrainer::PortraitTrainer(const Plan &plan, SamplePool &pool, torch::Device device)
+    : PooledTrainer(plan, pool, device)
     , m_decoder(latent::neural::newDecoder())
     , m_encoder(latent::neural::newEncoder())
     , m_decoderParameters(own("decoder", *m_decoder))
@@ -31,11 +31,11 @@ PortraitTrainer::PortraitTrainer(const Plan &plan, torch::Device device)
 {
 }
 
-Result<Losses> PortraitTrainer::step(SamplePool &pool)
+Result<Losses> PortraitTrainer::step()
 {
-    if (const Status ready = requireWindow(pool); !ready)
+    if (const Status ready = requireWindow(); !ready)
         return tl::unexpected(ready.error());
-    const PortraitBatch batch = portraitBatch(pool, batchAt(plan(), done()), device());
+    const PortraitBatch batch = portraitBatch(pool(), batchAt(plan(), done()), device());
     // Noise follows from the step's number, so a resumed run draws what an unbroken one would have drawn.
     at::Generator noise = at::detail::createCPUGenerator(mixSeed(plan().seed, static_cast<std::uint64_t>(done())));
     const bool withEncoder = trainsEncoder(plan(), done());
@@ -74,9 +74,9 @@ Status PortraitTrainer::writePackage(const std::filesystem::path &folder, const 
     return latent::neural::writePortraitPackage(folder, m_decoder, m_encoder, trainingJson);
 }
 
-Result<Image> PortraitTrainer::preview(SamplePool &pool)
+Result<Image> PortraitTrainer::preview()
 {
-    if (const Status ready = requireWindow(pool); !ready)
+    if (const Status ready = requireWindow(); !ready)
         return tl::unexpected(ready.error());
     std::vector<std::uint64_t> indices;
     for (int i = 0; i < kPreviewColumns; ++i)
@@ -84,7 +84,7 @@ Result<Image> PortraitTrainer::preview(SamplePool &pool)
     const torch::InferenceMode inference;
     const FlatParameters::AverageScope decoderAverage(m_decoderParameters);
     const FlatParameters::AverageScope encoderAverage(m_encoderParameters);
-    const PortraitBatch batch = portraitBatch(pool, indices, device());
+    const PortraitBatch batch = portraitBatch(pool(), indices, device());
     const int side = shapeAt(plan(), done()).side;
     const Tensor drawn = m_decoder(batch.attributes, batch.z, side, 1.0).picture;
     const Tensor redrawn = m_decoder(batch.attributes, m_encoder(batch.picture).mean, side, 1.0).picture;

@@ -2,21 +2,21 @@
 #pragma once
 
 #include "engine/latent/neural/networks.h"
-#include "engine/train/neural/trainer.h"
+#include "engine/train/neural/pooled_trainer.h"
 
 namespace imago::train::neural {
 
 /// Trains the built-in portraits' decoder at every step and its encoder at every plan().encoderEvery-th.
-class PortraitTrainer final : public Trainer
+class PortraitTrainer final : public PooledTrainer
 {
 public:
-    PortraitTrainer(const Plan &plan, torch::Device device);
+    PortraitTrainer(const Plan &plan, SamplePool &pool, torch::Device device);
 
-    Result<Losses> step(SamplePool &pool) override;
+    Result<Losses> step() override;
     Status adopt(const std::filesystem::path &package) override;
     Status writePackage(const std::filesystem::path &folder, const std::string &trainingJson) override;
-    /// Rows: the truth, decoded from the true z, decoded from the encoder's z.
-    Result<Image> preview(SamplePool &pool) override;
+    /// Of the first samples of the current window. Rows: the truth, decoded from the true z, from the encoder's z.
+    Result<Image> preview() override;
 
 private:
     latent::neural::PyramidDecoder m_decoder;

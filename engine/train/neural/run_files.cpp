@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/train/neural/run_files.h"
 
-#include "engine/files/package.h"
 #include "engine/files/save_file.h"
-#include "engine/train/plan_file.h"
 #include "engine/train/run_log.h"
-
-#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <fstream>
@@ -15,7 +11,6 @@
 namespace imago::train::neural {
 
 namespace fs = std::filesystem;
-using Json = nlohmann::ordered_json;
 
 namespace {
 
@@ -60,17 +55,14 @@ fs::path RunFiles::newCheckpoint(std::int64_t step) const
     return m_folder / ("checkpoint-" + padded(step) + ".safetensors");
 }
 
-Status RunFiles::writePlan(const Plan &plan) const
+Status RunFiles::writePlan(const std::string &json) const
 {
-    return files::saveFile(m_folder / "plan.json", toJson(plan));
+    return files::saveFile(m_folder / "plan.json", json);
 }
 
-Result<Plan> RunFiles::readPlan() const
+Result<std::string> RunFiles::readPlan() const
 {
-    const Result<std::string> text = files::readFile(m_folder / "plan.json", kLargestPlan);
-    if (!text)
-        return tl::unexpected(text.error());
-    return planFromJson(*text, "plan.json");
+    return files::readFile(m_folder / "plan.json", kLargestPlan);
 }
 
 Status RunFiles::log(const StepReport &report) const
@@ -112,28 +104,6 @@ Status RunFiles::loadNewestCheckpoint(Trainer &trainer) const
             return loaded;
     }
     return loaded;
-}
-
-std::string RunFiles::trainingJson(PortraitNetworks networks, const Plan &plan, const StepReport &last) const
-{
-    const Window window = windowAt(plan, last.step);
-    return Json{{"command", networks == PortraitNetworks::Judge ? "imago train --builtin judge"
-                                                                 : "imago train --builtin portraits"},
-                {"plan", Json::parse(toJson(plan))},
-                {"nextSample", window.last},
-                {"differentRenders", window.last},
-                {"imagesSeen", last.step * plan.batch},
-                {"last", Json::parse(logLine(last))}}
-        .dump(2);
-}
-
-Result<std::uint64_t> nextSampleOf(const fs::path &package)
-{
-    const Result<files::Package> opened = files::openPackage(package);
-    if (!opened)
-        return tl::unexpected(opened.error());
-    const auto next = opened->manifest().training.find("nextSample");
-    return next != opened->manifest().training.end() && next->is_number_unsigned() ? next->get<std::uint64_t>() : 0;
 }
 
 } // namespace imago::train::neural

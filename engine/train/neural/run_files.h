@@ -3,8 +3,7 @@
 
 #include "engine/core/error.h"
 #include "engine/train/neural/trainer.h"
-#include "engine/train/plan.h"
-#include "engine/train/portrait_training.h"
+#include "engine/train/step_report.h"
 
 #include <filesystem>
 #include <string>
@@ -25,8 +24,8 @@ public:
     std::filesystem::path preview(std::int64_t step) const;
     std::filesystem::path newCheckpoint(std::int64_t step) const;
 
-    Status writePlan(const Plan &plan) const;
-    Result<Plan> readPlan() const;
+    Status writePlan(const std::string &json) const;
+    Result<std::string> readPlan() const;
     /// One line of JSON a report.
     Status log(const StepReport &report) const;
 
@@ -35,17 +34,11 @@ public:
     /// The newest one that is whole; a damaged one is passed over. Errors: FileMissing where none is.
     Status loadNewestCheckpoint(Trainer &trainer) const;
 
-    /// What the package says about how it came to be.
-    std::string trainingJson(PortraitNetworks networks, const Plan &plan, const StepReport &last) const;
-
 private:
     explicit RunFiles(std::filesystem::path folder);
     std::vector<std::filesystem::path> checkpoints() const; ///< Newest first.
 
     std::filesystem::path m_folder;
 };
-
-/// The first sample that nobody has seen after the training of a package. Errors: as files::openPackage.
-Result<std::uint64_t> nextSampleOf(const std::filesystem::path &package);
 
 } // namespace imago::train::neural

@@ -44,11 +44,11 @@ std::string fingerprint(const std::vector<files::TensorView> &views)
 
 } // namespace
 
-Trainer::Trainer(const Plan &plan, torch::Device device)
-    : m_plan(plan)
-    , m_device(device)
+Trainer::Trainer(std::uint64_t seed, std::int64_t total, torch::Device device)
+    : m_device(device)
+    , m_total(total)
 {
-    torch::manual_seed(plan.seed);
+    torch::manual_seed(seed);
 }
 
 FlatParameters &Trainer::own(std::string name, torch::nn::Module &network)
@@ -58,11 +58,9 @@ FlatParameters &Trainer::own(std::string name, torch::nn::Module &network)
     return *m_networks.back().parameters;
 }
 
-Status Trainer::requireWindow(SamplePool &pool) const
+void Trainer::keep(std::string name, Tensor &state)
 {
-    const Window window = windowAt(m_plan, m_done);
-    const Result<std::size_t> ready = pool.require(window.first, window.last);
-    return ready ? Status{} : tl::unexpected(ready.error());
+    m_kept.emplace_back(std::move(name), &state);
 }
 
 void Trainer::startAverages()
@@ -81,6 +79,8 @@ Status Trainer::save(const std::filesystem::path &file)
             bundle.add(name, *value, DType::F32);
         metadata[network.name + ".steps"] = std::to_string(network.parameters->steps());
     }
+    for (const auto &[name, value] : m_kept)
+        bundle.add(name, *value, DType::F32);
     const std::vector<files::TensorView> views = bundle.views();
     metadata["sha256"] = fingerprint(views);
     return files::writeSafeTensors(file, views, metadata);
@@ -97,15 +97,24 @@ Status Trainer::load(const std::filesystem::path &file)
 
     std::vector<std::pair<Tensor *, Tensor>> values;
     std::vector<files::TensorView> views;
+    const auto take = [&](const std::string &name, Tensor &target) -> Status {
+        Result<Tensor> value = tensor::readTensor(*opened, name, target.sizes().vec());
+        if (!value)
+            return tl::unexpected(value.error());
+        values.emplace_back(&target, *value);
+        views.push_back(*opened->find(name));
+        return {};
+    };
     for (const Network &network : m_networks) {
         whole = whole && numberIn(opened->metadata(), network.name + ".steps") >= 0;
         for (const auto &[name, target] : stateOf(network.name, *network.parameters)) {
-            Result<Tensor> value = tensor::readTensor(*opened, name, {network.parameters->count()});
-            if (!value)
-                return tl::unexpected(value.error());
-            values.emplace_back(target, *value);
-            views.push_back(*opened->find(name));
+            if (const Status taken = take(name, *target); !taken)
+                return taken;
         }
+    }
+    for (const auto &[name, target] : m_kept) {
+        if (const Status taken = take(name, *target); !taken)
+            return taken;
     }
     if (!whole)
         return fail(ErrorCode::FileDamaged, "this is not a checkpoint of a training", subject);

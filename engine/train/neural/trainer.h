@@ -4,16 +4,23 @@
 #include "engine/core/error.h"
 #include "engine/core/image.h"
 #include "engine/train/neural/flat_parameters.h"
-#include "engine/train/plan.h"
-#include "engine/train/portrait_training.h"
-#include "engine/train/sample_pool.h"
+#include "engine/train/step_report.h"
 
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace imago::train::neural {
+
+/// What the report says of a step besides its losses.
+struct StepFacts
+{
+    int side = 0; ///< The picture's longer one.
+    int batch = 0;
+    double learningRate = 0;
+};
 
 /// Networks with everything that training them needs; what differs between trainings is their step.
 ///
@@ -27,13 +34,15 @@ public:
     Trainer(const Trainer &) = delete;
     Trainer &operator=(const Trainer &) = delete;
 
-    /// One step on the samples of `pool` that the plan names. Errors: what drawing a sample reported; ModelFailed when
-    /// a gradient is not finite, with the weights as they were.
-    virtual Result<Losses> step(SamplePool &pool) = 0;
+    /// One step on the samples that the plan names. Errors: what drawing a sample reported; ModelFailed when a
+    /// gradient is not finite, with the weights as they were.
+    virtual Result<Losses> step() = 0;
+    /// Of a step that was or will be done.
+    virtual StepFacts facts(std::int64_t step) const = 0;
 
     std::int64_t done() const { return m_done; }
-    bool finished() const { return m_done >= totalSteps(m_plan); }
-    const Plan &plan() const { return m_plan; }
+    std::int64_t total() const { return m_total; }
+    bool finished() const { return m_done >= m_total; }
 
     /// All state as one safetensors file / back again. Errors: as files/safetensors.h, Incompatible for other shapes,
     /// ChecksumMismatch.
@@ -44,17 +53,16 @@ public:
     virtual Status adopt(const std::filesystem::path &package) = 0;
     /// The averaged networks as a model package folder; `trainingJson` becomes training.json.
     virtual Status writePackage(const std::filesystem::path &folder, const std::string &trainingJson) = 0;
-    /// A contact sheet of what the averaged networks make of the first samples of the current window; empty where
-    /// there is nothing to look at.
-    virtual Result<Image> preview(SamplePool &pool) = 0;
+    /// A contact sheet of what the averaged networks make; empty where there is nothing to look at.
+    virtual Result<Image> preview() = 0;
 
 protected:
-    Trainer(const Plan &plan, torch::Device device);
+    Trainer(std::uint64_t seed, std::int64_t total, torch::Device device);
 
     /// Takes a network to the device and into the checkpoints, where it is called `name`.
     FlatParameters &own(std::string name, torch::nn::Module &network);
-    /// The window of the current step is drawn.
-    Status requireWindow(SamplePool &pool) const;
+    /// Numbers besides the networks that a checkpoint holds: a float tensor of a fixed shape on the CPU.
+    void keep(std::string name, torch::Tensor &state);
     /// After a package was loaded into the networks.
     void startAverages();
     void stepDone() { ++m_done; }
@@ -68,9 +76,10 @@ private:
         std::unique_ptr<FlatParameters> parameters;
     };
 
-    Plan m_plan;
     torch::Device m_device;
     std::vector<Network> m_networks;
+    std::vector<std::pair<std::string, torch::Tensor *>> m_kept;
+    std::int64_t m_total;
     std::int64_t m_done = 0;
 };
 

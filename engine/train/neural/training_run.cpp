@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/train/neural/training_run.h"
 
-#include "engine/files/image_file.h"
-#include "engine/files/save_file.h"
+#include "engine/files/package.h"
 #include "engine/tensor/device.h"
 #include "engine/tensor/guard.h"
 #include "engine/tensor/precision.h"
 #include "engine/train/neural/judge_trainer.h"
 #include "engine/train/neural/portrait_trainer.h"
-#include "engine/train/neural/run_files.h"
+#include "engine/train/neural/training_loop.h"
 #include "engine/train/plan_file.h"
 #include "engine/train/portrait_sample.h"
+#include "engine/train/run_log.h"
 #include "engine/train/run_status.h"
+
+#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <chrono>
@@ -20,11 +22,11 @@ namespace imago::train::neural {
 
 namespace {
 
+using Json = nlohmann::ordered_json;
 using Clock = std::chrono::steady_clock;
 
 constexpr double kSeenTimes = 8.0; // each sample, about
 constexpr int kMeasuredSteps = 4;
-constexpr std::int64_t kReportEvery = 50;
 constexpr std::size_t kAhead = 4096; // samples that the workers may draw before they are needed
 
 double seconds(Clock::duration duration)
@@ -32,64 +34,18 @@ double seconds(Clock::duration duration)
     return std::chrono::duration<double>(duration).count();
 }
 
-/// Means of the losses since the last report.
-class Average
-{
-public:
-    void add(const Losses &losses)
-    {
-        for (const auto &[name, value] : losses) {
-            auto found = std::ranges::find(m_sums, name, &Sum::name);
-            if (found == m_sums.end())
-                found = m_sums.insert(found, {name});
-            found->value += value;
-            ++found->count;
-        }
-        ++m_steps;
-    }
-
-    StepReport take(const Plan &plan, std::int64_t done)
-    {
-        StepReport report;
-        report.step = done;
-        report.total = totalSteps(plan);
-        report.side = shapeAt(plan, done - 1).side;
-        for (const Sum &sum : m_sums)
-            report.losses.emplace_back(sum.name, sum.value / sum.count);
-        report.learningRate = learningRate(plan, done - 1);
-        const auto now = Clock::now();
-        report.imagesPerSecond = m_steps * plan.batch / std::max(seconds(now - m_since), 1e-6);
-        m_sums.clear();
-        m_steps = 0;
-        m_since = now;
-        return report;
-    }
-
-private:
-    struct Sum
-    {
-        std::string name;
-        double value = 0;
-        int count = 0;
-    };
-
-    std::vector<Sum> m_sums;
-    int m_steps = 0;
-    Clock::time_point m_since = Clock::now();
-};
-
 /// What differs between the networks that can be trained.
 struct Course
 {
     std::vector<int> sides;
     std::vector<double> shares; ///< Of the time.
-    std::unique_ptr<Trainer> (*trainer)(const Plan &plan, torch::Device device);
+    std::unique_ptr<Trainer> (*trainer)(const Plan &plan, SamplePool &pool, torch::Device device);
 };
 
 template <typename T>
-std::unique_ptr<Trainer> make(const Plan &plan, torch::Device device)
+std::unique_ptr<Trainer> make(const Plan &plan, SamplePool &pool, torch::Device device)
 {
-    return std::make_unique<T>(plan, device);
+    return std::make_unique<T>(plan, pool, device);
 }
 
 Course courseOf(const PortraitTraining &order)
@@ -111,11 +67,11 @@ Result<std::vector<double>> measureSteps(const Course &course, const Plan &plan,
         Plan probe = plan;
         probe.stages = {{side, 1000}};
         probe.encoderEvery = kMeasuredSteps; // one of them trains the encoder, as in the training
-        const std::unique_ptr<Trainer> trainer = course.trainer(probe, device);
+        const std::unique_ptr<Trainer> trainer = course.trainer(probe, pool, device);
         double total = 0.0;
         for (int i = 0; i <= kMeasuredSteps; ++i) {
             const auto begin = Clock::now();
-            if (const Result<Losses> losses = trainer->step(pool); !losses)
+            if (const Result<Losses> losses = trainer->step(); !losses)
                 return tl::unexpected(losses.error());
             if (context.stopRequested())
                 return result;
@@ -125,6 +81,16 @@ Result<std::vector<double>> measureSteps(const Course &course, const Plan &plan,
         result.push_back(total / kMeasuredSteps);
     }
     return result;
+}
+
+// The first sample that nobody has seen after the training of a package.
+Result<std::uint64_t> nextSampleOf(const std::filesystem::path &package)
+{
+    const Result<files::Package> opened = files::openPackage(package);
+    if (!opened)
+        return tl::unexpected(opened.error());
+    const auto next = opened->manifest().training.find("nextSample");
+    return next != opened->manifest().training.end() && next->is_number_unsigned() ? next->get<std::uint64_t>() : 0;
 }
 
 Result<Plan> newPlan(const PortraitTraining &order)
@@ -192,16 +158,25 @@ Result<Plan> measuredPlan(const PortraitTraining &order, const Course &course, t
     return plan;
 }
 
-Status checkpoint(Trainer &trainer, SamplePool &pool, const RunFiles &files)
+std::string trainingJson(PortraitNetworks networks, const Plan &plan, const StepReport &last)
 {
-    Status saved = trainer.save(files.newCheckpoint(trainer.done()));
-    if (!saved)
-        return saved;
-    files.removeOldCheckpoints();
-    const Result<Image> sheet = trainer.preview(pool);
-    if (!sheet)
-        return tl::unexpected(sheet.error());
-    return sheet->empty() ? Status{} : files::writeImage(files.preview(trainer.done()), *sheet);
+    const Window window = windowAt(plan, last.step);
+    return Json{{"command", networks == PortraitNetworks::Judge ? "imago train --builtin judge"
+                                                                 : "imago train --builtin portraits"},
+                {"plan", Json::parse(toJson(plan))},
+                {"nextSample", window.last},
+                {"differentRenders", window.last},
+                {"imagesSeen", last.step * plan.batch},
+                {"last", Json::parse(logLine(last))}}
+        .dump(2);
+}
+
+Result<Plan> storedPlan(const RunFiles &files)
+{
+    const Result<std::string> text = files.readPlan();
+    if (!text)
+        return tl::unexpected(text.error());
+    return planFromJson(*text, "plan.json");
 }
 
 Result<jobs::Ending> run(const PortraitTraining &order, const RunFiles &files, RunReporter &reporter,
@@ -218,57 +193,30 @@ Result<jobs::Ending> run(const PortraitTraining &order, const RunFiles &files, R
         return tl::unexpected(pool.error());
 
     const Course course = courseOf(order);
-    const Result<Plan> plan = order.resume ? files.readPlan() : measuredPlan(order, course, *device, **pool, context);
+    const Result<Plan> plan = order.resume ? storedPlan(files) : measuredPlan(order, course, *device, **pool, context);
     if (!plan)
         return tl::unexpected(plan.error());
     if (context.stopRequested())
         return jobs::Ending::Stopped;
-    const std::unique_ptr<Trainer> owned = course.trainer(*plan, *device);
-    Trainer &trainer = *owned;
+    const std::unique_ptr<Trainer> trainer = course.trainer(*plan, **pool, *device);
     if (order.resume) {
-        const Status loaded = files.loadNewestCheckpoint(trainer);
+        const Status loaded = files.loadNewestCheckpoint(*trainer);
         if (!loaded)
             return tl::unexpected(loaded.error());
     } else {
-        if (const Status saved = files.writePlan(*plan); !saved)
+        if (const Status saved = files.writePlan(toJson(*plan)); !saved)
             return tl::unexpected(saved.error());
         if (!order.from.empty()) {
-            if (const Status adopted = trainer.adopt(order.from); !adopted)
+            if (const Status adopted = trainer->adopt(order.from); !adopted)
                 return tl::unexpected(adopted.error());
         }
     }
-
-    Average average;
-    StepReport last;
-    const auto begin = Clock::now();
-    auto savedAt = begin;
-    while (!trainer.finished()) {
-        const Result<Losses> losses = trainer.step(**pool);
-        if (!losses)
-            return tl::unexpected(losses.error());
-        average.add(*losses);
-        reporter.step(trainer.done(), totalSteps(trainer.plan()));
-        const bool stop = context.stopAtCheckpoint();
-        if (trainer.done() % kReportEvery == 0 || trainer.finished()) {
-            last = average.take(trainer.plan(), trainer.done());
-            last.drawn = (*pool)->drawn();
-            if (const Status logged = files.log(last); !logged)
-                return tl::unexpected(logged.error());
-            if (order.onReport)
-                order.onReport(last);
-            context.report(jobs::Stage::Training, static_cast<int>(trainer.done()), static_cast<int>(last.total));
-        }
-        if (stop || trainer.finished() || seconds(Clock::now() - savedAt) > 60.0 * order.checkpointMinutes) {
-            if (const Status saved = checkpoint(trainer, **pool, files); !saved)
-                return tl::unexpected(saved.error());
-            if (const Status written = trainer.writePackage(files.package(), files.trainingJson(order.networks, trainer.plan(), last)); !written)
-                return tl::unexpected(written.error());
-            savedAt = Clock::now();
-        }
-        if (stop)
-            return jobs::Ending::Stopped;
-    }
-    return jobs::Ending::Completed;
+    LoopOptions options;
+    options.checkpointMinutes = order.checkpointMinutes;
+    options.onReport = order.onReport;
+    options.trainingJson = [&](const StepReport &last) { return trainingJson(order.networks, *plan, last); };
+    options.drawn = [&] { return (*pool)->drawn(); };
+    return runSteps(*trainer, files, reporter, options, context);
 }
 
 } // namespace

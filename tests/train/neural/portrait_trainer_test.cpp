@@ -97,11 +97,11 @@ Plan shortPlan(int side, std::int64_t steps)
 }
 
 // Sums of a loss over the first and the last five steps that have it.
-std::pair<double, double> firstAndLast(Trainer &trainer, SamplePool &pool, const std::string &name)
+std::pair<double, double> firstAndLast(Trainer &trainer, const std::string &name)
 {
     std::vector<double> values;
     while (!trainer.finished()) {
-        const Result<Losses> losses = trainer.step(pool);
+        const Result<Losses> losses = trainer.step();
         REQUIRE(losses);
         for (const auto &[each, value] : *losses) {
             if (each == name)
@@ -121,8 +121,8 @@ TEST_CASE("training learns: the loss falls and the decoder follows the attribute
     const test::TempDir folder;
     const auto pool = SamplePool::open(std::make_shared<DiscSource>(), folder / "cache", 512, 1);
     REQUIRE(pool);
-    PortraitTrainer trainer(shortPlan(32, 60), torch::kCPU);
-    const auto [early, late] = firstAndLast(trainer, **pool, "l1");
+    PortraitTrainer trainer(shortPlan(32, 60), **pool, torch::kCPU);
+    const auto [early, late] = firstAndLast(trainer, "l1");
     CHECK(late < 0.5 * early);
 }
 
@@ -132,8 +132,8 @@ TEST_CASE("the judge learns to read, and its package opens as a judge alone")
     const test::TempDir folder;
     const auto pool = SamplePool::open(std::make_shared<DiscSource>(), folder / "cache", 512, 1);
     REQUIRE(pool);
-    JudgeTrainer trainer(shortPlan(128, 60), torch::kCPU);
-    const auto [early, late] = firstAndLast(trainer, **pool, "attributes");
+    JudgeTrainer trainer(shortPlan(128, 60), **pool, torch::kCPU);
+    const auto [early, late] = firstAndLast(trainer, "attributes");
     CHECK(late < 0.95 * early); // two attributes of forty show in the discs
 
     REQUIRE(trainer.writePackage(folder / "judge", "{}"));
@@ -152,9 +152,9 @@ TEST_CASE("only each encoderEvery-th step trains the encoder")
     REQUIRE(pool);
     Plan plan = shortPlan(32, 4);
     plan.encoderEvery = 2;
-    PortraitTrainer trainer(plan, torch::kCPU);
+    PortraitTrainer trainer(plan, **pool, torch::kCPU);
     for (const bool expected : {true, false, true, false}) {
-        const Result<Losses> losses = trainer.step(**pool);
+        const Result<Losses> losses = trainer.step();
         REQUIRE(losses);
         CHECK(std::ranges::any_of(*losses, [](const auto &loss) { return loss.first == "kl"; }) == expected);
     }

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/latent/neural/picture_networks.h"
+
+#include <algorithm>
+#include <string>
+
+namespace imago::latent::neural {
+
+namespace nn = torch::nn;
+namespace fn = torch::nn::functional;
+using torch::Tensor;
+
+namespace {
+
+constexpr int kGroups = 8;
+constexpr std::int64_t kSeedSide = 4; // the coarsest level is drawn this large at least
+
+nn::Conv2d conv3(int in, int out)
+{
+    return nn::Conv2d(nn::Conv2dOptions(in, out, 3).padding(1));
+}
+
+Tensor resized(const Tensor &x, std::int64_t height, std::int64_t width)
+{
+    if (x.size(2) == height && x.size(3) == width)
+        return x;
+    return fn::interpolate(x, fn::InterpolateFuncOptions()
+                                  .size(std::vector<std::int64_t>{height, width})
+                                  .mode(torch::kBilinear)
+                                  .align_corners(false));
+}
+
+Tensor withLabels(Tensor x, const PictureLabels &labels)
+{
+    std::vector<Tensor> parts{std::move(x)};
+    if (labels.classes.defined())
+        parts.push_back(labels.classes);
+    if (labels.attributes.defined())
+        parts.push_back(labels.attributes);
+    return parts.size() == 1 ? parts.front() : torch::cat(parts, 1);
+}
+
+} // namespace
+
+Size PictureShape::coarsest() const
+{
+    const int doublings = static_cast<int>(channels.size());
+    return {size.width >> doublings, size.height >> doublings};
+}
+
+PictureLabels PictureLabels::rows(std::int64_t start, std::int64_t count) const
+{
+    return {classes.defined() ? classes.narrow(0, start, count) : classes,
+            attributes.defined() ? attributes.narrow(0, start, count) : attributes};
+}
+
+PictureDecoderImpl::PictureDecoderImpl(const PictureShape &s)
+    : shape(s)
+{
+    map1 = register_module("map1", nn::Linear(s.latent + s.classes + s.attributes, s.style));
+    map2 = register_module("map2", nn::Linear(s.style, s.style));
+    map3 = register_module("map3", nn::Linear(s.style, s.style));
+    first = register_module("first", nn::Linear(s.style, kSeedSide * kSeedSide * s.channels[0]));
+    const Size coarsest = s.coarsest();
+    constant = register_parameter("constant", 0.2 * torch::randn({1, s.channels[0], coarsest.height, coarsest.width}));
+    base = register_module("base", FilmBlock(s.channels[0], s.channels[0], s.style));
+    for (std::size_t level = 0; level < s.channels.size(); ++level) {
+        const std::string name = std::to_string(level);
+        if (level > 0) {
+            up.push_back(register_module("up" + name, FilmBlock(s.channels[level - 1], s.channels[level], s.style)));
+            keep.push_back(register_module("keep" + name, FilmBlock(s.channels[level], s.channels[level], s.style)));
+        }
+        detail.push_back(register_module("detail" + name, conv3(s.channels[level], 4 * s.planes())));
+    }
+}
+
+Tensor PictureDecoderImpl::style(const Tensor &z, const PictureLabels &labels)
+{
+    Tensor h = torch::silu(map1(withLabels(z, labels)));
+    h = h + torch::silu(map2(h));
+    return map3(h);
+}
+
+Tensor PictureDecoderImpl::draw(const Tensor &styleVector)
+{
+    const Tensor style = torch::silu(styleVector);
+    const Tensor seed = first(style).view({-1, shape.channels[0], kSeedSide, kSeedSide});
+    Tensor x = resized(seed, constant.size(2), constant.size(3)) + constant;
+    x = base(x.contiguous(torch::MemoryFormat::ChannelsLast), style);
+    Tensor picture;
+    for (std::size_t level = 0; level < detail.size(); ++level) {
+        if (level > 0)
+            x = keep[level - 1](up[level - 1](x, style), style);
+        // The picture is summed in float even where the layers run in bfloat16.
+        const Tensor added = torch::pixel_shuffle(detail[level](x).to(torch::kFloat), 2);
+        picture = picture.defined() ? resized(picture, added.size(2), added.size(3)) + added : added;
+    }
+    return picture;
+}
+
+PictureEncoderImpl::PictureEncoderImpl(const PictureShape &s)
+    : shape(s)
+{
+    int in = s.planes();
+    for (std::size_t level = 0; level < s.encoderChannels.size(); ++level) {
+        const int out = s.encoderChannels[level];
+        convs.push_back(register_module("conv" + std::to_string(level), conv3(4 * in, out)));
+        norms.push_back(register_module("norm" + std::to_string(level), nn::GroupNorm(kGroups, out)));
+        in = out;
+    }
+    const int hiddenSize = 2 * s.style;
+    hidden = register_module("hidden", nn::Linear(kSeedSide * kSeedSide * in + s.classes + s.attributes, hiddenSize));
+    head = register_module("head", nn::Linear(hiddenSize, 2 * s.latent));
+}
+
+PosteriorOf PictureEncoderImpl::forward(const Tensor &picture, const PictureLabels &labels)
+{
+    Tensor x = picture;
+    for (std::size_t level = 0; level < convs.size(); ++level)
+        x = torch::silu(norms[level](convs[level](torch::pixel_unshuffle(x, 2))));
+    x = torch::adaptive_avg_pool2d(x, {kSeedSide, kSeedSide}).flatten(1);
+    const Tensor out = head(torch::silu(hidden(withLabels(x, labels))));
+    return {out.narrow(1, 0, shape.latent), out.narrow(1, shape.latent, shape.latent).clamp(-8.0, 4.0)};
+}
+
+} // namespace imago::latent::neural

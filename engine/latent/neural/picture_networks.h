@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/core/image.h"
+#include "engine/latent/neural/networks.h"
+
+#include "engine/tensor/torch.h"
+
+#include <vector>
+
+namespace imago::latent::neural {
+
+/// What the networks of one training of the user's own pictures are built from; the package keeps it.
+struct PictureShape
+{
+    Size size{32, 32}; ///< Both sides multiples of 8.
+    bool alpha = false;
+    int classes = 0;
+    int attributes = 0;
+    int latent = 64;
+    int style = 192; ///< Width of the mapping network and of the style vector.
+    /// Of the decoder from its coarsest level on, each at twice the side of the one before; strictly falling. The last
+    /// draws at twice its own side.
+    std::vector<int> channels{160, 128, 64};
+    std::vector<int> encoderChannels{48, 96, 160}; ///< From half the picture's side on, each at half the side.
+
+    bool operator==(const PictureShape &) const = default;
+
+    int planes() const { return alpha ? 4 : 3; }
+    /// Of the decoder's coarsest level.
+    Size coarsest() const;
+};
+
+/// Labels of a batch as the networks see them.
+struct PictureLabels
+{
+    torch::Tensor classes;    ///< N x classes, one-hot; a row of zeros where none is known. Undefined without classes.
+    torch::Tensor attributes; ///< N x attributes, standardised, 0 where not known. Undefined without attributes.
+
+    PictureLabels rows(std::int64_t first, std::int64_t count) const;
+};
+
+/// (z, labels) to a style vector, and from there to pixels as a Laplacian pyramid, as PyramidDecoder does for portraits:
+/// the generator of a GAN and the decoder of a VAE.
+struct PictureDecoderImpl : torch::nn::Module
+{
+    explicit PictureDecoderImpl(const PictureShape &shape);
+
+    /// N x shape.style. Sliders are directions of this space.
+    torch::Tensor style(const torch::Tensor &z, const PictureLabels &labels);
+    /// N x planes x height x width, nominally in [-1, 1], not clamped.
+    torch::Tensor draw(const torch::Tensor &style);
+    torch::Tensor forward(const torch::Tensor &z, const PictureLabels &labels) { return draw(style(z, labels)); }
+
+    PictureShape shape;
+    torch::nn::Linear map1{nullptr}, map2{nullptr}, map3{nullptr}, first{nullptr};
+    torch::Tensor constant; ///< Of the coarsest level.
+    FilmBlock base{nullptr};
+    std::vector<FilmBlock> up, keep; ///< Per level after the first: doubling, then refining.
+    std::vector<torch::nn::Conv2d> detail; ///< Per level: to the picture's planes at twice the side.
+};
+TORCH_MODULE(PictureDecoder);
+
+/// The posterior of z for a picture: mean and log variance in [-8, 4], N x latent each.
+struct PosteriorOf
+{
+    torch::Tensor mean;
+    torch::Tensor logVariance;
+};
+
+struct PictureEncoderImpl : torch::nn::Module
+{
+    explicit PictureEncoderImpl(const PictureShape &shape);
+    /// `picture`: N x planes x height x width in [-1, 1].
+    PosteriorOf forward(const torch::Tensor &picture, const PictureLabels &labels);
+
+    PictureShape shape;
+    std::vector<torch::nn::Conv2d> convs;
+    std::vector<torch::nn::GroupNorm> norms;
+    torch::nn::Linear hidden{nullptr}, head{nullptr};
+};
+TORCH_MODULE(PictureEncoder);
+
+} // namespace imago::latent::neural

@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/latent/neural/picture_package.h"
+
+#include "engine/files/save_file.h"
+#include "engine/tensor/weights.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <utility>
+
+namespace imago::latent::neural {
+
+using files::Json;
+using torch::Tensor;
+
+namespace {
+
+constexpr int kDecoderVersion = 1;
+constexpr int kEncoderVersion = 1;
+constexpr const char *kDecoderArchitecture = "imago.picture-decoder";
+constexpr const char *kEncoderArchitecture = "imago.picture-encoder";
+constexpr const char *kDecoderFile = "weights/decoder.safetensors";
+constexpr const char *kEncoderFile = "weights/encoder.safetensors";
+constexpr const char *kSpreadFile = "weights/latent.safetensors";
+constexpr const char *kLabelsFile = "labels.json";
+// Files that others make and a new training must not lose.
+constexpr std::array kKept = {"CARD.md", "LICENSE.txt"};
+
+constexpr int kLargestSide = 1024;
+constexpr int kWidest = 4096;
+constexpr std::size_t kMostLevels = 9;
+
+Json options(const PictureShape &s)
+{
+    return {{"width", s.size.width},         {"height", s.size.height},   {"alpha", s.alpha},
+            {"classes", s.classes},          {"attributes", s.attributes}, {"latentSize", s.latent},
+            {"style", s.style},              {"channels", s.channels},    {"encoderChannels", s.encoderChannels}};
+}
+
+bool areWidths(const std::vector<int> &widths)
+{
+    return !widths.empty() && widths.size() <= kMostLevels &&
+           std::ranges::all_of(widths, [](int w) { return w >= 8 && w <= kWidest && w % 8 == 0; });
+}
+
+// The numbers come from a file: nothing is allocated before they are believed.
+Result<PictureShape> shapeFrom(const Json &json, const std::string &subject)
+{
+    try {
+        PictureShape s;
+        s.size = {json.at("width").get<int>(), json.at("height").get<int>()};
+        s.alpha = json.at("alpha").get<bool>();
+        s.classes = json.at("classes").get<int>();
+        s.attributes = json.at("attributes").get<int>();
+        s.latent = json.at("latentSize").get<int>();
+        s.style = json.at("style").get<int>();
+        s.channels = json.at("channels").get<std::vector<int>>();
+        s.encoderChannels = json.at("encoderChannels").get<std::vector<int>>();
+        const auto within = [](int value, int low, int high) { return value >= low && value <= high; };
+        const std::size_t levels = std::max(s.channels.size(), s.encoderChannels.size());
+        const bool sane = within(s.size.width, 8, kLargestSide) && within(s.size.height, 8, kLargestSide) &&
+                          within(s.classes, 0, kWidest) && within(s.attributes, 0, kWidest) &&
+                          within(s.latent, 1, kWidest) && within(s.style, 1, kWidest) && areWidths(s.channels) &&
+                          areWidths(s.encoderChannels) &&
+                          std::ranges::adjacent_find(s.channels, std::ranges::less_equal{}) == s.channels.end() &&
+                          s.size.width % (1 << levels) == 0 && s.size.height % (1 << levels) == 0;
+        if (sane)
+            return s;
+    } catch (const Json::exception &) {
+    }
+    return fail(ErrorCode::Incompatible, "the decoder's options are none that this version knows", subject);
+}
+
+Json labelsJson(const PictureLabelsInfo &labels)
+{
+    return {{"classes", labels.classes},
+            {"classShares", labels.classShares},
+            {"attributes", labels.attributes},
+            {"attributeMean", labels.attributeMean},
+            {"attributeDeviation", labels.attributeDeviation}};
+}
+
+Result<PictureLabelsInfo> labelsFrom(const Json &json, const PictureShape &shape, const std::string &subject)
+{
+    try {
+        PictureLabelsInfo labels;
+        labels.classes = json.at("classes").get<std::vector<std::string>>();
+        labels.classShares = json.at("classShares").get<std::vector<double>>();
+        labels.attributes = json.at("attributes").get<std::vector<std::string>>();
+        labels.attributeMean = json.at("attributeMean").get<std::vector<float>>();
+        labels.attributeDeviation = json.at("attributeDeviation").get<std::vector<float>>();
+        const auto classes = static_cast<std::size_t>(shape.classes);
+        const auto attributes = static_cast<std::size_t>(shape.attributes);
+        const bool fits = labels.classes.size() == classes && labels.classShares.size() == classes &&
+                          labels.attributes.size() == attributes && labels.attributeMean.size() == attributes &&
+                          labels.attributeDeviation.size() == attributes &&
+                          std::ranges::all_of(labels.classShares, [](double s) { return s >= 0.0 && s <= 1.0; }) &&
+                          std::ranges::all_of(labels.attributeMean, [](float m) { return std::isfinite(m); }) &&
+                          std::ranges::all_of(labels.attributeDeviation,
+                                              [](float d) { return std::isfinite(d) && d > 0.0F; });
+        if (fits)
+            return labels;
+    } catch (const Json::exception &) {
+    }
+    return fail(ErrorCode::FileDamaged, "labels.json does not fit the networks", subject);
+}
+
+Result<std::vector<std::uint8_t>> weightsOf(const torch::nn::Module &module)
+{
+    tensor::TensorBundle bundle;
+    bundle.addParameters(module, files::DType::F16);
+    return files::toSafeTensors(bundle.views());
+}
+
+Status load(const files::Package &package, const files::ManifestNetwork &network, const char *architecture, int version,
+            torch::nn::Module &module)
+{
+    const std::string subject = package.path().filename().string();
+    if (network.architecture != architecture || network.version != version)
+        return fail(ErrorCode::Incompatible, "the " + network.role + " has an architecture that this version does not know",
+                    subject);
+    const Result<files::SafeTensors> weights = package.readTensors(network.file);
+    if (!weights)
+        return tl::unexpected(weights.error());
+    Status loaded = tensor::loadParameters(module, *weights);
+    if (!loaded)
+        loaded.error().subject = subject;
+    return loaded;
+}
+
+} // namespace
+
+Tensor LatentSpread::of(const Tensor &z) const
+{
+    return isStandard() ? z : torch::addmm(mean, z, root.t());
+}
+
+Status writePictureModel(const std::filesystem::path &path, const PictureModel &model, const std::string &trainingJson)
+{
+    const PictureShape &shape = model.decoder->shape;
+    std::vector<std::pair<std::string, std::vector<std::uint8_t>>> contents;
+    files::Manifest manifest;
+    const auto addNetwork = [&](const char *role, const char *architecture, int version, const char *file,
+                                const torch::nn::Module &module) -> Status {
+        Result<std::vector<std::uint8_t>> bytes = weightsOf(module);
+        if (!bytes)
+            return tl::unexpected(bytes.error());
+        contents.emplace_back(file, std::move(*bytes));
+        manifest.networks.push_back({role, architecture, version, options(shape), file, Json::object()});
+        return {};
+    };
+    if (Status added = addNetwork("decoder", kDecoderArchitecture, kDecoderVersion, kDecoderFile, *model.decoder); !added)
+        return added;
+    if (!model.encoder.is_empty()) {
+        if (Status added = addNetwork("encoder", kEncoderArchitecture, kEncoderVersion, kEncoderFile, *model.encoder);
+            !added)
+            return added;
+    }
+    manifest.others = {{"labels", kLabelsFile}, {"model", model.kind}};
+    if (!model.spread.isStandard()) {
+        tensor::TensorBundle bundle;
+        bundle.add("mean", model.spread.mean, files::DType::F32);
+        bundle.add("root", model.spread.root, files::DType::F32);
+        Result<std::vector<std::uint8_t>> bytes = files::toSafeTensors(bundle.views());
+        if (!bytes)
+            return tl::unexpected(bytes.error());
+        contents.emplace_back(kSpreadFile, std::move(*bytes));
+        manifest.others["latent"] = kSpreadFile;
+    }
+    const auto addText = [&contents](const char *file, const std::string &text) {
+        contents.emplace_back(file, std::vector<std::uint8_t>(text.begin(), text.end()));
+    };
+    addText(kLabelsFile, labelsJson(model.labels).dump(2));
+    addText("training.json", trainingJson);
+    for (const char *kept : kKept) {
+        if (const Result<std::string> old = files::readFile(path / kept, 8 << 20))
+            addText(kept, *old);
+    }
+    manifest.id = model.id;
+    manifest.title = {{"en", model.title}};
+    manifest.kind = "generator";
+    manifest.version = "1.0.0";
+    manifest.training = Json::parse(trainingJson, nullptr, false);
+    manifest.output = {{"width", shape.size.width}, {"height", shape.size.height}, {"range", "-1..1"},
+                       {"colorSpace", "srgb"}, {"alpha", shape.alpha ? "premultiplied" : "none"}};
+    manifest.provenance = {{"createdWith", std::string("Imago Studio ") + IMAGO_VERSION}};
+    std::vector<files::PackageFile> views;
+    for (const auto &[file, bytes] : contents)
+        views.push_back({file, bytes});
+    return files::writePackage(path, std::move(manifest), views);
+}
+
+Result<PictureModel> readPictureModel(const files::Package &package)
+{
+    const std::string subject = package.path().filename().string();
+    const files::Manifest &manifest = package.manifest();
+    const files::ManifestNetwork *decoder = manifest.network("decoder");
+    if (decoder == nullptr || decoder->architecture != kDecoderArchitecture)
+        return fail(ErrorCode::Incompatible, "this package is no model that was trained on pictures of one's own", subject);
+    const Result<PictureShape> shape = shapeFrom(decoder->options, subject);
+    if (!shape)
+        return tl::unexpected(shape.error());
+    PictureModel model;
+    model.id = manifest.id;
+    model.title = manifest.title.empty() ? subject : manifest.title.begin()->second;
+    const auto kind = manifest.others.find("model");
+    model.kind = kind != manifest.others.end() && kind->is_string() ? kind->get<std::string>() : "";
+    model.decoder = PictureDecoder(*shape);
+    if (const Status loaded = load(package, *decoder, kDecoderArchitecture, kDecoderVersion, *model.decoder); !loaded)
+        return tl::unexpected(loaded.error());
+    if (const files::ManifestNetwork *encoder = manifest.network("encoder")) {
+        if (encoder->options != decoder->options)
+            return fail(ErrorCode::Incompatible, "encoder and decoder do not belong together", subject);
+        model.encoder = PictureEncoder(*shape);
+        if (const Status loaded = load(package, *encoder, kEncoderArchitecture, kEncoderVersion, *model.encoder); !loaded)
+            return tl::unexpected(loaded.error());
+    }
+    const Result<std::string> labels = package.readText(kLabelsFile);
+    if (!labels)
+        return tl::unexpected(labels.error());
+    Result<PictureLabelsInfo> info = labelsFrom(Json::parse(*labels, nullptr, false), *shape, subject);
+    if (!info)
+        return tl::unexpected(info.error());
+    model.labels = *std::move(info);
+    if (manifest.file(kSpreadFile) != nullptr) {
+        const Result<files::SafeTensors> file = package.readTensors(kSpreadFile);
+        if (!file)
+            return tl::unexpected(file.error());
+        const Result<Tensor> mean = tensor::readTensor(*file, "mean", {shape->latent});
+        const Result<Tensor> root = tensor::readTensor(*file, "root", {shape->latent, shape->latent});
+        if (!mean || !root)
+            return tl::unexpected(!mean ? mean.error() : root.error());
+        model.spread = {*mean, *root};
+    }
+    return model;
+}
+
+} // namespace imago::latent::neural

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/latent/neural/picture_networks.h"
+#include "engine/train/neural/feature_trunk.h"
+
+#include "engine/tensor/torch.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace imago::train::neural {
+
+/// The discriminator on pixels: the finer the level, the fewer its channels; a picture's logit is a linear reading of its
+/// features plus their product with its label's (projection: Miyato and Koyama 2018, equation 3). The batch's spread of
+/// features is one of them (Karras et al. 2018, section 3), so that a generator that draws one picture is noticed.
+struct PixelCriticImpl : torch::nn::Module
+{
+    PixelCriticImpl(const latent::neural::PictureShape &shape, const std::vector<int> &channels);
+    /// N logits.
+    torch::Tensor forward(const torch::Tensor &picture, const latent::neural::PictureLabels &labels);
+
+    std::vector<torch::nn::Conv2d> convs;
+    torch::nn::Conv2d last{nullptr};
+    torch::nn::Linear hidden{nullptr}, logit{nullptr}, label{nullptr};
+};
+TORCH_MODULE(PixelCritic);
+
+/// Small discriminators on the frozen trunk's features (Sauer et al. 2021, sections 3 and 4, without the mixing across
+/// scales): the features already know textures and parts, so the generator learns in fewer steps.
+struct FeatureCriticImpl : torch::nn::Module
+{
+    explicit FeatureCriticImpl(const latent::neural::PictureShape &shape);
+    /// `features` of FeatureTrunk::judged(); N x places logits, every level's.
+    torch::Tensor forward(const std::vector<torch::Tensor> &features, const latent::neural::PictureLabels &labels);
+
+    std::vector<torch::nn::Conv2d> reduce, look, judge;
+    std::vector<torch::nn::Linear> label;
+};
+TORCH_MODULE(FeatureCritic);
+
+} // namespace imago::train::neural

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/train/neural/gan_trainer.h"
+
+#include "engine/tensor/precision.h"
+#include "engine/train/neural/diff_augment.h"
+
+#include <cmath>
+
+namespace imago::train::neural {
+
+using latent::neural::PictureLabels;
+using torch::Tensor;
+
+namespace {
+
+constexpr std::uint64_t kNoiseStream = 2;
+// Without momentum the two do not swing around each other (Karras et al. 2020); the norm is only held against accidents.
+const AdamOptions kAdam{.beta1 = 0.0, .beta2 = 0.99, .clipNorm = 100.0};
+
+void require(torch::nn::Module &network, bool gradients)
+{
+    for (Tensor &parameter : network.parameters())
+        parameter.set_requires_grad(gradients);
+}
+
+} // namespace
+
+GanTrainer::GanTrainer(const ModelPlan &plan, const PictureSource &pictures,
+                       const latent::neural::PictureLabelsInfo &labels, const FeatureTrunk *trunk, torch::Device device)
+    : PictureTrainer(plan, pictures, labels, trunk, device)
+    , m_pixels(shapeOf(plan), plan.discriminatorChannels)
+    , m_pixelParameters(own("pixels", *m_pixels))
+{
+    if (plan.gan.projected && trunk != nullptr) {
+        m_features = FeatureCritic(shapeOf(plan));
+        m_featureParameters = &own("features", *m_features);
+    }
+}
+
+Tensor GanTrainer::judge(const Tensor &picture, const PictureLabels &labels)
+{
+    Tensor logits = m_pixels(picture, labels).unsqueeze(1);
+    if (m_featureParameters == nullptr)
+        return logits;
+    // Each of the two has one voice, however many places it looks at.
+    const Tensor features = m_features(trunk()->judged(picture), labels);
+    return torch::cat({logits.expand({-1, features.size(1)}), features}, 1);
+}
+
+Tensor GanTrainer::penalty(const PictureBatch &batch)
+{
+    const Tensor picture = batch.picture.detach().requires_grad_(true);
+    const Tensor logits = m_pixels(picture, batch.labels);
+    const Tensor slope = torch::autograd::grad({logits.sum()}, {picture}, {}, true, true)[0];
+    return 0.5 * slope.square().sum({1, 2, 3}).mean();
+}
+
+Result<Losses> GanTrainer::step()
+{
+    at::Generator noise = noiseOfStep(kNoiseStream);
+    const Result<PictureBatch> real = batch(noise);
+    if (!real)
+        return tl::unexpected(real.error());
+    const double rate = learningRate(plan(), done());
+    const double criticRate = rate * plan().gan.discriminatorRate;
+    const DiffAugment augment(real->picture.sizes(), plan().gan.diffAugment);
+    const PictureLabels &labels = real->labels; // drawn pictures are asked for what the real ones show
+    Losses losses;
+
+    // The discriminators.
+    m_pixelParameters.zeroGradients();
+    if (m_featureParameters != nullptr)
+        m_featureParameters->zeroGradients();
+    {
+        Tensor drawn;
+        {
+            const torch::NoGradGuard noGrad;
+            const tensor::Bfloat16Scope mixed(device(), plan().bfloat16);
+            drawn = decoder()(latents(plan().batch, noise), labels);
+        }
+        const Tensor onReal = judge(augment(real->picture, noise), labels);
+        const Tensor onDrawn = judge(augment(drawn, noise), labels);
+        Tensor loss = torch::relu(1.0 - onReal).mean() + torch::relu(1.0 + onDrawn).mean();
+        losses = {{"discriminator", loss.item<double>()},
+                  {"real", onReal.mean().item<double>()},
+                  {"drawn", onDrawn.mean().item<double>()}};
+        if (plan().gan.r1 > 0.0 && done() % plan().gan.r1Every == 0) {
+            const Tensor slope = penalty({augment(real->picture, noise), labels});
+            loss = loss + plan().gan.r1 * plan().gan.r1Every * slope;
+            losses.emplace_back("penalty", slope.item<double>());
+        }
+        loss.backward();
+    }
+    double norm = m_pixelParameters.step(criticRate, plan().emaDecay, kAdam);
+    if (m_featureParameters != nullptr)
+        norm += m_featureParameters->step(criticRate, plan().emaDecay, kAdam);
+    if (!std::isfinite(norm))
+        return notFinite(done());
+
+    // The generator; the discriminators' own gradients are not needed.
+    decoderParameters().zeroGradients();
+    require(*m_pixels, false);
+    if (m_featureParameters != nullptr)
+        require(*m_features, false);
+    Tensor drawn;
+    {
+        const tensor::Bfloat16Scope mixed(device(), plan().bfloat16);
+        drawn = decoder()(latents(plan().batch, noise), labels);
+    }
+    const Tensor loss = -judge(augment(drawn, noise), labels).mean();
+    loss.backward();
+    require(*m_pixels, true);
+    if (m_featureParameters != nullptr)
+        require(*m_features, true);
+    losses.emplace_back("generator", loss.item<double>());
+    if (!std::isfinite(decoderParameters().step(rate, plan().emaDecay, kAdam)))
+        return notFinite(done());
+    stepDone();
+    return losses;
+}
+
+} // namespace imago::train::neural

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/train/neural/critic.h"
+#include "engine/train/neural/picture_trainer.h"
+
+namespace imago::train::neural {
+
+/// Trains a generator against a discriminator on pixels and, where the plan says so, one on the trunk's features.
+/// Hinge loss (Lim and Ye 2017); gradient penalty on real pictures every few steps (R1: Mescheder et al. 2018, lazily:
+/// Karras et al. 2020); moving average of the generator.
+class GanTrainer final : public PictureTrainer
+{
+public:
+    GanTrainer(const ModelPlan &plan, const PictureSource &pictures, const latent::neural::PictureLabelsInfo &labels,
+               const FeatureTrunk *trunk, torch::Device device);
+
+    Result<Losses> step() override;
+
+private:
+    /// How real pictures look to the discriminators: N x logits.
+    torch::Tensor judge(const torch::Tensor &picture, const latent::neural::PictureLabels &labels);
+    torch::Tensor penalty(const PictureBatch &batch);
+
+    PixelCritic m_pixels;
+    FlatParameters &m_pixelParameters;
+    FeatureCritic m_features{nullptr}; ///< With a projected discriminator only.
+    FlatParameters *m_featureParameters = nullptr;
+};
+
+} // namespace imago::train::neural

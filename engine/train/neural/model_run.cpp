@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/train/neural/model_run.h"
+
+#include "engine/tensor/device.h"
+#include "engine/tensor/guard.h"
+#include "engine/tensor/precision.h"
+#include "engine/train/neural/picture_trainer.h"
+#include "engine/train/neural/training_loop.h"
+#include "engine/train/run_log.h"
+#include "engine/train/run_status.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <chrono>
+#include <optional>
+
+namespace imago::train::neural {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+using Clock = std::chrono::steady_clock;
+
+constexpr int kMeasuredSteps = 8; // as many as from one gradient penalty to the next
+constexpr std::int64_t kFewestSteps = 50;
+
+double secondsSince(Clock::time_point begin)
+{
+    return std::chrono::duration<double>(Clock::now() - begin).count();
+}
+
+/// What the steps work on.
+struct Ground
+{
+    torch::Device device;
+    std::optional<FeatureTrunk> trunk;
+    latent::neural::PictureLabelsInfo labels;
+
+    std::unique_ptr<PictureTrainer> trainer(const ModelPlan &plan, const PictureSource &pictures) const
+    {
+        return newPictureTrainer(plan, pictures, labels, trunk ? &*trunk : nullptr, device);
+    }
+};
+
+bool usesTrunk(const ModelPlan &plan)
+{
+    return plan.kind == ModelKind::Gan ? plan.gan.projected : plan.vae.perceptual > 0.0;
+}
+
+Result<Ground> prepare(const PictureTraining &order, const ModelPlan &plan)
+{
+    const Result<torch::Device> device = tensor::device(order.device);
+    if (!device)
+        return tl::unexpected(device.error());
+    Ground ground{*device, {}, {}};
+    if (usesTrunk(plan)) {
+        Result<FeatureTrunk> trunk = FeatureTrunk::open(order.trunk);
+        if (!trunk)
+            return tl::unexpected(trunk.error());
+        ground.trunk = *std::move(trunk);
+    }
+    Result<latent::neural::PictureLabelsInfo> labels = labelStatistics(*order.pictures);
+    if (!labels)
+        return tl::unexpected(labels.error());
+    ground.labels = *std::move(labels);
+    return ground;
+}
+
+// Seconds of a real step, measured on throw-away networks.
+Result<double> secondsOfStep(const PictureTraining &order, ModelPlan plan, const Ground &ground,
+                             jobs::JobContext &context)
+{
+    plan.steps = 1000;
+    const std::unique_ptr<PictureTrainer> trainer = ground.trainer(plan, *order.pictures);
+    double total = 0.0;
+    for (int i = 0; i <= kMeasuredSteps && !context.stopRequested(); ++i) {
+        const auto begin = Clock::now();
+        if (const Result<Losses> losses = trainer->step(); !losses)
+            return tl::unexpected(losses.error());
+        if (i > 0) // the first one warms up
+            total += secondsSince(begin);
+    }
+    return total / kMeasuredSteps;
+}
+
+Result<double> choosePrecision(const PictureTraining &order, ModelPlan &plan, const Ground &ground,
+                               jobs::JobContext &context)
+{
+    const bool works = tensor::bfloat16Works(ground.device);
+    if (order.precision == "bfloat16" && !works)
+        return fail(ErrorCode::BadInput, "bfloat16 needs LibTorch 2.4 or newer and a device that has it");
+    plan.bfloat16 = order.precision == "bfloat16";
+    const Result<double> plain = secondsOfStep(order, plan, ground, context);
+    if (!plain || order.precision != "auto" || !works)
+        return plain;
+    plan.bfloat16 = true;
+    const Result<double> mixed = secondsOfStep(order, plan, ground, context);
+    if (mixed && *mixed < *plain)
+        return mixed;
+    plan.bfloat16 = false;
+    return plain;
+}
+
+// The plan of a new training: minutes become steps, once.
+Result<ModelPlan> measuredPlan(const PictureTraining &order, const Ground &ground, jobs::JobContext &context)
+{
+    ModelPlan plan = order.plan;
+    plan.set = order.pictures->set();
+    plan.fingerprint = order.pictures->fingerprint();
+    if (plan.steps == 0) {
+        const auto begin = Clock::now();
+        const Result<double> step = choosePrecision(order, plan, ground, context);
+        if (!step)
+            return tl::unexpected(step.error());
+        const double budget = std::max(1.0, order.minutes * 60.0 - secondsSince(begin));
+        plan.steps = std::max(kFewestSteps, static_cast<std::int64_t>(budget / std::max(*step, 1e-4)));
+    } else {
+        plan.bfloat16 = order.precision == "bfloat16" && tensor::bfloat16Works(ground.device);
+    }
+    plan.warmUp = std::min(plan.warmUp, plan.steps / 10);
+    return plan;
+}
+
+Result<ModelPlan> storedPlan(const PictureTraining &order, const RunFiles &files)
+{
+    const Result<std::string> text = files.readPlan();
+    if (!text)
+        return tl::unexpected(text.error());
+    Result<ModelPlan> plan = modelPlanFromJson(*text, "plan.json");
+    if (plan && plan->fingerprint != order.pictures->fingerprint()) {
+        return fail(ErrorCode::BadInput,
+                    "these are not the pictures that this training began with; start a new one with --from its package");
+    }
+    return plan;
+}
+
+std::string trainingJson(const ModelPlan &plan, const StepReport &last)
+{
+    return Json{{"command", std::string("imago train --kind ") + std::string(name(plan.kind))},
+                {"plan", Json::parse(toJson(plan))},
+                {"imagesSeen", last.step * plan.batch},
+                {"last", Json::parse(logLine(last))}}
+        .dump(2);
+}
+
+Result<jobs::Ending> run(const PictureTraining &order, const RunFiles &files, RunReporter &reporter,
+                         jobs::JobContext &context)
+{
+    tensor::keepFreedMemory();
+    tensor::setThreads(order.threads);
+    Result<ModelPlan> plan = order.plan;
+    if (order.resume) {
+        plan = storedPlan(order, files);
+        if (!plan)
+            return tl::unexpected(plan.error());
+    }
+    const Result<Ground> ground = prepare(order, *plan);
+    if (!ground)
+        return tl::unexpected(ground.error());
+    if (!order.resume) {
+        plan = measuredPlan(order, *ground, context);
+        if (!plan)
+            return tl::unexpected(plan.error());
+    }
+    if (context.stopRequested())
+        return jobs::Ending::Stopped;
+    if (order.onPlan)
+        order.onPlan(*plan);
+    const std::unique_ptr<PictureTrainer> trainer = ground->trainer(*plan, *order.pictures);
+    if (order.resume) {
+        if (const Status loaded = files.loadNewestCheckpoint(*trainer); !loaded)
+            return tl::unexpected(loaded.error());
+    } else {
+        if (const Status saved = files.writePlan(toJson(*plan)); !saved)
+            return tl::unexpected(saved.error());
+        if (!order.from.empty()) {
+            if (const Status adopted = trainer->adopt(order.from); !adopted)
+                return tl::unexpected(adopted.error());
+        }
+    }
+    LoopOptions options;
+    options.checkpointMinutes = order.checkpointMinutes;
+    options.onReport = order.onReport;
+    options.trainingJson = [&plan](const StepReport &last) { return trainingJson(*plan, last); };
+    return runSteps(*trainer, files, reporter, options, context);
+}
+
+} // namespace
+
+Result<jobs::Ending> trainOnPictures(const PictureTraining &order, jobs::JobContext &context)
+{
+    const Result<RunFiles> files = RunFiles::open(order.output, order.resume);
+    if (!files)
+        return tl::unexpected(files.error());
+    RunStatus about;
+    about.kind = name(order.plan.kind);
+    about.title = order.plan.title;
+    about.dataset = order.dataset;
+    Result<RunReporter> reporter = RunReporter::open(order.output, about);
+    if (!reporter)
+        return tl::unexpected(reporter.error());
+    const Result<jobs::Ending> ending = tensor::guard([&] { return run(order, *files, *reporter, context); });
+    reporter->end(ending);
+    return ending;
+}
+
+} // namespace imago::train::neural

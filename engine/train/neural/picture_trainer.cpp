@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/train/neural/picture_trainer.h"
+
+#include "engine/core/random.h"
+#include "engine/tensor/bridge.h"
+#include "engine/train/neural/gan_trainer.h"
+#include "engine/train/neural/vae_trainer.h"
+
+#include <algorithm>
+#include <cstring>
+
+namespace imago::train::neural {
+
+using latent::neural::PictureLabels;
+using latent::neural::PictureShape;
+using torch::Tensor;
+
+namespace {
+
+constexpr int kPreviewColumns = 12;
+constexpr int kPreviewRows = 6;
+constexpr std::uint64_t kPreviewStream = 0x70726576ULL;
+
+void place(Image &sheet, const Image &picture, int x, int y)
+{
+    for (int row = 0; row < picture.height(); ++row)
+        std::memcpy(sheet.row(y + row) + 4 * x, picture.row(row), picture.bytesPerRow());
+}
+
+// As tensor::toImage wants it: opaque where the model knows no transparency.
+Tensor withAlpha(const Tensor &picture)
+{
+    if (picture.size(1) == 4)
+        return picture;
+    return torch::cat({picture, torch::ones_like(picture.narrow(1, 0, 1))}, 1);
+}
+
+} // namespace
+
+PictureShape shapeOf(const ModelPlan &plan)
+{
+    PictureShape shape;
+    shape.size = plan.set.size;
+    shape.alpha = plan.set.alpha;
+    shape.classes = static_cast<int>(plan.set.classes.size());
+    shape.attributes = static_cast<int>(plan.set.attributes.size());
+    shape.latent = plan.latent;
+    shape.style = plan.style;
+    shape.channels = plan.channels;
+    shape.encoderChannels = plan.encoderChannels;
+    return shape;
+}
+
+std::unique_ptr<PictureTrainer> newPictureTrainer(const ModelPlan &plan, const PictureSource &pictures,
+                                                  const latent::neural::PictureLabelsInfo &labels,
+                                                  const FeatureTrunk *trunk, torch::Device device)
+{
+    if (plan.kind == ModelKind::Gan)
+        return std::make_unique<GanTrainer>(plan, pictures, labels, trunk, device);
+    return std::make_unique<VaeTrainer>(plan, pictures, labels, trunk, device);
+}
+
+PictureTrainer::PictureTrainer(const ModelPlan &plan, const PictureSource &pictures,
+                               const latent::neural::PictureLabelsInfo &labels, const FeatureTrunk *trunk,
+                               torch::Device device)
+    : Trainer(plan.seed, plan.steps, device)
+    , m_plan(plan)
+    , m_pictures(pictures)
+    , m_labels(labels)
+    , m_trunk(trunk)
+    , m_decoder(shapeOf(plan))
+    , m_decoderParameters(own("decoder", *m_decoder))
+{
+}
+
+StepFacts PictureTrainer::facts(std::int64_t step) const
+{
+    return {std::max(m_plan.set.size.width, m_plan.set.size.height), m_plan.batch, learningRate(m_plan, step)};
+}
+
+Result<PictureBatch> PictureTrainer::batch(at::Generator &noise) const
+{
+    Result<PictureBatch> result = pictureBatch(m_pictures, batchAt(m_plan, done()), m_labels, device());
+    if (result && m_plan.augmentation.colour)
+        result->picture = withOtherColours(result->picture, noise).contiguous(torch::MemoryFormat::ChannelsLast);
+    return result;
+}
+
+at::Generator PictureTrainer::noiseOfStep(std::uint64_t stream) const
+{
+    // Follows from the step's number, so a resumed run draws what an unbroken one would have drawn.
+    return at::detail::createCPUGenerator(mixSeed(mixSeed(m_plan.seed, stream), static_cast<std::uint64_t>(done())));
+}
+
+Tensor PictureTrainer::latents(std::int64_t count, at::Generator &noise) const
+{
+    return torch::randn({count, m_plan.latent}, noise).to(device());
+}
+
+Tensor PictureTrainer::samples(std::int64_t count, std::uint64_t stream)
+{
+    const torch::InferenceMode inference;
+    const FlatParameters::AverageScope average(m_decoderParameters);
+    at::Generator noise = at::detail::createCPUGenerator(mixSeed(m_plan.seed, stream));
+    const Tensor z = latents(count, noise);
+    PictureLabels wanted;
+    if (const auto classes = static_cast<std::int64_t>(m_plan.set.classes.size()); classes > 0)
+        wanted.classes = torch::eye(classes).repeat({(count + classes - 1) / classes, 1}).narrow(0, 0, count).to(device());
+    if (const auto attributes = static_cast<std::int64_t>(m_plan.set.attributes.size()); attributes > 0)
+        wanted.attributes = torch::randn({count, attributes}, noise).to(device());
+    return m_decoder(spread().of(z), wanted);
+}
+
+Result<Image> PictureTrainer::preview()
+{
+    const auto classes = static_cast<int>(m_plan.set.classes.size());
+    const int columns = classes > 1 && classes <= 2 * kPreviewColumns ? classes : kPreviewColumns;
+    const Tensor drawn = withAlpha(samples(columns * kPreviewRows, kPreviewStream));
+    const Size size = m_plan.set.size;
+    Image sheet({size.width * columns, size.height * kPreviewRows});
+    for (int i = 0; i < columns * kPreviewRows; ++i)
+        place(sheet, tensor::toImage(drawn[i]), i % columns * size.width, i / columns * size.height);
+    return sheet;
+}
+
+Status PictureTrainer::adopt(const std::filesystem::path &package)
+{
+    const Result<files::Package> opened = files::openPackage(package);
+    if (!opened)
+        return tl::unexpected(opened.error());
+    Result<latent::neural::PictureModel> model = latent::neural::readPictureModel(*opened);
+    if (!model)
+        return tl::unexpected(model.error());
+    const torch::NoGradGuard noGrad;
+    // What fits is taken over: other pictures may have other labels, and so another first layer.
+    const auto take = [](torch::nn::Module &to, const torch::nn::Module &from) {
+        const auto source = from.named_parameters();
+        bool any = false;
+        for (const auto &each : to.named_parameters()) {
+            const Tensor *found = source.find(each.key());
+            if (found == nullptr || found->sizes() != each.value().sizes())
+                continue;
+            Tensor(each.value()).copy_(*found);
+            any = true;
+        }
+        return any;
+    };
+    bool taken = take(*m_decoder, *model->decoder);
+    if (latent::neural::PictureEncoder *own = encoder(); own != nullptr && !model->encoder.is_empty())
+        taken = take(**own, *model->encoder) || taken;
+    if (!taken)
+        return fail(ErrorCode::Incompatible, "nothing of this model fits the one to be trained", package.string());
+    startAverages();
+    return {};
+}
+
+Status PictureTrainer::writePackage(const std::filesystem::path &folder, const std::string &trainingJson)
+{
+    latent::neural::PictureModel model;
+    model.title = m_plan.title;
+    model.kind = name(m_plan.kind);
+    model.labels = m_labels;
+    model.spread = spread();
+    const FlatParameters::AverageScope decoderAverage(m_decoderParameters);
+    model.decoder = m_decoder;
+    if (encoder() == nullptr)
+        return latent::neural::writePictureModel(folder, model, trainingJson);
+    const FlatParameters::AverageScope encoderAverage(*encoderParameters());
+    model.encoder = *encoder();
+    return latent::neural::writePictureModel(folder, model, trainingJson);
+}
+
+} // namespace imago::train::neural

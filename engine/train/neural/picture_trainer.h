@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/latent/neural/picture_networks.h"
+#include "engine/latent/neural/picture_package.h"
+#include "engine/train/model_plan.h"
+#include "engine/train/neural/feature_trunk.h"
+#include "engine/train/neural/picture_batch.h"
+#include "engine/train/neural/trainer.h"
+
+#include <memory>
+#include <optional>
+
+namespace imago::train::neural {
+
+/// What the trainers of models on the user's own pictures share: the decoder, batches, previews and the package.
+class PictureTrainer : public Trainer
+{
+public:
+    const ModelPlan &plan() const { return m_plan; }
+    StepFacts facts(std::int64_t step) const override;
+    /// Rows of decoded pictures, always from the same latents; with classes, a column for each.
+    Result<Image> preview() override;
+    Status adopt(const std::filesystem::path &package) override;
+    Status writePackage(const std::filesystem::path &folder, const std::string &trainingJson) override;
+
+    /// `count` pictures of the averaged decoder from a stream of latents of their own: N x planes x H x W in [-1, 1].
+    torch::Tensor samples(std::int64_t count, std::uint64_t stream);
+
+protected:
+    /// The pictures must outlive the trainer; so must the trunk, which may be null where the plan does not use it.
+    PictureTrainer(const ModelPlan &plan, const PictureSource &pictures,
+                   const latent::neural::PictureLabelsInfo &labels, const FeatureTrunk *trunk, torch::Device device);
+
+    /// The training pictures of the current step, colours varied where the plan says so.
+    Result<PictureBatch> batch(at::Generator &noise) const;
+    /// A stream of random numbers that belongs to the current step.
+    at::Generator noiseOfStep(std::uint64_t stream) const;
+    /// Random latents, and labels as they occur in the data.
+    torch::Tensor latents(std::int64_t count, at::Generator &noise) const;
+
+    /// Where this kind of model draws its z from, as far as it is known by now.
+    virtual latent::neural::LatentSpread spread() { return {}; }
+    /// Null where the kind has none.
+    virtual latent::neural::PictureEncoder *encoder() { return nullptr; }
+    virtual FlatParameters *encoderParameters() { return nullptr; }
+
+    latent::neural::PictureDecoder &decoder() { return m_decoder; }
+    FlatParameters &decoderParameters() { return m_decoderParameters; }
+    const FeatureTrunk *trunk() const { return m_trunk; }
+    const latent::neural::PictureShape &shape() const { return m_decoder->shape; }
+    const PictureSource &pictures() const { return m_pictures; }
+    const latent::neural::PictureLabelsInfo &labels() const { return m_labels; }
+
+private:
+    ModelPlan m_plan;
+    const PictureSource &m_pictures;
+    latent::neural::PictureLabelsInfo m_labels;
+    const FeatureTrunk *m_trunk;
+    latent::neural::PictureDecoder m_decoder;
+    FlatParameters &m_decoderParameters;
+};
+
+/// The networks' shape that a plan asks for.
+latent::neural::PictureShape shapeOf(const ModelPlan &plan);
+
+/// The trainer of the plan's kind. Requires: as PictureTrainer's.
+std::unique_ptr<PictureTrainer> newPictureTrainer(const ModelPlan &plan, const PictureSource &pictures,
+                                                  const latent::neural::PictureLabelsInfo &labels, const FeatureTrunk *trunk,
+                                                  torch::Device device);
+
+} // namespace imago::train::neural

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/train/neural/training_loop.h"
+
+#include "engine/files/image_file.h"
+
+#include <algorithm>
+#include <chrono>
+
+namespace imago::train::neural {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr std::int64_t kReportEvery = 50;
+
+double seconds(Clock::duration duration)
+{
+    return std::chrono::duration<double>(duration).count();
+}
+
+/// Means of the losses since the last report.
+class Average
+{
+public:
+    void add(const Losses &losses)
+    {
+        for (const auto &[name, value] : losses) {
+            auto found = std::ranges::find(m_sums, name, &Sum::name);
+            if (found == m_sums.end())
+                found = m_sums.insert(found, {name});
+            found->value += value;
+            ++found->count;
+        }
+        ++m_steps;
+    }
+
+    StepReport take(const Trainer &trainer)
+    {
+        const StepFacts facts = trainer.facts(trainer.done() - 1);
+        StepReport report;
+        report.step = trainer.done();
+        report.total = trainer.total();
+        report.side = facts.side;
+        for (const Sum &sum : m_sums)
+            report.losses.emplace_back(sum.name, sum.value / sum.count);
+        report.learningRate = facts.learningRate;
+        const auto now = Clock::now();
+        report.imagesPerSecond = m_steps * facts.batch / std::max(seconds(now - m_since), 1e-6);
+        m_sums.clear();
+        m_steps = 0;
+        m_since = now;
+        return report;
+    }
+
+private:
+    struct Sum
+    {
+        std::string name;
+        double value = 0;
+        int count = 0;
+    };
+
+    std::vector<Sum> m_sums;
+    int m_steps = 0;
+    Clock::time_point m_since = Clock::now();
+};
+
+Status checkpoint(Trainer &trainer, const RunFiles &files, const std::string &trainingJson)
+{
+    Status saved = trainer.save(files.newCheckpoint(trainer.done()));
+    if (!saved)
+        return saved;
+    files.removeOldCheckpoints();
+    const Result<Image> sheet = trainer.preview();
+    if (!sheet)
+        return tl::unexpected(sheet.error());
+    if (!sheet->empty()) {
+        if (Status written = files::writeImage(files.preview(trainer.done()), *sheet); !written)
+            return written;
+    }
+    return trainer.writePackage(files.package(), trainingJson);
+}
+
+} // namespace
+
+Result<jobs::Ending> runSteps(Trainer &trainer, const RunFiles &files, RunReporter &reporter, const LoopOptions &options,
+                              jobs::JobContext &context)
+{
+    Average average;
+    StepReport last;
+    auto savedAt = Clock::now();
+    while (!trainer.finished()) {
+        const Result<Losses> losses = trainer.step();
+        if (!losses)
+            return tl::unexpected(losses.error());
+        average.add(*losses);
+        reporter.step(trainer.done(), trainer.total());
+        const bool stop = context.stopAtCheckpoint();
+        if (trainer.done() % kReportEvery == 0 || trainer.finished()) {
+            last = average.take(trainer);
+            last.drawn = options.drawn ? options.drawn() : 0;
+            if (const Status logged = files.log(last); !logged)
+                return tl::unexpected(logged.error());
+            if (options.onReport)
+                options.onReport(last);
+            context.report(jobs::Stage::Training, static_cast<int>(trainer.done()), static_cast<int>(last.total));
+        }
+        if (stop || trainer.finished() || seconds(Clock::now() - savedAt) > 60.0 * options.checkpointMinutes) {
+            if (const Status saved = checkpoint(trainer, files, options.trainingJson(last)); !saved)
+                return tl::unexpected(saved.error());
+            savedAt = Clock::now();
+        }
+        if (stop)
+            return jobs::Ending::Stopped;
+    }
+    return jobs::Ending::Completed;
+}
+
+} // namespace imago::train::neural

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/core/error.h"
+#include "engine/jobs/event.h"
+#include "engine/jobs/job_context.h"
+#include "engine/train/neural/run_files.h"
+#include "engine/train/neural/trainer.h"
+#include "engine/train/run_status.h"
+#include "engine/train/step_report.h"
+
+#include <cstdint>
+#include <functional>
+#include <string>
+
+namespace imago::train::neural {
+
+/// What the run around the steps needs to be told.
+struct LoopOptions
+{
+    double checkpointMinutes = 5;
+    std::function<void(const StepReport &)> onReport;
+    /// What the package says about how it came to be.
+    std::function<std::string(const StepReport &)> trainingJson;
+    /// Samples drawn so far; empty where they are all there from the start.
+    std::function<std::uint64_t()> drawn;
+};
+
+/// Steps until the training is finished, with its log, checkpoints, previews and package in `files`. A stop ends after
+/// a checkpoint. Errors: the step's (the checkpoints before it stay), and what writing reports: DiskFull leaves the
+/// checkpoints that are there whole.
+Result<jobs::Ending> runSteps(Trainer &trainer, const RunFiles &files, RunReporter &reporter, const LoopOptions &options,
+                              jobs::JobContext &context);
+
+} // namespace imago::train::neural

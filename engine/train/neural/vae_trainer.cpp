@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/train/neural/vae_trainer.h"
+
+#include "engine/tensor/precision.h"
+
+#include <cmath>
+
+namespace imago::train::neural {
+
+namespace fn = torch::nn::functional;
+using torch::Tensor;
+
+namespace {
+
+constexpr std::uint64_t kNoiseStream = 1;
+constexpr double kSpreadDecay = 0.98; // of the moving moments of z, a step
+constexpr double kScale = 0.1;        // of the Laplace distribution that an L1 of [-1, 1] pictures stands for
+const AdamOptions kAdam{};
+
+// Bands of half an octave each, with the rest.
+Tensor pyramidL1(Tensor difference)
+{
+    Tensor total = difference.abs().mean();
+    while (std::min(difference.size(2), difference.size(3)) >= 16 && difference.size(2) % 2 == 0 &&
+           difference.size(3) % 2 == 0) {
+        const Tensor half = torch::avg_pool2d(difference, 2);
+        const Tensor coarse = fn::interpolate(half, fn::InterpolateFuncOptions()
+                                                        .scale_factor(std::vector<double>{2, 2})
+                                                        .mode(torch::kNearest));
+        total = total + 0.5 * (difference - coarse).abs().mean();
+        difference = half;
+    }
+    return total + 0.5 * difference.abs().mean();
+}
+
+} // namespace
+
+VaeTrainer::VaeTrainer(const ModelPlan &plan, const PictureSource &pictures,
+                       const latent::neural::PictureLabelsInfo &labels, const FeatureTrunk *trunk, torch::Device device)
+    : PictureTrainer(plan, pictures, labels, trunk, device)
+    , m_encoder(shapeOf(plan))
+    , m_encoderParameters(own("encoder", *m_encoder))
+    , m_meanOfZ(torch::zeros({plan.latent}))
+    , m_momentOfZ(torch::eye(plan.latent))
+{
+    keep("meanOfZ", m_meanOfZ);
+    keep("momentOfZ", m_momentOfZ);
+    if (plan.vae.adversarial > 0.0) {
+        m_critic = PixelCritic(shapeOf(plan), plan.discriminatorChannels);
+        m_criticParameters = &own("critic", *m_critic);
+    }
+}
+
+Result<Losses> VaeTrainer::step()
+{
+    at::Generator noise = noiseOfStep(kNoiseStream);
+    const Result<PictureBatch> drawn = batch(noise);
+    if (!drawn)
+        return tl::unexpected(drawn.error());
+    const Tensor &picture = drawn->picture;
+    const double rate = learningRate(plan(), done());
+    decoderParameters().zeroGradients();
+    m_encoderParameters.zeroGradients();
+
+    Tensor redrawn;
+    latent::neural::PosteriorOf posterior;
+    {
+        const tensor::Bfloat16Scope mixed(device(), plan().bfloat16);
+        posterior = m_encoder(picture, drawn->labels);
+        posterior = {posterior.mean.to(torch::kFloat), posterior.logVariance.to(torch::kFloat)};
+        const Tensor z = posterior.mean + torch::exp(0.5 * posterior.logVariance) *
+                                              torch::randn(posterior.mean.sizes(), noise).to(device());
+        redrawn = decoder()(z, drawn->labels);
+    }
+    const Tensor pixels = pyramidL1(redrawn - picture);
+    // Nats of each number of z, mean over the batch; what is free does not pull (equation 15 of Kingma et al. 2016).
+    const Tensor nats =
+        (0.5 * (posterior.mean.square() + posterior.logVariance.exp() - 1.0 - posterior.logVariance)).mean(0);
+    const Tensor kl = nats.clamp_min(plan().vae.freeBits).sum();
+    const double perNat = kScale / static_cast<double>(picture.numel() / picture.size(0));
+    Tensor loss = pixels + klWeight(plan(), done()) * perNat * kl;
+    Losses losses{{"pixels", pixels.item<double>()}, {"kl", nats.sum().item<double>()}};
+    if (trunk() != nullptr && plan().vae.perceptual > 0.0) {
+        std::vector<Tensor> truth;
+        {
+            const torch::NoGradGuard noGrad;
+            truth = trunk()->judged(picture);
+        }
+        const Tensor features = perceptualDistance(trunk()->judged(redrawn), truth);
+        loss = loss + plan().vae.perceptual * features;
+        losses.emplace_back("features", features.item<double>());
+    }
+    if (m_criticParameters != nullptr) {
+        m_criticParameters->zeroGradients();
+        const Tensor fooled = -m_critic(redrawn, drawn->labels).mean();
+        loss = loss + plan().vae.adversarial * 0.1 * fooled;
+        losses.emplace_back("fooled", fooled.item<double>());
+    }
+    loss.backward();
+    const double decoderNorm = decoderParameters().step(rate, plan().emaDecay, kAdam);
+    const double encoderNorm = m_encoderParameters.step(rate, plan().emaDecay, kAdam);
+    if (!std::isfinite(decoderNorm) || !std::isfinite(encoderNorm))
+        return notFinite(done());
+    if (m_criticParameters != nullptr) {
+        const Result<double> critic = trainCritic(redrawn.detach(), *drawn, rate);
+        if (!critic)
+            return tl::unexpected(critic.error());
+        losses.emplace_back("critic", *critic);
+    }
+    noteSpread(posterior.mean.detach(), posterior.logVariance.detach().exp());
+    stepDone();
+    return losses;
+}
+
+// Hinge loss (Lim and Ye 2017).
+Result<double> VaeTrainer::trainCritic(const Tensor &drawn, const PictureBatch &batch, double rate)
+{
+    m_criticParameters->zeroGradients();
+    const Tensor loss = torch::relu(1.0 - m_critic(batch.picture, batch.labels)).mean() +
+                        torch::relu(1.0 + m_critic(drawn, batch.labels)).mean();
+    loss.backward();
+    if (!std::isfinite(m_criticParameters->step(rate, plan().emaDecay, {.beta1 = 0.5, .clipNorm = 10.0})))
+        return notFinite(done());
+    return loss.item<double>();
+}
+
+void VaeTrainer::noteSpread(const Tensor &mean, const Tensor &variance)
+{
+    const torch::NoGradGuard noGrad;
+    const Tensor center = mean.to(torch::kCPU), own = variance.to(torch::kCPU);
+    const auto count = static_cast<double>(center.size(0));
+    const Tensor moment = torch::mm(center.t(), center) / count + torch::diag(own.mean(0));
+    // As the moving average of the weights, it forgets its start quickly.
+    const double decay = std::min(kSpreadDecay, (1.0 + static_cast<double>(done())) / (10.0 + static_cast<double>(done())));
+    m_meanOfZ.lerp_(center.mean(0), 1.0 - decay);
+    m_momentOfZ.lerp_(moment, 1.0 - decay);
+}
+
+latent::neural::LatentSpread VaeTrainer::spread()
+{
+    const torch::NoGradGuard noGrad;
+    const Tensor covariance = m_momentOfZ - torch::outer(m_meanOfZ, m_meanOfZ);
+    const Tensor root = torch::linalg_cholesky((covariance + 1e-4 * torch::eye(plan().latent)).to(torch::kDouble));
+    return {m_meanOfZ.to(device()), root.to(torch::kFloat).to(device())};
+}
+
+} // namespace imago::train::neural
