@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/picture_size.h"
 #include "app/cli/recipe_options.h"
 #include "app/cli/style_files.h"
 #include "app/cli/verb.h"
@@ -8,7 +9,6 @@
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
-#include <charconv>
 #include <memory>
 #include <optional>
 
@@ -26,24 +26,6 @@ struct ArtOptions
     std::string size = "512";
     std::string output;
 };
-
-// "640" or "640x480"; nothing for another text. The limits are the room's.
-std::optional<Size> sizeFrom(std::string_view text)
-{
-    const auto side = [](std::string_view digits) -> std::optional<int> {
-        int value = 0;
-        const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-        if (digits.empty() || error != std::errc() || end != digits.data() + digits.size())
-            return {};
-        return value;
-    };
-    const std::size_t cross = text.find('x');
-    const auto width = side(text.substr(0, cross));
-    const auto height = cross == std::string_view::npos ? width : side(text.substr(cross + 1));
-    if (!width || !height)
-        return {};
-    return Size{*width, *height};
-}
 
 void list(Console &console)
 {

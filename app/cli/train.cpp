@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/picture_maker.h"
 #include "app/cli/recipe_options.h"
+#include "app/cli/train_pictures.h"
 #include "app/cli/verb.h"
 #include "app/neural_module.h"
 #include "engine/core/random.h"
@@ -15,26 +16,14 @@ namespace imago::cli {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
-
 struct TrainOptions
 {
     std::string builtin;
-    train::PortraitTraining order;
-    std::string output = "imago-training";
-    std::string from;
-    int threads = 0;
+    std::int64_t window = 32768;
     int drawThreads = 0;
+    TrainingOptions common;
+    PictureOptions pictures;
 };
-
-std::string describe(const train::StepReport &report)
-{
-    std::string text = "step " + std::to_string(report.step) + " of " + std::to_string(report.total) +
-                       "  side " + std::to_string(report.side);
-    for (const auto &[name, loss] : report.losses)
-        text += "  " + name + " " + number(loss, 4);
-    return text + "  " + number(report.imagesPerSecond, 0) + " images/s";
-}
 
 Status trainPortraits(const TrainOptions &options, Console &console, const std::stop_token &stop)
 {
@@ -46,12 +35,22 @@ Status trainPortraits(const TrainOptions &options, Console &console, const std::
     if (!module)
         return tl::unexpected(module.error());
 
-    train::PortraitTraining order = options.order;
-    order.output = options.output;
-    order.from = options.from;
+    const TrainingOptions &common = options.common;
+    train::PortraitTraining order;
+    order.output = common.output;
+    order.from = common.from;
+    order.resume = common.resume;
+    order.minutes = common.minutes.value_or(order.minutes);
+    order.steps = common.steps.value_or(0);
+    order.batch = common.batch.value_or(order.batch);
+    order.window = options.window;
+    order.seed = common.seed;
+    order.device = common.device;
+    order.precision = common.precision;
+    order.checkpointMinutes = common.checkpointMinutes.value_or(order.checkpointMinutes);
     if (options.builtin == "judge")
         order.networks = train::PortraitNetworks::Judge;
-    order.threads = threadCount(options.threads);
+    order.threads = threadCount(common.threads);
     order.drawThreads = threadCount(options.drawThreads);
     // The judge learns from other people than those it is going to judge.
     const bool judge = order.networks == train::PortraitNetworks::Judge;
@@ -70,9 +69,18 @@ Status trainPortraits(const TrainOptions &options, Console &console, const std::
     if (!ending)
         return tl::unexpected(ending.error());
     const bool completed = *ending == jobs::Ending::Completed;
-    console.line((completed ? "trained: " : "stopped; --resume goes on: ") + options.output);
-    console.result({{"output", options.output}, {"completed", completed}});
+    console.line((completed ? "trained: " : "stopped; --resume goes on: ") + common.output);
+    console.result({{"output", common.output}, {"completed", completed}});
     return {};
+}
+
+Status trainModel(const TrainOptions &options, Console &console, const std::stop_token &stop)
+{
+    if (options.builtin.empty() == options.pictures.folder.empty())
+        return fail(ErrorCode::BadInput, "train on which pictures? Name a folder, or --builtin portraits");
+    if (options.builtin.empty())
+        return trainOnPictures(options.pictures, options.common, console, stop);
+    return trainPortraits(options, console, stop);
 }
 
 } // namespace
@@ -80,43 +88,44 @@ Status trainPortraits(const TrainOptions &options, Console &console, const std::
 Action addTrain(CLI::App &verb)
 {
     auto options = std::make_shared<TrainOptions>();
-    train::PortraitTraining &order = options->order;
+    TrainingOptions &common = options->common;
+    addPictureOptions(verb, options->pictures);
     verb.add_option("--builtin", options->builtin,
-                    "What to train on the renderer's portraits: portraits (the model behind the sliders) or judge "
+                    "Instead of a folder, the renderer's portraits: portraits (the model behind the sliders) or judge "
                     "(what evaluate measures with)")
-        ->required()
         ->check(CLI::IsMember({"portraits", "judge"}));
-    verb.add_option("-o,--output", options->output,
-                    "Folder of the plan, the log, the checkpoints and the package (imago-training)")
-        ->type_name("DIR");
+    verb.add_option("-o,--output", common.output,
+                    "Folder of the plan, the log, the checkpoints and the package (imago-training), or NAME.imagomodel, "
+                    "whose training lies beside it")
+        ->type_name("MODEL|DIR");
     auto *resume =
-        verb.add_flag("--resume", order.resume, "Go on exactly where the newest checkpoint stopped");
-    verb.add_option("--from", options->from, "Go on from a package's weights with a fresh optimiser")
+        verb.add_flag("--resume", common.resume, "Go on exactly where the newest checkpoint stopped");
+    verb.add_option("--from", common.from, "Go on from a package's weights with a fresh optimiser")
         ->type_name("PACKAGE")
         ->excludes(resume);
-    verb.add_option("--minutes", order.minutes, "Time to spend; turned into steps once, by measuring (60)")
+    verb.add_option("--minutes", common.minutes,
+                    "Time to spend; turned into steps once, by measuring (10; portraits: 60)")
         ->check(CLI::Range(0.1, 100'000.0));
-    verb.add_option("--steps", order.steps, "So many steps instead")->check(CLI::Range(1, 100'000'000));
-    verb.add_option("--batch", order.batch, "Portraits a step, an even number (16)")
+    verb.add_option("--steps", common.steps, "So many steps instead")->check(CLI::Range(1, 100'000'000));
+    verb.add_option("--batch", common.batch, "Pictures a step, an even number (by the size; portraits: 16)")
         ->check(CLI::Range(2, 1024));
-    verb.add_option("--window", order.window, "Portraits in use at a time, 71 KB of disk each (32768)")
+    verb.add_option("--window", options->window, "Portraits in use at a time, 71 KB of disk each (32768)")
         ->check(CLI::Range(64, 4'000'000));
-    verb.add_option("--seed", order.seed, "Of the portraits and the first weights (1)")->check(wholeNumber());
-    verb.add_option("--device", order.device, "auto, cpu, cuda, ... (auto)");
-    verb.add_option("--checkpoint-minutes", order.checkpointMinutes, "Time between checkpoints (5)")
-        ->check(CLI::Range(0.1, 1000.0));
-    verb.add_option("--precision", order.precision,
+    verb.add_option("--seed", common.seed, "Of the pictures' order and the first weights (1)")->check(wholeNumber());
+    verb.add_option("--device", common.device, "auto, cpu, cuda, ... (auto)");
+    verb.add_option("--checkpoint-minutes", common.checkpointMinutes,
+                    "Time between checkpoints (2; portraits: 5)")
+        ->check(CLI::Range(0.0, 1000.0));
+    verb.add_option("--precision", common.precision,
                     "Of the layers' arithmetic; bfloat16 needs LibTorch 2.4 and a processor or GPU that has it "
                     "(auto: the faster one)")
         ->check(CLI::IsMember({"auto", "float32", "bfloat16"}));
-    addThreadsOption(verb, options->threads);
+    addThreadsOption(verb, common.threads);
     verb.add_option("--draw-threads", options->drawThreads, "Processors that draw portraits")
         ->check(CLI::Range(1, 256));
     verb.footer("Ctrl-C saves a checkpoint and ends; --resume goes on from it with the same result as "
                 "without the stop.");
-    return [options](Console &console, const std::stop_token &stop) {
-        return trainPortraits(*options, console, stop);
-    };
+    return [options](Console &console, const std::stop_token &stop) { return trainModel(*options, console, stop); };
 }
 
 } // namespace imago::cli

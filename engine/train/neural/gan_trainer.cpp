@@ -82,8 +82,8 @@ Result<Losses> GanTrainer::step()
         const Tensor onDrawn = judge(augment(drawn, noise), labels);
         Tensor loss = torch::relu(1.0 - onReal).mean() + torch::relu(1.0 + onDrawn).mean();
         losses = {{"discriminator", loss.item<double>()},
-                  {"real", onReal.mean().item<double>()},
-                  {"drawn", onDrawn.mean().item<double>()}};
+                  {"on real", onReal.mean().item<double>()},
+                  {"on drawn", onDrawn.mean().item<double>()}};
         if (plan().gan.r1 > 0.0 && done() % plan().gan.r1Every == 0) {
             const Tensor slope = penalty({augment(real->picture, noise), labels});
             loss = loss + plan().gan.r1 * plan().gan.r1Every * slope;

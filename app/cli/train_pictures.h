@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/cli/console.h"
+#include "engine/core/error.h"
+#include "engine/train/step_report.h"
+
+#include <cstdint>
+#include <optional>
+#include <stop_token>
+#include <string>
+
+namespace CLI {
+class App;
+}
+
+namespace imago::cli {
+
+/// What both kinds of training are told; what is not given is each kind's own.
+struct TrainingOptions
+{
+    std::string output = "imago-training";
+    std::string from;
+    bool resume = false;
+    std::optional<double> minutes;
+    std::optional<std::int64_t> steps;
+    std::optional<int> batch;
+    std::uint64_t seed = 1;
+    std::string device = "auto";
+    std::string precision = "auto";
+    std::optional<double> checkpointMinutes;
+    int threads = 0;
+};
+
+/// `imago train FOLDER`: what only models on pictures of one's own are told.
+struct PictureOptions
+{
+    std::string folder; ///< Empty: another kind of training.
+    std::string kind = "vae";
+    std::string size = "64";
+    std::string fit = "crop";
+    std::string labels;
+    std::string title;
+    double heldOut = 0.1;
+    bool noMirror = false;
+    bool colour = false;
+    bool useReserved = false;
+    std::optional<bool> projected;
+    std::optional<double> kl, adversarial, perceptual, r1, rate, diffAugment;
+};
+
+void addPictureOptions(CLI::App &verb, PictureOptions &options);
+Status trainOnPictures(const PictureOptions &options, const TrainingOptions &common, Console &console,
+                       const std::stop_token &stop);
+
+/// One line about a stretch of steps.
+std::string describe(const train::StepReport &report);
+
+} // namespace imago::cli
