@@ -40,6 +40,8 @@ constexpr Verb kVerbs[] = {
     {"faces", "Draw a labelled data set", cli::addFaces},
     {"dataset", "Look at pictures before a model is trained on them", cli::addDataset},
     {"train", "Train a model", cli::addTrain},
+    {"discover", "Find the sliders of a trained model", cli::addDiscover},
+    {"explore", "Draw pictures of a trained model", cli::addExplore},
     {"evaluate", "Measure a model on people that it never saw", cli::addEvaluate},
     {"models", "List the model packages that are here", cli::addModels},
     {"show", "What a picture, a recipe, a project or a model package says about itself", cli::addShow},

@@ -4,15 +4,19 @@
 #include "engine/core/error.h"
 #include "engine/jobs/event.h"
 #include "engine/jobs/job_context.h"
+#include "engine/latent/explore.h"
 #include "engine/latent/generator.h"
 #include "engine/latent/neural/network_speed.h"
 #include "engine/style/style_model.h"
 #include "engine/train/portrait_evaluation.h"
 #include "engine/train/picture_training.h"
 #include "engine/train/portrait_training.h"
+#include "engine/train/slider_search.h"
 
 #include <filesystem>
 #include <memory>
+#include <string>
+#include <vector>
 
 namespace imago {
 
@@ -32,6 +36,17 @@ struct NeuralFactory
 
     /// `imago train FOLDER`. Errors: as engine/train/neural/model_run.h.
     Result<jobs::Ending> (*trainOnPictures)(const train::PictureTraining &order, jobs::JobContext &context);
+
+    /// `imago train FOLDER --estimate`: measures a few steps. Errors: as trainOnPictures.
+    Result<train::TrainingEstimate> (*estimateTraining)(const train::PictureTraining &order, jobs::JobContext &context);
+
+    /// Opens a model that was trained on pictures of one's own. Errors: as engine/latent/neural/explorable_model.h.
+    Result<std::shared_ptr<latent::ExplorableModel>> (*openExplorable)(const std::filesystem::path &package);
+    /// `imago discover`: finds its sliders and stores them in the package. Errors: as engine/train/neural/slider_search.h.
+    Result<std::vector<latent::ExploreSlider>> (*searchSliders)(const train::SliderSearch &order,
+                                                                jobs::JobContext &context);
+    /// Gives one a name of the user's. Errors: as engine/latent/neural/slider_file.h.
+    Status (*renameSlider)(const std::filesystem::path &package, const std::string &id, const std::string &name);
 
     /// `imago evaluate`: how good a portraits' model is. Errors: as engine/train/neural/portrait_evaluation.h.
     Result<train::PortraitQuality> (*evaluatePortraits)(const train::PortraitEvaluation &order,

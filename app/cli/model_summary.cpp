@@ -74,4 +74,10 @@ files::Json summaryJson(const files::Package &package)
             {"path", package.path().string()}};
 }
 
+std::filesystem::path packageOf(const std::filesystem::path &path)
+{
+    std::error_code ignored;
+    return std::filesystem::exists(path / "package" / "manifest.json", ignored) ? path / "package" : path;
+}
+
 } // namespace imago::cli

@@ -3,6 +3,7 @@
 
 #include "engine/files/package.h"
 
+#include <filesystem>
 #include <string>
 
 namespace imago::cli {
@@ -12,5 +13,8 @@ std::string summary(const files::Package &package);
 
 /// The same for programs.
 files::Json summaryJson(const files::Package &package);
+
+/// The package of a training's folder, or the path itself.
+std::filesystem::path packageOf(const std::filesystem::path &path);
 
 } // namespace imago::cli

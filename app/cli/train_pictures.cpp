@@ -6,20 +6,23 @@
 #include "app/neural_module.h"
 #include "app/resources.h"
 #include "engine/dataset/picture_samples.h"
-#include "engine/files/package.h"
-#include "engine/files/save_file.h"
+#include "engine/files/package_edit.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <filesystem>
 #include <memory>
+#include <sys/resource.h>
 
 namespace imago::cli {
 
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr int kPriority = 10; // the window and what else a person does come first
 
 /// Where the run's files go, and the single file that the package becomes at the end, if one was asked for.
 struct Destination
@@ -50,9 +53,9 @@ Result<std::shared_ptr<const dataset::PictureSamples>> openPictures(const Pictur
         return tl::unexpected(opened.error());
     dataset::PictureSamplesOptions samples;
     samples.size = *size;
-    samples.fit = options.fit == "pad" ? dataset::Fit::Pad : dataset::Fit::Crop;
+    samples.fit = options.pad ? dataset::Fit::Pad : dataset::Fit::Crop;
     samples.heldOut = options.heldOut;
-    samples.useReserved = options.useReserved;
+    samples.useReserved = options.hasTheRight;
     samples.threads = threads;
     std::error_code error;
     fs::create_directories(folder, error);
@@ -85,23 +88,38 @@ train::ModelPlan planOf(const PictureOptions &options, const TrainingOptions &co
     return plan;
 }
 
-// The run's package as the one file that was asked for.
-Status copyPackage(const fs::path &from, const fs::path &to)
+Status printEstimate(const NeuralFactory &module, const train::PictureTraining &order, Console &console)
 {
-    const Result<files::Package> opened = files::openPackage(from);
-    if (!opened)
-        return tl::unexpected(opened.error());
-    std::vector<std::vector<std::uint8_t>> contents;
-    std::vector<files::PackageFile> views;
-    contents.reserve(opened->manifest().files.size());
-    for (const files::ManifestFile &file : opened->manifest().files) {
-        Result<std::vector<std::uint8_t>> bytes = opened->read(file.path);
-        if (!bytes)
-            return tl::unexpected(bytes.error());
-        contents.push_back(*std::move(bytes));
-        views.push_back({file.path, contents.back()});
-    }
-    return files::writePackage(to, opened->manifest(), views);
+    jobs::JobContext context(jobs::Ticket{1}, [](jobs::Event) {});
+    const Result<train::TrainingEstimate> cost = module.estimateTraining(order, context);
+    if (!cost)
+        return tl::unexpected(cost.error());
+    const auto minutes = [&](std::int64_t pictures) {
+        return static_cast<double>(pictures) / cost->batch * cost->secondsPerStep / 60.0;
+    };
+    const double first = minutes(train::kFirstSlidersPictures), good = minutes(train::kGoodModelPictures);
+    console.line(number(1.0 / cost->secondsPerStep, 2) + " steps of " + std::to_string(cost->batch) +
+                 " pictures a second; first sliders in " + number(first, 0) + " minutes, a good model in " +
+                 number(good, 0) + "; " + number(static_cast<double>(cost->memoryBytes) / 1e9, 1) + " GB of memory");
+    console.result({{"kind", name(order.plan.kind)},
+                    {"secondsPerStep", cost->secondsPerStep},
+                    {"batch", cost->batch},
+                    {"firstSlidersMinutes", first},
+                    {"goodModelMinutes", good},
+                    {"memoryBytes", cost->memoryBytes}});
+    return {};
+}
+
+// The first sliders come with the training.
+Status findSliders(const NeuralFactory &module, const train::PictureTraining &order, jobs::JobContext &context)
+{
+    train::SliderSearch search;
+    search.package = order.output / "package";
+    search.pictures = order.pictures;
+    search.seed = order.plan.seed;
+    search.threads = order.threads;
+    const auto found = module.searchSliders(search, context);
+    return found ? Status{} : tl::unexpected(found.error());
 }
 
 } // namespace
@@ -126,6 +144,7 @@ Status trainOnPictures(const PictureOptions &options, const TrainingOptions &com
         return tl::unexpected(trunk.error());
     const Destination destination = destinationOf(common.output);
     const int threads = threadCount(common.threads);
+    setpriority(PRIO_PROCESS, 0, std::max(kPriority, getpriority(PRIO_PROCESS, 0))); // before the first thread: they inherit it
     const auto pictures = openPictures(options, destination.folder, threads, console, stop);
     if (!pictures)
         return tl::unexpected(pictures.error());
@@ -155,6 +174,8 @@ Status trainOnPictures(const PictureOptions &options, const TrainingOptions &com
                      " classes, " + std::to_string(plan.steps) + " steps of " + std::to_string(plan.batch));
     };
 
+    if (options.estimate)
+        return printEstimate(**module, order, console);
     // Ctrl-C is "at the next checkpoint": a stopped training loses nothing.
     jobs::JobContext::Controls controls;
     controls.atCheckpoint = stop;
@@ -167,9 +188,16 @@ Status trainOnPictures(const PictureOptions &options, const TrainingOptions &com
     if (!ending)
         return tl::unexpected(ending.error());
     const bool completed = *ending == jobs::Ending::Completed;
+    if (completed) {
+        if (const Status found = findSliders(**module, order, context); !found)
+            console.warn("no sliders: " + sentence(found.error()));
+    }
     fs::path package = destination.folder / "package";
     if (completed && !destination.package.empty()) {
-        if (const Status copied = copyPackage(package, destination.package); !copied)
+        const Result<files::Package> opened = files::openPackage(package);
+        if (!opened)
+            return tl::unexpected(opened.error());
+        if (const Status copied = files::rewritePackage(*opened, destination.package, opened->manifest(), {}); !copied)
             return copied;
         package = destination.package;
     }
@@ -186,8 +214,7 @@ void addPictureOptions(CLI::App &verb, PictureOptions &options)
         ->check(CLI::IsMember({"vae", "gan"}));
     verb.add_option("--size", options.size, "Of the model's pictures, multiples of 8 from 16 to 1024 (64)")
         ->type_name("PX|WxH");
-    verb.add_option("--fit", options.fit, "How pictures of another shape get into the frame: crop or pad (crop)")
-        ->check(CLI::IsMember({"crop", "pad"}));
+    verb.add_flag("--pad", options.pad, "Show all of pictures of another shape instead of cropping them");
     verb.add_option("--labels", options.labels,
                     "A table with a column of file names; the others are classes or numbers (labels.csv in the folder)")
         ->type_name("CSV");
@@ -196,8 +223,10 @@ void addPictureOptions(CLI::App &verb, PictureOptions &options)
         ->check(CLI::Range(0.0, 0.5));
     verb.add_flag("--no-mirror", options.noMirror, "Never swap left and right: for text and logos");
     verb.add_flag("--vary-colour", options.colour, "Vary brightness, saturation and contrast");
-    verb.add_flag("--use-reserved", options.useReserved,
+    verb.add_flag("--i-have-the-right", options.hasTheRight,
                   "Also train on pictures whose metadata forbids it: you have the right to");
+    verb.add_flag("--estimate", options.estimate,
+                  "Only measure a few steps: how many minutes and how much memory a training takes here");
     verb.add_option("--kl", options.kl, "vae: weight of the KL term, its beta (1)")->check(CLI::Range(0.0, 1000.0));
     verb.add_option("--perceptual", options.perceptual, "vae: weight of the difference of features (0.4)")
         ->check(CLI::Range(0.0, 100.0));

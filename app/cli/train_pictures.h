@@ -38,13 +38,14 @@ struct PictureOptions
     std::string folder; ///< Empty: another kind of training.
     std::string kind = "vae";
     std::string size = "64";
-    std::string fit = "crop";
+    bool pad = false;
     std::string labels;
     std::string title;
     double heldOut = 0.1;
     bool noMirror = false;
     bool colour = false;
-    bool useReserved = false;
+    bool hasTheRight = false;
+    bool estimate = false;
     std::optional<bool> projected;
     std::optional<double> kl, adversarial, perceptual, r1, rate, diffAugment;
 };

@@ -30,6 +30,8 @@ Action addEncode(CLI::App &verb);
 Action addFaces(CLI::App &verb);
 Action addDataset(CLI::App &verb);
 Action addTrain(CLI::App &verb);
+Action addDiscover(CLI::App &verb);
+Action addExplore(CLI::App &verb);
 Action addEvaluate(CLI::App &verb);
 Action addModels(CLI::App &verb);
 Action addShow(CLI::App &verb);

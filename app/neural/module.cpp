@@ -2,10 +2,13 @@
 // The one door of libimago_neural.so.
 #include "app/neural_factory.h"
 #include "engine/latent/neural/network_speed.h"
+#include "engine/latent/neural/explorable_model.h"
 #include "engine/latent/neural/portrait_model.h"
+#include "engine/latent/neural/slider_file.h"
 #include "engine/style/neural/style_package.h"
 #include "engine/train/neural/model_run.h"
 #include "engine/train/neural/portrait_evaluation.h"
+#include "engine/train/neural/slider_search.h"
 #include "engine/train/neural/training_run.h"
 
 extern "C" __attribute__((visibility("default"))) const imago::NeuralFactory *imago_neural_factory()
@@ -14,6 +17,10 @@ extern "C" __attribute__((visibility("default"))) const imago::NeuralFactory *im
         &imago::latent::neural::openPortraitModel,
         &imago::train::neural::trainPortraits,
         &imago::train::neural::trainOnPictures,
+        &imago::train::neural::estimateTraining,
+        &imago::latent::neural::openExplorable,
+        &imago::train::neural::searchSliders,
+        &imago::latent::neural::renameSlider,
         &imago::train::neural::evaluatePortraits,
         &imago::style::neural::openStyleModel,
         &imago::latent::neural::measureNetworks,

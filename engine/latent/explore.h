@@ -16,8 +16,8 @@ namespace imago::latent {
 
 /// Where a slider of a trained model comes from.
 enum class SliderKind {
-    Component, ///< A direction of great variance of the style space (GANSpace: Harkonen et al. 2020, section 2.1),
-               ///< turned to where pictures vary independently.
+    Component, ///< A principal component of the model's pictures, brought back to the style (GANSpace: Harkonen et al.
+               ///< 2020, section 2.2), turned to where they vary independently (FastICA: Hyvarinen 1999).
     Factor,    ///< A direction that the style layers' weights amplify most (SeFa: Shen and Zhou 2021, equation 6).
     Attribute, ///< The direction along which a label that came with the pictures grows, by regression.
 };
@@ -85,6 +85,10 @@ public:
     using EncodeProgress = std::function<bool(int, int, ImagePtr)>;
     virtual Result<ExplorePoint> encode(const Image &picture, int steps, const EncodeProgress &progress,
                                         std::stop_token stop, double *error = nullptr) = 0;
+
+    /// Where the point's picture stands on each slider, in standard deviations from the model's mean picture; empty without
+    /// sliders or for a point that render() refuses.
+    virtual std::vector<double> coordinates(const ExplorePoint &point) = 0;
 };
 
 } // namespace imago::latent

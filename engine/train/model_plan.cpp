@@ -19,8 +19,8 @@ struct LevelWidth
     double side; ///< Of the level's features.
     int channels;
 };
-constexpr LevelWidth kDecoderWidths[] = {{5, 192}, {11, 128}, {23, 72}, {45, 48}, {91, 32}, {1e9, 24}};
-constexpr LevelWidth kCriticWidths[] = {{5, 192}, {11, 128}, {23, 72}, {45, 40}, {91, 24}, {1e9, 16}};
+constexpr LevelWidth kDecoderWidths[] = {{5, 160}, {11, 112}, {23, 56}, {45, 40}, {91, 24}, {1e9, 16}};
+constexpr LevelWidth kCriticWidths[] = {{5, 160}, {11, 96}, {23, 48}, {45, 32}, {91, 16}, {1e9, 8}};
 
 int widthAt(std::span<const LevelWidth> table, double side)
 {
@@ -72,6 +72,7 @@ ModelPlan planFor(ModelKind kind, const PictureSet &set)
         plan.learningRate = 2e-3;
         plan.finalShare = 0.1;
         plan.gan.diffAugment = few ? 1.0 : 0.0;
+        plan.gan.projected = few;
         plan.emaDecay = 0.998;
     }
     const double side = std::sqrt(static_cast<double>(set.size.width) * set.size.height);

@@ -32,4 +32,16 @@ struct PictureTraining
     std::function<void(const ModelPlan &)> onPlan; ///< Told once, before the first step.
 };
 
+/// What a training would cost on this machine, measured by a few real steps.
+struct TrainingEstimate
+{
+    double secondsPerStep = 0;
+    int batch = 0;
+    std::uint64_t memoryBytes = 0; ///< The most that the process has had by now.
+};
+
+/// How many pictures a model looks at until it is worth looking at: measured (docs/training.md).
+inline constexpr std::int64_t kFirstSlidersPictures = 25'000;
+inline constexpr std::int64_t kGoodModelPictures = 250'000;
+
 } // namespace imago::train

@@ -13,6 +13,7 @@ using torch::Tensor;
 namespace {
 
 constexpr int kGroups = 8;
+constexpr double kSlope = 0.2;
 constexpr std::int64_t kSeedSide = 4; // the coarsest level is drawn this large at least
 
 nn::Conv2d conv3(int in, int out)
@@ -98,14 +99,34 @@ Tensor PictureDecoderImpl::draw(const Tensor &styleVector)
     return picture;
 }
 
+HalvingBlockImpl::HalvingBlockImpl(int in, int out, bool normalised)
+    : mix(register_module("mix", nn::Conv2d(nn::Conv2dOptions(4 * in, out, 1))))
+    , look(register_module("look", conv3(out, out)))
+{
+    if (!normalised)
+        return;
+    norm1 = register_module("norm1", nn::GroupNorm(kGroups, out));
+    norm2 = register_module("norm2", nn::GroupNorm(kGroups, out));
+}
+
+Tensor HalvingBlockImpl::forward(const Tensor &x)
+{
+    const Tensor mixed = mix(torch::pixel_unshuffle(x, 2));
+    if (norm1.is_empty()) {
+        const Tensor y = torch::leaky_relu(mixed, kSlope);
+        return y + torch::leaky_relu(look(y), kSlope);
+    }
+    const Tensor y = torch::silu(norm1(mixed));
+    return y + torch::silu(norm2(look(y)));
+}
+
 PictureEncoderImpl::PictureEncoderImpl(const PictureShape &s)
     : shape(s)
 {
     int in = s.planes();
     for (std::size_t level = 0; level < s.encoderChannels.size(); ++level) {
         const int out = s.encoderChannels[level];
-        convs.push_back(register_module("conv" + std::to_string(level), conv3(4 * in, out)));
-        norms.push_back(register_module("norm" + std::to_string(level), nn::GroupNorm(kGroups, out)));
+        levels.push_back(register_module("level" + std::to_string(level), HalvingBlock(in, out, true)));
         in = out;
     }
     const int hiddenSize = 2 * s.style;
@@ -116,8 +137,8 @@ PictureEncoderImpl::PictureEncoderImpl(const PictureShape &s)
 PosteriorOf PictureEncoderImpl::forward(const Tensor &picture, const PictureLabels &labels)
 {
     Tensor x = picture;
-    for (std::size_t level = 0; level < convs.size(); ++level)
-        x = torch::silu(norms[level](convs[level](torch::pixel_unshuffle(x, 2))));
+    for (HalvingBlock &level : levels)
+        x = level(x);
     x = torch::adaptive_avg_pool2d(x, {kSeedSide, kSeedSide}).flatten(1);
     const Tensor out = head(torch::silu(hidden(withLabels(x, labels))));
     return {out.narrow(1, 0, shape.latent), out.narrow(1, shape.latent, shape.latent).clamp(-8.0, 4.0)};

@@ -68,6 +68,19 @@ struct PosteriorOf
     torch::Tensor logVariance;
 };
 
+/// Halves the picture without losing a pixel: four become channels of one, a 1x1 convolution mixes them and a residual
+/// 3x3 one looks around; a quarter of what a 3x3 convolution over the four would cost.
+struct HalvingBlockImpl : torch::nn::Module
+{
+    /// `normalised`: with group normalisation, as in encoders; discriminators do without.
+    HalvingBlockImpl(int in, int out, bool normalised);
+    torch::Tensor forward(const torch::Tensor &x);
+
+    torch::nn::Conv2d mix{nullptr}, look{nullptr};
+    torch::nn::GroupNorm norm1{nullptr}, norm2{nullptr};
+};
+TORCH_MODULE(HalvingBlock);
+
 struct PictureEncoderImpl : torch::nn::Module
 {
     explicit PictureEncoderImpl(const PictureShape &shape);
@@ -75,8 +88,7 @@ struct PictureEncoderImpl : torch::nn::Module
     PosteriorOf forward(const torch::Tensor &picture, const PictureLabels &labels);
 
     PictureShape shape;
-    std::vector<torch::nn::Conv2d> convs;
-    std::vector<torch::nn::GroupNorm> norms;
+    std::vector<HalvingBlock> levels;
     torch::nn::Linear hidden{nullptr}, head{nullptr};
 };
 TORCH_MODULE(PictureEncoder);

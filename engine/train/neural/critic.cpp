@@ -50,11 +50,11 @@ PixelCriticImpl::PixelCriticImpl(const latent::neural::PictureShape &shape, cons
 {
     int in = shape.planes();
     for (std::size_t level = 0; level < channels.size(); ++level) {
-        convs.push_back(register_module("conv" + std::to_string(level), conv3(4 * in, channels[level])));
+        levels.push_back(register_module("level" + std::to_string(level),
+                                         latent::neural::HalvingBlock(in, channels[level], false)));
         in = channels[level];
     }
-    last = register_module("last", conv3(in + 1, in));
-    hidden = register_module("hidden", nn::Linear(in * 16, 2 * in));
+    hidden = register_module("hidden", nn::Linear((in + 1) * 16, 2 * in));
     logit = register_module("logit", nn::Linear(2 * in, 1));
     if (labelsOf(shape) > 0)
         label = register_module("label", nn::Linear(nn::LinearOptions(labelsOf(shape), 2 * in).bias(false)));
@@ -63,10 +63,10 @@ PixelCriticImpl::PixelCriticImpl(const latent::neural::PictureShape &shape, cons
 Tensor PixelCriticImpl::forward(const Tensor &picture, const PictureLabels &labels)
 {
     Tensor x = picture;
-    for (nn::Conv2d &conv : convs)
-        x = torch::leaky_relu(conv(torch::pixel_unshuffle(x, 2)), kSlope);
-    x = torch::leaky_relu(last(withSpread(x)), kSlope);
-    x = torch::leaky_relu(hidden(torch::adaptive_avg_pool2d(x, {4, 4}).flatten(1)), kSlope);
+    for (latent::neural::HalvingBlock &level : levels)
+        x = level(x);
+    x = torch::adaptive_avg_pool2d(withSpread(x), {4, 4}).flatten(1);
+    x = torch::leaky_relu(hidden(x), kSlope);
     Tensor result = logit(x).squeeze(1);
     if (!label.is_empty())
         result = result + (label(joined(labels)) * x).sum(1) / std::sqrt(static_cast<double>(x.size(1)));
@@ -79,11 +79,11 @@ FeatureCriticImpl::FeatureCriticImpl(const latent::neural::PictureShape &shape)
         const std::string name = std::to_string(level);
         const int in = FeatureTrunk::kJudgedChannels[level];
         reduce.push_back(register_module("reduce" + name, nn::Conv2d(nn::Conv2dOptions(in, kReduced, 1))));
-        look.push_back(register_module("look" + name, conv3(4 * kReduced, 2 * kReduced)));
-        judge.push_back(register_module("judge" + name, nn::Conv2d(nn::Conv2dOptions(2 * kReduced, 1, 1))));
+        look.push_back(register_module("look" + name, conv3(kReduced, kReduced)));
+        judge.push_back(register_module("judge" + name, nn::Conv2d(nn::Conv2dOptions(kReduced, 1, 1))));
         if (labelsOf(shape) > 0) {
             label.push_back(register_module(
-                "label" + name, nn::Linear(nn::LinearOptions(labelsOf(shape), 2 * kReduced).bias(false))));
+                "label" + name, nn::Linear(nn::LinearOptions(labelsOf(shape), kReduced).bias(false))));
         }
     }
 }
@@ -92,12 +92,15 @@ Tensor FeatureCriticImpl::forward(const std::vector<Tensor> &features, const Pic
 {
     std::vector<Tensor> logits;
     for (std::size_t level = 0; level < features.size(); ++level) {
-        Tensor x = torch::leaky_relu(reduce[level](features[level]), kSlope);
-        x = torch::leaky_relu(look[level](torch::pixel_unshuffle(x, 2)), kSlope);
+        // The finer levels are averaged down first: what counts there is texture, not where each hair lies.
+        const std::int64_t factor = features[level].size(2) / features.back().size(2);
+        const Tensor pooled = factor > 1 ? torch::avg_pool2d(features[level], factor) : features[level];
+        Tensor x = torch::leaky_relu(reduce[level](pooled), kSlope);
+        x = x + torch::leaky_relu(look[level](x), kSlope);
         Tensor each = judge[level](x);
         if (!label.empty()) {
             const Tensor wanted = label[level](joined(labels)).unsqueeze(-1).unsqueeze(-1);
-            each = each + (wanted * x).sum(1, true) / std::sqrt(2.0 * kReduced);
+            each = each + (wanted * x).sum(1, true) / std::sqrt(1.0 * kReduced);
         }
         logits.push_back(each.flatten(1));
     }

@@ -20,8 +20,7 @@ struct PixelCriticImpl : torch::nn::Module
     /// N logits.
     torch::Tensor forward(const torch::Tensor &picture, const latent::neural::PictureLabels &labels);
 
-    std::vector<torch::nn::Conv2d> convs;
-    torch::nn::Conv2d last{nullptr};
+    std::vector<latent::neural::HalvingBlock> levels;
     torch::nn::Linear hidden{nullptr}, logit{nullptr}, label{nullptr};
 };
 TORCH_MODULE(PixelCritic);

@@ -13,7 +13,7 @@ using torch::Tensor;
 namespace {
 
 constexpr std::int64_t kLeastSide = 64;
-constexpr std::int64_t kSideStep = 16; // the deepest features are at an eighth, and their critics halve once more
+constexpr std::int64_t kSideStep = 8; // the deepest features are at an eighth
 constexpr std::array<std::size_t, 3> kJudged = {1, 3, 5}; // of StylePrediction::features(): strides 2, 4 and 8
 
 Tensor onGrey(const Tensor &picture)

@@ -17,6 +17,10 @@ constexpr std::uint64_t kNoiseStream = 2;
 // Without momentum the two do not swing around each other (Karras et al. 2020); the norm is only held against accidents.
 const AdamOptions kAdam{.beta1 = 0.0, .beta2 = 0.99, .clipNorm = 100.0};
 
+constexpr double kCertain = 0.05; // of the discriminator's loss: it is hardly ever wrong
+constexpr double kRecent = 0.02;  // share of the newest step in the moving mean
+constexpr int kPatience = 3;      // looks in a row
+
 void require(torch::nn::Module &network, bool gradients)
 {
     for (Tensor &parameter : network.parameters())
@@ -55,6 +59,22 @@ Tensor GanTrainer::penalty(const PictureBatch &batch)
     return 0.5 * slope.square().sum({1, 2, 3}).mean();
 }
 
+Result<Health> GanTrainer::health()
+{
+    Result<Health> result = PictureTrainer::health();
+    if (!result)
+        return result;
+    m_lostLooks = m_recentLoss < kCertain ? m_lostLooks + 1 : 0;
+    if (m_lostLooks >= kPatience && !result->warning) {
+        result->warning = RunMessage{"discriminator-wins",
+                                     "the discriminator tells every drawn picture from a real one, so that the generator "
+                                     "learns no more",
+                                     plan().set.training < 4000 ? "start anew with --augment 1, or with more pictures"
+                                                                : "start anew with --r1 four times as large"};
+    }
+    return result;
+}
+
 Result<Losses> GanTrainer::step()
 {
     at::Generator noise = noiseOfStep(kNoiseStream);
@@ -67,19 +87,21 @@ Result<Losses> GanTrainer::step()
     const PictureLabels &labels = real->labels; // drawn pictures are asked for what the real ones show
     Losses losses;
 
+    // Both sides of the game see the same drawn pictures.
+    decoderParameters().zeroGradients();
+    Tensor drawn;
+    {
+        const tensor::Bfloat16Scope mixed(device(), plan().bfloat16);
+        drawn = decoder()(latents(plan().batch, noise), labels);
+    }
+
     // The discriminators.
     m_pixelParameters.zeroGradients();
     if (m_featureParameters != nullptr)
         m_featureParameters->zeroGradients();
     {
-        Tensor drawn;
-        {
-            const torch::NoGradGuard noGrad;
-            const tensor::Bfloat16Scope mixed(device(), plan().bfloat16);
-            drawn = decoder()(latents(plan().batch, noise), labels);
-        }
         const Tensor onReal = judge(augment(real->picture, noise), labels);
-        const Tensor onDrawn = judge(augment(drawn, noise), labels);
+        const Tensor onDrawn = judge(augment(drawn.detach(), noise), labels);
         Tensor loss = torch::relu(1.0 - onReal).mean() + torch::relu(1.0 + onDrawn).mean();
         losses = {{"discriminator", loss.item<double>()},
                   {"on real", onReal.mean().item<double>()},
@@ -89,6 +111,7 @@ Result<Losses> GanTrainer::step()
             loss = loss + plan().gan.r1 * plan().gan.r1Every * slope;
             losses.emplace_back("penalty", slope.item<double>());
         }
+        m_recentLoss += kRecent * (losses.front().second - m_recentLoss);
         loss.backward();
     }
     double norm = m_pixelParameters.step(criticRate, plan().emaDecay, kAdam);
@@ -98,15 +121,9 @@ Result<Losses> GanTrainer::step()
         return notFinite(done());
 
     // The generator; the discriminators' own gradients are not needed.
-    decoderParameters().zeroGradients();
     require(*m_pixels, false);
     if (m_featureParameters != nullptr)
         require(*m_features, false);
-    Tensor drawn;
-    {
-        const tensor::Bfloat16Scope mixed(device(), plan().bfloat16);
-        drawn = decoder()(latents(plan().batch, noise), labels);
-    }
     const Tensor loss = -judge(augment(drawn, noise), labels).mean();
     loss.backward();
     require(*m_pixels, true);

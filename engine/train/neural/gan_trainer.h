@@ -16,6 +16,8 @@ public:
                const FeatureTrunk *trunk, torch::Device device);
 
     Result<Losses> step() override;
+    /// Also warns where the discriminator has won: then the generator learns no more.
+    Result<Health> health() override;
 
 private:
     /// How real pictures look to the discriminators: N x logits.
@@ -26,6 +28,8 @@ private:
     FlatParameters &m_pixelParameters;
     FeatureCritic m_features{nullptr}; ///< With a projected discriminator only.
     FlatParameters *m_featureParameters = nullptr;
+    double m_recentLoss = 2.0; ///< Moving mean of the discriminator's; 2 is a guess, 0 is certainty.
+    int m_lostLooks = 0;       ///< In a row.
 };
 
 } // namespace imago::train::neural

@@ -14,6 +14,7 @@
 #include <algorithm>
 #include <chrono>
 #include <optional>
+#include <sys/resource.h>
 
 namespace imago::train::neural {
 
@@ -144,6 +145,46 @@ std::string trainingJson(const ModelPlan &plan, const StepReport &last)
         .dump(2);
 }
 
+// From where the newest checkpoint is, or from the start.
+Result<jobs::Ending> attempt(const PictureTraining &order, const ModelPlan &plan, const Ground &ground,
+                             const RunFiles &files, RunReporter &reporter, jobs::JobContext &context, bool goOn)
+{
+    return tensor::guard([&]() -> Result<jobs::Ending> {
+        const std::unique_ptr<PictureTrainer> trainer = ground.trainer(plan, *order.pictures);
+        if (goOn) {
+            if (const Status loaded = files.loadNewestCheckpoint(*trainer); !loaded)
+                return tl::unexpected(loaded.error());
+        } else if (!order.from.empty()) {
+            if (const Status adopted = trainer->adopt(order.from); !adopted)
+                return tl::unexpected(adopted.error());
+        }
+        LoopOptions options;
+        options.checkpointMinutes = order.checkpointMinutes;
+        options.onReport = order.onReport;
+        options.trainingJson = [&plan](const StepReport &last) { return trainingJson(plan, last); };
+        return runSteps(*trainer, files, reporter, options, context);
+    });
+}
+
+// What can be mended is mended once: too little memory by a smaller batch, a loss that is not finite by a smaller rate.
+std::optional<RunMessage> mend(const Error &error, ModelPlan &plan)
+{
+    if (error.code == ErrorCode::OutOfMemory && plan.batch >= 4) {
+        plan.batch /= 2;
+        return RunMessage{"smaller-batch",
+                          "the memory did not suffice; the training goes on with " + std::to_string(plan.batch) +
+                              " pictures a step",
+                          "close other programs, or choose a smaller size"};
+    }
+    if (error.code == ErrorCode::ModelFailed) {
+        plan.learningRate /= 2.0;
+        return RunMessage{"smaller-rate",
+                          "a loss was not finite; the training goes on from its last checkpoint with half the learning rate",
+                          "nothing, unless it happens again"};
+    }
+    return {};
+}
+
 Result<jobs::Ending> run(const PictureTraining &order, const RunFiles &files, RunReporter &reporter,
                          jobs::JobContext &context)
 {
@@ -165,25 +206,39 @@ Result<jobs::Ending> run(const PictureTraining &order, const RunFiles &files, Ru
     }
     if (context.stopRequested())
         return jobs::Ending::Stopped;
-    if (order.onPlan)
-        order.onPlan(*plan);
-    const std::unique_ptr<PictureTrainer> trainer = ground->trainer(*plan, *order.pictures);
-    if (order.resume) {
-        if (const Status loaded = files.loadNewestCheckpoint(*trainer); !loaded)
-            return tl::unexpected(loaded.error());
-    } else {
+    if (!order.resume) {
         if (const Status saved = files.writePlan(toJson(*plan)); !saved)
             return tl::unexpected(saved.error());
-        if (!order.from.empty()) {
-            if (const Status adopted = trainer->adopt(order.from); !adopted)
-                return tl::unexpected(adopted.error());
-        }
     }
-    LoopOptions options;
-    options.checkpointMinutes = order.checkpointMinutes;
-    options.onReport = order.onReport;
-    options.trainingJson = [&plan](const StepReport &last) { return trainingJson(*plan, last); };
-    return runSteps(*trainer, files, reporter, options, context);
+    if (order.onPlan)
+        order.onPlan(*plan);
+    const Result<jobs::Ending> first = attempt(order, *plan, *ground, files, reporter, context, order.resume);
+    if (first)
+        return first;
+    const std::optional<RunMessage> mended = mend(first.error(), *plan);
+    if (!mended)
+        return first;
+    reporter.notice(mended);
+    if (const Status saved = files.writePlan(toJson(*plan)); !saved)
+        return tl::unexpected(saved.error());
+    return attempt(order, *plan, *ground, files, reporter, context, files.hasCheckpoint());
+}
+
+Result<TrainingEstimate> estimate(const PictureTraining &order, jobs::JobContext &context)
+{
+    tensor::keepFreedMemory();
+    tensor::setThreads(order.threads);
+    ModelPlan plan = order.plan;
+    plan.set = order.pictures->set();
+    const Result<Ground> ground = prepare(order, plan);
+    if (!ground)
+        return tl::unexpected(ground.error());
+    const Result<double> seconds = secondsOfStep(order, plan, *ground, context);
+    if (!seconds)
+        return tl::unexpected(seconds.error());
+    rusage used{};
+    getrusage(RUSAGE_SELF, &used);
+    return TrainingEstimate{*seconds, plan.batch, static_cast<std::uint64_t>(used.ru_maxrss) * 1024};
 }
 
 } // namespace
@@ -203,6 +258,11 @@ Result<jobs::Ending> trainOnPictures(const PictureTraining &order, jobs::JobCont
     const Result<jobs::Ending> ending = tensor::guard([&] { return run(order, *files, *reporter, context); });
     reporter->end(ending);
     return ending;
+}
+
+Result<TrainingEstimate> estimateTraining(const PictureTraining &order, jobs::JobContext &context)
+{
+    return tensor::guard([&] { return estimate(order, context); });
 }
 
 } // namespace imago::train::neural

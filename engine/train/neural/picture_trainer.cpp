@@ -7,7 +7,9 @@
 #include "engine/train/neural/vae_trainer.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstring>
+#include <string>
 
 namespace imago::train::neural {
 
@@ -20,6 +22,19 @@ namespace {
 constexpr int kPreviewColumns = 12;
 constexpr int kPreviewRows = 6;
 constexpr std::uint64_t kPreviewStream = 0x70726576ULL;
+
+constexpr std::uint64_t kLookStream = 0x6C6F6F6BULL;
+constexpr int kLookedAt = 48;
+constexpr double kAlike = 0.35; // variety against the real pictures', below which a person sees repetition
+constexpr double kYoung = 0.1;  // share of the steps in which pictures may still be alike
+constexpr int kPatience = 3;    // looks in a row
+
+// Mean distance between two pictures, small: root mean square over their pixels.
+double spreadOf(const Tensor &pictures)
+{
+    const Tensor small = torch::adaptive_avg_pool2d(pictures.clamp(-1.0, 1.0), {8, 8}).flatten(1);
+    return torch::pdist(small).mean().item<double>() / std::sqrt(static_cast<double>(small.size(1)));
+}
 
 void place(Image &sheet, const Image &picture, int x, int y)
 {
@@ -121,6 +136,34 @@ Result<Image> PictureTrainer::preview()
     for (int i = 0; i < columns * kPreviewRows; ++i)
         place(sheet, tensor::toImage(drawn[i]), i % columns * size.width, i / columns * size.height);
     return sheet;
+}
+
+Result<Health> PictureTrainer::health()
+{
+    if (m_realSpread <= 0.0) {
+        std::vector<DrawnPicture> some;
+        Random random(mixSeed(m_plan.seed, kLookStream));
+        for (int i = 0; i < kLookedAt; ++i)
+            some.push_back({random.below(m_plan.set.training), false});
+        const Result<PictureBatch> real = pictureBatch(m_pictures, some, m_labels, device());
+        if (!real)
+            return tl::unexpected(real.error());
+        m_realSpread = spreadOf(real->picture);
+    }
+    const double diversity = spreadOf(samples(kLookedAt, kLookStream)) / std::max(m_realSpread, 1e-9);
+    Health result;
+    result.measures.emplace_back("diversity", diversity);
+    const bool early = static_cast<double>(done()) < kYoung * static_cast<double>(total());
+    m_poorLooks = diversity < kAlike && !early ? m_poorLooks + 1 : 0;
+    if (m_poorLooks >= kPatience) {
+        result.warning = RunMessage{"collapse",
+                                    "the drawn pictures have become alike: their variety is " +
+                                        std::to_string(static_cast<int>(100.0 * diversity)) + " % of the real ones'",
+                                    m_plan.kind == ModelKind::Gan
+                                        ? "start anew with --r1 twice as large, --rate half as large, or --kind vae"
+                                        : "start anew with --kl a quarter as large"};
+    }
+    return result;
 }
 
 Status PictureTrainer::adopt(const std::filesystem::path &package)

@@ -24,6 +24,9 @@ public:
     Status adopt(const std::filesystem::path &package) override;
     Status writePackage(const std::filesystem::path &folder, const std::string &trainingJson) override;
 
+    /// How varied the drawn pictures are against real ones. A warning where they become alike.
+    Result<Health> health() override;
+
     /// `count` pictures of the averaged decoder from a stream of latents of their own: N x planes x H x W in [-1, 1].
     torch::Tensor samples(std::int64_t count, std::uint64_t stream);
 
@@ -59,6 +62,8 @@ private:
     const FeatureTrunk *m_trunk;
     latent::neural::PictureDecoder m_decoder;
     FlatParameters &m_decoderParameters;
+    double m_realSpread = 0.0; ///< Of real pictures; measured once.
+    int m_poorLooks = 0;       ///< In a row.
 };
 
 /// The networks' shape that a plan asks for.

@@ -31,6 +31,7 @@ public:
 
     /// Keeps the two newest.
     void removeOldCheckpoints() const;
+    bool hasCheckpoint() const { return !checkpoints().empty(); }
     /// The newest one that is whole; a damaged one is passed over. Errors: FileMissing where none is.
     Status loadNewestCheckpoint(Trainer &trainer) const;
 

@@ -4,10 +4,12 @@
 #include "engine/core/error.h"
 #include "engine/core/image.h"
 #include "engine/train/neural/flat_parameters.h"
+#include "engine/train/run_status.h"
 #include "engine/train/step_report.h"
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -20,6 +22,14 @@ struct StepFacts
     int side = 0; ///< The picture's longer one.
     int batch = 0;
     double learningRate = 0;
+};
+
+/// What a look at the training from outside its losses finds.
+struct Health
+{
+    Losses measures; ///< For the log.
+    std::optional<RunMessage> warning;
+    bool endEarly = false; ///< Going on makes the model worse; `warning` says why.
 };
 
 /// Networks with everything that training them needs; what differs between trainings is their step.
@@ -53,6 +63,9 @@ public:
     virtual Status adopt(const std::filesystem::path &package) = 0;
     /// The averaged networks as a model package folder; `trainingJson` becomes training.json.
     virtual Status writePackage(const std::filesystem::path &folder, const std::string &trainingJson) = 0;
+    /// Looked at every kHealthEvery steps. Errors: as step().
+    virtual Result<Health> health() { return Health{}; }
+    static constexpr std::int64_t kHealthEvery = 200;
     /// A contact sheet of what the averaged networks make; empty where there is nothing to look at.
     virtual Result<Image> preview() = 0;
 

@@ -13,6 +13,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr std::int64_t kReportEvery = 50;
+static_assert(Trainer::kHealthEvery % kReportEvery == 0, "what a look finds goes into the report of its step");
 
 double seconds(Clock::duration duration)
 {
@@ -97,8 +98,17 @@ Result<jobs::Ending> runSteps(Trainer &trainer, const RunFiles &files, RunReport
         average.add(*losses);
         reporter.step(trainer.done(), trainer.total());
         const bool stop = context.stopAtCheckpoint();
+        Health health;
+        if (trainer.done() % Trainer::kHealthEvery == 0) {
+            Result<Health> looked = trainer.health();
+            if (!looked)
+                return tl::unexpected(looked.error());
+            health = *std::move(looked);
+            reporter.notice(health.warning);
+        }
         if (trainer.done() % kReportEvery == 0 || trainer.finished()) {
             last = average.take(trainer);
+            last.losses.insert(last.losses.end(), health.measures.begin(), health.measures.end());
             last.drawn = options.drawn ? options.drawn() : 0;
             if (const Status logged = files.log(last); !logged)
                 return tl::unexpected(logged.error());
@@ -106,13 +116,15 @@ Result<jobs::Ending> runSteps(Trainer &trainer, const RunFiles &files, RunReport
                 options.onReport(last);
             context.report(jobs::Stage::Training, static_cast<int>(trainer.done()), static_cast<int>(last.total));
         }
-        if (stop || trainer.finished() || seconds(Clock::now() - savedAt) > 60.0 * options.checkpointMinutes) {
+        if (stop || health.endEarly || trainer.finished() || seconds(Clock::now() - savedAt) > 60.0 * options.checkpointMinutes) {
             if (const Status saved = checkpoint(trainer, files, options.trainingJson(last)); !saved)
                 return tl::unexpected(saved.error());
             savedAt = Clock::now();
         }
         if (stop)
             return jobs::Ending::Stopped;
+        if (health.endEarly)
+            break;
     }
     return jobs::Ending::Completed;
 }

@@ -3,6 +3,7 @@
 
 #include "engine/tensor/precision.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace imago::train::neural {
@@ -16,6 +17,10 @@ constexpr std::uint64_t kNoiseStream = 1;
 constexpr double kSpreadDecay = 0.98; // of the moving moments of z, a step
 constexpr double kScale = 0.1;        // of the Laplace distribution that an L1 of [-1, 1] pictures stands for
 const AdamOptions kAdam{};
+constexpr std::size_t kFewestHeldOut = 8;
+constexpr std::size_t kMostHeldOut = 64;
+constexpr double kWorse = 1.15; // than the best look at held-out pictures
+constexpr int kPatience = 8;    // looks in a row
 
 // Bands of half an octave each, with the rest.
 Tensor pyramidL1(Tensor difference)
@@ -49,6 +54,36 @@ VaeTrainer::VaeTrainer(const ModelPlan &plan, const PictureSource &pictures,
         m_critic = PixelCritic(shapeOf(plan), plan.discriminatorChannels);
         m_criticParameters = &own("critic", *m_critic);
     }
+}
+
+Result<Health> VaeTrainer::health()
+{
+    Result<Health> result = PictureTrainer::health();
+    if (!result || plan().set.heldOut < kFewestHeldOut)
+        return result;
+    std::vector<DrawnPicture> unseen;
+    for (std::size_t i = 0; i < std::min(kMostHeldOut, plan().set.heldOut); ++i)
+        unseen.push_back({plan().set.training + i, false});
+    const Result<PictureBatch> held = pictureBatch(pictures(), unseen, labels(), device());
+    if (!held)
+        return tl::unexpected(held.error());
+    const torch::InferenceMode inference;
+    const FlatParameters::AverageScope decoderAverage(decoderParameters());
+    const FlatParameters::AverageScope encoderAverage(m_encoderParameters);
+    const Tensor redrawn = decoder()(m_encoder(held->picture, held->labels).mean, held->labels);
+    const double distance = pyramidL1(redrawn - held->picture).item<double>();
+    result->measures.emplace_back("held out", distance);
+    if (m_bestHeldOut < 0.0 || distance < m_bestHeldOut)
+        m_bestHeldOut = distance;
+    m_worseLooks = distance > kWorse * m_bestHeldOut ? m_worseLooks + 1 : 0;
+    if (m_worseLooks >= kPatience) {
+        result->endEarly = true;
+        result->warning = RunMessage{"by-heart",
+                                     "pictures that no step has seen are redrawn worse and worse: the model learns its "
+                                     "pictures by heart, so the training ended early",
+                                     "use more pictures, or mirroring and colour variation"};
+    }
+    return result;
 }
 
 Result<Losses> VaeTrainer::step()

@@ -15,6 +15,8 @@ public:
                const FeatureTrunk *trunk, torch::Device device);
 
     Result<Losses> step() override;
+    /// Also how well pictures are redrawn that no step has seen; ends a training that only learns by heart any more.
+    Result<Health> health() override;
 
 protected:
     latent::neural::LatentSpread spread() override;
@@ -32,6 +34,8 @@ private:
     /// Moving first and second moments of z over the training pictures: random pictures are drawn from where the encoder
     /// really puts them, not from where the prior would have them.
     torch::Tensor m_meanOfZ, m_momentOfZ;
+    double m_bestHeldOut = -1.0;
+    int m_worseLooks = 0; ///< In a row.
 };
 
 } // namespace imago::train::neural

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/explore_words.h"
+#include "app/cli/model_summary.h"
+#include "app/cli/picture_maker.h"
+#include "app/cli/recipe_options.h"
+#include "app/cli/style_files.h"
+#include "app/cli/verb.h"
+#include "app/neural_module.h"
+#include "engine/dataset/picture_samples.h"
+#include "engine/files/save_file.h"
+
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+
+#include <filesystem>
+#include <memory>
+#include <unistd.h>
+
+namespace imago::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+using Json = nlohmann::ordered_json;
+
+struct DiscoverOptions
+{
+    train::SliderSearch order;
+    std::string package;
+    std::string pictures;
+    std::string labels;
+    std::vector<std::string> names; ///< ID=NAME
+    bool list = false;
+    std::string read;
+    std::string output;
+    int threads = 0;
+};
+
+Status rename(const NeuralFactory &module, const DiscoverOptions &options)
+{
+    for (const std::string &each : options.names) {
+        const std::size_t equals = each.find('=');
+        if (equals == std::string::npos)
+            return fail(ErrorCode::BadInput, "write it as ID=NAME", each);
+        const Status done =
+            module.renameSlider(packageOf(options.package), each.substr(0, equals), each.substr(equals + 1));
+        if (!done)
+            return done;
+    }
+    return {};
+}
+
+// A table of where the model puts pictures: a row each, a column a slider.
+Status readPlaces(latent::ExplorableModel &model, const DiscoverOptions &options, Console &console,
+                  const std::stop_token &stop)
+{
+    const Result<std::vector<std::string>> pictures = photosFrom({options.read});
+    if (!pictures)
+        return tl::unexpected(pictures.error());
+    std::string table = "file";
+    for (const latent::ExploreSlider &slider : model.sliders())
+        table += "," + slider.id;
+    table += "\n";
+    int done = 0;
+    for (const std::string &file : *pictures) {
+        if (stop.stop_requested())
+            return {};
+        const Result<Image> picture = readPicture(file);
+        if (!picture)
+            return tl::unexpected(picture.error());
+        const Result<latent::ExplorePoint> point = model.encode(*picture, 0, {}, stop);
+        if (!point)
+            return tl::unexpected(point.error());
+        table += fs::path(file).filename().string();
+        for (const double value : model.coordinates(*point))
+            table += "," + number(value, 4);
+        table += "\n";
+        console.progress("picture", ++done, static_cast<int>(pictures->size()));
+    }
+    return files::saveFile(options.output, table);
+}
+
+Result<std::shared_ptr<const train::PictureSource>> picturesFor(const latent::ExplorableModel &model,
+                                                                const DiscoverOptions &options, const fs::path &cache)
+{
+    if (options.pictures.empty())
+        return std::shared_ptr<const train::PictureSource>();
+    const Result<dataset::Dataset> opened =
+        dataset::openDataset(options.pictures, {.labels = options.labels, .found = {}});
+    if (!opened)
+        return tl::unexpected(opened.error());
+    dataset::PictureSamplesOptions samples;
+    samples.size = model.pictureSize();
+    samples.threads = threadCount(options.threads);
+    Result<std::shared_ptr<const dataset::PictureSamples>> source =
+        dataset::PictureSamples::open(*opened, samples, cache);
+    if (!source)
+        return tl::unexpected(source.error());
+    return std::shared_ptr<const train::PictureSource>(*source);
+}
+
+Status search(const NeuralFactory &module, const DiscoverOptions &options, Console &console,
+              const std::stop_token &stop)
+{
+    const auto model = module.openExplorable(packageOf(options.package));
+    if (!model)
+        return tl::unexpected(model.error());
+    std::error_code ignored;
+    const fs::path cache = fs::temp_directory_path(ignored) / ("imago-discover-" + std::to_string(::getpid()));
+    const auto pictures = picturesFor(**model, options, cache);
+    if (!pictures)
+        return tl::unexpected(pictures.error());
+    train::SliderSearch order = options.order;
+    order.package = packageOf(options.package);
+    order.pictures = *pictures;
+    order.threads = threadCount(options.threads);
+    jobs::JobContext::Controls controls;
+    controls.now = stop;
+    controls.reported = [&console](const jobs::Progress &progress) {
+        console.progress("picture", progress.done, progress.total);
+    };
+    jobs::JobContext context(
+        jobs::Ticket{1}, [](jobs::Event) {}, std::move(controls));
+    const auto found = module.searchSliders(order, context);
+    fs::remove(cache, ignored);
+    return found ? Status{} : tl::unexpected(found.error());
+}
+
+Status discover(const DiscoverOptions &options, Console &console, const std::stop_token &stop)
+{
+    if (!options.read.empty() && options.output.empty())
+        return fail(ErrorCode::BadInput, "it says where the table goes, and is missing", "-o");
+    const Result<const NeuralFactory *> module = openNeuralModule();
+    if (!module)
+        return tl::unexpected(module.error());
+    if (!options.list && options.names.empty() && options.read.empty()) {
+        if (const Status searched = search(**module, options, console, stop); !searched)
+            return searched;
+    }
+    if (stop.stop_requested())
+        return {};
+    if (const Status renamed = rename(**module, options); !renamed)
+        return renamed;
+    const auto model = (*module)->openExplorable(packageOf(options.package));
+    if (!model)
+        return tl::unexpected(model.error());
+    if (!options.read.empty()) {
+        if (const Status read = readPlaces(**model, options, console, stop); !read)
+            return read;
+        console.line(options.output);
+        console.result({{"file", options.output}});
+        return {};
+    }
+    printSliders((*model)->sliders(), console);
+    console.result({{"package", packageOf(options.package).string()}, {"sliders", slidersJson((*model)->sliders())}});
+    return {};
+}
+
+} // namespace
+
+Action addDiscover(CLI::App &verb)
+{
+    auto options = std::make_shared<DiscoverOptions>();
+    train::SliderSearch &order = options->order;
+    verb.add_option("MODEL", options->package, "A trained model's package, or the folder of its training")
+        ->required()
+        ->type_name("MODEL");
+    verb.add_option("--pictures", options->pictures,
+                    "The pictures that the model is asked to place; those it was trained on are best (its own)")
+        ->type_name("FOLDER");
+    verb.add_option("--labels", options->labels, "As for train")->type_name("CSV");
+    verb.add_option("--components", order.components, "So many from the pictures' independent components (10)")
+        ->check(CLI::Range(0, 32));
+    verb.add_option("--factors", order.factors, "So many from the network's weights (4)")->check(CLI::Range(0, 32));
+    verb.add_option("--samples", order.samples, "Pictures that are looked at (2000)")->check(CLI::Range(100, 100'000));
+    verb.add_option("--seed", order.seed, "Of the pictures that are drawn (1)")->check(wholeNumber());
+    verb.add_flag("--list", options->list, "Only list the sliders that the model has");
+    verb.add_option("--name", options->names, "Call a slider something else; may be repeated")->type_name("ID=NAME");
+    verb.add_option("--read", options->read, "Write where the model puts these pictures on its sliders, as a table")
+        ->type_name("FOLDER");
+    verb.add_option("-o,--output", options->output, "The table of --read")->type_name("CSV");
+    addThreadsOption(verb, options->threads);
+    return [options](Console &console, const std::stop_token &stop) { return discover(*options, console, stop); };
+}
+
+} // namespace imago::cli

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/latent/neural/slider_file.h"
+
+#include "engine/files/package_edit.h"
+#include "engine/tensor/weights.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace imago::latent::neural {
+
+using Json = nlohmann::ordered_json;
+
+namespace {
+
+constexpr const char *kListFile = "sliders.json";
+constexpr const char *kTensorFile = "weights/sliders.safetensors";
+constexpr std::size_t kMostSliders = 256;
+constexpr std::size_t kLongestName = 80;
+
+Json asJson(const SliderSet &set)
+{
+    Json list = Json::array();
+    for (const ExploreSlider &slider : set.sliders) {
+        list.push_back({{"id", slider.id},
+                        {"name", slider.name},
+                        {"kind", name(slider.kind)},
+                        {"low", slider.low},
+                        {"high", slider.high},
+                        {"effect", slider.effect},
+                        {"leakage", slider.leakage}});
+    }
+    return {{"format", "imago.sliders"}, {"formatVersion", 1}, {"sliders", list}};
+}
+
+SliderKind kindOf(const std::string &text)
+{
+    for (const SliderKind kind : {SliderKind::Factor, SliderKind::Attribute}) {
+        if (name(kind) == text)
+            return kind;
+    }
+    return SliderKind::Component;
+}
+
+bool isSane(const ExploreSlider &s, std::size_t count)
+{
+    return !s.id.empty() && s.id.size() <= kLongestName && !s.name.empty() && s.name.size() <= kLongestName &&
+           std::isfinite(s.low) && std::isfinite(s.high) && s.low < s.high && s.low >= -100.0 && s.high <= 100.0 &&
+           std::isfinite(s.effect) && s.effect >= 0.0 && (s.leakage.empty() || s.leakage.size() == count) &&
+           std::ranges::all_of(s.leakage, [](double v) { return std::isfinite(v); });
+}
+
+Result<std::vector<ExploreSlider>> slidersFrom(const std::string &text, const std::string &subject)
+{
+    const Json json = Json::parse(text, nullptr, false);
+    try {
+        if (!json.is_object() || json.at("format") != "imago.sliders")
+            return fail(ErrorCode::FileDamaged, "sliders.json holds no sliders", subject);
+        if (json.at("formatVersion").get<int>() > 1)
+            return fail(ErrorCode::Incompatible, "the sliders are of a newer version of the studio", subject);
+        std::vector<ExploreSlider> sliders;
+        const Json &list = json.at("sliders");
+        for (const Json &each : list) {
+            sliders.push_back({each.at("id").get<std::string>(), each.at("name").get<std::string>(),
+                               kindOf(each.at("kind").get<std::string>()), each.at("low").get<double>(),
+                               each.at("high").get<double>(), each.at("effect").get<double>(),
+                               each.at("leakage").get<std::vector<double>>()});
+            if (sliders.size() > kMostSliders || !isSane(sliders.back(), list.size()))
+                return fail(ErrorCode::FileDamaged, "sliders.json holds a slider that is none", subject);
+        }
+        return sliders;
+    } catch (const Json::exception &error) {
+        return fail(ErrorCode::FileDamaged, error.what(), subject);
+    }
+}
+
+std::vector<std::uint8_t> bytesOf(const std::string &text)
+{
+    return {text.begin(), text.end()};
+}
+
+} // namespace
+
+Result<SliderSet> readSliders(const files::Package &package, int style)
+{
+    if (package.manifest().file(kListFile) == nullptr)
+        return SliderSet{};
+    const std::string subject = package.path().filename().string();
+    const Result<std::string> text = package.readText(kListFile);
+    if (!text)
+        return tl::unexpected(text.error());
+    Result<std::vector<ExploreSlider>> sliders = slidersFrom(*text, subject);
+    if (!sliders)
+        return tl::unexpected(sliders.error());
+    const Result<files::SafeTensors> file = package.readTensors(kTensorFile);
+    if (!file)
+        return tl::unexpected(file.error());
+    const auto count = static_cast<std::int64_t>(sliders->size());
+    const Result<torch::Tensor> directions = tensor::readTensor(*file, "directions", {count, style});
+    if (!directions)
+        return tl::unexpected(directions.error());
+    const Result<torch::Tensor> mean = tensor::readTensor(*file, "mean", {style});
+    if (!mean)
+        return tl::unexpected(mean.error());
+    const Result<torch::Tensor> readout = tensor::readTensor(*file, "readout", {style, count});
+    if (!readout)
+        return tl::unexpected(readout.error());
+    return SliderSet{*std::move(sliders), *directions, *mean, *readout};
+}
+
+Status writeSliders(const files::Package &package, const SliderSet &set)
+{
+    tensor::TensorBundle bundle;
+    bundle.add("directions", set.directions, files::DType::F32);
+    bundle.add("mean", set.mean, files::DType::F32);
+    bundle.add("readout", set.readout, files::DType::F32);
+    const Result<std::vector<std::uint8_t>> tensors = files::toSafeTensors(bundle.views());
+    if (!tensors)
+        return tl::unexpected(tensors.error());
+    const std::vector<std::uint8_t> list = bytesOf(asJson(set).dump(2));
+    const std::array<files::PackageFile, 2> changed{files::PackageFile{kListFile, list},
+                                                    files::PackageFile{kTensorFile, *tensors}};
+    files::Manifest manifest = package.manifest();
+    manifest.others["sliders"] = kListFile;
+    return files::rewritePackage(package, package.path(), std::move(manifest), changed);
+}
+
+Status renameSlider(const std::filesystem::path &path, const std::string &id, const std::string &name)
+{
+    const std::string subject = path.filename().string();
+    if (name.empty() || name.size() > kLongestName)
+        return fail(ErrorCode::BadInput, "a slider's name has 1 to 80 bytes", name);
+    const Result<files::Package> package = files::openPackage(path);
+    if (!package)
+        return tl::unexpected(package.error());
+    if (package->manifest().file(kListFile) == nullptr)
+        return fail(ErrorCode::BadInput, "this model has no sliders yet; imago discover finds them", subject);
+    const Result<std::string> text = package->readText(kListFile);
+    if (!text)
+        return tl::unexpected(text.error());
+    Result<std::vector<ExploreSlider>> sliders = slidersFrom(*text, subject);
+    if (!sliders)
+        return tl::unexpected(sliders.error());
+    const auto found = std::ranges::find(*sliders, id, &ExploreSlider::id);
+    if (found == sliders->end())
+        return fail(ErrorCode::BadInput, "the model has no slider of this id", id);
+    found->name = name;
+    const std::vector<std::uint8_t> list = bytesOf(asJson({*std::move(sliders), {}, {}, {}}).dump(2));
+    const std::array<files::PackageFile, 1> changed{files::PackageFile{kListFile, list}};
+    return files::rewritePackage(*package, path, package->manifest(), changed);
+}
+
+} // namespace imago::latent::neural

@@ -1,0 +1,328 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/train/neural/slider_search.h"
+
+#include "engine/core/random.h"
+#include "engine/files/package.h"
+#include "engine/latent/neural/picture_package.h"
+#include "engine/latent/neural/slider_file.h"
+#include "engine/tensor/device.h"
+#include "engine/tensor/guard.h"
+#include "engine/train/neural/independent_components.h"
+#include "engine/train/neural/picture_batch.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace imago::train::neural {
+
+using latent::ExploreSlider;
+using latent::SliderKind;
+using latent::neural::PictureLabels;
+using latent::neural::PictureModel;
+using latent::neural::SliderSet;
+using torch::Tensor;
+
+namespace {
+
+constexpr std::int64_t kBatch = 32;
+constexpr std::int64_t kSmallSide = 16; // of the pictures whose components are found
+constexpr std::int64_t kLookedAt = 24;  // pictures on which effects are measured
+constexpr double kReach = 2.5;          // standard deviations to each side
+constexpr double kSame = 0.8;           // cosine of two directions that are one slider
+constexpr double kRidge = 1e-3;         // of the regressions, in the styles' mean variance
+constexpr double kReadable = 0.3;       // correlation from which an attribute is a slider
+
+/// What the model draws, and where from.
+struct Survey
+{
+    Tensor style;      ///< N x style, without each class's mean
+    Tensor base;       ///< kLookedAt x style, as they are
+    Tensor mean;       ///< style, of all
+    Tensor small;      ///< N x numbers: the pictures, small
+    Tensor attributes; ///< N x attributes, NaN where not known; undefined without
+};
+
+Tensor smallPicture(const Tensor &picture)
+{
+    const Tensor clamped = picture.clamp(-1.0, 1.0);
+    const std::int64_t height = std::min(kSmallSide, picture.size(2)), width = std::min(kSmallSide, picture.size(3));
+    return torch::adaptive_avg_pool2d(clamped, {height, width}).flatten(1);
+}
+
+// Everything the model draws is compared inside its class: what a class is, the class says.
+Tensor withoutClassMeans(const Tensor &rows, const Tensor &classes)
+{
+    if (!classes.defined())
+        return rows - rows.mean(0, true);
+    const Tensor counts = classes.sum(0).clamp_min(1.0).unsqueeze(1);
+    return rows - torch::mm(classes, torch::mm(classes.t(), rows) / counts);
+}
+
+PictureLabels randomLabels(const PictureModel &model, std::int64_t count, Random &random, at::Generator &noise)
+{
+    PictureLabels labels;
+    const auto classes = static_cast<std::int64_t>(model.labels.classes.size());
+    if (classes > 0) {
+        labels.classes = torch::zeros({count, classes});
+        for (std::int64_t i = 0; i < count; ++i)
+            labels.classes[i][static_cast<std::int64_t>(random.below(static_cast<std::uint64_t>(classes)))] = 1.0;
+    }
+    if (!model.labels.attributes.empty())
+        labels.attributes = torch::randn({count, static_cast<std::int64_t>(model.labels.attributes.size())}, noise);
+    return labels;
+}
+
+// The user's pictures as the model places them, or pictures of its own.
+Result<Survey> survey(const SliderSearch &order, PictureModel &model, jobs::JobContext &context)
+{
+    at::Generator noise = at::detail::createCPUGenerator(order.seed);
+    Random random(mixSeed(order.seed, 3));
+    const bool placed = order.pictures != nullptr && !model.encoder.is_empty() &&
+                        order.pictures->set().size == model.decoder->shape.size &&
+                        order.pictures->set().alpha == model.decoder->shape.alpha &&
+                        order.pictures->set().classes.size() == model.labels.classes.size();
+    const std::uint64_t known = placed ? order.pictures->set().training : 0;
+    std::vector<Tensor> styles, small, classes, attributes;
+    for (std::int64_t done = 0; done < order.samples; done += kBatch) {
+        if (context.stopRequested())
+            return Survey{};
+        PictureLabels labels;
+        Tensor z;
+        if (placed) {
+            std::vector<DrawnPicture> drawn;
+            for (std::int64_t i = 0; i < kBatch; ++i)
+                drawn.push_back({known <= static_cast<std::uint64_t>(order.samples)
+                                     ? static_cast<std::uint64_t>(done + i) % known
+                                     : random.below(known),
+                                 false});
+            const Result<PictureBatch> batch = pictureBatch(*order.pictures, drawn, model.labels, torch::kCPU);
+            if (!batch)
+                return tl::unexpected(batch.error());
+            labels = batch->labels;
+            z = model.encoder(batch->picture, labels).mean;
+            if (labels.attributes.defined())
+                attributes.push_back(labels.attributes);
+        } else {
+            labels = randomLabels(model, kBatch, random, noise);
+            z = model.spread.of(torch::randn({kBatch, model.decoder->shape.latent}, noise));
+            if (labels.attributes.defined())
+                attributes.push_back(labels.attributes);
+        }
+        const Tensor style = model.decoder->style(z, labels);
+        styles.push_back(style);
+        small.push_back(smallPicture(model.decoder->draw(style)));
+        if (labels.classes.defined())
+            classes.push_back(labels.classes);
+        context.report(jobs::Stage::Training, static_cast<int>(done), order.samples);
+    }
+    const Tensor all = torch::cat(styles);
+    const Tensor known1 = classes.empty() ? Tensor() : torch::cat(classes);
+    return Survey{withoutClassMeans(all, known1), all.narrow(0, 0, kLookedAt), all.mean(0),
+                  withoutClassMeans(torch::cat(small), known1), attributes.empty() ? Tensor() : torch::cat(attributes)};
+}
+
+// B of rows x B ~ wanted, by least squares with a little ridge.
+Tensor regression(const Tensor &rows, const Tensor &wanted)
+{
+    const Tensor x = rows.to(torch::kDouble), y = wanted.to(torch::kDouble);
+    const Tensor moment = torch::mm(x.t(), x);
+    const double ridge = kRidge * moment.diagonal().mean().item<double>();
+    const Tensor held = moment + ridge * torch::eye(moment.size(0), torch::kDouble);
+    return torch::linalg_solve(held, torch::mm(x.t(), y)).to(torch::kFloat);
+}
+
+/// A slider to be: what a standard deviation of it adds to the style, and how it is read.
+struct Candidate
+{
+    ExploreSlider slider;
+    Tensor direction; ///< style
+    Tensor reading;   ///< style
+};
+
+Candidate candidate(SliderKind kind, const std::string &id, Tensor direction, Tensor reading)
+{
+    ExploreSlider slider;
+    slider.id = id;
+    slider.name = id;
+    slider.kind = kind;
+    slider.low = -kReach;
+    slider.high = kReach;
+    return {std::move(slider), std::move(direction), std::move(reading)};
+}
+
+void addComponents(const Survey &seen, const SliderSearch &order, std::vector<Candidate> &found)
+{
+    if (order.components <= 0)
+        return;
+    const Tensor scores = independentScores(principalScores(seen.small, order.components), order.seed);
+    const Tensor direction = regression(scores, seen.style); // components x style
+    const Tensor reading = regression(seen.style, scores);   // style x components
+    for (std::int64_t i = 0; i < scores.size(1); ++i)
+        found.push_back(candidate(SliderKind::Component, "component-" + std::to_string(i + 1), direction[i],
+                                  reading.select(1, i)));
+}
+
+// The style layers' weights one below the other: A of Shen and Zhou 2021.
+Tensor styleWeights(const PictureModel &model)
+{
+    std::vector<Tensor> rows{model.decoder->first->weight};
+    rows.push_back(model.decoder->base->film->weight);
+    for (std::size_t i = 0; i < model.decoder->up.size(); ++i) {
+        rows.push_back(model.decoder->up[i]->film->weight);
+        rows.push_back(model.decoder->keep[i]->film->weight);
+    }
+    return torch::cat(rows);
+}
+
+bool repeats(const Tensor &direction, const std::vector<Candidate> &found)
+{
+    return std::ranges::any_of(found, [&](const Candidate &other) {
+        const double cosine = (direction * other.direction).sum().item<double>() /
+                              std::max(1e-12, direction.norm().item<double>() * other.direction.norm().item<double>());
+        return std::abs(cosine) > kSame;
+    });
+}
+
+void addFactors(const Survey &seen, const PictureModel &model, const SliderSearch &order, std::vector<Candidate> &found)
+{
+    // In the styles' own standard deviations: a direction that the weights amplify but no picture uses is no slider.
+    const Tensor deviation = seen.style.std(0).clamp_min(1e-6);
+    const Tensor weights = (styleWeights(model) * deviation).to(torch::kDouble);
+    const Tensor vectors = std::get<1>(torch::linalg_eigh(torch::mm(weights.t(), weights), "L")).flip(1).to(torch::kFloat);
+    for (std::int64_t i = 0; i < std::min<std::int64_t>(order.factors, vectors.size(1)); ++i) {
+        const Tensor unit = vectors.select(1, i) * deviation;
+        const Tensor axis = unit / unit.norm();
+        const double spread = torch::mv(seen.style, axis).std().item<double>();
+        if (spread < 1e-6 || repeats(axis, found))
+            continue;
+        found.push_back(candidate(SliderKind::Factor, "factor-" + std::to_string(i + 1), axis * spread, axis / spread));
+    }
+}
+
+void addAttributes(const Survey &seen, const PictureModel &model, std::vector<Candidate> &found)
+{
+    if (!seen.attributes.defined())
+        return;
+    for (std::int64_t i = 0; i < seen.attributes.size(1); ++i) {
+        const Tensor truth = seen.attributes.select(1, i);
+        const Tensor deviation = truth.std();
+        if (!(deviation.item<double>() > 1e-3))
+            continue;
+        const Tensor value = ((truth - truth.mean()) / deviation).unsqueeze(1);
+        const Tensor reading = regression(seen.style, value);
+        const Tensor read = torch::mm(seen.style, reading);
+        const double correlation = (read * value).mean().item<double>() / std::max(1e-9, read.std().item<double>());
+        if (correlation < kReadable)
+            continue;
+        const Tensor direction = regression(value, seen.style)[0];
+        found.push_back(candidate(SliderKind::Attribute, "attribute-" + std::to_string(i + 1), direction,
+                                  reading.squeeze(1)));
+        found.back().slider.name = model.labels.attributes[static_cast<std::size_t>(i)];
+    }
+}
+
+Tensor drawAll(PictureModel &model, const Tensor &styles)
+{
+    std::vector<Tensor> pictures;
+    for (std::int64_t i = 0; i < styles.size(0); i += kBatch)
+        pictures.push_back(model.decoder->draw(styles.narrow(0, i, std::min(kBatch, styles.size(0) - i))).clamp(-1.0, 1.0));
+    return torch::cat(pictures);
+}
+
+// How far each slider changes pictures, and what it changes in the coordinates of the others as their pictures are read.
+void measure(const Survey &seen, PictureModel &model, std::vector<Candidate> &found)
+{
+    std::vector<Tensor> readings;
+    for (const Candidate &each : found)
+        readings.push_back(each.reading);
+    // Coordinates as the pictures themselves tell them, so that a direction that no picture shows has none.
+    const Tensor fromPicture = regression(seen.small, torch::mm(seen.style, torch::stack(readings, 1)));
+    for (Candidate &each : found) {
+        const Tensor low = drawAll(model, seen.base + each.direction * each.slider.low);
+        const Tensor high = drawAll(model, seen.base + each.direction * each.slider.high);
+        each.slider.effect = (0.5 * (high - low)).square().mean({1, 2, 3}).sqrt().mean().item<double>();
+        const Tensor moved = torch::mm(smallPicture(high) - smallPicture(low), fromPicture).mean(0).to(torch::kDouble);
+        each.slider.leakage.assign(moved.data_ptr<double>(), moved.data_ptr<double>() + moved.numel());
+    }
+}
+
+// Greatest effect first; the leakage rows' columns move along.
+void sortByEffect(std::vector<Candidate> &found)
+{
+    std::vector<std::size_t> order(found.size());
+    for (std::size_t i = 0; i < order.size(); ++i)
+        order[i] = i;
+    std::ranges::stable_sort(order, [&](std::size_t a, std::size_t b) {
+        return found[a].slider.effect > found[b].slider.effect;
+    });
+    std::vector<Candidate> sorted;
+    for (const std::size_t i : order) {
+        Candidate each = found[i];
+        for (std::size_t j = 0; j < order.size(); ++j)
+            each.slider.leakage[j] = found[i].slider.leakage[order[j]];
+        sorted.push_back(std::move(each));
+    }
+    found = std::move(sorted);
+}
+
+void keepNames(const std::vector<ExploreSlider> &before, std::vector<Candidate> &found)
+{
+    for (Candidate &each : found) {
+        const auto old = std::ranges::find(before, each.slider.id, &ExploreSlider::id);
+        if (old != before.end() && old->name != old->id)
+            each.slider.name = old->name;
+    }
+}
+
+Result<std::vector<ExploreSlider>> search(const SliderSearch &order, jobs::JobContext &context)
+{
+    if (order.components < 0 || order.components > 32 || order.factors < 0 || order.factors > 32 || order.samples < 100)
+        return fail(ErrorCode::BadInput, "0 to 32 components and factors, from 100 pictures or more");
+    tensor::keepFreedMemory();
+    tensor::setThreads(order.threads);
+    const torch::InferenceMode inference;
+    const Result<files::Package> package = files::openPackage(order.package);
+    if (!package)
+        return tl::unexpected(package.error());
+    Result<PictureModel> model = latent::neural::readPictureModel(*package);
+    if (!model)
+        return tl::unexpected(model.error());
+    const Result<Survey> seen = survey(order, *model, context);
+    if (!seen)
+        return tl::unexpected(seen.error());
+    if (!seen->style.defined())
+        return std::vector<ExploreSlider>();
+    std::vector<Candidate> found;
+    addComponents(*seen, order, found);
+    addFactors(*seen, *model, order, found);
+    addAttributes(*seen, *model, found);
+    if (found.empty())
+        return fail(ErrorCode::BadInput, "nothing to look for: ask for components or factors");
+    measure(*seen, *model, found);
+    sortByEffect(found);
+    if (const Result<SliderSet> before = latent::neural::readSliders(*package, model->decoder->shape.style); before)
+        keepNames(before->sliders, found);
+
+    SliderSet set;
+    std::vector<Tensor> directions, readings;
+    for (const Candidate &each : found) {
+        set.sliders.push_back(each.slider);
+        directions.push_back(each.direction);
+        readings.push_back(each.reading);
+    }
+    set.directions = torch::stack(directions);
+    set.readout = torch::stack(readings, 1);
+    set.mean = seen->mean;
+    if (const Status written = latent::neural::writeSliders(*package, set); !written)
+        return tl::unexpected(written.error());
+    return set.sliders;
+}
+
+} // namespace
+
+Result<std::vector<ExploreSlider>> searchSliders(const SliderSearch &order, jobs::JobContext &context)
+{
+    return tensor::guard([&] { return search(order, context); });
+}
+
+} // namespace imago::train::neural
