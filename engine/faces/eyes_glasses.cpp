@@ -48,8 +48,8 @@ void addTube(const std::vector<V3> &line, bool closed, float radius, const Pose 
         for (std::size_t k = 0; k < kSides; ++k) {
             const float turn = toFloat(k) * (2.0F * kPi / toFloat(kSides));
             const V3 out = a * std::cos(turn) + b * std::sin(turn);
-            surface.vertices.push_back(vertex(pose.head * out, pose.place(line[i] + out * radius, 1), {}, 0,
-                                              kFrameRecess));
+            surface.vertices.push_back(
+                vertex(pose.head * out, pose.place(line[i] + out * radius, 1), {}, 0, kFrameRecess));
         }
     }
     for (std::size_t i = 0; i < (closed ? n : n - 1); ++i) {
@@ -99,8 +99,8 @@ void addEyes(const Person &person, const HeadFrame &frame, const Pose &pose, Sur
                 const V3 own = gaze * d;
                 const float cornea = 1.0F + 0.05F * smooth(0.86F, 0.97F, own.z);
                 const V3 place = frame.eyes[e] + d * (frame.radius[e] * cornea);
-                surface.vertices.push_back(vertex(pose.head * d, pose.place(place, 1), own, d.y * cornea,
-                                                  kEyeRecess));
+                surface.vertices.push_back(
+                    vertex(pose.head * d, pose.place(place, 1), own, d.y * cornea, kEyeRecess));
             }
         }
         for (std::size_t ring = 0; ring < kRings; ++ring) {

@@ -72,9 +72,10 @@ struct FaceData
     std::vector<std::uint32_t> aroundStart; ///< The cells around each refined vertex, by rows.
     std::vector<std::uint32_t> around;
 
-    std::vector<F16> regions;     ///< By Region.
-    std::vector<float> openness;  ///< To light from all around, 0 to 1.
-    std::vector<float> recess;    ///< 1 for what only an open mouth shows: teeth, tongue, its inside. 0 for skin.
+    std::vector<F16> regions;    ///< By Region.
+    std::vector<float> openness; ///< To light from all around, 0 to 1.
+    std::vector<float>
+        recess; ///< 1 for what only an open mouth shows: teeth, tongue, its inside. 0 for skin.
     std::vector<float> azimuth;   ///< Degrees from the face's middle, 0 to 180; around the cranium.
     std::vector<float> elevation; ///< Degrees above the cranium's centre.
     std::vector<Root> hairRoots;  ///< In random order: any first part of them covers the scalp evenly.

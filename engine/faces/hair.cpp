@@ -63,6 +63,7 @@ struct Guide
     float layer = 0;    ///< 0 on the head, 1 in the outermost layer.
     float hairline = 0; ///< 1 right at the hair line, 0 well inside.
     float phase = 0;    ///< Of its curl.
+    float fringe = 0;   ///< 1 where it hangs into the forehead.
 };
 
 /// Above 0 where a face shows that no strand may cross.
@@ -109,6 +110,7 @@ public:
         const float fringe = front * top * smooth(0.35F, -0.15F, s.sweep) *
                              smooth(0.5F, 0.2F, std::fabs(c.x)) * smooth(0.25F, 0.4F, s.length);
         length = mix(length, std::min(length, 0.50F + 0.12F * r1), fringe);
+        guide.fringe = fringe;
         length *= mix(1.0F, 0.35F + 0.65F * smooth(0.0F, 14.0F, margin),
                       mix(1.0F, 0.3F, smooth(0.24F, 0.36F, s.length)));
 
@@ -244,8 +246,9 @@ void layChildren(const Style &style, const Guide &guide, const Root &root, const
                 (across * cosFast(turn) + up * (sinFast(turn) * 0.7F)) * swing + stray;
             way[k] = pose.place(point, 1.0F);
         }
-        const float width = (0.021F + 0.019F * style.length) * style.width * (0.25F + 0.75F * presence);
-        layRibbon(hair, first + child, way.data(), width, 0.3F * width);
+        const float width = (0.021F + 0.019F * style.length) * style.width * (0.25F + 0.75F * presence) *
+                            (1.0F - 0.30F * guide.fringe);
+        layRibbon(hair, first + child, way.data(), width, 0.2F * width);
         hair.strands[first + child] = F4{number, mix(0.5F, 1.0F, guide.layer), guide.hairline, temple};
     }
 }

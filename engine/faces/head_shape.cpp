@@ -58,14 +58,15 @@ Mixture identityMixture(const TargetTable &table, const Person &p)
         }
     }
     const float grown = 0.25F + 0.75F * p.adult;
-    add(table.masculine, 0.80F * p.masculine * grown);
+    add(table.masculine, 0.70F * p.masculine * grown);
     add(table.feminine, 0.80F * p.feminine * grown);
     add(table.child, 0.8F * p.childlike);
     add(table.old, 0.9F * smooth(32.0F, 84.0F, p.a[latent::Age]));
     add(table.wide, 0.75F * std::max(0.0F, width));
     add(table.slim, 0.75F * std::max(0.0F, -width));
     add(table.fullLips, 0.75F * std::max(0.0F, p.a[latent::LipFullness]));
-    add(table.thinLips, 0.75F * std::max(0.0F, -p.a[latent::LipFullness]) + 0.45F * p.old + 0.35F * p.childlike);
+    add(table.thinLips,
+        0.75F * std::max(0.0F, -p.a[latent::LipFullness]) + 0.45F * p.old + 0.35F * p.childlike);
     return mixture;
 }
 
@@ -102,14 +103,15 @@ Units expressionOf(const Person &p)
     const float anger = p.a[latent::Anger], sad = p.a[latent::Sadness], surprise = p.a[latent::Surprise];
     const float raised = std::max(0.0F, p.a[latent::BrowHeight]),
                 lowered = std::max(0.0F, -p.a[latent::BrowHeight]);
+    const float reach = 1.0F - 0.25F * p.childlike;        // the mouth's and cheeks' way on a small face
     const float shut = std::max(0.0F, 1.0F - 2.0F * open); // how closed the lips are
 
-    u[Unit::MouthSmile] = 1.12F * smile;
-    u[Unit::CheekSquint] = 0.85F * smile + 0.25F * anger;
+    u[Unit::MouthSmile] = reach * 1.12F * smile;
+    u[Unit::CheekSquint] = reach * (0.85F * smile + 0.25F * anger);
     u[Unit::EyeSquint] = 0.40F * smile + 0.65F * anger + 0.20F * sad;
     u[Unit::UpperUp] = 0.52F * smile * smile + 0.25F * anger * (1.0F - shut) + 0.25F * surprise;
-    u[Unit::MouthStretch] = 0.30F * smile;
-    u[Unit::MouthDimple] = 0.25F * smile;
+    u[Unit::MouthStretch] = reach * 0.30F * smile;
+    u[Unit::MouthDimple] = reach * 0.25F * smile;
     u[Unit::JawOpen] =
         std::min(1.0F, 0.66F * open + 0.55F * surprise + 0.10F * smile * smile + 0.10F * anger * open);
     u[Unit::MouthFunnel] = 0.35F * surprise * (1.0F - 0.6F * smile);
@@ -122,8 +124,8 @@ Units expressionOf(const Person &p)
     u[Unit::MouthPress] = 0.55F * anger * shut;
     u[Unit::RollUpper] = 0.20F * anger * shut;
     u[Unit::LowerDown] = 0.35F * anger * (1.0F - shut);
-    u[Unit::MouthFrown] = std::min(1.3F, 1.20F * sad + 0.55F * anger);
-    u[Unit::ShrugLower] = 0.50F * sad + 0.15F * anger * shut;
+    u[Unit::MouthFrown] = reach * std::min(1.3F, 1.20F * sad + 0.55F * anger);
+    u[Unit::ShrugLower] = reach * (0.50F * sad + 0.15F * anger * shut);
     u[Unit::JawForward] = 0.25F * anger;
     u[Unit::LookDown] = 0.5F * std::max(0.0F, -p.a[latent::GazeY]) * (1.0F - closed) + 0.12F * sad;
     u[Unit::LookUp] = 0.5F * std::max(0.0F, p.a[latent::GazeY]) * (1.0F - closed);
@@ -322,7 +324,8 @@ void shapeHead(const FaceData &data, const TargetTable &table, const Person &per
             normal = unit(normal);
             head.normals[i] = normal;
             if (data.regions[i][RegionMouthInside] < 0.2F) // cloth lies on the skin
-                head.points[i] += normal * (0.05F * smooth(-0.02F, 0.24F, clothMargin(data.canonical[i], person)));
+                head.points[i] +=
+                    normal * (0.05F * smooth(-0.02F, 0.24F, clothMargin(data.canonical[i], person)));
         }
     });
 }

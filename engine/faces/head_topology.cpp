@@ -161,7 +161,8 @@ void fillRecess(FaceData &data)
     for (std::size_t i = 0; i < data.recess.size(); ++i) {
         const F16 &r = data.regions[i];
         const float lips = smooth(0.3F, 0.6F, r[RegionLips]);
-        const float inwards = 0.6F * smooth(0.5F, 0.0F, data.openness[i]); // so that lips meet in a clean line
+        const float inwards =
+            0.6F * smooth(0.5F, 0.0F, data.openness[i]); // so that lips meet in a clean line
         data.recess[i] = mix(smooth(0.35F, 0.75F, r[RegionMouthInside]), inwards, lips);
     }
     for (std::size_t i = 0; i < data.cells.size(); ++i) {
@@ -251,16 +252,24 @@ std::vector<Root> scatter(const FaceData &data, std::size_t count, std::uint64_t
 
 void plantHair(FaceData &data)
 {
-    data.hairRoots = scatter(data, 1500, 7, [&](std::uint32_t v, const V3 &c) {
+    const auto hairy = [&](std::uint32_t v, const V3 &c) {
         const bool earOrMouth =
             data.regions[v][RegionEars] > 0.5F || data.regions[v][RegionMouthInside] > 0.3F;
         const bool besideEar = std::fabs(c.x) > 0.74F && c.y < 7.45F && c.z > 0.25F && c.z < 0.7F;
         return !earOrMouth && !besideEar && c.y > 6.4F &&
                scalpMargin(data.azimuth[v], data.elevation[v], data.canonical[v], kFullestHair) > 0;
+    };
+    data.hairRoots = scatter(data, 1320, 7, hairy);
+    // A fringe is seen against the forehead, strand by strand, so more grow where it begins.
+    const auto fringe = scatter(data, 180, 17, [&](std::uint32_t v, const V3 &c) {
+        return hairy(v, c) && data.azimuth[v] < 55.0F && data.elevation[v] < 52.0F;
     });
+    for (std::size_t i = 0; i < fringe.size(); ++i)
+        data.hairRoots.insert(data.hairRoots.begin() + static_cast<std::ptrdiff_t>(8 * i), fringe[i]);
     const auto bearded = [&](std::uint32_t v, const V3 &c) {
         const F16 &r = data.regions[v];
-        return r[RegionLips] < 0.1F && r[RegionMouthInside] < 0.3F && r[RegionEars] < 0.4F && beardDensity(c) > 0.12F;
+        return r[RegionLips] < 0.1F && r[RegionMouthInside] < 0.3F && r[RegionEars] < 0.4F &&
+               beardDensity(c) > 0.12F;
     };
     data.beardRoots = scatter(data, 2300, 11, bearded);
     const auto moustache =
@@ -318,6 +327,8 @@ float scalpMargin(float azimuth, float elevation, const V3 &place, float recede)
     }
     const float corners = 0.55F + 0.45F * std::sin(sat(azimuth / 70.0F) * kPi);
     line += recede * 34.0F * corners * smooth(78.0F, 60.0F, azimuth);
+    line += 22.0F * smooth(0.65F, 1.0F, recede) *
+            smooth(62.0F, 40.0F, azimuth); // no island before the bald crown
     float margin = elevation - line;
     if (recede > 0.35F) {
         const float fromCrown = std::hypot(place.x, place.z - 0.15F);

@@ -28,7 +28,7 @@ struct HairBatch
     std::size_t count = 0;
     std::array<V3, kLanes> place{}, along{};
     std::array<float, kLanes> number{}, layer{}, hairline{}, temple{}; ///< As in Ribbons::strands.
-    std::array<float, kLanes> root{};                        ///< 0 at the root to 1 at the tip.
+    std::array<float, kLanes> root{};                                  ///< 0 at the root to 1 at the tip.
     std::array<float, kLanes> edge{}; ///< 0 at one edge of the ribbon to 1 at the other.
     std::array<bool, kLanes> beard{};
     std::array<V3, kLanes> result{};

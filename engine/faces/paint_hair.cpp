@@ -37,13 +37,14 @@ void Painter::paint(HairBatch &batch) const
         beard[i] = batch.beard[i] ? 1.0F : 0.0F;
     const V8 view = unit(spread(m_camera) - place);
     V8 shell = unit(place - spread(m_headCentre));
-    shell = unit(V8{shell.x, shell.y - 0.2F * beard, shell.z + 0.5F * beard});
+    // Hair that hangs hides its own underside, and light gets through: less of a ball than the head.
+    shell = unit(V8{shell.x, shell.y * (1.0F - 0.35F * (1.0F - beard)) - 0.2F * beard, shell.z + 0.15F + 0.35F * beard});
 
     const F8 jitter = 0.80F + 0.40F * number;
     const F8 warmer = 0.05F * (number - 0.5F);
     // Strands grey one by one, those at the temples first.
     const F8 gone = mix(p.hairGrey, p.beardGrey, beard);
-    const F8 ahead = (gather(batch.temple) + (number - 0.5F) * 1.2F) * (4.0F * gone * (1.0F - gone));
+    const F8 ahead = (gather(batch.temple) + (number - 0.5F) * 0.9F) * (4.0F * gone * (1.0F - gone));
     V8 albedo = mix(mix(spread(p.hairBefore), spread(p.beardBefore), beard), spread(p.silver),
                     sat(gone + 0.5F * ahead)) *
                 jitter;
@@ -68,7 +69,7 @@ void Painter::paint(HairBatch &batch) const
     const F8 zero{};
     const auto sine = [&](F8 cosine) { return root(most(zero, 1.0F - cosine * cosine)); };
     const F8 wrapped = sat((dot(shell, key) + 0.35F) * (1.0F / 1.35F));
-    const F8 diffuse = (0.35F * sine(dot(along, key)) + 0.65F) * wrapped * mix(0.35F, 1.0F, lit);
+    const F8 diffuse = (0.35F * sine(dot(along, key)) + 0.65F) * wrapped * mix(0.45F, 1.0F, lit);
     const F8 filled = sine(dot(along, fill)) * sat((dot(shell, fill) + 0.4F) * (1.0F / 1.4F));
 
     const V8 half = unit(key + view);

@@ -155,8 +155,8 @@ void Painter::Skin::folds(const Person &p)
     normal.x += lines * faces::select(canonical.x > 0.0F, all<F8>(1.0F), all<F8>(-1.0F)) * (0.22F * frown);
 }
 
-// What age leaves across the forehead, and what raised brows push together there (sad ones in the middle only):
-// three creases, each bent and broken in its own way.
+// What age leaves across the forehead, and what raised brows push together there (sad ones in the middle
+// only): three creases, each bent and broken in its own way.
 void Painter::Skin::foreheadLines(const Person &p)
 {
     const float aged = std::min(p.wrinkles, 1.2F);
@@ -179,7 +179,8 @@ void Painter::Skin::foreheadLines(const Person &p)
         const F8 bend = 0.017F * sinFast(canonical.x * (5.5F + 1.3F * n) + phase) + 0.03F * (coarse - 0.5F) -
                         0.10F * side * side;
         const F8 off = canonical.y - kHeight[i] - bend;
-        const F8 whole = smooth(-1.05F, 0.0F, sinFast(canonical.x * (6.4F - 1.2F * n) + 2.7F * phase + 2.0F * coarse));
+        const F8 whole =
+            smooth(-1.05F, 0.0F, sinFast(canonical.x * (6.4F - 1.2F * n) + 2.7F * phase + 2.0F * coarse));
         const F8 line = bell(off, kWidth) * whole * kDepth[i];
         dark += line;
         tilt += line * off * (1.0F / kWidth);
@@ -230,7 +231,8 @@ void Painter::Skin::paintBrows(const Person &p)
     line -= faces::select(u > 0.68F, 0.075F * square((u - 0.68F) * (1.0F / 0.32F)), F8{});
     // The units' own movement is small in pixels: the paint goes a little further the same way.
     const F8 innerEnd = sat(1.0F - u * (1.0F / 0.75F));
-    line += innerEnd * (0.095F * p.a[latent::Sadness] + 0.050F * p.a[latent::Surprise] - 0.045F * p.a[latent::Anger]);
+    line += innerEnd *
+            (0.095F * p.a[latent::Sadness] + 0.050F * p.a[latent::Surprise] - 0.045F * p.a[latent::Anger]);
     line -= sat(u * 1.6F - 0.6F) * (0.035F * p.a[latent::Sadness]);
     line += 0.022F * (p.a[latent::BrowHeight] + p.a[latent::Surprise]) - 0.015F * p.a[latent::Anger];
     const float bushy = 0.75F - 0.15F * p.masculine;
@@ -359,8 +361,9 @@ void Painter::paint(SkinBatch &batch) const
         return alpha2 / (kPi * d * d) * 0.25F * sat(dot(n, towards));
     };
     const float lipShine =
-        (1.3F - 0.8F * p.old) * (1.0F - 0.35F * p.masculine) * (1.0F - 0.3F * p.childlike) + 0.4F * p.a[latent::MakeUp];
-    const F8 oily = faces::select(cloth, all<F8>(0.3F), 0.6F + p.gloss * column(batch.regions, RegionOily)) *
+        (1.3F - 0.8F * p.old) * (1.0F - 0.35F * p.masculine) * (1.0F - 0.3F * p.childlike) +
+        0.4F * p.a[latent::MakeUp];
+    const F8 oily = faces::select(cloth, all<F8>(0.3F), 0.6F + p.gloss * column(batch.regions, RegionOily) * (1.0F - 0.5F * column(batch.regions, RegionForehead))) *
                     faces::select(s.lips > 0.4F, all<F8>(lipShine), one);
     const float sheen = 1.0F - 0.45F * p.melanin; // the same highlight is far stronger against deep skin
     const F8 strong = highlight(key) * lit * fresnel * oily * (1.2F * sheen);

@@ -21,15 +21,15 @@ struct Person
     float african = 0, asian = 0, european = 1;
 
     V3 skin, lips, hair, brow, beard, iris, clothes, frame;
-    V3 hairBefore, beardBefore;       ///< Without grey.
-    V3 silver{0.40F, 0.40F, 0.41F};   ///< What they turn to,
+    V3 hairBefore, beardBefore;        ///< Without grey.
+    V3 silver{0.40F, 0.40F, 0.41F};    ///< What they turn to,
     float hairGrey = 0, beardGrey = 0; ///< how far; some strands are ahead of others.
-    float melanin = 0;   ///< 0 lightest to 1 deepest.
-    float redness = 1;   ///< How much blood shows.
-    float browWidth = 1; ///< Of the mean brow.
-    float shave = 0;     ///< The shadow that grown men keep after shaving, 0 to 1.
-    float lashes = 1;    ///< Length.
-    float recede = 0;    ///< Of the hair line: the slider's, less in children and women.
+    float melanin = 0;                 ///< 0 lightest to 1 deepest.
+    float redness = 1;                 ///< How much blood shows.
+    float browWidth = 1;               ///< Of the mean brow.
+    float shave = 0;                   ///< The shadow that grown men keep after shaving, 0 to 1.
+    float lashes = 1;                  ///< Length.
+    float recede = 0;                  ///< Of the hair line: the slider's, less in children and women.
     float frizz = 0;
     float blush = 0;
     float gloss = 0.5F;

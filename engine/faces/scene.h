@@ -17,7 +17,8 @@ enum Lane : std::size_t {
     LaneOpenness = 9,
     LaneScalp = 10, ///< Degrees behind the hair line.
     LaneUp = 11,    ///< Eyes: height above the eye's middle, in its radii.
-    LaneRecess = 12 ///< How much farther than it is a surface counts where others compete with it for a sample.
+    LaneRecess =
+        12 ///< How much farther than it is a surface counts where others compete with it for a sample.
 };
 
 /// A surface mesh: the head's refined quads, the eyes, the glasses.
@@ -32,10 +33,10 @@ struct Surface
 struct Ribbons
 {
     std::size_t pointsEach = 0;
-    std::vector<V3> points; ///< Posed.
-    std::vector<V3> sides;  ///< Half the ribbon's width, as a vector.
-    std::vector<F4>
-        strands; ///< One for each ribbon: number in [0, 1], layer's openness, share of skin at the root, 1 at a temple.
+    std::vector<V3> points;  ///< Posed.
+    std::vector<V3> sides;   ///< Half the ribbon's width, as a vector.
+    std::vector<F4> strands; ///< One for each ribbon: number in [0, 1], layer's openness, share of skin at
+                             ///< the root, 1 at a temple.
 
     std::size_t count() const { return strands.size(); }
 };

@@ -61,14 +61,19 @@ void poseHead(const FaceData &data, const Person &person, const HeadShape &head,
             const float share = headShare(c);
             const V3 place = pose.place(head.points[i], share);
             const V3 normal = pose.direction(head.normals[i], share);
-            surface.vertices[i] =
-                F16{normal.x,      normal.y,
-                    normal.z,      place.x,
-                    place.y,       place.z,
-                    c.x,           c.y,
-                    c.z,           data.openness[i],
-                    scalpMargin(data.azimuth[i], data.elevation[i], c, recede),
-                    0, kMouthRecess * data.recess[i]};
+            surface.vertices[i] = F16{normal.x,
+                                      normal.y,
+                                      normal.z,
+                                      place.x,
+                                      place.y,
+                                      place.z,
+                                      c.x,
+                                      c.y,
+                                      c.z,
+                                      data.openness[i],
+                                      scalpMargin(data.azimuth[i], data.elevation[i], c, recede),
+                                      0,
+                                      kMouthRecess * data.recess[i]};
         }
     });
 }

@@ -115,7 +115,8 @@ Point movedWithLinks(Point point, std::size_t attribute, float value) noexcept
     if (to != from) {
         for (const Limit &limit : kLimits) {
             if (limit.driver == attribute)
-                point.attributes[limit.follower] = std::min(point.attributes[limit.follower], at(limit.most, to));
+                point.attributes[limit.follower] =
+                    std::min(point.attributes[limit.follower], at(limit.most, to));
         }
     }
     point.attributes[attribute] = to;

@@ -23,8 +23,8 @@ struct Link
     Curve scale;          ///< Empty: 1.
 };
 
-/// The most of a follower that people expect at a driver's value: moving the driver there takes away what is more (a
-/// feminine face loses its beard), moving it back gives nothing back.
+/// The most of a follower that people expect at a driver's value: moving the driver there takes away what is
+/// more (a feminine face loses its beard), moving it back gives nothing back.
 struct Limit
 {
     std::size_t driver;
@@ -36,8 +36,8 @@ struct Limit
 /// A follower that depends on both has two links, whose amounts are the same product.
 std::span<const Link> links() noexcept;
 
-/// What people expect gender and age to rule out: beards and bald crowns of women, make-up of men, all of them and grey
-/// hair in children.
+/// What people expect gender and age to rule out: beards and bald crowns of women, make-up of men, all of
+/// them and grey hair in children.
 std::span<const Limit> limits() noexcept;
 
 /// What links have put on a follower in all, compared with a person of neutral gender and age: the mark that
@@ -45,8 +45,8 @@ std::span<const Limit> limits() noexcept;
 float linkedAmount(const Attributes &attributes, std::size_t follower) noexcept;
 
 /// Moves an attribute and what it carries along; everything stays in its range. Going back on the same way
-/// returns to the start unless something met a limit or the end of its range: a gesture therefore applies every step of
-/// a drag to the point that it began with.
+/// returns to the start unless something met a limit or the end of its range: a gesture therefore applies
+/// every step of a drag to the point that it began with.
 Point movedWithLinks(Point point, std::size_t attribute, float value) noexcept;
 
 } // namespace imago::latent

@@ -180,7 +180,8 @@ TEST_CASE("teeth and eyeballs show in their openings only, whatever the face doe
         a[latent::BeardLength] = a[latent::HairLength] = a[latent::Glasses] = 0;
         a[i % 3 == 0 ? latent::Surprise : latent::Smile] = 1;
         const auto parts = drawn(point, kSide, options).parts;
-        // Every connected piece of an inner part touches its outer one: lips, or the lids' lashes beside the iris.
+        // Every connected piece of an inner part touches its outer one: lips, or the lids' lashes beside the
+        // iris.
         std::vector<bool> seen(parts.size());
         int mouths = 0, eyes = 0;
         for (std::size_t start = 0; start < parts.size(); ++start) {
@@ -191,7 +192,8 @@ TEST_CASE("teeth and eyeballs show in their openings only, whatever the face doe
             seen[start] = true;
             bool lips = false;
             for (std::size_t k = 0; k < piece.size(); ++k) {
-                for (const std::size_t next : {piece[k] - 1, piece[k] + 1, piece[k] - kSide, piece[k] + kSide}) {
+                for (const std::size_t next :
+                     {piece[k] - 1, piece[k] + 1, piece[k] - kSide, piece[k] + kSide}) {
                     lips = lips || parts[next] == Part::Lips;
                     if (parts[next] == part && !seen[next]) {
                         seen[next] = true;
