@@ -83,3 +83,33 @@ TEST_CASE("a training of two steps runs, and there is nothing to resume elsewher
     checkRefused(start, "--resume");
     checkRefused({"train", "--builtin", "portraits", "--resume", "-o", folder / "nothing"}, "");
 }
+
+TEST_CASE("a folder of pictures becomes a model with sliders, which is explored")
+{
+    if (!hasModule())
+        return;
+    const TempDir folder;
+    const std::string pictures = folder / "pictures";
+    std::filesystem::create_directory(pictures);
+    for (const std::string seed : {"1", "2", "3", "4"})
+        REQUIRE(runImago({"art", "marbling", "--size", "64", "--seed", seed, "-o", pictures + "/" + seed + ".png"}).exitCode == 0);
+    const std::string model = folder / "paper.imagomodel";
+    const auto trained = runImagoJson({"train", pictures, "--kind", "vae", "--size", "32x16", "--steps", "3", "--threads",
+                                       "1", "-o", model});
+    CHECK(trained["completed"] == true);
+    CHECK(trained["package"] == model);
+
+    const auto listed = runImagoJson({"discover", model, "--list"})["sliders"];
+    REQUIRE_FALSE(listed.empty());
+    const std::string first = listed[0]["id"];
+    REQUIRE(runImago({"discover", model, "--name", first + "=flow"}).exitCode == 0);
+    const std::string picture = folder / "picture.png";
+    REQUIRE(runImago({"explore", model, "--slider", "flow=1.5", "--seed", "4", "-o", picture}).exitCode == 0);
+    CHECK(runImagoJson({"show", picture})["width"] == 32);
+    REQUIRE(runImago({"explore", model, "--from", pictures + "/1.png", "--steps", "2", "-o", picture}).exitCode == 0);
+    checkRefused({"explore", model, "--slider", "age=1", "-o", picture}, "--list");
+    checkRefused({"explore", model, "--class", "cats", "-o", picture}, "no classes");
+    checkRefused({"train", folder / "nowhere", "-o", folder / "x"}, "");
+    checkRefused({"train", pictures, "--size", "33", "-o", folder / "x"}, "multiples of 8");
+    checkRefused({"train", pictures, "--resume", "-o", folder / "x"}, "no training");
+}

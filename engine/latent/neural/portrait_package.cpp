@@ -95,6 +95,8 @@ Status write(const std::filesystem::path &folder, files::Manifest manifest,
 // The package's attributes are those of this version.
 Status checkSchema(const files::Package &package)
 {
+    if (package.manifest().file("attributes.json") == nullptr)
+        return fail(ErrorCode::Incompatible, "this is no model of portraits", package.path().filename().string());
     const Result<std::string> schema = package.readText("attributes.json");
     if (!schema)
         return tl::unexpected(schema.error());

@@ -1,0 +1,108 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Kills `imago train` at random moments and holds the resumed training against one that nobody disturbed.
+
+Checkpoints are written after every step, so that many kills fall into the writing of one. Before every third resume the
+newest checkpoint is damaged (cut, or a byte changed): the one before must do. After the last step the checkpoint's SHA-256
+must be that of the undisturbed training.
+
+    tests/bench/train/kill_resume.py --kills 100
+"""
+import argparse
+import hashlib
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+def command(options, run, resume):
+    parts = [options.program, "train", run.parent / "pictures", "--kind", options.kind, "--size", 16, "--held-out", 0,
+             "--steps", options.steps, "--batch", 4, "--checkpoint-minutes", 0, "--threads", 1, "-o", run]
+    if options.kind == "gan":
+        parts += ["--projected", "false"]
+    else:
+        parts += ["--perceptual", 0]
+    return [str(part) for part in parts + (["--resume"] if resume else [])]
+
+
+def finish(options, run, resume):
+    done = subprocess.run(command(options, run, resume), capture_output=True, text=True)
+    if done.returncode != 0:
+        sys.exit(f"the training failed: {done.stderr}")
+
+
+def last_sum(options, run):
+    file = run / f"checkpoint-{options.steps:09d}.safetensors"
+    return hashlib.sha256(file.read_bytes()).hexdigest()
+
+
+def checkpoints(run):
+    return sorted(run.glob("checkpoint-*.safetensors"))
+
+
+def damage(run, chance):
+    """The newest checkpoint, if there is one before it; says how."""
+    files = checkpoints(run)
+    if len(files) < 2:
+        return None
+    data = bytearray(files[-1].read_bytes())
+    if chance.random() < 0.5:
+        data = data[: chance.randrange(len(data))]
+    else:
+        data[chance.randrange(len(data) // 2, len(data))] ^= 0x40
+    files[-1].write_bytes(data)
+    return files[-1].name
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--program", type=Path, default=ROOT / "build/release/bin/imago")
+    parser.add_argument("--kills", type=int, default=100)
+    parser.add_argument("--kind", choices=("vae", "gan"), default="gan")
+    parser.add_argument("--steps", type=int, default=60)
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    chance = random.Random(options.seed)
+    kills = damaged = runs = equal = 0
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "pictures").mkdir()
+        for seed in range(12):
+            subprocess.run([str(options.program), "art", "marbling", "--seed", str(seed), "--size", "64", "-o",
+                            str(folder / "pictures" / f"{seed}.png")], check=True, capture_output=True)
+        began = time.monotonic()
+        finish(options, folder / "whole", False)
+        took = time.monotonic() - began
+        expected = last_sum(options, folder / "whole")
+        while kills < options.kills:
+            run = folder / f"run{runs}"
+            while kills < options.kills:
+                resume = bool(checkpoints(run))
+                if run.exists() and not resume:  # killed before the first checkpoint: nothing to go on from
+                    subprocess.run(["rm", "-r", str(run)], check=True)
+                process = subprocess.Popen(command(options, run, resume), stdout=subprocess.DEVNULL,
+                                           stderr=subprocess.DEVNULL)
+                try:
+                    process.wait(chance.uniform(0.1, 1.0) * took)
+                    break  # it was through before
+                except subprocess.TimeoutExpired:
+                    process.kill()
+                    process.wait()
+                    kills += 1
+                    if kills % 3 == 0 and damage(run, chance):
+                        damaged += 1
+            finish(options, run, bool(checkpoints(run)))
+            runs += 1
+            equal += last_sum(options, run) == expected
+            subprocess.run(["rm", "-r", str(run)], check=True)
+            print(f"{kills} kills, {damaged} damaged checkpoints, {equal} of {runs} trainings bit-equal", flush=True)
+    sys.exit(0 if equal == runs else 1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,335 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/core/random.h"
+#include "engine/files/package.h"
+#include "engine/files/save_file.h"
+#include "engine/files/sha256.h"
+#include "engine/latent/neural/explorable_model.h"
+#include "engine/latent/neural/portrait_model.h"
+#include "engine/latent/neural/slider_file.h"
+#include "engine/tensor/device.h"
+#include "engine/train/neural/independent_components.h"
+#include "engine/train/neural/model_run.h"
+#include "engine/train/neural/slider_search.h"
+#include "engine/train/neural/vae_trainer.h"
+#include "engine/train/run_status.h"
+#include "tests/support/catch.h"
+#include "tests/support/temp_dir.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+#include <fstream>
+#include <limits>
+#include <new>
+
+using namespace imago;
+using namespace imago::train;
+using namespace imago::train::neural;
+
+namespace {
+
+/// A bar whose height is an attribute and whose colour is the class, on a backdrop of any grey: two things that vary on
+/// their own.
+class BarSource : public PictureSource
+{
+public:
+    explicit BarSource(bool labelled, std::uint64_t fingerprint = 7)
+        : m_fingerprint(fingerprint)
+    {
+        m_set.size = {16, 16};
+        m_set.training = 200;
+        m_set.heldOut = 20;
+        if (labelled) {
+            m_set.classes = {"red", "blue"};
+            m_set.attributes = {"height"};
+        }
+    }
+
+    const PictureSet &set() const override { return m_set; }
+    std::uint64_t fingerprint() const override { return m_fingerprint; }
+    Status draw(std::uint64_t index, std::span<std::uint8_t> out) const override
+    {
+        Random random(mixSeed(3, index));
+        const int height = 2 + static_cast<int>(random.below(12));
+        const bool red = random.chance(0.5);
+        const auto grey = static_cast<std::uint8_t>(random.below(120));
+        PictureHead head{m_set.classes.empty() ? -1 : red ? 0 : 1, static_cast<std::uint32_t>(index)};
+        std::memcpy(out.data(), &head, sizeof head);
+        std::size_t at = sizeof head;
+        if (!m_set.attributes.empty()) {
+            const auto value = static_cast<float>(height);
+            std::memcpy(out.data() + at, &value, sizeof value);
+            at += sizeof value;
+        }
+        for (int y = 0; y < 16; ++y) {
+            for (int x = 0; x < 16; ++x, at += 4) {
+                const bool bar = x >= 5 && x < 11 && y >= 16 - height;
+                out[at] = bar ? (red ? 255 : 20) : grey;
+                out[at + 1] = bar ? 40 : grey;
+                out[at + 2] = bar ? (red ? 20 : 255) : grey;
+                out[at + 3] = 255;
+            }
+        }
+        return {};
+    }
+
+protected:
+    PictureSet m_set;
+    std::uint64_t m_fingerprint;
+};
+
+/// Runs out of memory when it is asked for so many pictures at a time.
+class HeavySource final : public BarSource
+{
+public:
+    HeavySource()
+        : BarSource(false)
+    {
+    }
+    Status draw(std::uint64_t index, std::span<std::uint8_t> out) const override
+    {
+        if (++m_drawn == 20)
+            throw std::bad_alloc();
+        return BarSource::draw(index, out);
+    }
+
+private:
+    mutable int m_drawn = 0;
+};
+
+PictureTraining order(ModelKind kind, const std::filesystem::path &folder, std::int64_t steps, bool labelled = false)
+{
+    PictureTraining result;
+    result.pictures = std::make_shared<BarSource>(labelled);
+    result.plan = planFor(kind, result.pictures->set());
+    result.plan.title = "Bars";
+    result.plan.batch = 8;
+    result.plan.latent = 8;
+    result.plan.style = 32;
+    result.plan.channels = {32, 16};
+    result.plan.encoderChannels = {16, 32};
+    result.plan.discriminatorChannels = {16, 32};
+    result.plan.steps = steps;
+    result.plan.vae.perceptual = 0.0;
+    result.plan.gan.projected = false;
+    result.output = folder;
+    result.device = "cpu";
+    return result;
+}
+
+jobs::JobContext contextWith(std::stop_token atCheckpoint = {})
+{
+    jobs::JobContext::Controls controls;
+    controls.atCheckpoint = std::move(atCheckpoint);
+    return {jobs::Ticket{1}, [](jobs::Event) {}, controls};
+}
+
+std::string sumOf(const std::filesystem::path &file)
+{
+    const auto bytes = files::readBytes(file, 1 << 28);
+    REQUIRE(bytes);
+    return files::sha256(*bytes);
+}
+
+std::string checkpoint(int step)
+{
+    return "checkpoint-00000000" + std::to_string(step) + ".safetensors";
+}
+
+} // namespace
+
+TEST_CASE("a model's training that was stopped and resumed ends with the same bytes")
+{
+    const ModelKind kind = GENERATE(ModelKind::Vae, ModelKind::Gan);
+    const test::TempDir whole, broken;
+    auto undisturbed = contextWith();
+    REQUIRE(*trainOnPictures(order(kind, whole.path(), 9, true), undisturbed) == jobs::Ending::Completed);
+
+    std::stop_source stop;
+    stop.request_stop(); // stops after the first step, then goes on
+    auto stopped = contextWith(stop.get_token());
+    REQUIRE(*trainOnPictures(order(kind, broken.path(), 9, true), stopped) == jobs::Ending::Stopped);
+    PictureTraining again = order(kind, broken.path(), 9, true);
+    again.resume = true;
+    auto resumed = contextWith();
+    REQUIRE(*trainOnPictures(again, resumed) == jobs::Ending::Completed);
+    CHECK(sumOf(whole / checkpoint(9)) == sumOf(broken / checkpoint(9)));
+    CHECK(readRunStatus(broken.path())->state == RunState::Finished);
+}
+
+TEST_CASE("a damaged newest checkpoint of a model falls back, and other pictures are refused")
+{
+    const test::TempDir folder;
+    auto context = contextWith();
+    PictureTraining training = order(ModelKind::Gan, folder.path(), 6);
+    training.checkpointMinutes = 0.0; // after every step
+    REQUIRE(trainOnPictures(training, context));
+    const std::string good = sumOf(folder / checkpoint(6));
+    {
+        std::fstream file(folder / checkpoint(6), std::ios::in | std::ios::out | std::ios::binary);
+        file.seekp(static_cast<std::streamoff>(std::filesystem::file_size(folder / checkpoint(6)) / 2));
+        file.put('x');
+    }
+    training.resume = true;
+    auto resumed = contextWith();
+    REQUIRE(trainOnPictures(training, resumed));
+    CHECK(sumOf(folder / checkpoint(6)) == good);
+
+    training.pictures = std::make_shared<BarSource>(false, 8);
+    auto other = contextWith();
+    CHECK(trainOnPictures(training, other).error().code == ErrorCode::BadInput);
+}
+
+TEST_CASE("where the memory does not suffice, a training goes on once with half the batch")
+{
+    const test::TempDir folder;
+    auto context = contextWith();
+    PictureTraining training = order(ModelKind::Vae, folder.path(), 5);
+    training.pictures = std::make_shared<HeavySource>();
+    REQUIRE(*trainOnPictures(training, context) == jobs::Ending::Completed);
+    const auto plan = modelPlanFromJson(*files::readFile(folder / "plan.json", 1 << 20), "plan.json");
+    REQUIRE(plan);
+    CHECK(plan->batch == 4);
+    const auto status = readRunStatus(folder.path());
+    REQUIRE(status->message);
+    CHECK(status->message->code == "smaller-batch");
+}
+
+TEST_CASE("a plan with numbers that make none is refused, a good one comes back as it was")
+{
+    ModelPlan plan = order(ModelKind::Gan, {}, 100, true).plan;
+    plan.set = BarSource(true).set();
+    const std::string text = toJson(plan);
+    const auto read = modelPlanFromJson(text, "plan.json");
+    REQUIRE(read);
+    CHECK(toJson(*read) == text);
+    plan.channels = {16, 32};
+    CHECK(modelPlanFromJson(toJson(plan), "plan.json").error().code == ErrorCode::BadInput);
+    plan.channels = {32, 16};
+    plan.learningRate = std::numeric_limits<double>::quiet_NaN();
+    CHECK_FALSE(modelPlanFromJson(toJson(plan), "plan.json"));
+    CHECK(modelPlanFromJson("{", "plan.json").error().code == ErrorCode::FileDamaged);
+}
+
+TEST_CASE("plans fit every size that a model can have")
+{
+    for (const int width : {16, 24, 32, 40, 64, 96, 128, 200, 256}) {
+        for (const int height : {16, 64, 120, 256}) {
+            PictureSet set;
+            set.size = {width, height};
+            set.training = 10;
+            ModelPlan plan = planFor(ModelKind::Gan, set);
+            plan.steps = 1;
+            INFO(width << " x " << height);
+            CHECK(modelPlanFromJson(toJson(plan), "plan.json"));
+        }
+    }
+}
+
+TEST_CASE("independent components are found again in their mixture")
+{
+    torch::manual_seed(4);
+    const torch::Tensor sources = torch::rand({3000, 3}) - 0.5;
+    const torch::Tensor mixed = torch::mm(sources, torch::randn({3, 12}));
+    const torch::Tensor found = independentScores(principalScores(mixed, 5), 1);
+    REQUIRE(found.size(1) == 3); // there are no more
+    const torch::Tensor centred = (sources - sources.mean(0)) / sources.std(0);
+    const torch::Tensor likeness = (torch::mm(found.t(), centred) / 3000.0).abs();
+    CHECK(std::get<0>(likeness.max(0)).min().item<double>() > 0.97);
+}
+
+TEST_CASE("a trained model opens, draws, places pictures and has sliders in order of what they change")
+{
+    tensor::setThreads(1);
+    const test::TempDir folder;
+    auto context = contextWith();
+    PictureTraining training = order(ModelKind::Vae, folder.path(), 400, true);
+    training.plan.vae.kl = 0.3;
+    REQUIRE(trainOnPictures(training, context));
+    const auto package = folder / "package";
+    CHECK(latent::neural::openPortraitModel(package).error().code == ErrorCode::Incompatible);
+
+    SliderSearch search;
+    search.package = package;
+    search.pictures = training.pictures;
+    search.samples = 400;
+    search.components = 4;
+    auto searching = contextWith();
+    const auto sliders = searchSliders(search, searching);
+    REQUIRE(sliders);
+    REQUIRE(sliders->size() >= 3);
+    CHECK(std::ranges::is_sorted(*sliders, std::ranges::greater{}, &latent::ExploreSlider::effect));
+    CHECK(sliders->front().effect > 0.02);
+    CHECK(std::ranges::any_of(*sliders, [](const auto &s) {
+        return s.kind == latent::SliderKind::Attribute && s.name == "height";
+    }));
+
+    const auto model = latent::neural::openExplorable(package);
+    REQUIRE(model);
+    CHECK((*model)->title("en") == "Bars");
+    CHECK((*model)->pictureSize() == Size{16, 16});
+    CHECK((*model)->classNames() == std::vector<std::string>{"red", "blue"});
+    CHECK((*model)->sliders().size() == sliders->size());
+
+    latent::ExplorePoint point;
+    const auto plain = (*model)->render(point, {});
+    REQUIRE(plain);
+    CHECK(**plain == **(*model)->render(point, {}));
+    point.values = {2.0};
+    CHECK_FALSE(**plain == **(*model)->render(point, {}));
+    point.classIndex = 2;
+    CHECK((*model)->render(point, {}).error().code == ErrorCode::BadInput);
+
+    // A red bar comes back red and in its class.
+    std::vector<std::uint8_t> sample(training.pictures->sampleBytes());
+    for (std::uint64_t i = 0; i < 8; ++i) {
+        REQUIRE(training.pictures->draw(i, sample));
+        PictureHead head;
+        std::memcpy(&head, sample.data(), sizeof head);
+        Image picture({16, 16});
+        std::memcpy(picture.bytes().data(), sample.data() + sizeof head + sizeof(float), picture.bytes().size());
+        double error = 1.0;
+        const auto found = (*model)->encode(picture, 20, {}, {}, &error);
+        REQUIRE(found);
+        CHECK(found->classIndex == head.classIndex);
+        CHECK(error < 0.12);
+        CHECK((*model)->coordinates(*found).size() == sliders->size());
+    }
+
+    REQUIRE(latent::neural::renameSlider(package, sliders->front().id, "brightness"));
+    CHECK((*latent::neural::openExplorable(package))->sliders().front().name == "brightness");
+    CHECK(latent::neural::renameSlider(package, "component-99", "x").error().code == ErrorCode::BadInput);
+    auto again = contextWith();
+    const auto kept = searchSliders(search, again);
+    REQUIRE(kept);
+    CHECK(std::ranges::any_of(*kept, [](const auto &s) { return s.name == "brightness"; }));
+}
+
+TEST_CASE("a GAN's pictures come to look like its training pictures")
+{
+    tensor::setThreads(1);
+    const test::TempDir folder;
+    auto context = contextWith();
+    PictureTraining training = order(ModelKind::Gan, folder.path(), 250);
+    training.plan.gan.diffAugment = 0.0;
+    Losses last;
+    training.onReport = [&last](const StepReport &report) { last = report.losses; };
+    REQUIRE(trainOnPictures(training, context));
+    const auto model = latent::neural::openExplorable(folder / "package");
+    REQUIRE(model);
+    // The bar's place is lit, beside it the backdrop is grey.
+    double inside = 0.0, beside = 0.0;
+    for (std::uint64_t seed = 1; seed <= 16; ++seed) {
+        latent::ExplorePoint point;
+        point.seed = seed;
+        const auto picture = (*model)->render(point, {});
+        REQUIRE(picture);
+        const auto chroma = [&](int x) {
+            const std::uint8_t *p = (*picture)->row(14) + 4 * x;
+            return static_cast<double>(*std::max_element(p, p + 3) - *std::min_element(p, p + 3));
+        };
+        inside += chroma(8);
+        beside += chroma(2);
+    }
+    CHECK(inside > 2.0 * beside);
+}
