@@ -40,7 +40,7 @@ struct VaePlan
 
 struct GanPlan
 {
-    double r1 = 1.0;           ///< Weight of the gradient penalty on real pictures (Mescheder et al. 2018).
+    double r1 = 4.0;           ///< Weight of the gradient penalty on real pictures (Mescheder et al. 2018).
     int r1Every = 8;           ///< Steps from one with the penalty to the next (Karras et al. 2020, section 3.1).
     double discriminatorRate = 1.0; ///< Its learning rate, in the generator's.
     /// Share of the pictures, real and drawn, that the discriminator sees shifted and with a hole (DiffAugment: Zhao et
