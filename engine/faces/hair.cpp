@@ -144,7 +144,8 @@ public:
             rest(x, direction, layer * smooth(0.0F, 0.25F, u), layer);
             const float inside = faceWindow(x, window);
             if (inside > 0) {
-                if (std::fabs(x.x) < mix(0.46F, 0.22F, smooth(-0.4F, 0.2F, s.sweep))) {
+                if (guide.fringe > 0.25F ||
+                    std::fabs(x.x) < mix(0.46F, 0.22F, smooth(-0.4F, 0.2F, s.sweep))) {
                     end = toFloat(k - 1) + (before < 0 ? sat(before / (before - inside)) : 0.0F);
                     guide.points[k] = x;
                     break;

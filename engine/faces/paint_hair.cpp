@@ -38,7 +38,8 @@ void Painter::paint(HairBatch &batch) const
     const V8 view = unit(spread(m_camera) - place);
     V8 shell = unit(place - spread(m_headCentre));
     // Hair that hangs hides its own underside, and light gets through: less of a ball than the head.
-    shell = unit(V8{shell.x, shell.y * (1.0F - 0.35F * (1.0F - beard)) - 0.2F * beard, shell.z + 0.15F + 0.35F * beard});
+    shell = unit(V8{shell.x, shell.y * (1.0F - 0.35F * (1.0F - beard)) - 0.2F * beard,
+                    shell.z + 0.15F + 0.35F * beard});
 
     const F8 jitter = 0.80F + 0.40F * number;
     const F8 warmer = 0.05F * (number - 0.5F);
@@ -90,7 +91,8 @@ void Painter::paint(HairBatch &batch) const
     const F8 sheen = layer * rootDark * (1.0F - 0.6F * beard);
     const V3 kc = m_lights.keyColour, fc = m_lights.fillColour, rc = m_lights.rimColour;
     const auto channel = [&](F8 colour, float k, float f, float r) {
-        F8 sum = colour * (k * 0.50F * diffuse + f * 0.45F * filled + ambient) * body;
+        // Even black hair mirrors the room a little.
+        F8 sum = (colour * (k * 0.50F * diffuse + f * 0.45F * filled + ambient) + 0.007F * ambient) * body;
         sum += k * 0.055F * gloss * white * sheen;
         sum += mix(colour * 2.2F, colour + 0.25F, all<F8>(0.35F)) * (k * 0.16F) * coloured * sheen;
         return sum + (colour * 1.5F + 0.08F) * r * 0.50F * rimmed * layer;

@@ -363,7 +363,9 @@ void Painter::paint(SkinBatch &batch) const
     const float lipShine =
         (1.3F - 0.8F * p.old) * (1.0F - 0.35F * p.masculine) * (1.0F - 0.3F * p.childlike) +
         0.4F * p.a[latent::MakeUp];
-    const F8 oily = faces::select(cloth, all<F8>(0.3F), 0.6F + p.gloss * column(batch.regions, RegionOily) * (1.0F - 0.5F * column(batch.regions, RegionForehead))) *
+    const F8 oily = faces::select(cloth, all<F8>(0.3F),
+                                  0.6F + p.gloss * column(batch.regions, RegionOily) *
+                                             (1.0F - 0.5F * column(batch.regions, RegionForehead))) *
                     faces::select(s.lips > 0.4F, all<F8>(lipShine), one);
     const float sheen = 1.0F - 0.45F * p.melanin; // the same highlight is far stronger against deep skin
     const F8 strong = highlight(key) * lit * fresnel * oily * (1.2F * sheen);
