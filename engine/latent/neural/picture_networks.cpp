@@ -21,6 +21,17 @@ nn::Conv2d conv3(int in, int out)
     return nn::Conv2d(nn::Conv2dOptions(in, out, 3).padding(1));
 }
 
+// To the four pixels that each pixel becomes. The four start equal, so that no pixel grid has to be unlearnt (Aitken et al.
+// 2017).
+nn::Conv2d toSubPixels(int in, int planes)
+{
+    nn::Conv2d conv = conv3(in, 4 * planes);
+    const torch::NoGradGuard noGrad;
+    conv->weight.copy_(conv->weight.slice(0, 0, 4 * planes, 4).repeat_interleave(4, 0));
+    conv->bias.copy_(conv->bias.slice(0, 0, 4 * planes, 4).repeat_interleave(4, 0));
+    return conv;
+}
+
 Tensor resized(const Tensor &x, std::int64_t height, std::int64_t width)
 {
     if (x.size(2) == height && x.size(3) == width)
@@ -71,7 +82,7 @@ PictureDecoderImpl::PictureDecoderImpl(const PictureShape &s)
             up.push_back(register_module("up" + name, FilmBlock(s.channels[level - 1], s.channels[level], s.style)));
             keep.push_back(register_module("keep" + name, FilmBlock(s.channels[level], s.channels[level], s.style)));
         }
-        detail.push_back(register_module("detail" + name, conv3(s.channels[level], 4 * s.planes())));
+        detail.push_back(register_module("detail" + name, toSubPixels(s.channels[level], s.planes())));
     }
 }
 
