@@ -25,6 +25,7 @@ const QString kStyleExport = QStringLiteral("styleExport/");
 const QString kVideoExport = QStringLiteral("videoExport/");
 const QString kBrushRadius = QStringLiteral("style/brushRadius");
 const QString kBrushHardness = QStringLiteral("style/brushHardness");
+const QString kExplored = QStringLiteral("explore/model");
 const QString kOrder = QStringLiteral("training/order");
 const QString kOnClose = QStringLiteral("training/onClose");
 const QString kLogarithmic = QStringLiteral("training/logarithmic");
@@ -236,6 +237,16 @@ void Settings::setVideoExport(const ui::VideoExportRequest &request)
                                        : QString());
     set("longerSide", request.longerSide.value_or(0));
     set("folder", request.folder);
+}
+
+QString Settings::exploredModel() const
+{
+    return m_store->value(kExplored).toString();
+}
+
+void Settings::setExploredModel(const QString &package)
+{
+    m_store->setValue(kExplored, package);
 }
 
 TrainingSettings Settings::training() const

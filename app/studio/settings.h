@@ -78,6 +78,9 @@ public:
 
     ui::VideoExportRequest videoExport() const;
     void setVideoExport(const ui::VideoExportRequest &request);
+    /// The package that the explorer showed last; may be empty.
+    QString exploredModel() const;
+    void setExploredModel(const QString &package);
     TrainingSettings training() const;
     void setTraining(const TrainingSettings &training);
 

@@ -34,6 +34,7 @@ set(allow_ui_canvas            ${fronts} ui/session ui/preview ui/widgets ui/tex
 set(allow_ui_portrait          ${fronts} ui/session ui/preview ui/widgets ui/text)
 set(allow_ui_style              ${fronts} ui/canvas ui/session ui/preview ui/widgets ui/text)
 set(allow_ui_video             ${fronts} ui/session ui/preview ui/widgets ui/text)
+set(allow_ui_explore           ${fronts} ui/session ui/widgets ui/text)
 set(allow_ui_train             ${fronts} ui/widgets ui/text)
 set(allow_ui_shell             ${fronts} ui/canvas ui/portrait ui/session ui/preview ui/widgets ui/text)
 # app puts everything together, and tests test everything: both may include all.

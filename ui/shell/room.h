@@ -15,10 +15,11 @@ enum class Room {
     Portraits, ///< Faces by sliders.
     Style,     ///< A photo in a painting's style.
     Video,     ///< Clips in a painting's style.
-    Train      ///< One's own pictures become sliders.
+    Train,     ///< One's own pictures become sliders.
+    Explore    ///< A model of one's own, moved by its sliders.
 };
 /// What settings and the command line call them.
-inline constexpr std::array kRoomNames = {"portraits", "style", "video", "train"};
+inline constexpr std::array kRoomNames = {"portraits", "style", "video", "train", "explore"};
 inline constexpr std::size_t kRooms = kRoomNames.size();
 
 constexpr std::size_t index(Room room)

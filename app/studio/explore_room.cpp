@@ -1,0 +1,428 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/studio/explore_room.h"
+
+#include "app/studio/be_nice.h"
+#include "engine/files/image_file.h"
+#include "engine/files/png_text.h"
+#include "ui/canvas/canvas_view.h"
+#include "ui/canvas/picture_mime.h"
+#include "ui/explore/around_panel.h"
+#include "ui/explore/explore_panel.h"
+#include "ui/explore/model_shelf.h"
+#include "ui/preview/to_qimage.h"
+#include "ui/shell/main_window.h"
+#include "ui/shell/studio_status.h"
+#include "ui/text/error_text.h"
+
+#include <QEvent>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QImage>
+#include <QMimeData>
+#include <QStandardPaths>
+#include <QUrl>
+
+#include <nlohmann/json.hpp>
+
+#include <utility>
+
+namespace imago::app {
+
+namespace {
+
+constexpr int kEncodeSteps = 120;
+constexpr const char *kExploreText = "imago:explore"; // another kind of recipe than a portrait's
+
+std::string recipeOf(const latent::ExplorePoint &point, const ui::ExploreModel &model)
+{
+    nlohmann::ordered_json values = nlohmann::ordered_json::object();
+    for (std::size_t i = 0; i < model.sliders.size() && i < point.values.size(); ++i)
+        values[model.sliders[i].id] = point.values[i];
+    nlohmann::ordered_json json{{"format", "imago.explore"}, {"formatVersion", 1},      {"model", model.hash},
+                                {"seed", point.seed},        {"variety", point.variety}, {"sliders", values}};
+    if (point.classIndex >= 0 && point.classIndex < static_cast<int>(model.classes.size()))
+        json["class"] = model.classes[static_cast<std::size_t>(point.classIndex)];
+    if (!point.style.empty())
+        json["style"] = point.style;
+    return json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+} // namespace
+
+ExploreRoom::ExploreRoom(TaskRunner &tasks, Settings &settings, ExploreTools tools, QString imports, QString trainings,
+                         QObject *parent)
+    : StudioRoom(parent)
+    , m_tasks(tasks)
+    , m_settings(settings)
+    , m_tools(std::move(tools))
+    , m_imports(std::move(imports))
+    , m_trainings(std::move(trainings))
+    , m_driver([this] { return ui::hash(m_session.point(), m_session.model().hash); }, m_bridge, m_lane)
+{
+    connect(&m_session, &ui::ExploreSession::pointChanged, &m_driver, &ui::FrameDriver::follow);
+    connect(&m_session, &ui::ExploreSession::gestureEnded, &m_driver, &ui::FrameDriver::letGo);
+    connect(&m_driver, &ui::FrameDriver::failed, this, &ExploreRoom::failed);
+    connect(&m_driver, &ui::FrameDriver::frameShown, this, [this](const ui::ShownFrame &frame) {
+        const Size size = m_session.model().pictureSize;
+        m_canvas->showFrame(frame.image, {size.width, size.height}, m_session.model().transparent, frame.recipeHash);
+    });
+    m_driver.setWorkMaker([this](jobs::Quality) -> jobs::Work {
+        if (m_models.lane == nullptr)
+            return {};
+        // A few milliseconds: every picture is the final one.
+        return [model = m_models.lane, point = m_session.point()](jobs::JobContext &job) -> Result<jobs::Ending> {
+            Result<ImagePtr> picture = model->render(point, job.stopToken());
+            if (!picture)
+                return tl::unexpected(picture.error());
+            if (*picture == nullptr)
+                return jobs::Ending::Stopped;
+            job.publish(jobs::Quality::Final, *picture);
+            return jobs::Ending::Completed;
+        };
+    });
+}
+
+ExploreRoom::~ExploreRoom() = default;
+
+void ExploreRoom::join(ui::MainWindow &window)
+{
+    m_window = &window;
+    window.addRoom(ui::Room::Explore, {.title = [] { return tr("Explore"); },
+                                       .purpose = [] { return tr("Move a model of your own by its sliders"); },
+                                       .stack = m_session.undoStack(),
+                                       .history = &m_history,
+                                       .driver = &m_driver});
+    m_canvas = &window.canvas(ui::Room::Explore);
+    m_panel = new ui::ExplorePanel(m_session);
+    m_around = new ui::AroundPanel(m_session);
+    window.addPanel(
+        QStringLiteral("explore"), [] { return tr("Model"); }, m_panel, Qt::LeftDockWidgetArea, ui::Room::Explore);
+    window.addPanel(
+        QStringLiteral("around"), [] { return tr("Around"); }, m_around, Qt::RightDockWidgetArea, ui::Room::Explore);
+    m_shelf = new ui::ModelShelf;
+    window.addPanel(
+        QStringLiteral("models"), [] { return tr("Models"); }, m_shelf, Qt::RightDockWidgetArea, ui::Room::Explore);
+    m_canvas->setEmptyIcon(QStringLiteral("compass"));
+    m_canvas->setMimeMaker([this] { return makeMime(); });
+    connect(m_canvas, &ui::CanvasView::filesDropped, this, [this](const QList<QUrl> &files) {
+        const QString file = files.front().toLocalFile();
+        if (QFileInfo(file).isDir() || file.endsWith(QStringLiteral(".imagomodel")))
+            explore(file);
+        else
+            readPicture(file);
+    });
+    connect(m_canvas, &ui::CanvasView::imageDropped, this,
+            [this](const QImage &picture) { encode(ui::fromQImage(picture)); });
+    connect(&window, &ui::MainWindow::roomChanged, this, [this](ui::Room entered) {
+        if (entered != ui::Room::Explore)
+            return;
+        readShelf(); // a training may have ended since
+        const QString last = m_settings.exploredModel();
+        if (m_models.lane == nullptr && !m_opening && QFileInfo::exists(last))
+            explore(last);
+    });
+    connectShelf();
+    connect(m_panel, &ui::ExplorePanel::openRequested, this, &ExploreRoom::chooseFile);
+    connect(m_panel, &ui::ExplorePanel::searchRequested, this, &ExploreRoom::findSliders);
+    connect(m_panel, &ui::ExplorePanel::renameRequested, this, &ExploreRoom::rename);
+    connect(m_around, &ui::AroundPanel::picturesWanted, this, &ExploreRoom::drawAround);
+    ui::StudioStatus &status = window.status();
+    connect(&m_work, &TaskRunner::progressShown, &status, &ui::StudioStatus::showTask);
+    connect(&m_work, &TaskRunner::nothingShown, &status, &ui::StudioStatus::hideTask);
+    connect(&status, &ui::StudioStatus::taskStopRequested, this, [this] { m_work.stop(m_work.shownTask()); });
+    window.installEventFilter(this);
+    retranslate();
+}
+
+void ExploreRoom::explore(const QString &package)
+{
+    const auto opened = std::make_shared<Models>();
+    m_opening = true;
+    TaskRunner::Reactions reactions;
+    reactions.done = [this, opened, package](const Result<jobs::Ending> &ending) {
+        m_opening = false;
+        if (!ending) {
+            Q_EMIT failed(ending.error());
+            return;
+        }
+        m_package = package;
+        use(*opened);
+    };
+    m_tasks.start(
+        tr("Opening %1…").arg(QFileInfo(package).fileName()),
+        [opened, path = package.toStdString(), open = m_tools.open](jobs::JobContext &) -> Result<jobs::Ending> {
+            for (const auto model : {&Models::lane, &Models::thumbnails, &Models::tasks}) {
+                Result<std::shared_ptr<latent::ExplorableModel>> read = open(path);
+                if (!read)
+                    return tl::unexpected(read.error());
+                (*opened).*model = *std::move(read);
+            }
+            return jobs::Ending::Completed;
+        },
+        std::move(reactions));
+}
+
+void ExploreRoom::use(const Models &models)
+{
+    m_models = models;
+    ui::ExploreModel model;
+    model.hash = models.lane->hash();
+    model.title = models.lane->title(m_window->locale().name().toStdString());
+    model.pictureSize = models.lane->pictureSize();
+    model.transparent = models.lane->hasAlpha();
+    model.classes = models.lane->classNames();
+    model.sliders = models.lane->sliders();
+    m_session.setModel(model);
+    m_driver.redraw();
+    m_settings.setExploredModel(m_package);
+    m_shelf->setCurrent(m_package);
+    Q_EMIT deviceChanged();
+}
+
+void ExploreRoom::drawAround(const std::vector<latent::ExplorePoint> &points)
+{
+    m_thumbnails.stop(std::exchange(m_drawing, {}));
+    if (points.empty() || m_models.thumbnails == nullptr)
+        return;
+    const auto pictures = std::make_shared<std::vector<ImagePtr>>();
+    TaskRunner::Reactions reactions;
+    reactions.done = [this, points, pictures](const Result<jobs::Ending> &) {
+        for (std::size_t i = 0; i < pictures->size(); ++i)
+            m_around->setPicture(ui::hash(points[i], m_session.model().hash), ui::toQImage((*pictures)[i]));
+    };
+    m_drawing = m_thumbnails.start(
+        {},
+        [points, pictures, model = m_models.thumbnails](jobs::JobContext &job) -> Result<jobs::Ending> {
+            beNice();
+            for (const latent::ExplorePoint &point : points) {
+                Result<ImagePtr> picture = model->render(point, job.stopToken());
+                if (!picture)
+                    return tl::unexpected(picture.error());
+                if (*picture == nullptr)
+                    return jobs::Ending::Stopped;
+                pictures->push_back(*picture);
+            }
+            return jobs::Ending::Completed;
+        },
+        std::move(reactions));
+}
+
+void ExploreRoom::readPicture(const QString &file)
+{
+    const auto read = std::make_shared<Image>();
+    TaskRunner::Reactions reactions;
+    reactions.done = [this, read](const Result<jobs::Ending> &ending) {
+        if (!ending)
+            Q_EMIT failed(ending.error());
+        else
+            encode(std::move(*read));
+    };
+    m_tasks.start(
+        tr("Opening %1…").arg(QFileInfo(file).fileName()),
+        [read, path = file.toStdString()](jobs::JobContext &) -> Result<jobs::Ending> {
+            Result<Image> picture = files::readImage(path);
+            if (!picture)
+                return tl::unexpected(picture.error());
+            *read = *std::move(picture);
+            return jobs::Ending::Completed;
+        },
+        std::move(reactions));
+}
+
+void ExploreRoom::encode(Image picture)
+{
+    if (m_models.tasks == nullptr || picture.empty()) {
+        if (m_models.tasks == nullptr)
+            Q_EMIT told(tr("Open a model first: the picture is looked for in it."));
+        return;
+    }
+    const auto held = std::make_shared<const Image>(std::move(picture));
+    m_canvas->setReference(ui::toQImage(held), {held->width(), held->height()}, false);
+    struct Found
+    {
+        latent::ExplorePoint point;
+        double difference = 0;
+    };
+    const auto found = std::make_shared<Found>();
+    TaskRunner::Reactions reactions;
+    reactions.done = [this, found, model = m_session.model().hash](const Result<jobs::Ending> &ending) {
+        if (!ending) {
+            Q_EMIT failed(ending.error());
+        } else if (*ending == jobs::Ending::Completed && model == m_session.model().hash) {
+            m_session.adopt(tr("Find a picture"), found->point);
+            Q_EMIT told(tr("Found: it differs from your picture by %1 % on average. The split view compares them.")
+                            .arg(100.0 * found->difference, 0, 'f', 1));
+        }
+    };
+    m_work.start(
+        tr("Finding the picture in the model…"),
+        [found, held, model = m_models.tasks](jobs::JobContext &job) -> Result<jobs::Ending> {
+            Result<latent::ExplorePoint> point = model->encode(
+                *held, kEncodeSteps,
+                [&job](int done, int total, const ImagePtr &) {
+                    job.report(jobs::Stage::Rendering, done, total);
+                    return !job.stopRequested();
+                },
+                job.stopToken(), &found->difference);
+            if (!point)
+                return tl::unexpected(point.error());
+            found->point = *std::move(point);
+            return job.stopRequested() ? jobs::Ending::Stopped : jobs::Ending::Completed;
+        },
+        std::move(reactions));
+}
+
+void ExploreRoom::findSliders()
+{
+    if (m_package.isEmpty() || !m_tools.findSliders)
+        return;
+    m_panel->setSearching(true);
+    TaskRunner::Reactions reactions;
+    reactions.done = [this, package = m_package](const Result<jobs::Ending> &ending) {
+        m_panel->setSearching(false);
+        if (!ending)
+            Q_EMIT failed(ending.error());
+        else if (package == m_package)
+            explore(package);
+    };
+    m_work.start(
+        tr("Finding sliders…"),
+        [path = m_package.toStdString(), find = m_tools.findSliders](jobs::JobContext &job) -> Result<jobs::Ending> {
+            beNice();
+            const Status done = find(path, job);
+            if (!done)
+                return tl::unexpected(done.error());
+            return jobs::Ending::Completed;
+        },
+        std::move(reactions));
+}
+
+void ExploreRoom::rename(std::size_t slider, const QString &name)
+{
+    ui::ExploreModel model = m_session.model();
+    if (slider >= model.sliders.size() || !m_tools.rename)
+        return;
+    TaskRunner::Reactions reactions;
+    reactions.done = [this, slider, name](const Result<jobs::Ending> &ending) {
+        if (!ending) {
+            Q_EMIT failed(ending.error());
+            return;
+        }
+        ui::ExploreModel renamed = m_session.model();
+        if (slider < renamed.sliders.size())
+            renamed.sliders[slider].name = name.toStdString();
+        m_session.setModel(renamed);
+    };
+    m_work.start(
+        {},
+        [path = m_package.toStdString(), id = model.sliders[slider].id, name = name.toStdString(),
+         rename = m_tools.rename](jobs::JobContext &) -> Result<jobs::Ending> {
+            const Status done = rename(path, id, name);
+            if (!done)
+                return tl::unexpected(done.error());
+            return jobs::Ending::Completed;
+        },
+        std::move(reactions));
+}
+
+void ExploreRoom::chooseFile()
+{
+    const QString chosen =
+        QFileDialog::getOpenFileName(m_window, tr("Open a model, or a picture to find in it"), m_settings.lastFolder(),
+                                     tr("Models and pictures (%1)")
+                                         .arg(QStringLiteral("*.imagomodel manifest.json *.png *.jpg *.jpeg *.webp *.tif *.tiff")));
+    if (chosen.isEmpty())
+        return;
+    m_settings.setLastFolder(QFileInfo(chosen).absolutePath());
+    if (QFileInfo(chosen).fileName() == QStringLiteral("manifest.json"))
+        explore(QFileInfo(chosen).absolutePath());
+    else if (chosen.endsWith(QStringLiteral(".imagomodel")))
+        explore(chosen);
+    else
+        readPicture(chosen);
+}
+
+void ExploreRoom::exportResult()
+{
+    const ui::ShownFrame frame = m_driver.shown();
+    if (frame.image.isNull()) {
+        Q_EMIT told(tr("There is nothing to export yet: open a model first."));
+        return;
+    }
+    const QString name = ui::safeFileName(QString::fromStdString(m_session.model().title), QStringLiteral("picture"));
+    QString file = QFileDialog::getSaveFileName(
+        m_window, tr("Export the picture"),
+        QStringLiteral("%1/%2-%3.png").arg(m_settings.lastFolder(), name).arg(m_session.point().seed), tr("PNG (%1)").arg(QStringLiteral("*.png")));
+    if (file.isEmpty())
+        return;
+    if (!file.endsWith(QStringLiteral(".png"), Qt::CaseInsensitive))
+        file += QStringLiteral(".png");
+    m_settings.setLastFolder(QFileInfo(file).absolutePath());
+    TaskRunner::Reactions reactions;
+    reactions.done = [this, file](const Result<jobs::Ending> &ending) {
+        if (!ending)
+            Q_EMIT failed(ending.error());
+        else
+            Q_EMIT told(tr("Saved: %1").arg(QFileInfo(file).fileName()));
+    };
+    m_tasks.start(
+        tr("Saving…"),
+        [file = file.toStdString(), picture = frame.image, recipe = recipeOf(m_session.point(), m_session.model()),
+         hash = m_session.model().hash](jobs::JobContext &) -> Result<jobs::Ending> {
+            files::WriteOptions options;
+            options.text[kExploreText] = recipe;
+            options.text[std::string(files::kModelText)] = hash;
+            const Status written = files::writeImage(file, ui::fromQImage(picture), options);
+            if (!written)
+                return tl::unexpected(written.error());
+            return jobs::Ending::Completed;
+        },
+        std::move(reactions));
+}
+
+QMimeData *ExploreRoom::makeMime() const
+{
+    if (m_driver.shown().image.isNull())
+        return nullptr;
+    auto *mime = new QMimeData;
+    mime->setImageData(m_driver.shown().image);
+    return mime;
+}
+
+bool ExploreRoom::paste(const QMimeData &mime)
+{
+    if (!mime.hasImage())
+        return false;
+    encode(ui::fromQImage(qvariant_cast<QImage>(mime.imageData())));
+    return true;
+}
+
+bool ExploreRoom::isSettled() const
+{
+    return !m_opening && (m_models.lane == nullptr || m_driver.isSettled());
+}
+
+StudioRoom::Device ExploreRoom::device() const
+{
+    return {tr("Network"), tr("The model's own network draws each picture in a few milliseconds.")};
+}
+
+void ExploreRoom::retranslate()
+{
+    if (m_canvas == nullptr)
+        return;
+    m_canvas->setEmptyText(tr("A model of your own"),
+                           {tr("Train one in the room Training and press Open in explorer,"),
+                            tr("or drop a model package here.")});
+    m_canvas->setDropZones({tr("Drop a picture to find it in the model, or a model package")});
+    m_canvas->setCompareWords(tr("Your picture"), tr("Model"));
+}
+
+bool ExploreRoom::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_window && event->type() == QEvent::LanguageChange)
+        retranslate();
+    return QObject::eventFilter(watched, event);
+}
+
+} // namespace imago::app

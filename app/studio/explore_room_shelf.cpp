@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The explorer's shelf of trained models: where they are kept, and what the user does with them.
+#include "app/studio/explore_room.h"
+#include "app/studio/model_store.h"
+#include "app/studio/training_runs.h"
+#include "engine/train/run_status.h"
+#include "ui/explore/model_shelf.h"
+#include "ui/shell/main_window.h"
+#include "ui/shell/notice.h"
+
+#include <QDesktopServices>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QUrl>
+
+#include <utility>
+
+namespace imago::app {
+
+namespace {
+
+constexpr int kTrashDays = 30;
+
+} // namespace
+
+void ExploreRoom::connectShelf()
+{
+    connect(m_shelf, &ui::ModelShelf::openRequested, this, &ExploreRoom::explore);
+    connect(m_shelf, &ui::ModelShelf::importRequested, this, &ExploreRoom::importModels);
+    connect(m_shelf, &ui::ModelShelf::deleteRequested, this, &ExploreRoom::removeModel);
+    connect(m_shelf, &ui::ModelShelf::describeRequested, this, [this](const ui::ModelEntry &model) {
+        changeShelf({}, [model] { return describeModel(model); });
+    });
+    connect(m_shelf, &ui::ModelShelf::revealRequested, this,
+            [](const QString &folder) { QDesktopServices::openUrl(QUrl::fromLocalFile(folder)); });
+    m_shelfWork.start({}, [folder = m_imports](jobs::JobContext &) -> Result<jobs::Ending> {
+        emptyTrash(folder, kTrashDays);
+        return jobs::Ending::Completed;
+    }, {});
+    readShelf();
+}
+
+void ExploreRoom::readShelf()
+{
+    const auto models = std::make_shared<std::vector<ui::ModelEntry>>();
+    TaskRunner::Reactions reactions;
+    reactions.done = [this, models](const Result<jobs::Ending> &) { m_shelf->setModels(std::move(*models)); };
+    m_shelfWork.start(
+        {},
+        [models, folders = QStringList{m_trainings, m_imports}](jobs::JobContext &) -> Result<jobs::Ending> {
+            *models = readModels(folders);
+            return jobs::Ending::Completed;
+        },
+        std::move(reactions));
+}
+
+void ExploreRoom::changeShelf(const QString &title, std::function<Status()> work)
+{
+    TaskRunner::Reactions reactions;
+    reactions.done = [this](const Result<jobs::Ending> &ending) {
+        if (!ending)
+            Q_EMIT failed(ending.error());
+        readShelf();
+    };
+    m_shelfWork.start(
+        title,
+        [work = std::move(work)](jobs::JobContext &) -> Result<jobs::Ending> {
+            const Status done = work();
+            if (!done)
+                return tl::unexpected(done.error());
+            return jobs::Ending::Completed;
+        },
+        std::move(reactions));
+}
+
+void ExploreRoom::importModels(const QStringList &paths)
+{
+    QStringList chosen = paths;
+    if (chosen.isEmpty()) {
+        chosen = QFileDialog::getOpenFileNames(m_window, tr("Import models"), m_settings.lastFolder(),
+                                               tr("Model packages (%1)").arg(QStringLiteral("*.imagomodel manifest.json")));
+    }
+    for (QString path : std::as_const(chosen)) {
+        if (QFileInfo(path).fileName() == QStringLiteral("manifest.json"))
+            path = QFileInfo(path).absolutePath();
+        changeShelf(tr("Importing %1…").arg(QFileInfo(path).fileName()),
+                    [folder = m_imports, path] { return importModel(folder, path); });
+    }
+}
+
+void ExploreRoom::removeModel(const ui::ModelEntry &model)
+{
+    if (train::isRunAlive(model.folder.toStdString())) {
+        Q_EMIT told(tr("%1 is still being trained. Stop its training first.").arg(model.title));
+        return;
+    }
+    const auto trashed = std::make_shared<QString>();
+    changeShelf({}, [folder = model.folder, trashed]() -> Status {
+        Result<QString> moved = moveToTrash(folder);
+        if (!moved)
+            return tl::unexpected(moved.error());
+        *trashed = *std::move(moved);
+        return {};
+    });
+    m_window->notice().ask(ui::NoticeKind::Information,
+                           tr("%1 lies in the trash for %2 days.").arg(model.title).arg(kTrashDays), tr("Undo"),
+                           [this, folder = model.folder, trashed] {
+                               changeShelf({}, [folder, trashed] { return restoreFromTrash(*trashed, folder); });
+                           });
+}
+
+} // namespace imago::app

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/studio/model_store.h"
+
+#include "engine/files/image_file.h"
+#include "engine/files/package.h"
+#include "engine/files/save_file.h"
+#include "engine/train/run_folder.h"
+#include "ui/preview/to_qimage.h"
+
+#include <QDateTime>
+#include <QDir>
+#include <QDirIterator>
+#include <QFile>
+#include <QFileInfo>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <algorithm>
+
+namespace imago::app {
+
+namespace {
+
+constexpr int kPictureSide = 256;
+constexpr qint64 kLargestDescription = 1 << 16;
+constexpr const char *kDescription = "/model.json";
+
+QString packageIn(const QString &folder)
+{
+    for (const char *name : {"/package", "/package.imagomodel"}) {
+        if (QFileInfo::exists(folder + QLatin1String(name)))
+            return folder + QLatin1String(name);
+    }
+    return {};
+}
+
+qint64 bytesOf(const QString &folder)
+{
+    qint64 bytes = 0;
+    QDirIterator files(folder, QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
+    while (files.hasNext()) {
+        files.next();
+        bytes += files.fileInfo().size();
+    }
+    return bytes;
+}
+
+QImage pictureOf(const QString &folder)
+{
+    const std::vector<train::RunPreview> previews = train::previewsOf(folder.toStdString());
+    if (previews.empty())
+        return {};
+    Result<Image> read = files::readImage(previews.back().file);
+    if (!read)
+        return {};
+    const QImage sheet = ui::toQImage(std::make_shared<const Image>(*std::move(read)));
+    const int side = std::min(sheet.width(), sheet.height());
+    return sheet.copy(0, 0, side, side).scaled(kPictureSide, kPictureSide, Qt::KeepAspectRatio, Qt::SmoothTransformation);
+}
+
+void readDescription(ui::ModelEntry &model)
+{
+    QFile file(model.folder + QLatin1String(kDescription));
+    if (!file.open(QIODevice::ReadOnly))
+        return;
+    const QJsonObject object = QJsonDocument::fromJson(file.read(kLargestDescription)).object();
+    if (const QString title = object.value(QStringLiteral("title")).toString(); !title.isEmpty())
+        model.title = title;
+    for (const QJsonValue &tag : object.value(QStringLiteral("tags")).toArray())
+        model.tags << tag.toString();
+}
+
+} // namespace
+
+std::vector<ui::ModelEntry> readModels(const QStringList &folders)
+{
+    std::vector<ui::ModelEntry> models;
+    for (const QString &folder : folders) {
+        const QFileInfoList entries = QDir(folder).entryInfoList(QDir::Dirs | QDir::NoDotAndDotDot);
+        for (const QFileInfo &entry : entries) {
+            ui::ModelEntry model;
+            model.folder = entry.filePath();
+            model.package = packageIn(model.folder);
+            if (model.package.isEmpty())
+                continue;
+            const Result<files::Package> package = files::openPackage(model.package.toStdString());
+            if (!package || package->manifest().kind != "generator")
+                continue;
+            model.hash = QString::fromStdString(package->hash());
+            model.kind = QString::fromStdString(package->manifest().kind);
+            const auto &titles = package->manifest().title;
+            const auto english = titles.find("en");
+            model.title = QString::fromStdString(english != titles.end() ? english->second : package->manifest().id);
+            readDescription(model);
+            model.bytes = bytesOf(model.folder);
+            model.picture = pictureOf(model.folder);
+            models.push_back(std::move(model));
+        }
+    }
+    // Folders are named by their time.
+    std::ranges::sort(models, std::ranges::greater(),
+                      [](const ui::ModelEntry &model) { return QFileInfo(model.folder).fileName(); });
+    return models;
+}
+
+Status importModel(const QString &folder, const QString &path)
+{
+    const Result<files::Package> package = files::openPackage(path.toStdString());
+    if (!package)
+        return tl::unexpected(package.error());
+    if (package->manifest().kind != "generator")
+        return fail(ErrorCode::NotAModel, "this package holds no model that makes pictures", QFileInfo(path).fileName().toStdString());
+    std::vector<std::vector<std::uint8_t>> contents;
+    std::vector<files::PackageFile> views;
+    contents.reserve(package->manifest().files.size());
+    for (const files::ManifestFile &file : package->manifest().files) {
+        Result<std::vector<std::uint8_t>> bytes = package->read(file.path);
+        if (!bytes)
+            return tl::unexpected(bytes.error());
+        contents.push_back(*std::move(bytes));
+        views.push_back({file.path, contents.back()});
+    }
+    const QString own = QStringLiteral("%1/%2 %3").arg(
+        folder, QDateTime::currentDateTime().toString(QStringLiteral("yyyyMMdd-HHmmss-zzz")),
+        QFileInfo(path).completeBaseName());
+    if (!QDir().mkpath(own))
+        return fail(ErrorCode::FileUnwritable, "the folder could not be made", own.toStdString());
+    const Status written =
+        files::writePackage((own + QStringLiteral("/package.imagomodel")).toStdString(), package->manifest(), views);
+    if (!written)
+        QDir(own).removeRecursively();
+    return written;
+}
+
+Status describeModel(const ui::ModelEntry &model)
+{
+    const QByteArray json =
+        QJsonDocument(QJsonObject{{QStringLiteral("title"), model.title},
+                                  {QStringLiteral("tags"), QJsonArray::fromStringList(model.tags)}})
+            .toJson();
+    return files::saveFile((model.folder + QLatin1String(kDescription)).toStdString(),
+                           std::string_view(json.data(), static_cast<std::size_t>(json.size())));
+}
+
+} // namespace imago::app

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/core/error.h"
+#include "ui/explore/model_entry.h"
+
+#include <QString>
+
+#include <vector>
+
+namespace imago::app {
+
+// Where trained models are kept: in the folders of their trainings, and in a folder of those that were imported. Each has a
+// folder of its own with `package/` or `package.imagomodel`, and model.json: the user's name and tags for it.
+// All of these touch the disk: call them off the GUI thread.
+
+/// The models of these folders, the newest first; what is damaged is passed over.
+std::vector<ui::ModelEntry> readModels(const QStringList &folders);
+
+/// Takes a package into `folder`, after openPackage has climbed its ladder. Errors: as files::openPackage and writePackage;
+/// NotAModel for a package that is no generator.
+Status importModel(const QString &folder, const QString &package);
+
+/// Keeps the user's title and tags. Errors: as files::saveFile.
+Status describeModel(const ui::ModelEntry &model);
+
+} // namespace imago::app

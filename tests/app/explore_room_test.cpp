@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The explorer in a real window with a model of the test's, and the shelf with real packages.
+#include "app/studio/explore_room.h"
+#include "app/studio/model_store.h"
+#include "engine/files/package.h"
+#include "tests/support/catch.h"
+#include "tests/support/fake_explorable.h"
+#include "tests/support/temp_dir.h"
+#include "ui/canvas/canvas_view.h"
+#include "ui/explore/explore_panel.h"
+#include "ui/explore/model_shelf.h"
+#include "ui/preview/preview_driver.h"
+#include "ui/session/history_model.h"
+#include "ui/session/session.h"
+#include "ui/shell/main_window.h"
+#include "ui/widgets/labelled_slider.h"
+#include "ui/widgets/thumbnail_grid.h"
+
+#include <QFile>
+#include <QSignalSpy>
+#include <QTest>
+
+#include <fstream>
+
+using namespace imago;
+
+namespace {
+
+QString pathOf(const std::filesystem::path &path)
+{
+    return QString::fromStdString(path.string());
+}
+
+struct Explorer
+{
+    explicit Explorer(const test::TempDir &folder)
+        : settings(pathOf(folder / "settings.ini"))
+        , room(tasks, settings, tools(), pathOf(folder / "models"), pathOf(folder / "trainings"))
+        , window(std::make_unique<ui::MainWindow>(portraits, portraitDriver, portraitHistory))
+    {
+        room.join(*window);
+        window->setRoom(ui::Room::Explore);
+        window->resize(1000, 700);
+        window->show();
+    }
+
+    app::ExploreTools tools()
+    {
+        app::ExploreTools made;
+        made.open = [](const std::filesystem::path &package) -> Result<std::shared_ptr<latent::ExplorableModel>> {
+            if (package.filename() == "broken")
+                return fail(ErrorCode::FileDamaged, "it is broken", "broken");
+            return std::make_shared<test::FakeExplorable>();
+        };
+        made.rename = [](const std::filesystem::path &, const std::string &, const std::string &) { return Status{}; };
+        return made;
+    }
+    QColor middle()
+    {
+        const QImage picture = room.driver().shown().image;
+        return picture.isNull() ? QColor() : picture.pixelColor(8, 8);
+    }
+
+    ui::Session portraits;
+    ui::HistoryModel portraitHistory{portraits};
+    ui::PreviewBridge bridge;
+    jobs::InteractiveLane lane{bridge.sink()};
+    ui::PreviewDriver portraitDriver{portraits, bridge, lane};
+    app::TaskRunner tasks;
+    app::Settings settings;
+    app::ExploreRoom room;
+    std::unique_ptr<ui::MainWindow> window;
+};
+
+/// A package that the ladder accepts.
+void writeModel(const std::filesystem::path &path, const std::string &kind = "generator")
+{
+    files::Manifest manifest;
+    manifest.id = "org.example.tiles";
+    manifest.version = "1.0.0";
+    manifest.title = {{"en", "Tiles"}};
+    manifest.kind = kind;
+    manifest.license = "CC0-1.0";
+    const std::string text = "{}";
+    const std::vector<std::uint8_t> bytes(text.begin(), text.end());
+    const files::PackageFile file{"notes.json", bytes};
+    REQUIRE(files::writePackage(path, manifest, std::span(&file, 1)));
+}
+
+} // namespace
+
+TEST_CASE("a model that is opened is drawn, and follows its sliders")
+{
+    const test::TempDir folder;
+    Explorer explorer(folder);
+    explorer.room.explore(pathOf(folder / "model"));
+    REQUIRE(QTest::qWaitFor([&] { return explorer.room.session().hasModel() && explorer.room.isSettled(); }, 30'000));
+    CHECK(explorer.middle() == QColor(128, 128, 128));
+    REQUIRE(explorer.room.panel().sliders().size() == 2);
+    Q_EMIT explorer.room.panel().sliders()[0]->valueChanged(1.0);
+    REQUIRE(QTest::qWaitFor([&] { return explorer.middle() == QColor(168, 168, 168); }, 30'000));
+    explorer.room.session().undoStack().undo();
+    REQUIRE(QTest::qWaitFor([&] { return explorer.middle() == QColor(128, 128, 128); }, 30'000));
+    CHECK(explorer.settings.exploredModel() == pathOf(folder / "model"));
+
+    explorer.room.rename(0, QStringLiteral("Brightness"));
+    REQUIRE(QTest::qWaitFor([&] { return explorer.room.session().model().sliders[0].name == "Brightness"; }, 30'000));
+    CHECK(explorer.room.panel().sliders()[0]->spec().title == QStringLiteral("Brightness"));
+}
+
+TEST_CASE("a model that can't be opened is told, and what was there stays")
+{
+    const test::TempDir folder;
+    Explorer explorer(folder);
+    explorer.room.explore(pathOf(folder / "model"));
+    REQUIRE(QTest::qWaitFor([&] { return explorer.room.session().hasModel(); }, 30'000));
+    QSignalSpy failures(&explorer.room, &app::StudioRoom::failed);
+    explorer.room.explore(pathOf(folder / "broken"));
+    REQUIRE(QTest::qWaitFor([&] { return !failures.isEmpty(); }, 30'000));
+    CHECK(explorer.room.session().hasModel());
+}
+
+TEST_CASE("a picture is found in the model as one step that undo takes back")
+{
+    const test::TempDir folder;
+    Explorer explorer(folder);
+    QSignalSpy told(&explorer.room, &app::StudioRoom::told);
+    explorer.room.encode(Image({8, 8})); // there is no model yet
+    CHECK(told.size() == 1);
+    explorer.room.explore(pathOf(folder / "model"));
+    REQUIRE(QTest::qWaitFor([&] { return explorer.room.session().hasModel(); }, 30'000));
+    explorer.room.encode(Image({8, 8}));
+    REQUIRE(QTest::qWaitFor([&] { return explorer.room.session().point().style.size() == 4; }, 30'000));
+    explorer.room.session().undoStack().undo();
+    CHECK(explorer.room.session().point().style.empty());
+}
+
+TEST_CASE("models are imported through the ladder, named, tagged, and come back from the trash")
+{
+    const test::TempDir folder;
+    writeModel(folder / "tiles.imagomodel");
+    writeModel(folder / "style.imagomodel", "style");
+    std::ofstream(folder / "rubbish.imagomodel") << "rubbish";
+    const QString shelf = pathOf(folder / "models");
+    REQUIRE(app::importModel(shelf, pathOf(folder / "tiles.imagomodel")));
+    CHECK_FALSE(app::importModel(shelf, pathOf(folder / "rubbish.imagomodel")));
+    CHECK(app::importModel(shelf, pathOf(folder / "style.imagomodel")).error().code == ErrorCode::NotAModel);
+
+    std::vector<ui::ModelEntry> models = app::readModels({shelf});
+    REQUIRE(models.size() == 1);
+    CHECK(models[0].title == QStringLiteral("Tiles"));
+    CHECK(models[0].bytes > 0);
+    models[0].title = QStringLiteral("Bathroom");
+    models[0].tags = {QStringLiteral("blue")};
+    REQUIRE(app::describeModel(models[0]));
+    models = app::readModels({shelf, pathOf(folder / "nothing")});
+    REQUIRE(models.size() == 1);
+    CHECK(models[0].title == QStringLiteral("Bathroom"));
+    CHECK(models[0].tags == QStringList{QStringLiteral("blue")});
+
+    Explorer explorer(folder);
+    const auto rows = [&] { return explorer.room.shelf().grid().model()->rowCount(); };
+    REQUIRE(QTest::qWaitFor([&] { return rows() == 1; }, 30'000));
+    Q_EMIT explorer.room.shelf().grid().removeRequested(0);
+    REQUIRE(QTest::qWaitFor([&] { return rows() == 0; }, 30'000));
+    CHECK(app::readModels({shelf}).empty());
+}

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/catch.h"
+#include "tests/support/fake_explorable.h"
+#include "ui/explore/around_panel.h"
+#include "ui/explore/explore_panel.h"
+#include "ui/explore/model_shelf.h"
+#include "ui/session/explore_session.h"
+#include "ui/widgets/labelled_slider.h"
+#include "ui/widgets/seed_edit.h"
+#include "ui/widgets/thumbnail_grid.h"
+
+#include <QComboBox>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+#include <QUndoStack>
+
+using namespace imago;
+using namespace imago::ui;
+
+namespace {
+
+ExploreModel modelOf(const test::FakeExplorable &fake)
+{
+    return {fake.hash(), "Fake", fake.pictureSize(), false, fake.classNames(), fake.sliders()};
+}
+
+} // namespace
+
+TEST_CASE("the panel's sliders are the model's own, and move its point")
+{
+    ExploreSession session;
+    ExplorePanel panel(session);
+    CHECK(panel.sliders().empty());
+    CHECK(panel.randomiseButton().isHidden());
+    session.setModel(modelOf(test::FakeExplorable()));
+    REQUIRE(panel.sliders().size() == 2);
+    CHECK(panel.sliders()[0]->spec().title == QStringLiteral("Light"));
+    CHECK(panel.classBox().count() == 3);
+
+    Q_EMIT panel.sliders()[1]->gestureStarted();
+    Q_EMIT panel.sliders()[1]->valueChanged(1.5);
+    Q_EMIT panel.sliders()[1]->gestureEnded();
+    CHECK(session.point().values[1] == 1.5);
+    session.undoStack().undo();
+    CHECK(panel.sliders()[1]->value() == 0.0);
+
+    Q_EMIT panel.sliders()[0]->lockToggled(true);
+    CHECK(session.locks()[0]);
+    panel.randomiseButton().click();
+    CHECK(session.point().values[0] == 0.0);
+    CHECK(panel.seedEdit().seed() == session.point().seed);
+    Q_EMIT panel.varietySlider().valueChanged(0.4);
+    CHECK(session.point().variety == 0.4);
+}
+
+TEST_CASE("a model without sliders offers to find them")
+{
+    ExploreSession session;
+    ExplorePanel panel(session);
+    QSignalSpy searches(&panel, &ExplorePanel::searchRequested);
+    session.setModel(modelOf(test::FakeExplorable("bare", true)));
+    const QList<QPushButton *> buttons = panel.findChildren<QPushButton *>();
+    const auto search = std::ranges::find_if(
+        buttons, [&](const QPushButton *button) { return button != &panel.randomiseButton() && !button->isHidden(); });
+    REQUIRE(search != buttons.end());
+    (*search)->click();
+    CHECK(searches.size() == 1);
+    panel.setSearching(true);
+    CHECK_FALSE((*search)->isEnabled());
+}
+
+TEST_CASE("nine pictures lie around, and a click adopts one")
+{
+    ExploreSession session;
+    AroundPanel panel(session);
+    panel.resize(240, 320);
+    panel.show();
+    QSignalSpy wanted(&panel, &AroundPanel::picturesWanted);
+    session.setModel(modelOf(test::FakeExplorable()));
+    REQUIRE(QTest::qWaitFor([&] { return !wanted.isEmpty() && panel.grid().model()->rowCount() == 9; }, 5000));
+    Q_EMIT panel.grid().chosen(4); // the middle is this one
+    CHECK(session.undoStack().count() == 0);
+    Q_EMIT panel.grid().chosen(0);
+    CHECK(session.undoStack().count() == 1);
+    CHECK(session.point().values != std::vector<double>{0.0, 0.0});
+}
+
+TEST_CASE("the shelf filters by name and tag, and says what the models take of the disk")
+{
+    ModelShelf shelf;
+    ModelEntry tiles;
+    tiles.package = QStringLiteral("/m/a/package");
+    tiles.title = QStringLiteral("Tiles");
+    tiles.tags = {QStringLiteral("texture")};
+    tiles.bytes = 3'000'000;
+    ModelEntry shoes = tiles;
+    shoes.package = QStringLiteral("/m/b/package");
+    shoes.title = QStringLiteral("Shoes");
+    shoes.tags.clear();
+    shelf.setModels({tiles, shoes});
+    CHECK(shelf.grid().model()->rowCount() == 2);
+    CHECK(shelf.diskUse().contains(QStringLiteral("2")));
+    shelf.filterField().setText(QStringLiteral("TEXT"));
+    REQUIRE(shelf.grid().model()->rowCount() == 1);
+    QSignalSpy opened(&shelf, &ModelShelf::openRequested);
+    Q_EMIT shelf.grid().chosen(0);
+    CHECK(opened.at(0).at(0).toString() == tiles.package);
+    shelf.filterField().setText(QStringLiteral("shoe"));
+    QSignalSpy deleted(&shelf, &ModelShelf::deleteRequested);
+    Q_EMIT shelf.grid().removeRequested(0);
+    CHECK(deleted.at(0).at(0).value<ModelEntry>().title == QStringLiteral("Shoes"));
+}

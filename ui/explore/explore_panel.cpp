@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/explore/explore_panel.h"
+
+#include "ui/session/explore_session.h"
+#include "ui/widgets/collapsible_section.h"
+#include "ui/widgets/icon_button.h"
+#include "ui/widgets/labelled_slider.h"
+#include "ui/widgets/seed_edit.h"
+
+#include <QComboBox>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QInputDialog>
+#include <QLabel>
+#include <QMenu>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <utility>
+
+namespace imago::ui {
+
+namespace {
+
+constexpr double kTitleScale = 1.25;
+
+} // namespace
+
+ExplorePanel::ExplorePanel(ExploreSession &session, QWidget *parent)
+    : QWidget(parent)
+    , m_session(session)
+    , m_title(new QLabel(this))
+    , m_about(new QLabel(this))
+    , m_open(new IconButton(QStringLiteral("document-open"), this))
+    , m_seedLabel(new QLabel(this))
+    , m_seed(new SeedEdit(this))
+    , m_randomise(new QPushButton(this))
+    , m_variety(new LabelledSlider(this))
+    , m_classLabel(new QLabel(this))
+    , m_class(new QComboBox(this))
+    , m_section(new CollapsibleSection(this))
+    , m_rename(new IconButton(QStringLiteral("edit-rename"), this))
+    , m_reset(new IconButton(QStringLiteral("edit-undo"), this))
+    , m_renameMenu(new QMenu(this))
+    , m_none(new QLabel(this))
+    , m_search(new QPushButton(this))
+{
+    QFont large = font();
+    large.setPointSizeF(kTitleScale * large.pointSizeF());
+    large.setWeight(QFont::DemiBold);
+    m_title->setFont(large);
+    m_title->setTextFormat(Qt::PlainText);
+    m_title->setWordWrap(true);
+    for (QLabel *words : {m_about, m_none}) {
+        words->setForegroundRole(QPalette::PlaceholderText);
+        words->setWordWrap(true);
+    }
+    m_seed->setDiceVisible(false);
+    m_seedLabel->setBuddy(m_seed);
+    m_classLabel->setBuddy(m_class);
+    m_variety->setLockable(false);
+    m_section->addHeaderWidget(m_rename);
+    m_section->addHeaderWidget(m_reset);
+
+    auto *head = new QHBoxLayout;
+    head->addWidget(m_title, 1);
+    head->addWidget(m_open, 0, Qt::AlignTop);
+    auto *seed = new QHBoxLayout;
+    seed->setSpacing(6);
+    seed->addWidget(m_seedLabel);
+    seed->addWidget(m_seed, 1);
+    seed->addWidget(m_randomise);
+    auto *classes = new QHBoxLayout;
+    classes->setSpacing(6);
+    classes->addWidget(m_classLabel);
+    classes->addWidget(m_class, 1);
+    auto *content = new QWidget(this);
+    auto *sections = new QVBoxLayout(content);
+    sections->setContentsMargins(0, 0, 6, 8);
+    sections->setSpacing(6);
+    sections->addWidget(m_section);
+    sections->addWidget(m_none);
+    sections->addWidget(m_search);
+    sections->addStretch();
+    auto *scroll = new QScrollArea(this);
+    scroll->setWidget(content);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(8, 8, 4, 0);
+    column->setSpacing(6);
+    column->addLayout(head);
+    column->addWidget(m_about);
+    column->addLayout(seed);
+    column->addWidget(m_variety);
+    column->addLayout(classes);
+    column->addWidget(scroll, 1);
+    setMinimumWidth(280);
+
+    connect(m_open, &QToolButton::clicked, this, &ExplorePanel::openRequested);
+    connect(m_seed, &SeedEdit::seedChosen, &session, &ExploreSession::setSeed);
+    connect(m_randomise, &QPushButton::clicked, this, [this] { m_session.randomise(SeedEdit::freshSeed()); });
+    connect(m_variety, &LabelledSlider::gestureStarted, this, [this] { m_session.beginGesture(); });
+    connect(m_variety, &LabelledSlider::gestureEnded, &session, &ExploreSession::endGesture);
+    connect(m_variety, &LabelledSlider::valueChanged, &session, &ExploreSession::setVariety);
+    connect(m_class, &QComboBox::activated, this, [this](int index) { m_session.setClass(index - 1); });
+    connect(m_reset, &QToolButton::clicked, &session, &ExploreSession::resetValues);
+    connect(m_rename, &QToolButton::clicked, this,
+            [this] { m_renameMenu->exec(m_rename->mapToGlobal(QPoint(0, m_rename->height()))); });
+    connect(m_search, &QPushButton::clicked, this, &ExplorePanel::searchRequested);
+    connect(&session, &ExploreSession::modelChanged, this, &ExplorePanel::build);
+    connect(&session, &ExploreSession::pointChanged, this, &ExplorePanel::follow);
+    retranslate();
+}
+
+void ExplorePanel::setSearching(bool searching)
+{
+    m_searching = searching;
+    follow();
+}
+
+void ExplorePanel::setReason(const QString &reason)
+{
+    m_reason = reason;
+    follow();
+}
+
+void ExplorePanel::build()
+{
+    for (LabelledSlider *slider : std::exchange(m_sliders, {}))
+        slider->deleteLater();
+    m_renameMenu->clear();
+    const std::vector<latent::ExploreSlider> &specs = m_session.model().sliders;
+    int width = 0;
+    for (std::size_t i = 0; i < specs.size(); ++i) {
+        const latent::ExploreSlider &spec = specs[i];
+        auto *slider = new LabelledSlider(this);
+        SliderSpec shown;
+        shown.title = QString::fromStdString(spec.name);
+        shown.help = spec.kind == latent::SliderKind::Attribute
+                         ? tr("A label that came with the pictures. It changes %1 % of the picture.")
+                               .arg(100.0 * spec.effect, 0, 'f', 1)
+                         : tr("A direction that was found in the pictures. It changes %1 % of the picture.")
+                               .arg(100.0 * spec.effect, 0, 'f', 1);
+        shown.low = shown.safeLow = spec.low;
+        shown.high = shown.safeHigh = spec.high;
+        shown.step = 0.05;
+        slider->setSpec(shown);
+        if (spec.leakage.size() == specs.size()) {
+            std::vector<Effect> effects;
+            for (std::size_t other = 0; other < specs.size(); ++other) {
+                effects.push_back(
+                    {QString::fromStdString(specs[other].name), spec.leakage[other], other == i});
+            }
+            slider->setEffects(effects);
+        }
+        connect(slider, &LabelledSlider::gestureStarted, this, [this] { m_session.beginGesture(); });
+        connect(slider, &LabelledSlider::gestureEnded, &m_session, &ExploreSession::endGesture);
+        connect(slider, &LabelledSlider::valueChanged, this,
+                [this, i](double value) { m_session.setValue(i, value); });
+        connect(slider, &LabelledSlider::lockToggled, this,
+                [this, i](bool locked) { m_session.setLocked(i, locked); });
+        slider->setLocked(m_session.locks()[i]);
+        width = std::max(width, slider->labelWidthHint());
+        m_section->body().addWidget(slider);
+        m_sliders.push_back(slider);
+        m_renameMenu->addAction(shown.title, this, [this, i] { rename(i); });
+    }
+    for (LabelledSlider *slider : m_sliders)
+        slider->setLabelWidth(width);
+    m_class->clear();
+    m_class->addItem(tr("Any, from the seed"));
+    for (const std::string &name : m_session.model().classes)
+        m_class->addItem(QString::fromStdString(name));
+    follow();
+}
+
+void ExplorePanel::rename(std::size_t slider)
+{
+    const QString before = QString::fromStdString(m_session.model().sliders[slider].name);
+    bool agreed = false;
+    const QString name = QInputDialog::getText(this, tr("Rename a slider"), tr("What does it change?"),
+                                               QLineEdit::Normal, before, &agreed)
+                             .trimmed();
+    if (agreed && !name.isEmpty() && name != before)
+        Q_EMIT renameRequested(slider, name);
+}
+
+void ExplorePanel::follow()
+{
+    const ExploreModel &model = m_session.model();
+    const bool has = m_session.hasModel();
+    m_title->setText(has ? QString::fromStdString(model.title) : tr("No model yet"));
+    m_about->setText(!m_reason.isEmpty() ? m_reason
+                     : has ? tr("%1 × %2 px · drop a picture on the canvas to find it in the model")
+                                 .arg(model.pictureSize.width)
+                                 .arg(model.pictureSize.height)
+                           : tr("Train one on your own pictures in the room Training, or open a package."));
+    for (QWidget *part : {static_cast<QWidget *>(m_seedLabel), static_cast<QWidget *>(m_seed),
+                          static_cast<QWidget *>(m_randomise), static_cast<QWidget *>(m_variety)})
+        part->setVisible(has);
+    m_classLabel->setVisible(has && !model.classes.empty());
+    m_class->setVisible(has && !model.classes.empty());
+    const bool bare = has && model.sliders.empty();
+    m_section->setVisible(has && !bare);
+    m_none->setVisible(bare);
+    m_search->setVisible(bare);
+    m_search->setEnabled(!m_searching);
+    m_search->setText(m_searching ? tr("Finding sliders…") : tr("Find its sliders"));
+    const latent::ExplorePoint &point = m_session.point();
+    m_seed->setSeed(point.seed);
+    m_variety->setValue(point.variety);
+    m_class->setCurrentIndex(point.classIndex + 1);
+    for (std::size_t i = 0; i < std::min(m_sliders.size(), point.values.size()); ++i)
+        m_sliders[i]->setValue(point.values[i]);
+    const bool moved = std::ranges::any_of(point.values, [](double value) { return value != 0.0; });
+    m_section->setMarked(moved);
+    m_reset->setEnabled(moved);
+}
+
+void ExplorePanel::retranslate()
+{
+    m_open->setWords(tr("Open another model"));
+    m_seedLabel->setText(tr("&Seed"));
+    m_randomise->setText(tr("Randomise"));
+    m_randomise->setToolTip(tr("A new picture; locked sliders stay as they are."));
+    m_classLabel->setText(tr("&Class"));
+    m_section->setTitle(tr("Sliders"));
+    m_rename->setWords(tr("Rename sliders"));
+    m_reset->setWords(tr("Reset the sliders"));
+    m_none->setText(tr("This model has no sliders yet. Finding them measures what changes its pictures most, which takes a "
+                       "minute or two."));
+    SliderSpec variety;
+    variety.title = tr("Variety");
+    variety.help = tr("0 is the mean picture, 1 is as varied as the pictures that it was trained on.");
+    variety.high = ExploreSession::kMostVariety;
+    variety.safeHigh = 1.0;
+    variety.neutral = 1.0;
+    variety.step = 0.05;
+    m_variety->setSpec(variety);
+    build();
+}
+
+void ExplorePanel::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QWidget::changeEvent(event);
+}
+
+} // namespace imago::ui
