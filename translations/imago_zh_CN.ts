@@ -808,6 +808,34 @@
         <source>Your picture</source>
         <translation>您的图片</translation>
     </message>
+    <message>
+        <source>Models</source>
+        <translation>模型库</translation>
+    </message>
+    <message>
+        <source>Import models</source>
+        <translation>导入模型</translation>
+    </message>
+    <message>
+        <source>Model packages (%1)</source>
+        <translation>模型包 (%1)</translation>
+    </message>
+    <message>
+        <source>Importing %1…</source>
+        <translation>正在导入 %1…</translation>
+    </message>
+    <message>
+        <source>%1 is still being trained. Stop its training first.</source>
+        <translation>“%1”仍在训练中，请先停止训练。</translation>
+    </message>
+    <message>
+        <source>%1 lies in the trash for %2 days.</source>
+        <translation>“%1”会在回收站中保留 %2 天。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
 </context>
 <context>
     <name>imago::app::PortraitReader</name>
@@ -2308,6 +2336,73 @@ Free software under the GNU General Public License, version 3 or later. The head
     </message>
 </context>
 <context>
+    <name>imago::ui::ModelShelf</name>
+    <message>
+        <source>%1 models, %2</source>
+        <translation>%1 个模型，%2</translation>
+    </message>
+    <message>
+        <source>Models that you train or import appear here.</source>
+        <translation>您训练或导入的模型会显示在这里。</translation>
+    </message>
+    <message>
+        <source>No model has this in its name or tags.</source>
+        <translation>没有模型的名称或标签包含此内容。</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>重命名…</translation>
+    </message>
+    <message>
+        <source>Tags…</source>
+        <translation>标签…</translation>
+    </message>
+    <message>
+        <source>Show in the file manager</source>
+        <translation>在文件管理器中显示</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>导入…</translation>
+    </message>
+    <message>
+        <source>Rename the model</source>
+        <translation>重命名模型</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Tags of the model</source>
+        <translation>模型的标签</translation>
+    </message>
+    <message>
+        <source>Words, parted by commas</source>
+        <translation>用逗号分隔的词语</translation>
+    </message>
+    <message>
+        <source>Filter by name or tag</source>
+        <translation>按名称或标签筛选</translation>
+    </message>
+    <message>
+        <source>Takes a model package in: an .imagomodel file, or a folder with a manifest.json.</source>
+        <translation>导入模型包：.imagomodel 文件，或含 manifest.json 的文件夹。</translation>
+    </message>
+    <message>
+        <source>Your models</source>
+        <translation>您的模型</translation>
+    </message>
+</context>
+<context>
     <name>imago::ui::NoteCard</name>
     <message>
         <source>Can&apos;t be read: %1</source>
@@ -3131,20 +3226,8 @@ Free software under the GNU General Public License, version 3 or later. The head
         <translation>部位</translation>
     </message>
     <message>
-        <source>The pictures on the wall become alike: the generator has found a few that pass and draws only those. Stop, then train again with colours varied or more pictures; a VAE does not have this trouble.</source>
-        <translation>墙上的图片变得相似：生成器找到了几张能过关的图，只画它们。请停止，然后改变颜色或增加图片后重新训练；VAE 没有这个问题。</translation>
-    </message>
-    <message>
         <source>The discriminator tells every drawn picture from a real one, so that the generator learns nothing from it. More pictures help, and so do mirroring and varied colours.</source>
         <translation>判别器能分辨每一张画出的图片，生成器因此学不到东西。增加图片、使用镜像和变化颜色都有帮助。</translation>
-    </message>
-    <message>
-        <source>The model gets better only at the pictures that it has seen. More pictures help; longer training does not.</source>
-        <translation>模型只在见过的图片上变好。增加图片有帮助，延长训练没有。</translation>
-    </message>
-    <message>
-        <source>It has not become better for a while. You may stop here and lose nothing.</source>
-        <translation>它已有一段时间没有变好。您可以就此停止，不会有损失。</translation>
     </message>
     <message>
         <source>Waits for its turn</source>
@@ -3225,6 +3308,26 @@ Free software under the GNU General Public License, version 3 or later. The head
     <message>
         <source>Sliders</source>
         <translation>滑块</translation>
+    </message>
+    <message>
+        <source>The drawn pictures become alike: the model has found a few that pass and draws only those. Stop, then train again with more pictures or varied colours, or as a VAE.</source>
+        <translation>画出的图片变得相似：模型找到了几张能过关的图，只画它们。请停止，然后增加图片、变化颜色或改用 VAE 重新训练。</translation>
+    </message>
+    <message>
+        <source>The model began to learn its pictures by heart, so the training ended early. More pictures help, and so do mirroring and varied colours.</source>
+        <translation>模型开始死记图片，因此训练提前结束。增加图片、使用镜像和变化颜色都有帮助。</translation>
+    </message>
+    <message>
+        <source>The memory did not suffice, so the training goes on with fewer pictures a step. Closing other programs helps, and so does a smaller size.</source>
+        <translation>内存不足，因此训练以每步更少的图片继续。关闭其他程序或缩小尺寸会有帮助。</translation>
+    </message>
+    <message>
+        <source>The training lost its balance once and goes on from its last checkpoint with smaller steps. Nothing is to be done, unless it happens again.</source>
+        <translation>训练曾一度失衡，现从最后一个检查点以更小的步长继续。除非再次发生，否则无需处理。</translation>
+    </message>
+    <message>
+        <source>Finding its sliders</source>
+        <translation>正在寻找滑块</translation>
     </message>
 </context>
 <context>

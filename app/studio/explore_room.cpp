@@ -118,7 +118,7 @@ void ExploreRoom::join(ui::MainWindow &window)
             return;
         readShelf(); // a training may have ended since
         const QString last = m_settings.exploredModel();
-        if (m_models.lane == nullptr && !m_opening && QFileInfo::exists(last))
+        if (m_models.lane == nullptr && m_opening == 0 && QFileInfo::exists(last))
             explore(last);
     });
     connectShelf();
@@ -137,10 +137,10 @@ void ExploreRoom::join(ui::MainWindow &window)
 void ExploreRoom::explore(const QString &package)
 {
     const auto opened = std::make_shared<Models>();
-    m_opening = true;
+    ++m_opening;
     TaskRunner::Reactions reactions;
     reactions.done = [this, opened, package](const Result<jobs::Ending> &ending) {
-        m_opening = false;
+        --m_opening;
         if (!ending) {
             Q_EMIT failed(ending.error());
             return;
@@ -399,7 +399,7 @@ bool ExploreRoom::paste(const QMimeData &mime)
 
 bool ExploreRoom::isSettled() const
 {
-    return !m_opening && (m_models.lane == nullptr || m_driver.isSettled());
+    return m_opening == 0 && (m_models.lane == nullptr || m_driver.isSettled());
 }
 
 StudioRoom::Device ExploreRoom::device() const

@@ -103,7 +103,7 @@ private:
     ui::FrameDriver m_driver;
     QString m_package;
     Models m_models;
-    bool m_opening = false;
+    int m_opening = 0;
 
     ui::MainWindow *m_window = nullptr;
     ui::CanvasView *m_canvas = nullptr; ///< The window's.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/studio/studio_app.h"
 
+#include "app/studio/explore_room.h"
 #include "app/studio/portrait_reader.h"
 #include "app/studio/style_room.h"
 #include "app/studio/video_room.h"
@@ -69,7 +70,9 @@ StudioApp::StudioApp(QApplication &application, StudioOptions options)
     , m_style(std::make_unique<StyleRoom>(m_tasks, m_settings, dataFolder() + QStringLiteral("/styles")))
     , m_video(std::make_unique<VideoRoom>(*m_style, m_tasks, m_settings))
     , m_training(std::make_unique<TrainingRoom>(m_settings, dataFolder() + QStringLiteral("/trainings"), trainerProgram()))
-    , m_rooms{m_style.get(), m_video.get(), m_training.get()}
+    , m_explore(std::make_unique<ExploreRoom>(m_tasks, m_settings, exploreTools(), dataFolder() + QStringLiteral("/models"),
+                                              dataFolder() + QStringLiteral("/trainings")))
+    , m_rooms{m_style.get(), m_video.get(), m_training.get(), m_explore.get()}
 {
     if (m_options.theme)
         m_preferences.theme = *m_options.theme;
@@ -214,6 +217,10 @@ void StudioApp::connectWindow()
         connect(room, &StudioRoom::deviceChanged, this, &StudioApp::showDevice);
     }
     connect(m_window.get(), &ui::MainWindow::roomChanged, this, &StudioApp::showDevice);
+    connect(m_training.get(), &TrainingRoom::exploreRequested, this, [this](const QString &package) {
+        m_explore->explore(package);
+        m_window->setRoom(ui::Room::Explore);
+    });
     connect(m_style.get(), &StyleRoom::known, this, [this] {
         if (isLoaded())
             Q_EMIT loaded();
@@ -253,6 +260,8 @@ void StudioApp::start()
         m_video->bring(m_options.clips + (m_options.photo.isEmpty() ? m_options.paintings : QStringList()));
     if (!m_options.train.isEmpty())
         m_training->bring(m_options.train);
+    if (!m_options.model.isEmpty())
+        m_explore->explore(m_options.model);
 }
 
 StudioRoom *StudioApp::here() const

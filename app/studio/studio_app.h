@@ -38,6 +38,7 @@ class PortraitReader;
 class StudioRoom;
 class StyleRoom;
 class VideoRoom;
+class ExploreRoom;
 class TrainingRoom;
 
 /// Puts the studio together. The members' order is the order in which they must outlive each other: what runs
@@ -62,6 +63,7 @@ public:
     StyleRoom &styleRoom() { return *m_style; }
     VideoRoom &videoRoom() { return *m_video; }
     TrainingRoom &trainingRoom() { return *m_training; }
+    ExploreRoom &exploreRoom() { return *m_explore; }
 
     /// Renderer and networks are there, or known not to come.
     bool isLoaded() const;
@@ -139,6 +141,7 @@ private:
     std::unique_ptr<StyleRoom> m_style;
     std::unique_ptr<VideoRoom> m_video;
     std::unique_ptr<TrainingRoom> m_training;
+    std::unique_ptr<ExploreRoom> m_explore;
     std::vector<StudioRoom *> m_rooms;
 
     std::unique_ptr<ui::MainWindow> m_window;

@@ -28,6 +28,7 @@ struct StudioOptions
     QStringList paintings; ///< To be worn by it.
     QStringList clips;     ///< For the video room.
     QString train;         ///< A folder for the training room.
+    QString model;         ///< A package for the explorer.
     QString panel; ///< Which panel to bring to the front.
     std::optional<std::chrono::seconds> latencyTest;
     bool startupTest = false;

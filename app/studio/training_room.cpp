@@ -321,7 +321,7 @@ void TrainingRoom::stop(const QString &run)
         });
         return;
     }
-    signalRun(run, &train::stopRun);
+    act([run] { return stopTraining(run); });
 }
 
 void TrainingRoom::resume(const QString &run)
@@ -383,8 +383,8 @@ bool TrainingRoom::mayClose(QWidget *window)
     }
     if (chosen == TrainingSettings::OnClose::Stop) {
         for (const ui::RunEntry &entry : m_entries) {
-            if (entry.run && entry.isAlive())
-                (void)train::stopRun(*entry.run); // it saves and ends by itself
+            if (entry.isAlive())
+                (void)stopTraining(entry.folder); // it saves and ends by itself
         }
     }
     return true;

@@ -13,9 +13,12 @@
 
 #include <fcntl.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
+#include <csignal>
 
 namespace imago::app {
 
@@ -104,6 +107,8 @@ ui::RunEntry readTraining(const QString &folder)
         entry.phase = ui::RunPhase::Queued;
     } else if (spoke) {
         entry.phase = phaseOf(entry.run->condition);
+        if (entry.phase == ui::RunPhase::Finished && alive)
+            entry.phase = ui::RunPhase::Finishing;
     } else if (alive) {
         entry.phase = ui::RunPhase::Starting;
     } else {
@@ -202,6 +207,9 @@ Status launchTraining(const QString &program, const ui::RunEntry &entry)
     files::Descriptor lock(::open(lockFile.c_str(), O_RDWR | O_CREAT | O_NOFOLLOW, 0644));
     if (!lock.isOpen() || flock(lock.get(), LOCK_EX | LOCK_NB) != 0)
         return files::failWriting(errno, lockFile);
+    struct stat before{};
+    if (fstat(lock.get(), &before) != 0)
+        return files::failWriting(errno, lockFile);
     QProcess process;
     process.setProgram(QStringLiteral("nice"));
     process.setArguments(QStringList{QStringLiteral("-n"), QLatin1String(kNice), program} + command);
@@ -210,8 +218,28 @@ Status launchTraining(const QString &program, const ui::RunEntry &entry)
     process.setStandardErrorFile(in(entry.folder, "output.txt"), QIODevice::Append);
     process.setWorkingDirectory(QDir::homePath());
     QFile::remove(in(entry.folder, "queued"));
-    if (!process.startDetached())
+    qint64 pid = 0;
+    if (!process.startDetached(&pid))
         return fail(ErrorCode::FileUnreadable, process.errorString().toStdString(), program.toStdString());
+    const std::string number = std::to_string(pid) + '\n';
+    (void)files::writeAll(lock.get(), number.data(), number.size()); // for stopTraining()
+    // The file's time stays that before the start: what the process says is newer, however late we are.
+    const std::array times{timespec{0, UTIME_OMIT}, before.st_mtim};
+    (void)futimens(lock.get(), times.data());
+    return {};
+}
+
+Status stopTraining(const QString &run)
+{
+    const Result<train::Run> spoken = train::readRun(run.toStdString());
+    if (spoken && spoken->isAlive())
+        return train::stopRun(*spoken);
+    QFile lock(in(run, "launch.lock"));
+    if (!train::isLocked(lock.fileName().toStdString()) || !lock.open(QIODevice::ReadOnly))
+        return {}; // it has ended meanwhile
+    const pid_t pid = lock.readLine(32).trimmed().toInt();
+    if (pid > 1)
+        ::kill(pid, SIGINT); // it holds the lock, so the number is still its own
     return {};
 }
 

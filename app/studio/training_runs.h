@@ -33,6 +33,9 @@ QString nextInQueue(const std::vector<ui::RunEntry> &entries);
 /// Errors: FileMissing where there is no such program, BadInput where nobody knows the order, FileUnwritable.
 Status launchTraining(const QString &program, const ui::RunEntry &entry);
 
+/// Asks a training's process to save a checkpoint and end; one that has not begun ends without. Errors: as train::stopRun.
+Status stopTraining(const QString &run);
+
 /// `imago` beside this program; empty where it is not there.
 QString trainerProgram();
 

@@ -120,6 +120,40 @@ TEST_CASE("a training that was killed after it spoke has died, and a deleted one
     CHECK(QDir(runs + QStringLiteral("/.trash")).entryList(QDir::Dirs | QDir::NoDotAndDotDot).isEmpty());
 }
 
+TEST_CASE("a process that has not spoken yet ends when it is asked to")
+{
+    const test::TempDir folder;
+    const Result<QString> run = queueTraining(pathOf(folder / "runs"), orderOf(QStringLiteral("/pictures")));
+    REQUIRE(run);
+    const QString program =
+        programOf(folder, "trap 'echo imago: ended early; exit 1' INT\nwhile true; do sleep 0.05; done\n");
+    REQUIRE(launchTraining(program, readTraining(*run)));
+    QTest::qWait(200); // until the shell has set its trap
+    REQUIRE(app::stopTraining(*run));
+    REQUIRE(waitForPhase(*run, RunPhase::Failed));
+    CHECK(app::stopTraining(*run)); // nothing to stop is no error
+}
+
+TEST_CASE("a training whose process still looks for sliders keeps the next one waiting")
+{
+    const test::TempDir folder;
+    const QString runs = pathOf(folder / "runs");
+    const Result<QString> run = queueTraining(runs, orderOf(QStringLiteral("/pictures")));
+    REQUIRE(run);
+    const QString program = programOf(
+        folder, "echo '{\"format\":\"imago.training-status\",\"formatVersion\":1,\"kind\":\"vae\",\"pid\":'$$',"
+                "\"started\":\"now\",\"state\":\"finished\",\"step\":9,\"total\":9}' > \"$run/status.json\"\n"
+                "while [ ! -e \"$run/end\" ]; do sleep 0.05; done\n");
+    REQUIRE(launchTraining(program, readTraining(*run)));
+    REQUIRE(waitForPhase(*run, RunPhase::Finishing));
+    QTest::qWait(2);
+    REQUIRE(queueTraining(runs, orderOf(QStringLiteral("/others"))));
+    CHECK(nextInQueue(readTrainings(runs)).isEmpty());
+    QFile(*run + QStringLiteral("/end")).open(QIODevice::WriteOnly);
+    REQUIRE(waitForPhase(*run, RunPhase::Finished));
+    CHECK_FALSE(nextInQueue(readTrainings(runs)).isEmpty());
+}
+
 TEST_CASE("the real command line says why a folder can't be trained on")
 {
     const test::TempDir folder;

@@ -71,6 +71,8 @@ public:
         return point;
     }
 
+    std::vector<double> coordinates(const latent::ExplorePoint &point) override { return point.values; }
+
 private:
     std::string m_hash;
     std::vector<std::string> m_classes{"cats", "dogs"};

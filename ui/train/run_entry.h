@@ -17,6 +17,7 @@ enum class RunPhase {
     Preparing,
     Running,
     Paused,
+    Finishing, ///< Its last step is done; its process looks for the model's sliders.
     Finished,
     Stopped,
     Failed,
@@ -37,13 +38,16 @@ struct RunEntry
     bool isAlive() const
     {
         return phase == RunPhase::Starting || phase == RunPhase::Preparing || phase == RunPhase::Running ||
-               phase == RunPhase::Paused;
+               phase == RunPhase::Paused || phase == RunPhase::Finishing;
     }
     bool canResume() const
     {
         return phase == RunPhase::Stopped || phase == RunPhase::Failed || phase == RunPhase::Died;
     }
-    bool canExplore() const { return run && run->hasPackage; }
+    bool canExplore() const
+    {
+        return run && run->hasPackage && (run->status.kind == "vae" || run->status.kind == "gan");
+    }
 };
 
 } // namespace imago::ui

@@ -50,18 +50,21 @@ constexpr Word kLosses[] = {
 
 constexpr Word kMessages[] = {
     {"collapse", QT_TRANSLATE_NOOP("imago::ui::RunText",
-                                   "The pictures on the wall become alike: the generator has found a few that pass and "
-                                   "draws only those. Stop, then train again with colours varied or more pictures; a VAE "
-                                   "does not have this trouble.")},
+                                   "The drawn pictures become alike: the model has found a few that pass and draws only "
+                                   "those. Stop, then train again with more pictures or varied colours, or as a VAE.")},
     {"discriminator-wins",
      QT_TRANSLATE_NOOP("imago::ui::RunText",
                        "The discriminator tells every drawn picture from a real one, so that the generator learns "
                        "nothing from it. More pictures help, and so do mirroring and varied colours.")},
-    {"overfitting", QT_TRANSLATE_NOOP("imago::ui::RunText",
-                                      "The model gets better only at the pictures that it has seen. More pictures help; "
-                                      "longer training does not.")},
-    {"plateau", QT_TRANSLATE_NOOP("imago::ui::RunText",
-                                  "It has not become better for a while. You may stop here and lose nothing.")},
+    {"by-heart", QT_TRANSLATE_NOOP("imago::ui::RunText",
+                                   "The model began to learn its pictures by heart, so the training ended early. More "
+                                   "pictures help, and so do mirroring and varied colours.")},
+    {"smaller-batch", QT_TRANSLATE_NOOP("imago::ui::RunText",
+                                        "The memory did not suffice, so the training goes on with fewer pictures a step. "
+                                        "Closing other programs helps, and so does a smaller size.")},
+    {"smaller-rate", QT_TRANSLATE_NOOP("imago::ui::RunText",
+                                       "The training lost its balance once and goes on from its last checkpoint with "
+                                       "smaller steps. Nothing is to be done, unless it happens again.")},
 };
 
 } // namespace
@@ -85,6 +88,8 @@ QString phaseText(RunPhase phase)
         return QCoreApplication::translate("imago::ui::RunText", "Training");
     case RunPhase::Paused:
         return QCoreApplication::translate("imago::ui::RunText", "Paused");
+    case RunPhase::Finishing:
+        return QCoreApplication::translate("imago::ui::RunText", "Finding its sliders");
     case RunPhase::Finished:
         return QCoreApplication::translate("imago::ui::RunText", "Finished");
     case RunPhase::Stopped:

@@ -145,7 +145,8 @@ void RunView::follow()
     if (m_entry.phase == RunPhase::Running && m_imagesPerSecond > 0.0)
         state = tr("%1 · %2 pictures a second").arg(state, QLocale().toString(m_imagesPerSecond, 'f', 0));
     m_state->setText(state);
-    const bool unknown = m_entry.phase == RunPhase::Starting || m_entry.phase == RunPhase::Preparing;
+    const bool unknown = m_entry.phase == RunPhase::Starting || m_entry.phase == RunPhase::Preparing ||
+                         m_entry.phase == RunPhase::Finishing;
     m_progress->setRange(0, unknown ? 0 : kProgressSteps);
     if (!unknown) {
         const train::RunStatus *status = m_entry.run ? &m_entry.run->status : nullptr;
@@ -162,9 +163,9 @@ void RunView::follow()
                                : tr("Holds the training at once; it keeps its memory."));
     m_pause->setVisible(m_entry.phase == RunPhase::Running || paused);
     m_stop->setText(m_entry.phase == RunPhase::Queued ? tr("Take out of the queue") : tr("Stop"));
-    m_stop->setVisible(m_entry.isAlive() || m_entry.phase == RunPhase::Queued);
+    m_stop->setVisible((m_entry.isAlive() && m_entry.phase != RunPhase::Finishing) || m_entry.phase == RunPhase::Queued);
     m_resume->setVisible(m_entry.phase == RunPhase::Stopped);
-    m_explore->setVisible(m_entry.canExplore());
+    m_explore->setVisible(m_entry.canExplore() && m_entry.phase != RunPhase::Finishing);
     const bool noticed = m_entry.run && m_entry.run->status.message;
     m_warning->say(noticed ? messageText(*m_entry.run->status.message) : QString());
     const QString trouble = troubleText(m_entry);

@@ -46,20 +46,20 @@ QStringList arguments(const TrainingOrder &order, const QString &output, bool re
                      kindName(order.kind),
                      QStringLiteral("--size"),
                      QStringLiteral("%1x%2").arg(order.size.width()).arg(order.size.height()),
-                     QStringLiteral("--fit"),
-                     fitName(order.fit),
                      QStringLiteral("--title"),
                      order.name(),
                      QStringLiteral("--minutes"),
                      QString::number(order.minutes),
                      QStringLiteral("-o"),
                      output};
+    if (order.fit == TrainingOrder::Fit::Pad)
+        list << QStringLiteral("--pad");
     if (!order.mirror)
         list << QStringLiteral("--no-mirror");
     if (order.varyColor)
         list << QStringLiteral("--vary-colour");
     if (order.useReserved)
-        list << QStringLiteral("--use-reserved");
+        list << QStringLiteral("--i-have-the-right");
     if (resume)
         list << QStringLiteral("--resume");
     return list;

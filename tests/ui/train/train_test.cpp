@@ -77,7 +77,7 @@ TEST_CASE("an order survives its file, becomes a command, and a broken one is no
     CHECK(list.contains(QStringLiteral("96x64")));
     CHECK(list.contains(QStringLiteral("--no-mirror")));
     CHECK(list.contains(QStringLiteral("--vary-colour")));
-    CHECK_FALSE(list.contains(QStringLiteral("--use-reserved")));
+    CHECK_FALSE(list.contains(QStringLiteral("--i-have-the-right")));
     CHECK(list.contains(QStringLiteral("--resume")));
     CHECK(order.name() == QStringLiteral("tiles"));
 
