@@ -66,17 +66,17 @@ ExploreRoom::ExploreRoom(TaskRunner &tasks, Settings &settings, ExploreTools too
         const Size size = m_session.model().pictureSize;
         m_canvas->showFrame(frame.image, {size.width, size.height}, m_session.model().transparent, frame.recipeHash);
     });
-    m_driver.setWorkMaker([this](jobs::Quality) -> jobs::Work {
+    m_driver.setWorkMaker([this](jobs::Quality upTo) -> jobs::Work {
         if (m_models.lane == nullptr)
             return {};
-        // A few milliseconds: every picture is the final one.
-        return [model = m_models.lane, point = m_session.point()](jobs::JobContext &job) -> Result<jobs::Ending> {
+        // A few milliseconds whatever is asked for: a draft differs in nothing but its name.
+        return [model = m_models.lane, point = m_session.point(), upTo](jobs::JobContext &job) -> Result<jobs::Ending> {
             Result<ImagePtr> picture = model->render(point, job.stopToken());
             if (!picture)
                 return tl::unexpected(picture.error());
             if (*picture == nullptr)
                 return jobs::Ending::Stopped;
-            job.publish(jobs::Quality::Final, *picture);
+            job.publish(upTo, *picture);
             return jobs::Ending::Completed;
         };
     });

@@ -82,8 +82,9 @@ std::vector<ui::ModelEntry> readModels(const QStringList &folders)
             ui::ModelEntry model;
             model.folder = entry.filePath();
             model.package = packageIn(model.folder);
-            if (model.package.isEmpty())
-                continue;
+            const Result<train::RunStatus> run = train::readRunStatus(model.folder.toStdString());
+            if (model.package.isEmpty() || (run && run->kind != "vae" && run->kind != "gan"))
+                continue; // the portraits' networks have a room of their own
             const Result<files::Package> package = files::openPackage(model.package.toStdString());
             if (!package || package->manifest().kind != "generator")
                 continue;

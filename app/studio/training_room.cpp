@@ -39,7 +39,7 @@ struct TrainingRoom::Sight
     QString run; ///< Whose history follows.
     std::vector<train::StepReport> reports;
     std::vector<train::RunPreview> previews;
-    bool reportsChanged = false;
+    int changes = 0; ///< m_changes when the look began.
 };
 
 TrainingRoom::TrainingRoom(Settings &settings, QString folder, QString program, QObject *parent)
@@ -130,17 +130,21 @@ void TrainingRoom::watch()
     }
     const auto sight = std::make_shared<Sight>();
     sight->run = run;
+    sight->changes = m_changes;
     TaskRunner::Reactions reactions;
     reactions.done = [this, sight](const Result<jobs::Ending> &) {
         m_watching = false;
-        take(*sight);
+        if (sight->changes == m_changes)
+            take(*sight);
+        else
+            watch();
     };
     m_watcher.start(
         {},
         [sight, folder = m_folder, log = m_log](jobs::JobContext &) -> Result<jobs::Ending> {
             sight->entries = readTrainings(folder);
             if (log != nullptr) {
-                sight->reportsChanged = log->update();
+                log->update();
                 sight->reports = log->reports();
                 sight->previews = train::previewsOf(sight->run.toStdString());
             }
@@ -176,6 +180,7 @@ void TrainingRoom::take(const Sight &sight)
     m_known = true;
     startNext();
     const bool often = isTraining() && m_window->room() == ui::Room::Train;
+    chosen = m_list->chosen(); // starting has changed the list
     m_timer.start(chosen != nullptr && chosen->folder != m_logRun ? std::chrono::milliseconds(0)
                   : often                                         ? kOften
                                                                   : kSeldom);
@@ -214,6 +219,7 @@ void TrainingRoom::startNext()
         });
         return;
     }
+    ++m_changes;
     entry->phase = ui::RunPhase::Starting;
     m_list->setEntries(m_entries);
     m_order->setBusy(true);
@@ -253,6 +259,7 @@ void TrainingRoom::start()
         entry.phase = ui::RunPhase::Queued;
         entry.order = order;
         entry.title = order.name();
+        ++m_changes;
         m_entries.insert(m_entries.begin(), entry);
         m_list->setEntries(m_entries);
         m_list->choose(*made);

@@ -103,6 +103,7 @@ private:
     QString m_logRun;
     bool m_known = false;    ///< The folder was looked at once.
     bool m_watching = false;
+    int m_changes = 0; ///< What was seen before the last of them is out of date.
     QTimer m_timer;
 
     ui::MainWindow *m_window = nullptr;

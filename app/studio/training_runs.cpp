@@ -201,6 +201,8 @@ Status launchTraining(const QString &program, const ui::RunEntry &entry)
         QFile::remove(in(entry.folder, "plan.json"));
         QFile::remove(in(entry.folder, "log.jsonl"));
     }
+    if (!QFile::remove(in(entry.folder, "queued")))
+        return {}; // it has begun: the entry is out of date
     const std::string lockFile = in(entry.folder, "launch.lock").toStdString();
     QFile::remove(QString::fromStdString(lockFile));
     // Not closed on exec: the lock is the started process's from here on, and ends with it.
@@ -217,7 +219,6 @@ Status launchTraining(const QString &program, const ui::RunEntry &entry)
     process.setStandardOutputFile(in(entry.folder, "output.txt"));
     process.setStandardErrorFile(in(entry.folder, "output.txt"), QIODevice::Append);
     process.setWorkingDirectory(QDir::homePath());
-    QFile::remove(in(entry.folder, "queued"));
     qint64 pid = 0;
     if (!process.startDetached(&pid))
         return fail(ErrorCode::FileUnreadable, process.errorString().toStdString(), program.toStdString());
