@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The studio without a window: the same engine, no Qt.
 #include "app/cli/interrupt.h"
+#include "app/cli/judge_verbs.h"
 #include "app/cli/verb.h"
 
 #include <CLI/CLI.hpp>
@@ -42,7 +43,9 @@ constexpr Verb kVerbs[] = {
     {"train", "Train a model", cli::addTrain},
     {"discover", "Find the sliders of a trained model", cli::addDiscover},
     {"explore", "Draw pictures of a trained model", cli::addExplore},
-    {"evaluate", "Measure a model on people that it never saw", cli::addEvaluate},
+    {"learn-classes", "Train a judge that tells the classes of pictures", cli::addLearnClasses},
+    {"evaluate", "Measure how good a model's pictures are, and whether they are copies", cli::addEvaluate},
+    {"similar", "Find the pictures of a folder that a picture resembles", cli::addSimilar},
     {"models", "List the model packages that are here", cli::addModels},
     {"show", "What a picture, a recipe, a project or a model package says about itself", cli::addShow},
     {"attributes", "List the sliders with their ranges", cli::addAttributes},

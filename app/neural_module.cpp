@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/neural_module.h"
 
+#include "app/judges.h"
 #include "app/module_file.h"
 
 namespace imago {
@@ -22,6 +23,14 @@ Result<const NeuralFactory *> openNeuralModule()
 {
     static const Result<const NeuralFactory *> module = open();
     return module;
+}
+
+Result<const Judges *> openJudges()
+{
+    static const Result<const Judges *> judges =
+        openModuleSymbol("libimago_neural.so", "IMAGO_NEURAL_MODULE", kJudgesSymbol, "neural")
+            .map([](void *symbol) { return reinterpret_cast<JudgesFunction>(symbol)(); });
+    return judges;
 }
 
 } // namespace imago

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/evaluate_pictures.h"
 #include "app/cli/picture_maker.h"
+#include "app/cli/recipe_options.h"
 #include "app/cli/verb.h"
 #include "app/neural_module.h"
 #include "app/resources.h"
@@ -33,6 +35,7 @@ struct EvaluateOptions
     int strangers = 1000;
     std::string judge;
     bool store = false;
+    PictureEvaluation pictures;
 };
 
 std::string row(const std::string &name, std::initializer_list<double> figures)
@@ -163,6 +166,7 @@ Status evaluate(const EvaluateOptions &options, Console &console, const std::sto
 Action addEvaluate(CLI::App &verb)
 {
     auto options = std::make_shared<EvaluateOptions>();
+    PictureEvaluation &pictures = options->pictures;
     verb.add_option("PACKAGE", options->package, "A model package (the one that comes with the studio)");
     verb.add_option("--people", options->people, "So many people for the sliders (24)")
         ->check(CLI::Range(2, 10'000));
@@ -171,10 +175,31 @@ Action addEvaluate(CLI::App &verb)
     verb.add_option("--strangers", options->strangers, "Among so many people a person is looked for (1000)")
         ->check(CLI::Range(2, 100'000));
     verb.add_option("--judge", options->judge,
-                    "Package of a network that measures, from imago train --builtin judge (the model's own encoder)");
+                    "Package of a network that measures: from imago train --builtin judge for portraits, from imago "
+                    "learn-classes for pictures (the trunk of the style networks)");
     verb.add_flag("--store", options->store, "Write the figures into the package as quality.json");
-    return [options](Console &console, const std::stop_token &stop) {
-        return evaluate(*options, console, stop);
+    verb.add_option("--samples", pictures.samples, "Pictures that some model made")->type_name("FOLDER");
+    verb.add_option("FOLDER,--real", pictures.real,
+                    "What a picture model's pictures, or --samples, are held against: a folder of pictures, or IDX files")
+        ->type_name("FOLDER");
+    verb.add_option("--labels", pictures.labels, "Table of the real pictures' labels, CSV or JSON")->type_name("FILE");
+    verb.add_option("--count", pictures.count, "So many samples (all; of a model 2000)")->check(CLI::Range(10, 1'000'000));
+    verb.add_flag("--pad", pictures.pad, "Show all of each real picture instead of cropping it, as in its training");
+    verb.add_option("--sheet", pictures.sheet, "Write the samples that resemble training pictures most, beside those")
+        ->type_name("PNG");
+    verb.add_option("--seed", pictures.seed, "Of the random choices in the figures (1)")->check(wholeNumber());
+    addThreadsOption(verb, pictures.threads);
+    verb.footer("PACKAGE and FOLDER, or --samples and --real, measure pictures: Frechet and kernel distance, precision and recall, diversity, "
+                "classes, and whether they are copies.");
+    return [options](Console &console, const std::stop_token &stop) -> Status {
+        PictureEvaluation &order = options->pictures;
+        if (order.real.empty())
+            return evaluate(*options, console, stop);
+        if (order.samples.empty() == options->package.empty())
+            return fail(ErrorCode::BadInput, "pictures come from PACKAGE or from --samples, one of the two", "evaluate");
+        order.model = options->package;
+        order.judge = options->judge;
+        return evaluatePictures(order, console, stop);
     };
 }
 

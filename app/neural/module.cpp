@@ -1,15 +1,33 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The one door of libimago_neural.so.
+#include "app/judges.h"
 #include "app/neural_factory.h"
 #include "engine/latent/neural/network_speed.h"
 #include "engine/latent/neural/explorable_model.h"
 #include "engine/latent/neural/portrait_model.h"
+#include "engine/files/package.h"
 #include "engine/latent/neural/slider_file.h"
 #include "engine/style/neural/style_package.h"
+#include "engine/style/neural/trunk_reader.h"
 #include "engine/train/neural/model_run.h"
+#include "engine/train/neural/picture_classifier.h"
 #include "engine/train/neural/portrait_evaluation.h"
 #include "engine/train/neural/slider_search.h"
 #include "engine/train/neural/training_run.h"
+
+namespace {
+
+// A classifier's package, or that of the style networks.
+imago::Result<std::shared_ptr<imago::train::PictureReader>> openPictureReader(const std::filesystem::path &path)
+{
+    const auto package = imago::files::openPackage(path);
+    if (!package)
+        return tl::unexpected(package.error());
+    return package->manifest().network("prediction") != nullptr ? imago::style::neural::openTrunkReader(path)
+                                                                : imago::train::neural::openClassifier(path);
+}
+
+} // namespace
 
 extern "C" __attribute__((visibility("default"))) const imago::NeuralFactory *imago_neural_factory()
 {
@@ -26,4 +44,10 @@ extern "C" __attribute__((visibility("default"))) const imago::NeuralFactory *im
         &imago::latent::neural::measureNetworks,
     };
     return &kFactory;
+}
+
+extern "C" __attribute__((visibility("default"))) const imago::Judges *imago_judges()
+{
+    static constexpr imago::Judges kJudges{&imago::train::neural::trainClassifier, &openPictureReader};
+    return &kJudges;
 }

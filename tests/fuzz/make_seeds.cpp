@@ -56,6 +56,13 @@ int main(int count, char **arguments)
     if (!tensors || !files::saveFile(folder / "safetensors" / "reference", *tensors) ||
         !makePackageSeeds(folder / "package", *tensors))
         return 1;
+    const std::string idx("\0\0\x08\x03\0\0\0\x01\0\0\0\x02\0\0\0\x02" "abcd", 20);
+    std::filesystem::create_directories(folder / "dataset");
+    if (!files::saveFile(folder / "dataset" / "idx", "I" + idx) ||
+        !files::saveFile(folder / "dataset" / "csv", "Cfile,label,age\na.png,\"x, y\",3\nc.jpg,z,4\n") ||
+        !files::saveFile(folder / "dataset" / "json", R"(J{"labels": [["a.png", 3], ["b/a.png", null]]})") ||
+        !files::saveFile(folder / "dataset" / "tdm", R"(T[{"location": "/a/*", "tdm-reservation": 1}])"))
+        return 1;
     project::Project small;
     small.history = {{"First", small.recipe}};
     for (const project::Project &project : {small, test::sampleProject(1)}) {

@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/evaluate_pictures.h"
+
+#include "app/cli/picture_maker.h"
+#include "app/cli/sheet.h"
+#include "app/cli/work_folder.h"
+#include "app/judges.h"
+#include "app/neural_module.h"
+#include "app/resources.h"
+#include "engine/dataset/evaluation.h"
+#include "engine/files/image_file.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <memory>
+#include <optional>
+#include <utility>
+#include <vector>
+
+namespace imago::cli {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+using dataset::Dataset;
+using dataset::MadePictures;
+using dataset::PictureQuality;
+
+constexpr std::size_t kNameWidth = 34;
+
+std::vector<std::size_t> spread(std::size_t count, std::size_t wanted)
+{
+    std::vector<std::size_t> items(wanted == 0 ? count : std::min(count, wanted));
+    for (std::size_t i = 0; i < items.size(); ++i)
+        items[i] = i * count / items.size();
+    return items;
+}
+
+// Pictures of a folder; those that can't be read are no samples of anything, so they are an error.
+Result<MadePictures> picturesOf(const std::string &folder, std::size_t count)
+{
+    const Result<Dataset> set = dataset::openDataset(folder);
+    if (!set)
+        return tl::unexpected(set.error());
+    const auto items = std::make_shared<const std::vector<std::size_t>>(spread(set->size(), count));
+    MadePictures made;
+    made.count = items->size();
+    made.draw = [set = *set, items](std::size_t i) { return set.read((*items)[i]); };
+    made.name = [set = *set, items](std::size_t i) { return set.name((*items)[i]); };
+    made.className = [set = *set, items](std::size_t i) {
+        const int index = set.classIndex((*items)[i]);
+        return index < 0 ? std::string() : set.classNames()[static_cast<std::size_t>(index)];
+    };
+    return made;
+}
+
+// Pictures that a model draws; of one with classes each as often.
+Result<MadePictures> picturesFrom(const std::string &package, std::size_t count, const std::stop_token &stop)
+{
+    constexpr std::size_t kUsual = 2000;
+    const Result<const NeuralFactory *> module = openNeuralModule();
+    if (!module)
+        return tl::unexpected(module.error());
+    const auto opened = (*module)->openExplorable(package);
+    if (!opened)
+        return tl::unexpected(opened.error());
+    const std::shared_ptr<latent::ExplorableModel> model = *opened;
+    const std::size_t classes = model->classNames().size();
+    MadePictures made;
+    made.count = count == 0 ? kUsual : count;
+    made.draw = [model, classes, stop](std::size_t i) -> Result<Image> {
+        latent::ExplorePoint point;
+        point.seed = i + 1;
+        point.classIndex = classes == 0 ? -1 : static_cast<int>(i % classes);
+        const Result<ImagePtr> picture = model->render(point, stop);
+        if (!picture)
+            return tl::unexpected(picture.error());
+        return *picture ? **picture : Image(model->pictureSize()); // stopped: nobody looks at it any more
+    };
+    made.name = [](std::size_t i) { return "seed " + std::to_string(i + 1); };
+    made.className = [model, classes](std::size_t i) { return classes == 0 ? std::string() : model->classNames()[i % classes]; };
+    return made;
+}
+
+// The sides of a training's pictures that are nearest to the samples'.
+Size trainingSize(Size size)
+{
+    const auto side = [](int length) { return std::clamp((length + 7) / 8 * 8, 16, 1024); };
+    return {side(size.width), side(size.height)};
+}
+
+std::string line(const std::string &name, double figure, int digits, const std::string &remark = {})
+{
+    return padded(name, kNameWidth) + padded(number(figure, digits), 10) + remark;
+}
+
+void print(const PictureQuality &q, Console &console)
+{
+    console.line(std::to_string(q.samples) + " samples, " + std::to_string(q.real) +
+                 (q.againstHeldOut ? " held-out pictures, " : " real pictures, ") + std::to_string(q.training) + " trained on");
+    console.line("seen by " + q.reader + " (no FID: that is Inception's)\n");
+    console.line(line("Frechet distance", q.frechet, 3,
+                      q.frechetOfReal > 0 ? "training pictures in their place: " + number(q.frechetOfReal, 3) : ""));
+    console.line(line("kernel distance", q.kernel.mean, 4, "+- " + number(q.kernel.deviation, 4)));
+    console.line(line("precision", q.precisionRecall.precision, 3, "samples that lie among real pictures"));
+    console.line(line("recall", q.precisionRecall.recall, 3, "real pictures that lie among samples"));
+    console.line(line("diversity", q.diversity, 3, "1: as varied as real pictures"));
+    if (q.recognised)
+        console.line(line("class recognised, %", 100 * *q.recognised, 1,
+                          q.recognisedReal ? "of real pictures: " + number(100 * *q.recognisedReal, 1) : ""));
+    if (q.copyTest.cells > 0)
+        console.line(line("three-sample test for copies", q.copyTest.statistic, 2,
+                          "below " + number(train::CopyTest::kCopying) + ": nearer to training pictures than unseen ones are"));
+    else
+        console.line(padded("three-sample test for copies", kNameWidth) + "too few pictures to tell");
+    console.line(line("look equal to a training picture", static_cast<double>(q.lookEqual), 0,
+                      q.againstHeldOut ? "of held-out pictures: " + number(100 * q.lookEqualReal, 2) + " %" : ""));
+    for (std::size_t i = 0; i < std::min<std::size_t>(5, q.nearest.size()); ++i) {
+        const dataset::Resemblance &pair = q.nearest[i];
+        console.line("  " + pair.sample + " and " + pair.training + (pair.looksEqual ? ", which look equal" : ", at " + number(pair.distance) + " of the usual distance"));
+    }
+    console.line(q.memorised() ? "\nIt copies training pictures: train on more of them, or stop earlier."
+                               : "\nNo sign that it copies training pictures.");
+}
+
+/// Draws the most suspicious samples beside what they resemble.
+Result<Image> pairSheet(const PictureQuality &quality, const MadePictures &made, const Dataset &real, Size size, dataset::Fit fit)
+{
+    constexpr int kPairs = 4; // a row
+    constexpr int kGap = 4;
+    std::vector<Image> cells;
+    for (const dataset::Resemblance &pair : quality.nearest) {
+        const Result<Image> sample = made.draw(pair.sampleIndex);
+        const Result<Image> training = real.read(pair.trainingItem);
+        if (!sample || !training)
+            return tl::unexpected(sample ? training.error() : sample.error());
+        cells.push_back(dataset::fitted(*sample, size, dataset::Fit::Pad));
+        cells.push_back(dataset::fitted(*training, size, fit));
+    }
+    return contactSheet(cells, 2 * kPairs, kGap);
+}
+
+Result<std::shared_ptr<train::PictureReader>> openReader(const std::string &judge)
+{
+    const Result<const Judges *> module = openJudges();
+    if (!module)
+        return tl::unexpected(module.error());
+    const auto package = judge.empty() ? findResources().and_then(findStylePackage) : Result<std::filesystem::path>(judge);
+    if (!package)
+        return tl::unexpected(package.error());
+    return (*module)->openPictureReader(*package);
+}
+
+} // namespace
+
+Status evaluatePictures(const PictureEvaluation &order, Console &console, const std::stop_token &stop)
+{
+    const Result<MadePictures> made =
+        order.model.empty() ? picturesOf(order.samples, order.count) : picturesFrom(order.model, order.count, stop);
+    if (!made)
+        return tl::unexpected(made.error());
+    const Result<Dataset> set = dataset::openDataset(order.real, {.labels = order.labels});
+    if (!set)
+        return tl::unexpected(set.error());
+    const auto reader = openReader(order.judge);
+    if (!reader)
+        return tl::unexpected(reader.error());
+    const Result<WorkFolder> work = WorkFolder::make();
+    if (!work)
+        return tl::unexpected(work.error());
+    const Result<Image> first = made->draw(0);
+    if (!first)
+        return tl::unexpected(first.error());
+
+    dataset::PictureSamplesOptions form;
+    form.size = trainingSize(first->size());
+    form.fit = order.pad ? dataset::Fit::Pad : dataset::Fit::Crop;
+    form.useReserved = true; // measuring is no training
+    form.threads = threadCount(order.threads);
+    const auto progress = [&console](const char *what) {
+        return [&console, what](std::size_t done, std::size_t total) {
+            console.progress(what, static_cast<int>(done), static_cast<int>(total));
+        };
+    };
+    const auto real = dataset::PictureSamples::open(*set, form, work->path() / "pictures", progress("preparing"), stop);
+    if (!real)
+        return tl::unexpected(real.error());
+    if (*real == nullptr)
+        return {};
+    dataset::EvaluationOptions options;
+    options.seed = order.seed;
+    const auto quality = dataset::evaluatePictures(*made, **real, **reader, options, progress("picture"), stop);
+    if (!quality)
+        return tl::unexpected(quality.error());
+    if (!*quality)
+        return {};
+    print(**quality, console);
+    if (!order.sheet.empty()) {
+        const Result<Image> sheet = pairSheet(**quality, *made, *set, form.size, form.fit);
+        const Status written = sheet ? files::writeImage(order.sheet, *sheet) : Status(tl::unexpected(sheet.error()));
+        if (!written)
+            return written;
+        console.line(order.sheet + ": samples, each beside the training picture it resembles most");
+    }
+    console.result(Json::parse(dataset::toJson(**quality)));
+    return {};
+}
+
+} // namespace imago::cli

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/cli/run_imago.h"
+
+using namespace imago::test;
+
+namespace {
+
+bool hasModule()
+{
+    return std::filesystem::exists(std::filesystem::path(IMAGO_PROGRAM).parent_path() / "libimago_neural.so");
+}
+
+// The studio's own scenes as somebody's folder of pictures.
+void drawScenes(const std::filesystem::path &folder, const std::string &scene, int first, int count)
+{
+    std::filesystem::create_directories(folder);
+    for (int seed = first; seed < first + count; ++seed) {
+        const Outcome drawn = runImago({"art", scene, "--size", "64", "--seed", std::to_string(seed), "-o",
+                                        (folder / (std::to_string(1000 + seed) + ".png")).string()});
+        INFO(drawn.err);
+        REQUIRE(drawn.exitCode == 0);
+    }
+}
+
+} // namespace
+
+TEST_CASE("dataset check tells what a folder holds, in words, as JSON and as a picture")
+{
+    const TempDir folder;
+    drawScenes(folder / "set/village", "village", 1, 3);
+    drawScenes(folder / "set/forest", "village", 5, 2);
+    writeText(folder / "set/forest/broken.png", "no picture");
+    const auto report = runImagoJson({"dataset", "check", folder / "set", "--sheet", folder / "sheet.png"});
+    CHECK(report["pictures"] == 6);
+    CHECK(report["usable"] == 5);
+    CHECK(report["classes"]["village"] == 3);
+    CHECK(report["notes"][0]["finding"] == "broken");
+    CHECK(report["notes"][0]["listed"][0]["name"] == "forest/broken.png");
+    CHECK(report["sheet"]["rows"].size() >= 2);
+    CHECK(std::filesystem::file_size(folder / "sheet.png") > 1000);
+    const Outcome words = runImago({"dataset", "check", folder / "set"});
+    CHECK(words.exitCode == 0);
+    CHECK(words.out.find("forest/broken.png") != std::string::npos);
+    CHECK(words.out.find("signatures are not checked") != std::string::npos);
+
+    checkRefused({"dataset", "check", folder / "nowhere"}, "nowhere");
+    std::filesystem::create_directory(folder / "empty");
+    checkRefused({"dataset", "check", folder / "empty"}, "no picture");
+    checkRefused({"dataset", "check", folder / "set", "--size", "17"}, "--size");
+    writeText(folder / "labels.csv", "file,label\nother.png,1\n");
+    checkRefused({"dataset", "check", folder / "set", "--labels", folder / "labels.csv"}, "none of the pictures");
+    checkRefused({"dataset"}, "--help");
+}
+
+TEST_CASE("similar finds a copy first, and what looks alike before what does not")
+{
+    const TempDir folder;
+    drawScenes(folder / "set", "village", 1, 6);
+    REQUIRE(runImago({"art", "village", "--size", "96", "--seed", "3", "-o", folder / "larger.jpg"}).exitCode == 0);
+    const auto byHash = runImagoJson({"similar", folder / "larger.jpg", "--to", folder / "set", "--hashes", "--count", "3"});
+    REQUIRE(byHash["similar"].size() == 3);
+    CHECK(byHash["similar"][0]["name"] == "1003.png");
+    CHECK(byHash["similar"][0]["looksEqual"] == true);
+    CHECK(byHash["similar"][1]["looksEqual"] == false);
+    checkRefused({"similar", folder / "none.png", "--to", folder / "set"}, "none.png");
+    if (!hasModule())
+        return;
+    const auto seen = runImagoJson({"similar", folder / "larger.jpg", "--to", folder / "set"});
+    CHECK(seen["similar"][0]["name"] == "1003.png");
+    CHECK(seen["similar"][0]["featureDistance"] < seen["similar"][1]["featureDistance"]);
+}
+
+TEST_CASE("evaluate tells copies from fresh pictures")
+{
+    if (!hasModule())
+        return;
+    // A source of pictures: training and held-out ones, fresh ones, and a control that only repeats training pictures.
+    const TempDir folder;
+    REQUIRE(runImago({"faces", "--count", "400", "--size", "32", "--seed", "1", "-o", folder / "real"}).exitCode == 0);
+    REQUIRE(runImago({"faces", "--count", "100", "--size", "32", "--seed", "2", "-o", folder / "fresh"}).exitCode == 0);
+    REQUIRE(runImago({"faces", "--count", "100", "--size", "32", "--seed", "1", "-o", folder / "copied"}).exitCode == 0);
+    const auto measured = [&](const std::string &samples) {
+        return runImagoJson({"evaluate", "--samples", folder / samples, "--real", folder / "real"});
+    };
+    const auto fresh = measured("fresh");
+    CHECK(fresh["memorisation"]["memorised"] == false);
+    CHECK(fresh["againstHeldOut"] == true);
+    const auto copied = measured("copied");
+    CHECK(copied["memorisation"]["memorised"] == true);
+    CHECK(copied["memorisation"]["copyTest"] < -3);
+    CHECK(copied["memorisation"]["looksEqual"] > 80);
+    CHECK(copied["memorisation"]["nearest"][0]["looksEqual"] == true);
+    checkRefused({"evaluate", "--samples", folder / "none", "--real", folder / "real"}, "none");
+    checkRefused({"evaluate", "--real", folder / "real"}, "--samples");
+}
