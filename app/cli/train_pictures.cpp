@@ -7,6 +7,7 @@
 #include "app/resources.h"
 #include "engine/dataset/picture_samples.h"
 #include "engine/files/package_edit.h"
+#include "engine/files/save_file.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
@@ -40,11 +41,25 @@ Destination destinationOf(const std::string &output)
     return {folder.replace_extension(".training"), path};
 }
 
+// A training that goes on has the size that it began with.
+Result<Size> sizeOf(const PictureOptions &options, const fs::path &folder, bool resume)
+{
+    if (!resume)
+        return pictureSize(options.size);
+    const Result<std::string> text = files::readFile(folder / "plan.json", 1 << 20);
+    if (!text)
+        return fail(ErrorCode::BadInput, "there is no training in this folder to resume", folder.string());
+    const Result<train::ModelPlan> plan = train::modelPlanFromJson(*text, "plan.json");
+    if (!plan)
+        return tl::unexpected(plan.error());
+    return plan->set.size;
+}
+
 Result<std::shared_ptr<const dataset::PictureSamples>> openPictures(const PictureOptions &options, const fs::path &folder,
-                                                                    int threads, Console &console,
+                                                                    bool resume, int threads, Console &console,
                                                                     const std::stop_token &stop)
 {
-    const Result<Size> size = pictureSize(options.size);
+    const Result<Size> size = sizeOf(options, folder, resume);
     if (!size)
         return tl::unexpected(size.error());
     const Result<dataset::Dataset> opened =
@@ -145,7 +160,7 @@ Status trainOnPictures(const PictureOptions &options, const TrainingOptions &com
     const Destination destination = destinationOf(common.output);
     const int threads = threadCount(common.threads);
     setpriority(PRIO_PROCESS, 0, std::max(kPriority, getpriority(PRIO_PROCESS, 0))); // before the first thread: they inherit it
-    const auto pictures = openPictures(options, destination.folder, threads, console, stop);
+    const auto pictures = openPictures(options, destination.folder, common.resume, threads, console, stop);
     if (!pictures)
         return tl::unexpected(pictures.error());
     if (*pictures == nullptr)

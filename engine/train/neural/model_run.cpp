@@ -185,17 +185,12 @@ std::optional<RunMessage> mend(const Error &error, ModelPlan &plan)
     return {};
 }
 
-Result<jobs::Ending> run(const PictureTraining &order, const RunFiles &files, RunReporter &reporter,
-                         jobs::JobContext &context)
+// `plan`: the stored one of a training that goes on, else the wish.
+Result<jobs::Ending> run(const PictureTraining &order, Result<ModelPlan> plan, const RunFiles &files,
+                         RunReporter &reporter, jobs::JobContext &context)
 {
     tensor::keepFreedMemory();
     tensor::setThreads(order.threads);
-    Result<ModelPlan> plan = order.plan;
-    if (order.resume) {
-        plan = storedPlan(order, files);
-        if (!plan)
-            return tl::unexpected(plan.error());
-    }
     const Result<Ground> ground = prepare(order, *plan);
     if (!ground)
         return tl::unexpected(ground.error());
@@ -248,14 +243,17 @@ Result<jobs::Ending> trainOnPictures(const PictureTraining &order, jobs::JobCont
     const Result<RunFiles> files = RunFiles::open(order.output, order.resume);
     if (!files)
         return tl::unexpected(files.error());
+    const Result<ModelPlan> plan = order.resume ? storedPlan(order, *files) : order.plan;
+    if (!plan)
+        return tl::unexpected(plan.error());
     RunStatus about;
-    about.kind = name(order.plan.kind);
-    about.title = order.plan.title;
+    about.kind = name(plan->kind);
+    about.title = plan->title;
     about.dataset = order.dataset;
     Result<RunReporter> reporter = RunReporter::open(order.output, about);
     if (!reporter)
         return tl::unexpected(reporter.error());
-    const Result<jobs::Ending> ending = tensor::guard([&] { return run(order, *files, *reporter, context); });
+    const Result<jobs::Ending> ending = tensor::guard([&] { return run(order, *plan, *files, *reporter, context); });
     reporter->end(ending);
     return ending;
 }
