@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/jobs/job_context.h"
+#include "engine/style/face_protection.h"
 #include "engine/style/style_model.h"
 #include "engine/style/video_order.h"
 #include "engine/video/clip.h"
@@ -10,7 +11,7 @@
 
 namespace imago {
 
-/// What the video module offers to the programs that open it while they run.
+/// What the video module offers to the programs that open it while they run: clips, and what else needs OpenCV.
 ///
 /// The module, `libimago_video.so`, lies beside the program and exports one function:
 ///     extern "C" const imago::VideoFactory *imago_video_factory();
@@ -30,6 +31,9 @@ struct VideoFactory
     Result<std::optional<style::VideoReport>> (*styliseVideo)(style::StyleModel &model,
                                                                      const style::VideoOrder &order,
                                                                      jobs::JobContext &context);
+
+    /// Where the faces of a photo are. See engine/style/faces/face_finder.h.
+    Result<std::vector<style::FaceBox>> (*findFaces)(const Image &picture);
 };
 
 /// The name under which the module exports its factory.

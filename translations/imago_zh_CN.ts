@@ -1977,6 +1977,37 @@
     </message>
 </context>
 <context>
+    <name>imago::ui::FaceBar</name>
+    <message>
+        <source>No face found in this photo.</source>
+        <translation>此照片中没有找到人脸。</translation>
+    </message>
+    <message>
+        <source>One face found.</source>
+        <translation>找到一张人脸。</translation>
+    </message>
+    <message>
+        <source>%1 faces found.</source>
+        <translation>找到 %1 张人脸。</translation>
+    </message>
+    <message>
+        <source>Protect faces</source>
+        <translation>保护人脸</translation>
+    </message>
+    <message>
+        <source>At 0 faces are painted as all the rest, at 100 their shapes hardly change.</source>
+        <translation>0 为与其余部分同样绘制，100 为几乎不改变其形状。</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Show what is protected</source>
+        <translation>显示受保护的部分</translation>
+    </message>
+</context>
+<context>
     <name>imago::ui::Favourites</name>
     <message>
         <source>Favourite face %1</source>
@@ -4002,6 +4033,10 @@ Free software under the GNU General Public License, version 3 or later. The head
     <message>
         <source>Smoothness</source>
         <translation>平滑度</translation>
+    </message>
+    <message>
+        <source>Protect faces</source>
+        <translation>保护人脸</translation>
     </message>
 </context>
 <context>

@@ -4,6 +4,8 @@
 #include "app/cli/style_arguments.h"
 #include "app/cli/style_files.h"
 #include "app/cli/verb.h"
+#include "app/video_module.h"
+#include "engine/style/face_protection.h"
 #include "engine/style/stylise.h"
 
 #include <CLI/CLI.hpp>
@@ -28,6 +30,7 @@ struct StyleOptions
     std::vector<std::string> outside;
     std::string mask;
     std::string protection;
+    std::optional<double> protectFaces; ///< How much.
     std::string colors = "none";
     std::string tier = "instant";
     bool invert = false;
@@ -41,8 +44,6 @@ Status check(const StyleOptions &options, const Console &console)
         return fail(ErrorCode::BadInput, "it says what is outside of a mask, and there is no --mask", "--outside");
     if (options.invert && (options.styles.size() > 1 || !options.outside.empty()))
         return fail(ErrorCode::BadInput, "only one painting can change places with the photo", "--invert");
-    if (options.tier == "instant" && !options.protection.empty())
-        return fail(ErrorCode::BadInput, "only refined and print protect shapes; add --quality refined", "--protect");
     if (options.output == kStandardStream && console.json())
         return fail(ErrorCode::BadInput, "standard output can't take both the picture and --json", "-o");
     return {};
@@ -96,15 +97,40 @@ Result<Image> subjectOf(const StyleOptions &options, const std::string &photo, s
     return readPicture(options.styles.front());
 }
 
+// Finds the photo's faces and protects them; how many there are.
+Result<std::size_t> protectFaces(const Image &photo, double strength, style::StyleOrder &order)
+{
+    const Result<const VideoFactory *> factory = openVideoModule();
+    if (!factory)
+        return tl::unexpected(factory.error());
+    const Result<std::vector<style::FaceBox>> faces = (*factory)->findFaces(photo);
+    if (!faces)
+        return tl::unexpected(faces.error());
+    if (!faces->empty()) {
+        order.protection = style::faceMask(photo.size(), *faces);
+        order.protectionStrength = strength;
+    }
+    return faces->size();
+}
+
 // One photo into one file; nothing when `stop` came first. Refining keeps what it has when it is stopped.
 Result<Json> paintOne(const StyleOptions &options, style::StyleModel &model, style::StyleOrder order,
                       const std::string &photo, const std::string &output, const std::stop_token &stop,
-                      const std::function<void(const jobs::Progress &)> &progress)
+                      Console &console, const std::function<void(const jobs::Progress &)> &progress)
 {
     Result<Image> picture = subjectOf(options, photo, model, order);
     if (!picture) {
         picture.error().subject = picture.error().subject.empty() ? photo : picture.error().subject;
         return tl::unexpected(std::move(picture).error());
+    }
+    Json faces;
+    if (options.protectFaces) {
+        const Result<std::size_t> found = protectFaces(*picture, *options.protectFaces, order);
+        if (!found)
+            return tl::unexpected(found.error());
+        if (*found == 0)
+            console.warn(photo + ": no face found; all of it is painted alike");
+        faces = *found;
     }
     if (order.tier == style::Tier::Print && !order.longerSide)
         order.longerSide = std::max({kPrintSide, picture->width(), picture->height()});
@@ -123,11 +149,14 @@ Result<Json> paintOne(const StyleOptions &options, style::StyleModel &model, sty
         return Json();
     if (Status written = writePictureTo(output, *styled); !written)
         return tl::unexpected(std::move(written).error());
-    return Json{{"photo", photo},
-                {"file", output},
-                {"width", styled->width()},
-                {"height", styled->height()},
-                {"seconds", took.count()}};
+    Json told{{"photo", photo},
+              {"file", output},
+              {"width", styled->width()},
+              {"height", styled->height()},
+              {"seconds", took.count()}};
+    if (!faces.is_null())
+        told["faces"] = faces;
+    return told;
 }
 
 Status paint(const StyleOptions &options, Console &console, const std::stop_token &stop)
@@ -158,7 +187,7 @@ Status paint(const StyleOptions &options, Console &console, const std::stop_toke
                                      ? std::string("painting")
                                      : "photo " + std::to_string(i + 1) + " of " + std::to_string(photos->size());
         Result<Json> painted =
-            paintOne(options, **model, order, (*photos)[i], (*outputs)[i], stop, [&](const jobs::Progress &progress) {
+            paintOne(options, **model, order, (*photos)[i], (*outputs)[i], stop, console, [&](const jobs::Progress &progress) {
                 console.progress(what, 100 * progress.done / std::max(progress.total, 1), 100);
             });
         if (!painted && photos->size() == 1)
@@ -213,8 +242,14 @@ void addControls(CLI::App &verb, StyleOptions &options)
     verb.add_option("--structure", order.structure, "Refined: from 0, the brush leads, to 1, the photo's shapes (0.5)")
         ->type_name("S")
         ->check(CLI::Range(0.0, 1.0));
-    verb.add_option("--protect", options.protection, "Refined: a grey picture, white where shapes are kept, as faces")
-        ->type_name("FILE");
+    auto *mask = verb.add_option("--protect", options.protection, "A grey picture: white where shapes are kept, as faces")
+                     ->type_name("FILE");
+    verb.add_option("--protect-faces", options.protectFaces, "Find the faces and keep their shapes, from 0 to 1 (0.5)")
+        ->type_name("S")
+        ->expected(0, 1)
+        ->default_str("0.5")
+        ->check(CLI::Range(0.0, 1.0))
+        ->excludes(mask);
     verb.add_option("--seed", order.seed, "Refined: another seed is another hand (1)")->check(wholeNumber());
     verb.add_flag("--invert", options.invert, "Change places: paint the painting in the photo's style");
 }

@@ -5,6 +5,7 @@
 #include <QStandardPaths>
 
 #include <algorithm>
+#include <cmath>
 
 namespace imago::app {
 
@@ -23,8 +24,7 @@ const QString kLastFolder = QStringLiteral("files/lastFolder");
 const QString kExport = QStringLiteral("export/");
 const QString kStyleExport = QStringLiteral("styleExport/");
 const QString kVideoExport = QStringLiteral("videoExport/");
-const QString kBrushRadius = QStringLiteral("style/brushRadius");
-const QString kBrushHardness = QStringLiteral("style/brushHardness");
+const QString kStyle = QStringLiteral("style/");
 const QString kExplored = QStringLiteral("explore/model");
 const QString kOrder = QStringLiteral("training/order");
 const QString kOnClose = QStringLiteral("training/onClose");
@@ -164,18 +164,36 @@ void Settings::setExportRequest(const ui::ExportRequest &request)
 StyleSettings Settings::style() const
 {
     StyleSettings read;
-    const auto share = [this](const QString &key, double fallback, double most) {
-        return std::clamp(m_store->value(key, fallback).toDouble(), 0.0025, most);
+    const auto number = [this](const char *name, double fallback, double least, double most) {
+        const double value = m_store->value(kStyle + QLatin1String(name), fallback).toDouble();
+        return std::isfinite(value) ? std::clamp(value, least, most) : fallback;
     };
-    read.brushRadius = share(kBrushRadius, read.brushRadius, 0.15);
-    read.brushHardness = share(kBrushHardness, read.brushHardness, 1.0);
+    read.brushRadius = number("brushRadius", read.brushRadius, 0.0025, 0.15);
+    read.brushHardness = number("brushHardness", read.brushHardness, 0.0025, 1.0);
+    read.strength = number("strength", read.strength, 0.0, 1.0);
+    read.stroke = number("stroke", read.stroke, ui::StyleState::kLeastStroke, ui::StyleState::kMostStroke);
+    read.colors = m_store->value(kStyle + QStringLiteral("colors"), read.colors).toString();
+    read.structure = number("structure", read.structure, 0.0, 1.0);
+    read.faceProtection = number("faceProtection", read.faceProtection, 0.0, 1.0);
+    read.smooth = number("smooth", read.smooth, 0.0, 1.0);
+    read.paintings = m_store->value(kStyle + QStringLiteral("paintings")).toStringList();
     return read;
 }
 
 void Settings::setStyle(const StyleSettings &style)
 {
-    m_store->setValue(kBrushRadius, style.brushRadius);
-    m_store->setValue(kBrushHardness, style.brushHardness);
+    const auto set = [this](const char *name, const QVariant &value) {
+        m_store->setValue(kStyle + QLatin1String(name), value);
+    };
+    set("brushRadius", style.brushRadius);
+    set("brushHardness", style.brushHardness);
+    set("strength", style.strength);
+    set("stroke", style.stroke);
+    set("colors", style.colors);
+    set("structure", style.structure);
+    set("faceProtection", style.faceProtection);
+    set("smooth", style.smooth);
+    set("paintings", style.paintings);
 }
 
 ui::StyleExportRequest Settings::styleExport() const

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/portrait/export_request.h"
+#include "ui/session/style_state.h"
 #include "ui/shell/preferences.h"
 #include "ui/shell/room.h"
 #include "ui/style/style_export.h"
@@ -31,6 +32,14 @@ struct StyleSettings
 {
     double brushRadius = 0.06; ///< Of the photo's longer side.
     double brushHardness = 0.4;
+    // The last look, for the next photo and clip; as in ui::StyleState.
+    double strength = 1.0;
+    double stroke = 1.0;
+    QString colors = QStringLiteral("none");
+    double structure = 0.5;
+    double faceProtection = 0.0;
+    double smooth = ui::VideoState::kSmooth;
+    QStringList paintings; ///< Files of the user's own in the gallery, newest first.
 };
 
 /// What the training room is set to.

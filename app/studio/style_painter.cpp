@@ -2,6 +2,7 @@
 #include "app/studio/style_painter.h"
 
 #include "engine/files/resample.h"
+#include "engine/style/face_protection.h"
 #include "engine/style/photo.h"
 
 #include <algorithm>
@@ -74,8 +75,9 @@ int strokeSide(style::Tier tier, double stroke)
 
 } // namespace
 
-StylePainter::StylePainter(std::shared_ptr<style::StyleModel> model)
+StylePainter::StylePainter(std::shared_ptr<style::StyleModel> model, std::shared_ptr<FaceMemory> faces)
     : m_model(std::make_shared<RememberingModel>(std::move(model)))
+    , m_faces(std::move(faces))
 {
 }
 
@@ -101,6 +103,16 @@ Result<style::Style> StylePainter::styleOf(const ui::StyleSource &source)
 Result<Image> StylePainter::paint(const ui::StyleState &state, const Image &photo,
                                   std::optional<int> longerSide, int threads, jobs::JobContext &job)
 {
+    const int longest = std::max(photo.width(), photo.height());
+    if (state.faceProtection <= 0.0 || longest <= ui::SourcePicture::kMediumSide)
+        return paint(state, photo, photo, longerSide, threads, job);
+    const Image medium = files::resample(photo, style::fitted(photo.size(), ui::SourcePicture::kMediumSide));
+    return paint(state, photo, medium, longerSide, threads, job);
+}
+
+Result<Image> StylePainter::paint(const ui::StyleState &state, const Image &photo, const Image &seen,
+                                  std::optional<int> longerSide, int threads, jobs::JobContext &job)
+{
     style::StyleOrder order;
     order.tier = state.canBeRefined() ? state.tier : style::Tier::Instant;
     order.structure = state.structure;
@@ -124,6 +136,13 @@ Result<Image> StylePainter::paint(const ui::StyleState &state, const Image &phot
     }
     if (order.styles.empty())
         return photo;
+    if (state.faceProtection > 0.0) {
+        const auto faces = m_faces->of(seen);
+        if (faces && !faces->empty()) {
+            order.protection = style::faceMask(photo.size(), *faces);
+            order.protectionStrength = state.faceProtection;
+        }
+    }
     order.strength = state.strength;
     order.colors = state.colors;
     order.longerSide = longerSide;
@@ -155,7 +174,7 @@ Result<jobs::Ending> StylePainter::show(const ui::StyleState &state, jobs::Quali
             break;
         const bool last = quality == jobs::Quality::Final;
         if (source->get() != painted || (last && refines)) {
-            Result<Image> result = paint(last ? state : quick, **source, std::nullopt, threads, job);
+            Result<Image> result = paint(last ? state : quick, **source, *photo.medium, std::nullopt, threads, job);
             if (!result)
                 return tl::unexpected(result.error());
             if (result->empty())

@@ -4,6 +4,7 @@
 #include "engine/files/image_file.h"
 #include "engine/style/photo.h"
 #include "engine/style/style_card.h"
+#include "ui/widgets/picture_file.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -56,6 +57,17 @@ Result<ui::SourcePtr> readSourcePicture(const QString &file)
     if (!picture)
         return tl::unexpected(std::move(picture).error());
     return sourcePictureOf(*std::move(picture), QFileInfo(file).completeBaseName(), file);
+}
+
+QString keepPainting(const Image &painting, const QString &name, const QString &folder)
+{
+    const auto mark = static_cast<std::uint16_t>(ui::pixelHash(painting));
+    const QString file = QStringLiteral("%1/%2 %3.png")
+                             .arg(folder, ui::safeFileName(name, QStringLiteral("painting")))
+                             .arg(mark, 4, 16, QLatin1Char('0'));
+    QDir().mkpath(folder);
+    const bool there = QFileInfo::exists(file) || files::writeImage(file.toStdString(), painting);
+    return there ? file : QString();
 }
 
 Result<ui::StyleSourcePtr> readStyleSource(const QString &file)

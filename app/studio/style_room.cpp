@@ -6,15 +6,18 @@
 #include "app/studio/style_reader.h"
 #include "app/style_content.h"
 #include "ui/canvas/canvas_view.h"
+#include "ui/canvas/veil.h"
 #include "ui/preview/to_qimage.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/studio_status.h"
+#include "ui/style/face_bar.h"
 #include "ui/style/gallery_panel.h"
 #include "ui/style/quality_bar.h"
 #include "ui/style/region_bar.h"
 #include "ui/text/error_text.h"
 
 #include <QAction>
+#include <QFile>
 #include <QFileInfo>
 #include <QKeyEvent>
 
@@ -95,15 +98,56 @@ void StyleRoom::join(ui::MainWindow &window)
         QStringLiteral("styles"), [] { return tr("Gallery"); }, m_gallery, Qt::RightDockWidgetArea, both);
     connect(&m_driver, &ui::FrameDriver::settled, this, [this](const ui::ShownFrame &frame) {
         m_history.setThumbnail(frame.recipeHash, frame.image);
+        findFaces(); // not before: the picture comes first
     });
-    const StyleSettings before = m_settings.style();
-    m_panel->maskTool().setRadiusShare(before.brushRadius);
-    m_panel->maskTool().setHardness(before.brushHardness);
+    useSettings();
     connectWindow();
     connectCanvas();
     window.installEventFilter(this);
     retranslate();
     followState({});
+}
+
+void StyleRoom::useSettings()
+{
+    const StyleSettings before = m_settings.style();
+    m_panel->maskTool().setRadiusShare(before.brushRadius);
+    m_panel->maskTool().setHardness(before.brushHardness);
+    ui::StyleState state = m_session.state();
+    state.strength = before.strength;
+    state.stroke = before.stroke;
+    state.colors = style::colorKeepingFromName(before.colors.toStdString()).value_or(state.colors);
+    state.structure = before.structure;
+    state.faceProtection = before.faceProtection;
+    state.video.smooth = before.smooth;
+    m_session.reset(state);
+}
+
+void StyleRoom::remember()
+{
+    const ui::StyleState &state = m_session.state();
+    StyleSettings now;
+    now.brushRadius = m_panel->maskTool().radiusShare();
+    now.brushHardness = m_panel->maskTool().hardness();
+    now.strength = state.strength;
+    now.stroke = state.stroke;
+    now.colors = QString::fromLatin1(style::name(state.colors).data());
+    now.structure = state.structure;
+    now.faceProtection = state.faceProtection;
+    now.smooth = state.video.smooth;
+    for (const ui::StyleSourcePtr &own : m_gallery->ownStyles()) {
+        // What lies in the user's folder of styles is found there.
+        if (!own->file().isEmpty() && QFileInfo(own->file()).absolutePath() != QFileInfo(m_folder).absoluteFilePath())
+            now.paintings << own->file();
+    }
+    m_settings.setStyle(now);
+}
+
+void StyleRoom::forget(const ui::StyleSourcePtr &style)
+{
+    // What was dropped without a file, or learned here, has no other home: it goes where it can be found again.
+    if (QFileInfo(style->file()).absolutePath() == QFileInfo(m_folder).absoluteFilePath())
+        QFile::moveToTrash(style->file());
 }
 
 void StyleRoom::connectWindow()
@@ -137,6 +181,7 @@ void StyleRoom::connectWindow()
         if (part != ui::StylePart::Clip)
             choose(part);
     });
+    connect(m_gallery, &ui::GalleryPanel::removed, this, &StyleRoom::forget);
     connect(m_gallery, &ui::GalleryPanel::sheetRequested, this,
             [this] { exportPictures(ui::StyleExportKind::Sheet); });
     connect(&m_panel->region(), &ui::RegionBar::importRequested, this, &StyleRoom::chooseMask);
@@ -175,6 +220,7 @@ void StyleRoom::connectCanvas()
         m_window->actions()[ui::Command::MaskPaint].setChecked(brush == ui::RegionBar::Brush::Paints);
         m_window->actions()[ui::Command::MaskErase].setChecked(brush == ui::RegionBar::Brush::Erases);
     });
+    connect(&m_panel->faces(), &ui::FaceBar::veilToggled, this, &StyleRoom::showVeil);
     connect(&m_panel->region(), &ui::RegionBar::sizeChanged, m_canvas, qOverload<>(&QWidget::update));
     m_canvas->installEventFilter(this);
 }
@@ -192,6 +238,9 @@ void StyleRoom::followState(const ui::StyleState &before)
     if (photo != nullptr && !state.isStyled())
         m_history.setThumbnail(ui::hash(state), photo->thumbnail);
     if (photo != before.photo) {
+        m_searched = 0;
+        m_faceBoxes.clear();
+        m_panel->faces().setFaces(ui::FaceBar::Search::None, 0);
         if (photo != nullptr)
             m_canvas->setReference(ui::toQImage(photo->full), {photo->size().width, photo->size().height},
                                    photo->transparent);
@@ -209,6 +258,40 @@ void StyleRoom::followState(const ui::StyleState &before)
     actions[Command::MaskClear].setEnabled(!state.mask.isNone());
     actions[Command::ExportFolder].setEnabled(!state.styles.empty());
     m_canvas->update(); // the brush's veil
+}
+
+void StyleRoom::findFaces()
+{
+    const ui::SourcePtr &photo = m_session.state().photo;
+    if (photo == nullptr || m_searched == photo->id)
+        return;
+    m_searched = photo->id;
+    const auto found = std::make_shared<std::vector<style::FaceBox>>();
+    TaskRunner::Reactions reactions;
+    reactions.done = [this, found, id = photo->id](const Result<jobs::Ending> &ending) {
+        if (m_searched != id)
+            return;
+        m_faceBoxes = *found;
+        m_panel->faces().setFaces(ending ? ui::FaceBar::Search::Done : ui::FaceBar::Search::Failed,
+                                  static_cast<int>(found->size()),
+                                  ending ? QString() : ui::sentence(ending.error()));
+    };
+    m_tasks.start(
+        {},
+        [found, faces = m_faces, photo](jobs::JobContext &) -> Result<jobs::Ending> {
+            Result<std::vector<style::FaceBox>> boxes = faces->of(*photo->medium);
+            if (!boxes)
+                return tl::unexpected(std::move(boxes).error());
+            *found = *std::move(boxes);
+            return jobs::Ending::Completed;
+        },
+        std::move(reactions));
+}
+
+void StyleRoom::showVeil(bool shown)
+{
+    const ui::SourcePtr &photo = m_session.state().photo;
+    m_canvas->setVeil(shown && photo ? ui::veilOver(style::faceMask(photo->size(), m_faceBoxes)) : QImage());
 }
 
 bool StyleRoom::isAsleep() const
@@ -254,7 +337,7 @@ void StyleRoom::load()
     };
     m_tasks.start(
         {},
-        [opened](jobs::JobContext &) -> Result<jobs::Ending> {
+        [opened, faces = m_faces](jobs::JobContext &) -> Result<jobs::Ending> {
             const Result<std::filesystem::path> resources = findResources();
             if (!resources)
                 return tl::unexpected(resources.error());
@@ -269,7 +352,7 @@ void StyleRoom::load()
                 Result<std::shared_ptr<style::StyleModel>> model = (*factory)->loadStyleModel(*package);
                 if (!model)
                     return tl::unexpected(model.error());
-                (*opened).*painter = std::make_shared<StylePainter>(*std::move(model));
+                (*opened).*painter = std::make_shared<StylePainter>(*std::move(model), faces);
             }
             return jobs::Ending::Completed;
         },
@@ -282,22 +365,28 @@ void StyleRoom::loadCards()
     TaskRunner::Reactions reactions;
     reactions.done = [this, read](const Result<jobs::Ending> &) {
         m_gallery->setStyles(std::move(read->first.styles));
-        for (const ui::StyleSourcePtr &own : read->second.styles)
-            m_gallery->addStyle(own);
+        for (auto own = read->second.styles.rbegin(); own != read->second.styles.rend(); ++own)
+            m_gallery->addStyle(*own); // the newest comes first
         if (!read->second.errors.empty())
             Q_EMIT failed(read->second.errors.front());
     };
     m_tasks.start(
         {},
-        [read, folder = m_folder](jobs::JobContext &job) -> Result<jobs::Ending> {
+        [read, folder = m_folder, paintings = m_settings.style().paintings](jobs::JobContext &job) -> Result<jobs::Ending> {
             QStringList cards;
             if (const Result<std::filesystem::path> resources = findResources()) {
                 for (const std::filesystem::path &card : styleCards(*resources))
                     cards << QString::fromStdString(card.string());
             }
             read->first = readStyleSources(cards, job.stopToken());
+            QStringList own;
+            for (const QString &painting : paintings) {
+                if (QFileInfo::exists(painting)) // a painting that is gone is no news
+                    own << painting;
+            }
             if (QFileInfo(folder).isDir())
-                read->second = readStyleSources(pictureFiles({folder}, true), job.stopToken());
+                own << pictureFiles({folder}, true);
+            read->second = readStyleSources(own, job.stopToken());
             return jobs::Ending::Completed;
         },
         std::move(reactions));
@@ -321,11 +410,6 @@ void StyleRoom::lack(const Error &why)
     retranslate();
     Q_EMIT known();
     Q_EMIT deviceChanged();
-}
-
-void StyleRoom::remember()
-{
-    m_settings.setStyle({m_panel->maskTool().radiusShare(), m_panel->maskTool().hardness()});
 }
 
 bool StyleRoom::eventFilter(QObject *watched, QEvent *event)

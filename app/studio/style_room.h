@@ -23,6 +23,7 @@
 #include <memory>
 #include <optional>
 #include <stop_token>
+#include <utility>
 #include <vector>
 
 class QMimeData;
@@ -115,6 +116,8 @@ private:
 
     /// The video room has the lane.
     bool isAsleep() const;
+    void useSettings();
+    void forget(const ui::StyleSourcePtr &style);
     void connectWindow();
     void connectCanvas();
     void followState(const ui::StyleState &before);
@@ -125,12 +128,18 @@ private:
     void take(ui::StylePart part, const std::vector<ui::StyleSourcePtr> &sources, bool mix);
     void startExport(ui::StyleExportDialog &dialog, const ui::StyleExportRequest &request);
     void importMask(const QString &file);
+    /// Looks for the photo's faces in the background, and tells the panel.
+    void findFaces();
+    void showVeil(bool shown);
     void retranslate();
     bool eventFilter(QObject *watched, QEvent *event) override;
 
     TaskRunner &m_tasks;
     Settings &m_settings;
     QString m_folder;
+    std::shared_ptr<FaceMemory> m_faces = std::make_shared<FaceMemory>();
+    std::uint64_t m_searched = 0; ///< The photo whose faces are known or searched.
+    std::vector<style::FaceBox> m_faceBoxes;
     DrawContent m_drawContent;
     ui::StyleSession m_session;
     ui::StyleHistory m_history{m_session};
@@ -148,6 +157,9 @@ private:
     std::optional<Error> m_error;
     int m_reading = 0;
     std::optional<project::StyleWork> m_restoring; ///< What is on its way back.
+    // Encoded once for all the projects that they are saved in, each with what it is of.
+    mutable std::pair<std::uint64_t, project::KeptPicture> m_keptPhoto;
+    mutable std::pair<std::uint64_t, project::KeptPicture> m_keptMask;
     TaskRunner m_work; ///< Exports and learning: a picture that is brought must not wait for them.
 };
 

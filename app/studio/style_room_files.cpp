@@ -4,6 +4,7 @@
 #include "app/studio/style_export_work.h"
 #include "app/studio/style_learning.h"
 #include "app/studio/style_reader.h"
+#include "app/studio/style_restore.h"
 #include "app/studio/style_room.h"
 #include "engine/files/image_file.h"
 #include "engine/style/region.h"
@@ -107,8 +108,11 @@ void StyleRoom::bring(ui::StylePart part, Image picture, const QString &name)
     };
     m_tasks.start(
         {},
-        [held, name, read](jobs::JobContext &) -> Result<jobs::Ending> {
-            Result<ui::SourcePtr> made = sourcePictureOf(std::move(*held), name);
+        [held, name, read, folder = part == ui::StylePart::Painting ? m_folder : QString()](
+            jobs::JobContext &) -> Result<jobs::Ending> {
+            // A painting without a file gets one among the user's styles, so that it is there the next time.
+            const QString file = folder.isEmpty() ? QString() : keepPainting(*held, name, folder);
+            Result<ui::SourcePtr> made = sourcePictureOf(std::move(*held), name, file);
             if (!made)
                 return tl::unexpected(std::move(made).error());
             *read = *std::move(made);
@@ -248,17 +252,39 @@ std::optional<project::StyleWork> StyleRoom::work() const
     if (m_restoring)
         return m_restoring;
     const ui::StyleState &state = m_session.state();
-    if (state.photo == nullptr && state.styles.empty())
+    if (state.photo == nullptr && state.styles.empty() && state.video.clips.empty())
         return std::nullopt;
     project::StyleWork work;
-    if (state.photo != nullptr)
+    if (state.photo != nullptr) {
         work.photo = state.photo->file.toStdString();
+        if (work.photo.empty()) {
+            if (m_keptPhoto.first != state.photo->id)
+                m_keptPhoto = {state.photo->id, project::KeptPicture(state.photo->full)};
+            work.photoItself = m_keptPhoto.second;
+            work.photoName = state.photo->name.toStdString();
+        }
+    }
     for (const ui::ChosenStyle &chosen : state.styles) {
         if (!chosen.source->file().isEmpty())
             work.styles.push_back({chosen.source->file().toStdString(), chosen.weight, chosen.outside});
     }
+    if (!state.mask.isNone()) {
+        if (m_keptMask.first != state.mask.revision())
+            m_keptMask = {state.mask.revision(),
+                          project::KeptPicture(std::make_shared<const Image>(state.mask.toImage()))};
+        work.mask = m_keptMask.second;
+    }
     work.strength = state.strength;
     work.colors = style::name(state.colors);
+    work.stroke = state.stroke;
+    work.tier = style::name(state.tier);
+    work.structure = state.structure;
+    work.seed = state.seed;
+    work.faceProtection = state.faceProtection;
+    for (const ui::ChosenClip &chosen : state.video.clips)
+        work.clips.push_back({chosen.clip->file.toStdString(), chosen.from, chosen.to});
+    work.currentClip = state.video.current;
+    work.smooth = state.video.smooth;
     return work;
 }
 
@@ -270,12 +296,7 @@ void StyleRoom::restore(const std::optional<project::StyleWork> &work)
         m_restoring.reset();
         return;
     }
-    struct Restored
-    {
-        ui::StyleState state;
-        std::vector<Error> errors;
-    };
-    const auto restored = std::make_shared<Restored>();
+    const auto restored = std::make_shared<RestoredStyle>();
     TaskRunner::Reactions reactions;
     ++m_reading;
     reactions.done = [this, restored](const Result<jobs::Ending> &) {
@@ -290,26 +311,7 @@ void StyleRoom::restore(const std::optional<project::StyleWork> &work)
     m_tasks.start(
         {},
         [work = *work, restored](jobs::JobContext &job) -> Result<jobs::Ending> {
-            const auto read = [&](const std::string &file) -> ui::SourcePtr {
-                if (file.empty() || job.stopRequested())
-                    return nullptr;
-                Result<ui::SourcePtr> picture = readSourcePicture(QString::fromStdString(file));
-                if (picture)
-                    return *std::move(picture);
-                restored->errors.push_back(std::move(picture).error());
-                return nullptr;
-            };
-            ui::StyleState &state = restored->state;
-            state.photo = read(work.photo);
-            for (const project::StyleWork::Source &source : work.styles) {
-                Result<ui::StyleSourcePtr> style = readStyleSource(QString::fromStdString(source.file));
-                if (style)
-                    state.styles.push_back({*std::move(style), source.weight, source.outside});
-                else
-                    restored->errors.push_back(std::move(style).error());
-            }
-            state.strength = work.strength;
-            state.colors = style::colorKeepingFromName(work.colors).value_or(state.colors);
+            *restored = restoreStyle(work, job.stopToken());
             return jobs::Ending::Completed;
         },
         std::move(reactions));

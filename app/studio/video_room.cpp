@@ -199,6 +199,7 @@ jobs::Work VideoRoom::frameWork(jobs::Quality upTo) const
     frame.video = {};
     frame.mask = {};
     frame.tier = style::Tier::Instant;
+    frame.faceProtection = 0.0;
     frame.stroke = ui::StyleState::kLeastStroke; // as fine as the frame is large: so are clips painted
     return [frames = m_frames, painter = m_style.painter(), clip = chosen->clip, moment = m_moment, frame,
             upTo](jobs::JobContext &job) mutable -> Result<jobs::Ending> {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The one door of libimago_video.so.
 #include "app/video_factory.h"
+#include "engine/style/faces/face_finder.h"
 #include "engine/style/video/stylise_video.h"
 #include "engine/video/ffmpeg/posters.h"
 
@@ -10,6 +11,7 @@ extern "C" __attribute__((visibility("default"))) const imago::VideoFactory *ima
         &imago::video::readClipInfo,
         &imago::video::readPosters,
         &imago::style::video::styliseVideo,
+        &imago::style::faces::findFaces,
     };
     return &kFactory;
 }

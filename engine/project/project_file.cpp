@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/project/project_file.h"
 
+#include "engine/files/image_file.h"
 #include "engine/files/save_file.h"
 #include "engine/files/stored_zip.h"
 #include "engine/project/project_json.h"
 
 #include <algorithm>
 #include <string_view>
+#include <tuple>
 #include <utility>
 
 namespace imago::project {
@@ -15,6 +17,8 @@ namespace {
 
 constexpr std::string_view kContent = "project.json";
 constexpr std::string_view kThumbnail = "thumbnail.png";
+constexpr std::string_view kPhoto = "photo.image";
+constexpr std::string_view kMask = "mask.png";
 constexpr std::string_view kNoProject = "this is not a project of the studio";
 
 std::span<const std::uint8_t> bytesOf(std::string_view text)
@@ -38,16 +42,54 @@ Status checkThumbnail(std::span<const std::uint8_t> bytes, const std::string &su
     return {};
 }
 
-Result<Project> assemble(std::string_view content, std::vector<std::uint8_t> thumbnail,
-                         const std::string &subject)
+/// The files of a project beside its JSON; empty: not there.
+struct Pictures
+{
+    std::vector<std::uint8_t> thumbnail, photo, mask;
+};
+
+Result<Project> assemble(std::string_view content, Pictures pictures, const std::string &subject)
 {
     Result<Project> project = fromJson(content, subject);
     if (!project)
         return project;
-    if (Status checked = checkThumbnail(thumbnail, subject); !checked)
+    if (Status checked = checkThumbnail(pictures.thumbnail, subject); !checked)
         return tl::unexpected(std::move(checked).error());
-    project->thumbnail = std::move(thumbnail);
+    project->thumbnail = std::move(pictures.thumbnail);
+    if (project->style) {
+        for (const auto &[bytes, kept] : {std::pair(&pictures.photo, &project->style->photoItself),
+                                          std::pair(&pictures.mask, &project->style->mask)}) {
+            if (bytes->empty())
+                continue;
+            if (bytes->size() > kLargestPicture)
+                return fail(ErrorCode::FileTooLarge, "a picture of the project is larger than 24 MB", subject);
+            if (!files::formatOf(*bytes))
+                return fail(ErrorCode::FileDamaged, "a picture of the project is none", subject);
+            *kept = KeptPicture(std::move(*bytes));
+        }
+    }
     return project;
+}
+
+/// A picture of a project, by the name of its file there.
+using NamedPicture = std::pair<std::string_view, std::span<const std::uint8_t>>;
+
+/// Errors: BadInput for one that is too large, those of encoding.
+Result<std::vector<NamedPicture>> picturesOf(const Project &project)
+{
+    std::vector<NamedPicture> pictures{{kThumbnail, project.thumbnail}, {kPhoto, {}}, {kMask, {}}};
+    if (!project.style)
+        return pictures;
+    for (const auto &[index, kept] : {std::pair(1, &project.style->photoItself), std::pair(2, &project.style->mask)}) {
+        if (kept->isNone())
+            continue;
+        if (!kept->bytes())
+            return tl::unexpected(kept->bytes().error());
+        if (kept->bytes()->size() > kLargestPicture)
+            return fail(ErrorCode::BadInput, "a picture without a file is too large for a project; save it first");
+        pictures[static_cast<std::size_t>(index)].second = *kept->bytes();
+    }
+    return pictures;
 }
 
 bool isFolder(const std::filesystem::path &path)
@@ -64,11 +106,17 @@ Result<Project> readFolder(const std::filesystem::path &folder, const std::strin
             return fail(ErrorCode::UnsupportedFormat, "this folder is not a project", subject);
         return tl::unexpected(content.error());
     }
-    const Result<std::string> thumbnail = files::readFile(folder / kThumbnail, kLargestThumbnail);
-    if (!thumbnail && thumbnail.error().code != ErrorCode::FileMissing)
-        return tl::unexpected(thumbnail.error());
-    const auto picture = bytesOf(thumbnail ? std::string_view(*thumbnail) : std::string_view());
-    return assemble(*content, {picture.begin(), picture.end()}, subject);
+    Pictures pictures;
+    for (const auto &[name, bytes, most] : {std::tuple(kThumbnail, &pictures.thumbnail, kLargestThumbnail),
+                                            std::tuple(kPhoto, &pictures.photo, kLargestPicture),
+                                            std::tuple(kMask, &pictures.mask, kLargestPicture)}) {
+        const Result<std::string> file = files::readFile(folder / name, most);
+        if (!file && file.error().code != ErrorCode::FileMissing)
+            return tl::unexpected(file.error());
+        const auto read = bytesOf(file ? std::string_view(*file) : std::string_view());
+        bytes->assign(read.begin(), read.end());
+    }
+    return assemble(*content, std::move(pictures), subject);
 }
 
 Status writeFolder(const std::filesystem::path &folder, const Project &project, std::string_view content)
@@ -77,11 +125,16 @@ Status writeFolder(const std::filesystem::path &folder, const Project &project, 
     if (!std::filesystem::exists(folder / kContent, failed) && !std::filesystem::is_empty(folder, failed))
         return fail(ErrorCode::FileUnwritable, "this folder holds something else than a project",
                     files::subjectOf(folder));
+    const Result<std::vector<NamedPicture>> pictures = picturesOf(project);
+    if (!pictures)
+        return tl::unexpected(pictures.error());
     // The content last: its rename is the moment from which the new project counts.
-    if (project.thumbnail.empty())
-        std::filesystem::remove(folder / kThumbnail, failed);
-    else if (Status saved = files::saveFile(folder / kThumbnail, project.thumbnail); !saved)
-        return saved;
+    for (const auto &[name, bytes] : *pictures) {
+        if (bytes.empty())
+            std::filesystem::remove(folder / name, failed);
+        else if (Status saved = files::saveFile(folder / name, bytes); !saved)
+            return saved;
+    }
     return files::saveFile(folder / kContent, content);
 }
 
@@ -103,14 +156,18 @@ Result<Project> projectFromBytes(std::span<const std::uint8_t> bytes, const std:
     const Result<std::vector<std::uint8_t>> json = zip->read(*content);
     if (!json)
         return tl::unexpected(json.error());
-    std::vector<std::uint8_t> thumbnail;
-    if (const files::StoredEntry *entry = zip->find(kThumbnail)) {
+    Pictures pictures;
+    for (const auto &[name, part] : {std::pair(kThumbnail, &pictures.thumbnail), std::pair(kPhoto, &pictures.photo),
+                                      std::pair(kMask, &pictures.mask)}) {
+        const files::StoredEntry *entry = zip->find(name);
+        if (entry == nullptr)
+            continue;
         Result<std::vector<std::uint8_t>> read = zip->read(*entry);
         if (!read)
             return tl::unexpected(std::move(read).error());
-        thumbnail = std::move(*read);
+        *part = *std::move(read);
     }
-    return assemble(textOf(*json), std::move(thumbnail), subject);
+    return assemble(textOf(*json), std::move(pictures), subject);
 }
 
 Result<Project> readProject(const std::filesystem::path &path)
@@ -131,9 +188,14 @@ Result<std::vector<std::uint8_t>> toBytes(const Project &project)
     const Result<std::string> content = toJson(project);
     if (!content)
         return tl::unexpected(content.error());
+    const Result<std::vector<NamedPicture>> pictures = picturesOf(project);
+    if (!pictures)
+        return tl::unexpected(pictures.error());
     std::vector<files::PackageFile> entries{{std::string(kContent), bytesOf(*content)}};
-    if (!project.thumbnail.empty())
-        entries.push_back({std::string(kThumbnail), project.thumbnail});
+    for (const auto &[name, bytes] : *pictures) {
+        if (!bytes.empty())
+            entries.push_back({std::string(name), bytes});
+    }
     return files::packStoredZip(entries);
 }
 

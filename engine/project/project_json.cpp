@@ -18,6 +18,8 @@ using Json = nlohmann::json;
 
 constexpr int kFormatVersion = 1;
 constexpr std::size_t kLongestDocument = 16 << 10; // four times the longest path
+constexpr double kBoldestStroke = 64.0;
+constexpr double kLongestClip = 1e9; // seconds
 constexpr std::array kKnownKeys = {"format",         "formatVersion", "createdWith", "recipe",    "history",
                                    "historyCurrent", "favourites",    "presets",     "reference", "linked",
                                    "locked",         "spread",        "document",    "style"};
@@ -77,10 +79,22 @@ Json jsonOf(const StyleWork &work)
     Json styles = Json::array();
     for (const StyleWork::Source &source : work.styles)
         styles.push_back({{"file", source.file}, {"weight", source.weight}, {"outside", source.outside}});
+    Json clips = Json::array();
+    for (const StyleWork::Clip &clip : work.clips)
+        clips.push_back({{"file", clip.file}, {"from", clip.from}, {"to", clip.to}});
     return {{"photo", work.photo},
+            {"photoName", cut(work.photoName, kLongestTitle)},
             {"styles", std::move(styles)},
             {"strength", work.strength},
-            {"colors", work.colors}};
+            {"colors", work.colors},
+            {"stroke", work.stroke},
+            {"quality", work.tier},
+            {"structure", work.structure},
+            {"seed", work.seed},
+            {"faceProtection", work.faceProtection},
+            {"clips", std::move(clips)},
+            {"currentClip", work.currentClip},
+            {"smooth", work.smooth}};
 }
 
 bool isShare(double value)
@@ -95,13 +109,31 @@ Result<StyleWork> styleWorkOf(const Json &json, const std::string &subject)
     work.photo = json.value("photo", "");
     work.strength = json.value("strength", work.strength);
     work.colors = json.value("colors", work.colors);
+    work.photoName = cut(json.value("photoName", ""), kLongestTitle);
+    work.stroke = json.value("stroke", work.stroke);
+    work.tier = json.value("quality", work.tier);
+    work.structure = json.value("structure", work.structure);
+    work.seed = json.value("seed", work.seed);
+    work.faceProtection = json.value("faceProtection", work.faceProtection);
+    work.smooth = json.value("smooth", work.smooth);
+    work.currentClip = json.value("currentClip", work.currentClip);
     bool fine = isShare(work.strength) && work.photo.size() <= kLongestDocument &&
-                work.colors.size() <= kLongestTitle;
+                work.colors.size() <= kLongestTitle && work.tier.size() <= kLongestTitle && work.stroke > 0.0 &&
+                work.stroke <= kBoldestStroke && isShare(work.structure) && isShare(work.faceProtection) &&
+                isShare(work.smooth);
+    for (const Json &entry : json.value("clips", Json::array())) {
+        const StyleWork::Clip clip{entry.at("file").get<std::string>(), entry.value("from", 0.0), entry.value("to", 0.0)};
+        fine = fine && clip.file.size() <= kLongestDocument && clip.from >= 0.0 && clip.to > clip.from &&
+               clip.to < kLongestClip;
+        work.clips.push_back(clip);
+    }
     for (const Json &entry : json.value("styles", Json::array())) {
         work.styles.push_back({entry.at("file").get<std::string>(), entry.value("weight", 1.0),
                                entry.value("outside", false)});
         fine = fine && isShare(work.styles.back().weight) && work.styles.back().file.size() <= kLongestDocument;
     }
+    fine = fine && work.clips.size() <= kMostClips &&
+           work.currentClip <= std::max<std::size_t>(work.clips.size(), 1) - 1;
     if (!fine || work.styles.size() > kMostStyles)
         return fail(ErrorCode::BadInput, "the styled photo has values out of range", subject);
     return work;

@@ -20,6 +20,8 @@ namespace {
 
 // Below it the photo shows through.
 constexpr double kFullyPainted = 0.4;
+// How much of the strength protection takes away at most, where pictures are painted at once.
+constexpr double kGentler = 0.75;
 
 constexpr std::array kTiers = {Tier::Instant, Tier::Refined, Tier::Print};
 
@@ -79,18 +81,18 @@ Status check(const StyleOrder &order, const Image &photo)
     return order.mask ? checkMask(order.mask->size(), photo.size()) : Status();
 }
 
-// Once, by the networks; with larger strokes if that is ordered.
-Result<Image> paintedAtOnce(StyleModel &model, const Image &photo, std::span<const WeightedStyle> styles,
-                            const StyleOrder &order, jobs::JobContext &context)
+// By the networks at this strength; with larger strokes if that is ordered.
+Result<Image> paintedEvenly(StyleModel &model, const Image &photo, std::span<const WeightedStyle> styles,
+                            const StyleOrder &order, double strength, jobs::JobContext &context)
 {
     Result<Style> style = mixed(styles);
     if (!style)
         return tl::unexpected(std::move(style).error());
-    if (order.strength < 1.0) {
+    if (strength < 1.0) {
         const Result<Style> own = model.styleOf(photo);
         if (!own)
             return tl::unexpected(own.error());
-        style = between(*own, *style, order.strength);
+        style = between(*own, *style, strength);
     }
     const int longer = std::max(photo.width(), photo.height());
     if (!order.strokeSide || *order.strokeSide >= longer)
@@ -107,6 +109,31 @@ Result<Image> paintedAtOnce(StyleModel &model, const Image &photo, std::span<con
     if (!takeLowBand(*picture, *strokes, order.threads, context.stopToken()))
         return Image();
     return picture;
+}
+
+// As paintedEvenly(), and once more, gently, for what is protected: from there come light and shade, which are what shapes
+// are seen by; the colours stay the painting's.
+Result<Image> paintedAtOnce(StyleModel &model, const Image &photo, std::span<const WeightedStyle> styles,
+                            const StyleOrder &order, jobs::JobContext &context)
+{
+    if (!order.protection || order.protectionStrength <= 0.0)
+        return paintedEvenly(model, photo, styles, order, order.strength, context);
+    Part everywhere(context, 0, 2);
+    Result<Image> picture = paintedEvenly(model, photo, styles, order, order.strength, everywhere.context());
+    if (!picture || picture->empty())
+        return picture;
+    const double share = 1.0 - kGentler * order.protectionStrength;
+    Part protectedPart(context, 1, 2);
+    Result<Image> gentle =
+        paintedEvenly(model, photo, styles, order, order.strength * share, protectedPart.context());
+    if (!gentle || gentle->empty())
+        return gentle;
+    if (share < kFullyPainted)
+        blend(*gentle, photo.converted(PixelFormat::Rgba16), paintedShare(share));
+    if (!keepColors(*gentle, *picture, ColorKeeping::Oklab, order.threads, context.stopToken()))
+        return Image();
+    blendByMask(*gentle, *picture, *order.protection);
+    return gentle;
 }
 
 Result<Image> painted(StyleModel &model, const Image &photo, std::span<const WeightedStyle> styles,

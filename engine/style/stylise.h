@@ -42,10 +42,12 @@ struct StyleOrder
     /// Strokes as large as the networks paint them in a picture of so many pixels: smaller is bolder. Nothing: as fine
     /// as the picture is large (Instant), as in the painting (the others).
     std::optional<int> strokeSide;
+    /// White (and opaque) where the photo's shapes are to be kept more than elsewhere, as faces are: as in Refinement;
+    /// Instant paints these places with a gentler style. Any size with the photo's proportions.
+    std::optional<Image> protection;
+    double protectionStrength = 0.5; ///< 0: the mask does nothing.
     // Of Refined and Print, as in Refinement:
     double structure = 0.5;
-    std::optional<Image> protection;
-    double protectionStrength = 0.5;
     std::uint64_t seed = 1;
     int threads = 1; ///< Changes no pixel of Instant.
 };

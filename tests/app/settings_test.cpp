@@ -38,7 +38,13 @@ TEST_CASE("settings come back as they were saved")
         settings.setWindow(place);
         settings.setExportRequest(request);
         CHECK(settings.window().room == ui::Room::Style);
-        settings.setStyle({0.1, 0.9});
+        app::StyleSettings look;
+        look.brushRadius = 0.1;
+        look.brushHardness = 0.9;
+        look.strength = 0.25;
+        look.colors = QStringLiteral("oklab");
+        look.paintings = QStringList{QStringLiteral("/art/wave.png")};
+        settings.setStyle(look);
         settings.setStyleExport(styled);
     }
     const app::Settings settings(file);
@@ -51,6 +57,9 @@ TEST_CASE("settings come back as they were saved")
     CHECK(settings.exportRequest().side == 2048);
     CHECK(settings.style().brushRadius == 0.1);
     CHECK(settings.style().brushHardness == 0.9);
+    CHECK(settings.style().strength == 0.25);
+    CHECK(settings.style().colors == QStringLiteral("oklab"));
+    CHECK(settings.style().paintings == QStringList{QStringLiteral("/art/wave.png")});
     CHECK(settings.styleExport().file.format == ui::ExportFormat::Tiff);
     CHECK(settings.styleExport().longerSide == 4096);
     CHECK(settings.styleExport().folder == styled.folder);
@@ -86,6 +95,8 @@ TEST_CASE("nonsense in the settings file is as if it were not there")
         raw.setValue(QStringLiteral("export/side"), 1'000'000);
         raw.setValue(QStringLiteral("window/room"), QStringLiteral("kitchen"));
         raw.setValue(QStringLiteral("style/brushRadius"), 40);
+        raw.setValue(QStringLiteral("style/strength"), QStringLiteral("nan"));
+        raw.setValue(QStringLiteral("style/stroke"), -3);
         raw.setValue(QStringLiteral("styleExport/longerSide"), 1'000'000);
     }
     const app::Settings settings(file);
@@ -94,6 +105,8 @@ TEST_CASE("nonsense in the settings file is as if it were not there")
     CHECK(settings.exportRequest().side <= latent::kLargestSide);
     CHECK(settings.window().room == ui::Room::Portraits);
     CHECK(settings.style().brushRadius <= 0.5);
+    CHECK(settings.style().strength == 1.0);
+    CHECK(settings.style().stroke == ui::StyleState::kLeastStroke);
     CHECK(settings.styleExport().longerSide == ui::StyleExportRequest::kLargestSide);
 }
 

@@ -333,3 +333,32 @@ TEST_CASE("pictures are found in folders by their endings and read one by one")
     CHECK(read.errors.front().subject == "tiny");
     CHECK(read.styles.front()->name() == QStringLiteral("a.PNG"));
 }
+
+TEST_CASE("faces are searched once a photo, in every size of it, and painted gently")
+{
+    int searched = 0;
+    const auto memory = std::make_shared<app::FaceMemory>([&](const Image &) -> Result<std::vector<style::FaceBox>> {
+        ++searched;
+        return std::vector<style::FaceBox>{{0.4, 0.4, 0.2, 0.2}};
+    });
+    Painted painted;
+    painted.painter = std::make_shared<app::StylePainter>(painted.model, memory);
+    ui::StyleState state = styled({2000, 1000});
+    REQUIRE(painted.show(state, jobs::Quality::Draft));
+    CHECK(searched == 0); // nobody asked
+    state.faceProtection = 0.5;
+    REQUIRE(painted.show(state, jobs::Quality::Final));
+    CHECK(searched == 1);
+    const Image &full = *painted.frames.back().image;
+    const std::uint8_t *face = full.row(500) + 4 * 1000;
+    CHECK(std::abs(face[0] - full.row(0)[0]) + std::abs(face[1] - full.row(0)[1]) > 20);
+    jobs::JobContext job = painted.context();
+    REQUIRE(painted.painter->paint(state, *state.photo->full, 800, 1, job)); // as an export does
+    CHECK(searched == 1);
+
+    const auto none = std::make_shared<app::FaceMemory>([](const Image &) -> Result<std::vector<style::FaceBox>> {
+        return fail(ErrorCode::FileMissing, "no detector");
+    });
+    painted.painter = std::make_shared<app::StylePainter>(painted.model, none);
+    REQUIRE(painted.show(state, jobs::Quality::Final)); // painted all the same
+}

@@ -302,6 +302,10 @@ TEST_CASE("a project brings the styled photo back, and says what is not there an
         Styled studio;
         studio.bringBoth();
         studio.room.session().setStrength(0.5);
+        studio.room.session().setStroke(2.0);
+        studio.room.session().setTier(style::Tier::Refined);
+        studio.room.session().setSeed(77);
+        studio.room.session().brush({10, 10}, {20, 20}, {});
         project.style = studio.room.work();
         REQUIRE(project.style);
         CHECK(project.style->styles.size() == 1);
@@ -317,12 +321,56 @@ TEST_CASE("a project brings the styled photo back, and says what is not there an
     app::StyleRoom &room = studio.app.styleRoom();
     REQUIRE(QTest::qWaitFor([&] { return room.session().state().isStyled() && room.isSettled(); }, 60'000));
     CHECK(room.session().state().strength == 0.5);
+    CHECK(room.session().state().stroke == 2.0);
+    CHECK(room.session().state().tier == style::Tier::Refined);
+    CHECK(room.session().state().seed == 77);
+    CHECK(room.session().state().mask.at(15, 15) == 255);
+    CHECK(room.session().state().mask.at(85, 5) == 0);
     CHECK(room.session().state().styles.size() == 1);
     CHECK(room.session().undoStack().count() == 0);
     CHECK(studio.app.window().notice().sentence().contains(QStringLiteral("gone.png")));
     CHECK_FALSE(studio.app.window().isWindowModified());
     room.session().setStrength(0.25);
     CHECK(studio.app.window().isWindowModified());
+}
+
+TEST_CASE("pictures without a file come back with the project, the look and the paintings with the next start")
+{
+    const test::FakeResources resources;
+    const test::TempDir folder;
+    app::StudioOptions options;
+    options.profile = QString::fromStdString((folder / "profile").string());
+    options.language = QStringLiteral("en");
+    project::Project project;
+    project.recipe = latent::recipeFromSeed(3, 0.8);
+    {
+        app::StudioApp app(*qApp, options);
+        app.start();
+        app::StyleRoom &room = app.styleRoom();
+        room.bring(ui::StylePart::Photo, test::plain({90, 60}, 10, 20, 30), QStringLiteral("Pasted picture"));
+        room.bring(ui::StylePart::Painting, test::plain({50, 50}, 250, 128, 0), QStringLiteral("Dropped picture"));
+        REQUIRE(QTest::qWaitFor([&] { return room.session().state().isStyled(); }, 60'000));
+        room.session().setStrength(0.25);
+        project.style = room.work();
+        REQUIRE(project.style);
+        CHECK(project.style->photo.empty());
+        CHECK_FALSE(project.style->photoItself.isNone());
+        CHECK(QFileInfo::exists(QString::fromStdString(project.style->styles.at(0).file)));
+        REQUIRE(project::writeProject(folder / "work.imago", project));
+        Q_EMIT qApp->aboutToQuit({});
+    }
+    options.open = QString::fromStdString((folder / "work.imago").string());
+    std::filesystem::remove_all(folder / "profile" / "last"); // only what is opened and the settings count
+    app::StudioApp app(*qApp, options);
+    app::StyleRoom &room = app.styleRoom();
+    CHECK(room.session().state().strength == 0.25);
+    app.start();
+    REQUIRE(QTest::qWaitFor([&] { return room.session().state().isStyled(); }, 60'000));
+    CHECK(room.session().state().photo->name == QStringLiteral("Pasted picture"));
+    CHECK(room.session().state().photo->size() == Size{90, 60});
+    REQUIRE(QTest::qWaitFor([&] { return !room.gallery().ownStyles().empty(); }, 60'000));
+    const QString file = room.gallery().ownStyles().front()->file();
+    CHECK(QFileInfo::exists(file));
 }
 
 TEST_CASE("the studio comes back in the room where it was left")

@@ -202,3 +202,24 @@ TEST_CASE("an export that is stopped goes on where it ended")
     CHECK(Filming::framesOf(out / "a-styled.mp4") == 200);
     CHECK_FALSE(std::filesystem::exists(kept));
 }
+
+TEST_CASE("a project brings the clips back with their stretches")
+{
+    std::optional<project::StyleWork> work;
+    Filming studio;
+    studio.bring({studio.clip("a.mp4", 50), studio.clip("b.webm", 10)});
+    studio.session.setClipFrom(0.4);
+    studio.session.setSmooth(0.5);
+    work = studio.app.styleRoom().work();
+    REQUIRE(work);
+    work->clips.push_back({"/nowhere/gone.mp4", 0.0, 1.0});
+    studio.app.styleRoom().restore(std::nullopt);
+    CHECK(studio.session.state().video.clips.empty());
+    CHECK(studio.canvas.isEmpty());
+    studio.app.styleRoom().restore(work);
+    REQUIRE(studio.becomes([&] { return studio.session.state().video.clips.size() == 2; }));
+    CHECK(studio.session.state().video.shown()->from == 0.4);
+    CHECK(studio.session.state().video.smooth == 0.5);
+    CHECK(studio.app.window().notice().sentence().contains(QStringLiteral("gone.mp4")));
+    REQUIRE(studio.settle());
+}

@@ -8,6 +8,7 @@
 #include "tests/support/replaced.h"
 #include "tests/support/temp_dir.h"
 
+#include <algorithm>
 #include <fstream>
 #include <limits>
 #include <string>
@@ -119,6 +120,8 @@ TEST_CASE("each rung of the ladder names what is wrong")
         CHECK(codeOfArchive({entry("project.json", good), entry("../evil", "")}) == ErrorCode::FileDamaged);
         CHECK(codeOfArchive({entry("project.json", good), entry("thumbnail.png", "GIF89a")}) ==
               ErrorCode::FileDamaged);
+        CHECK(codeOfArchive({entry("project.json", good), entry("mask.png", "no picture")}) ==
+              ErrorCode::FileDamaged);
         CHECK(codeOfArchive(
                   {entry("project.json", good),
                    entry("thumbnail.png", "\x89PNG\r\n\x1A\n" + std::string(kLargestThumbnail, 'x'))}) ==
@@ -144,6 +147,10 @@ TEST_CASE("each rung of the ladder names what is wrong")
               ErrorCode::BadInput);
         CHECK(codeOfJson(replaced(good, "\"strength\": 0.75", "\"strength\": 7.5")) == ErrorCode::BadInput);
         CHECK(codeOfJson(replaced(good, "\"weight\": 0.5", "\"weight\": -0.5")) == ErrorCode::BadInput);
+        CHECK(codeOfJson(replaced(good, "\"stroke\": 2.0", "\"stroke\": -2.0")) == ErrorCode::BadInput);
+        CHECK(codeOfJson(replaced(good, "\"structure\": 0.25", "\"structure\": 25")) == ErrorCode::BadInput);
+        CHECK(codeOfJson(replaced(good, "\"to\": 1.5", "\"to\": -1.5")) == ErrorCode::BadInput);
+        CHECK(codeOfJson(replaced(good, "\"currentClip\": 1", "\"currentClip\": 2")) == ErrorCode::BadInput);
         CHECK(codeOfJson(replaced(good, "\"outside\": true", "\"outside\": \"yes\"")) == ErrorCode::FileDamaged);
         CHECK(codeOfJson("{\"format\":\"imago.project\",\"formatVersion\":1}") == ErrorCode::FileDamaged);
     }
@@ -244,4 +251,55 @@ TEST_CASE("a folder that holds other things is not written into")
     REQUIRE(!written);
     CHECK(written.error().code == ErrorCode::FileUnwritable);
     CHECK(!std::filesystem::exists(folder / "project.json"));
+}
+
+TEST_CASE("a picture without a file lies in the project, in a file as in a folder")
+{
+    TempDir folder;
+    Project project = sampleProject(1);
+    Image photo({30, 20});
+    for (std::size_t i = 0; i < photo.bytes().size(); ++i)
+        photo.bytes()[i] = static_cast<std::uint8_t>(i % 4 == 3 ? 255 : i);
+    project.style->photo.clear();
+    project.style->photoName = "Pasted";
+    project.style->photoItself = KeptPicture(std::make_shared<const Image>(photo));
+    std::filesystem::create_directory(folder / "folder");
+    for (const char *name : {"one.imago", "folder"}) {
+        REQUIRE(writeProject(folder / name, project));
+        const Result<Project> back = readProject(folder / name);
+        REQUIRE(back);
+        CHECK(*back == project);
+        REQUIRE(back->style->photoItself.image());
+        CHECK(std::ranges::equal((**back->style->photoItself.image()).bytes(), photo.bytes()));
+        project.style->mask = KeptPicture(); // and goes again with what it belongs to
+    }
+    REQUIRE(writeProject(folder / "folder", project));
+    CHECK_FALSE(std::filesystem::exists(folder / "folder" / "mask.png"));
+    CHECK(readProject(folder / "folder")->style->mask.isNone());
+}
+
+TEST_CASE("a project from before regions, qualities and clips were kept opens as it was")
+{
+    Project project = sampleProject(1);
+    const std::string good = *toJson(project);
+    const std::size_t begin = good.find("\"style\": {");
+    REQUIRE(begin != std::string::npos);
+    int depth = 0;
+    std::size_t end = begin + 9;
+    do {
+        depth += good[end] == '{' ? 1 : good[end] == '}' ? -1 : 0;
+        ++end;
+    } while (depth > 0);
+    const std::string old = good.substr(0, begin) +
+                            R"("style": {"photo": "/pictures/lake.jpg", "strength": 0.75, "colors": "oklab",
+                               "styles": [{"file": "/pictures/wave.png", "weight": 0.5, "outside": true}]})" +
+                            good.substr(end);
+    const Result<Project> back = fromJson(old, "x");
+    REQUIRE(back);
+    StyleWork expected;
+    expected.photo = "/pictures/lake.jpg";
+    expected.styles = {{"/pictures/wave.png", 0.5, true}};
+    expected.strength = 0.75;
+    expected.colors = "oklab";
+    CHECK(back->style == expected);
 }

@@ -22,7 +22,24 @@ inline project::Project sampleProject(std::uint64_t number)
     project.presets = {*latent::makePreset("Mine", latent::PresetKind::Look, project.recipe.point)};
     project.reference = latent::recipeFromSeed(number + 99, 0.7);
     if (number % 2 == 1) {
-        project.style = project::StyleWork{"/pictures/lake.jpg", {{"/pictures/wave.png", 0.5, true}}, 0.75, "oklab"};
+        project::StyleWork &style = project.style.emplace();
+        style.photo = "/pictures/lake.jpg";
+        style.styles = {{"/pictures/wave.png", 0.5, true}};
+        style.strength = 0.75;
+        style.colors = "oklab";
+        style.stroke = 2.0;
+        style.tier = "refined";
+        style.structure = 0.25;
+        style.seed = number;
+        style.faceProtection = 0.5;
+        Image mask({8, 4});
+        for (std::uint8_t &byte : mask.bytes())
+            byte = 255;
+        mask.row(1)[4] = static_cast<std::uint8_t>(number);
+        style.mask = project::KeptPicture(std::make_shared<const Image>(std::move(mask)));
+        style.clips = {{"/clips/sea.mp4", 0.5, 2.0}, {"/clips/sky.webm", 0.0, 1.5}};
+        style.currentClip = 1;
+        style.smooth = 0.5;
     }
     project.linked = number % 2 == 0;
     project.locks.set(latent::Age).set(latent::HairGrey);

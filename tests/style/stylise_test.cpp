@@ -328,3 +328,32 @@ TEST_CASE("controls out of range are refused")
     refused([](StyleOrder &order) { order.strokeSide = kLeastStrokeSide - 1; });
     refused([](StyleOrder &order) { order.protection = procedural({64, 20}, 1); });
 }
+
+TEST_CASE("protected places are painted with a gentler style, also at once")
+{
+    GreyModel model;
+    jobs::JobContext context(jobs::nextTicket(), [](const jobs::Event &) {});
+    Image mask({64, 48});
+    for (int y = 0; y < 48; ++y) {
+        for (int x = 0; x < 64; ++x) {
+            std::uint8_t *pixel = mask.row(y) + 4 * x;
+            pixel[0] = pixel[1] = pixel[2] = x < 32 ? 255 : 0;
+            pixel[3] = 255;
+        }
+    }
+    StyleOrder order = inGrey(1.0F);
+    order.protection = mask;
+    order.protectionStrength = 0.4; // a style of 0.7
+    const Result<Image> picture = stylise(model, procedural({64, 48}, 1), order, context);
+    REQUIRE(picture);
+    CHECK(picture->row(20)[4 * 50] == 255);
+    CHECK(std::abs(static_cast<int>(picture->row(20)[4 * 10]) - 178) <= 1);
+    CHECK(model.seen.size() == 2);
+
+    order.protectionStrength = 0.0;
+    model.seen.clear();
+    const Result<Image> bare = stylise(model, procedural({64, 48}, 1), order, context);
+    REQUIRE(bare);
+    CHECK(bare->row(20)[4 * 10] == 255);
+    CHECK(model.seen.size() == 1);
+}

@@ -113,6 +113,10 @@ void CanvasView::paintEvent(QPaintEvent *event)
         }
         paintPicture(painter, rect);
     }
+    if (!m_veil.isNull() && !isEmpty()) {
+        painter.setRenderHint(QPainter::SmoothPixmapTransform);
+        painter.drawImage(m_geometry.pictureRect(), m_veil);
+    }
     if (m_tool != nullptr && !isEmpty())
         m_tool->paint(painter, m_geometry, m_handAt);
     if (m_dropHovers)

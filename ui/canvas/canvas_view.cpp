@@ -76,6 +76,12 @@ void CanvasView::setCompareWords(const QString &reference, const QString &now)
     update();
 }
 
+void CanvasView::setVeil(const QImage &veil)
+{
+    m_veil = veil;
+    update();
+}
+
 void CanvasView::setTool(CanvasTool *tool)
 {
     if (m_hand == Hand::Tool) { // it is taken out of the hand

@@ -59,6 +59,9 @@ public:
     void setTool(CanvasTool *tool);
     CanvasTool *tool() const { return m_tool; }
 
+    /// Drawn over the picture, in its place; null: nothing.
+    void setVeil(const QImage &veil);
+
     /// Keeps the picture on the canvas as the reference to compare with.
     void holdReference();
     void setReference(const QImage &image, QSize size, bool transparent);
@@ -164,6 +167,7 @@ private:
     QString m_referenceWord;
     QString m_nowWord;
     CanvasTool *m_tool = nullptr;
+    QImage m_veil;
     bool m_referenceGiven = false;
 
     Hand m_hand = Hand::Free;

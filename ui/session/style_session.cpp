@@ -148,6 +148,11 @@ void StyleSession::setSeed(std::uint64_t seed)
     changeApart(tr("Seed"), [&](StyleState &state) { state.seed = seed; });
 }
 
+void StyleSession::setFaceProtection(double strength)
+{
+    change(tr("Protect faces"), [&](StyleState &state) { state.faceProtection = std::clamp(strength, 0.0, 1.0); });
+}
+
 void StyleSession::addClips(const std::vector<ClipPtr> &clips)
 {
     if (clips.empty())

@@ -56,6 +56,7 @@ public:
     void setTier(style::Tier tier);
     void setStructure(double structure);
     void setSeed(std::uint64_t seed);
+    void setFaceProtection(double strength);
 
     /// Behind those that are there; the first of them is shown. One that is there already is only shown.
     void addClips(const std::vector<ClipPtr> &clips);

@@ -54,7 +54,8 @@ bool StyleState::operator==(const StyleState &other) const
 {
     return idOf(photo) == idOf(other.photo) && styles == other.styles && strength == other.strength &&
            stroke == other.stroke && colors == other.colors && mask == other.mask && tier == other.tier &&
-           structure == other.structure && seed == other.seed && video == other.video;
+           structure == other.structure && seed == other.seed &&
+           faceProtection == other.faceProtection && video == other.video;
 }
 
 namespace {
@@ -80,6 +81,7 @@ std::uint64_t hash(const StyleState &state)
     const auto add = [&sum](std::uint64_t value) { sum = mixSeed(sum, value); };
     add(std::bit_cast<std::uint64_t>(state.stroke));
     add(state.mask.revision());
+    add(std::bit_cast<std::uint64_t>(state.faceProtection));
     add(static_cast<std::uint64_t>(state.tier));
     if (state.tier != style::Tier::Instant) { // else they change nothing
         add(std::bit_cast<std::uint64_t>(state.structure));

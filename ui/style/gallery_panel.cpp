@@ -141,8 +141,10 @@ void GalleryPanel::remove(int row)
 {
     if (static_cast<std::size_t>(row) >= m_own.size())
         return; // what the studio comes with stays
+    const StyleSourcePtr style = m_own[static_cast<std::size_t>(row)];
     m_own.erase(m_own.begin() + row);
     showStyles();
+    Q_EMIT removed(style);
 }
 
 void GalleryPanel::showMenu(int row, const QPoint &place)

@@ -34,6 +34,7 @@ public:
     /// The user's own, newest first; one that is there already moves to the front.
     void addStyle(const StyleSourcePtr &style);
 
+    const std::vector<StyleSourcePtr> &ownStyles() const { return m_own; }
     /// All of them, in the order of the grid.
     std::vector<StyleSourcePtr> styles() const;
 
@@ -42,6 +43,7 @@ public:
 
 Q_SIGNALS:
     void sheetRequested();
+    void removed(const imago::ui::StyleSourcePtr &style); ///< One of the user's own, by the user.
 
 protected:
     void changeEvent(QEvent *event) override;

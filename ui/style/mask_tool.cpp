@@ -2,6 +2,7 @@
 #include "ui/style/mask_tool.h"
 
 #include "ui/canvas/canvas_geometry.h"
+#include "ui/canvas/veil.h"
 #include "ui/session/style_session.h"
 
 #include <QPainter>
@@ -11,9 +12,6 @@
 namespace imago::ui {
 
 namespace {
-
-constexpr QColor kVeil{20, 24, 40};
-constexpr int kVeilOpacity = 150;
 
 /// Mask pixels of one photo pixel.
 double scaleOf(const StyleState &state)
@@ -65,14 +63,7 @@ void MaskTool::paintVeil(QPainter &painter, const CanvasGeometry &geometry) cons
     if (mask.isNone())
         return;
     if (m_veiled != mask.revision()) {
-        const Size size = mask.size();
-        m_veil = QImage(size.width, size.height, QImage::Format_ARGB32_Premultiplied);
-        for (int y = 0; y < size.height; ++y) {
-            auto *row = reinterpret_cast<QRgb *>(m_veil.scanLine(y));
-            for (int x = 0; x < size.width; ++x)
-                row[x] = qPremultiply(qRgba(kVeil.red(), kVeil.green(), kVeil.blue(),
-                                            kVeilOpacity * (255 - mask.at(x, y)) / 255));
-        }
+        m_veil = veilOver(mask.toImage());
         m_veiled = mask.revision();
     }
     painter.save();

@@ -3,7 +3,6 @@
 
 #include "ui/canvas/canvas_tool.h"
 
-#include <QColor>
 #include <QImage>
 
 #include <cstdint>

@@ -2,6 +2,7 @@
 #include "ui/style/style_panel.h"
 
 #include "ui/session/style_session.h"
+#include "ui/style/face_bar.h"
 #include "ui/style/quality_bar.h"
 #include "ui/style/region_bar.h"
 #include "ui/style/style_mixer.h"
@@ -48,6 +49,7 @@ StylePanel::StylePanel(StyleSession &session, QWidget *parent)
     , m_stroke(new LabelledSlider(this))
     , m_colorsLabel(new QLabel(this))
     , m_colors(new SegmentedSwitch(static_cast<int>(style::colorKeepings().size()), this))
+    , m_faces(new FaceBar(session, this))
     , m_region(new RegionBar(session, m_tool, this))
     , m_quality(new QualityBar(session, this))
 {
@@ -78,6 +80,8 @@ StylePanel::StylePanel(StyleSession &session, QWidget *parent)
     m_lookSection->body().addWidget(m_colorsLabel);
     m_lookSection->body().addSpacing(3);
     m_lookSection->body().addWidget(m_colors);
+    m_lookSection->body().addSpacing(6);
+    m_lookSection->body().addWidget(m_faces);
     m_regionSection->body().addWidget(m_region);
     m_qualitySection->body().addWidget(m_quality);
 
@@ -147,6 +151,7 @@ void StylePanel::setForClips(bool clips)
     m_photo->setIconName(clips ? QStringLiteral("camera-video") : QStringLiteral("photo"));
     m_swap->setVisible(!clips);
     m_stroke->setVisible(!clips);
+    m_faces->setVisible(!clips);
     m_qualitySection->setVisible(!clips);
     m_regionSection->setVisible(!clips);
     retranslate();
@@ -191,7 +196,8 @@ void StylePanel::follow()
         if (keepings[i] == state.colors)
             m_colors->setCurrent(static_cast<int>(i));
     }
-    m_lookSection->setMarked(state.strength != 1.0 || (state.stroke != 1.0 && !m_forClips) || state.colors != style::ColorKeeping::None);
+    m_lookSection->setMarked(state.strength != 1.0 || state.colors != style::ColorKeeping::None ||
+                             (!m_forClips && (state.stroke != 1.0 || state.faceProtection != 0.0)));
     m_regionSection->setMarked(!state.mask.isNone());
 }
 

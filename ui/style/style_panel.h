@@ -13,6 +13,7 @@ namespace imago::ui {
 
 class CollapsibleSection;
 class DropZone;
+class FaceBar;
 class IconButton;
 class LabelledSlider;
 class QualityBar;
@@ -48,6 +49,7 @@ public:
     RegionBar &region() const { return *m_region; }
     MaskTool &maskTool() { return m_tool; }
     LabelledSlider &strength() const { return *m_strength; }
+    FaceBar &faces() const { return *m_faces; }
     QualityBar &quality() const { return *m_quality; }
     LabelledSlider &stroke() const { return *m_stroke; }
     QPushButton &learnButton() const { return *m_learn; }
@@ -88,6 +90,7 @@ private:
     LabelledSlider *m_stroke;
     QLabel *m_colorsLabel;
     SegmentedSwitch *m_colors;
+    FaceBar *m_faces;
     RegionBar *m_region;
     QualityBar *m_quality;
 };

@@ -4,6 +4,7 @@
 #include "ui/canvas/canvas_view.h"
 #include "ui/session/style_session.h"
 #include "ui/style/gallery_panel.h"
+#include "ui/style/face_bar.h"
 #include "ui/style/region_bar.h"
 #include "ui/style/style_export.h"
 #include "ui/style/style_mixer.h"
@@ -303,6 +304,31 @@ TEST_CASE("an export is what the dialog says, and it needs what it is made of")
     start.kind = ui::StyleExportKind::Picture;
     ui::StyleExportDialog nothing({640, 480}, false, start);
     CHECK_FALSE(nothing.exportButton().isEnabled()); // in which style?
+}
+
+TEST_CASE("faces are protected by a slider that says how many there are and shows where")
+{
+    ui::StyleSession session;
+    ui::StylePanel panel(session);
+    ui::FaceBar &faces = panel.faces();
+    QSignalSpy veil(&faces, &ui::FaceBar::veilToggled);
+    CHECK(faces.hint().isEmpty());
+    CHECK_FALSE(faces.veilButton().isEnabled());
+    faces.setFaces(ui::FaceBar::Search::Done, 2);
+    CHECK(faces.hint().contains(QLatin1Char('2')));
+    faces.veilButton().click();
+    REQUIRE(veil.size() == 1);
+    CHECK(veil[0][0].toBool());
+    faces.setFaces(ui::FaceBar::Search::Done, 0); // another photo
+    CHECK(veil.size() == 2);
+    CHECK_FALSE(faces.hint().isEmpty());
+    faces.setFaces(ui::FaceBar::Search::Failed, 0, QStringLiteral("no detector"));
+    CHECK(faces.hint() == QStringLiteral("no detector"));
+
+    QTest::keyClick(&faces.strength().track(), Qt::Key_Right);
+    CHECK(session.state().faceProtection == 0.05);
+    session.undoStack().undo();
+    CHECK(faces.strength().value() == 0.0);
 }
 
 TEST_CASE("every control of the style room has an accessible name or a text")
