@@ -8,13 +8,16 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <chrono>
 #include <cstring>
-#include <new>
-#include <type_traits>
-
 #include <fcntl.h>
+#include <new>
+#include <optional>
+#include <sys/file.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
+#include <thread>
+#include <type_traits>
 #include <unistd.h>
 
 namespace imago::dataset {
@@ -40,6 +43,20 @@ struct Head
 std::size_t pageCeiling(std::size_t bytes)
 {
     return (bytes + kHeadBytes - 1) / kHeadBytes * kHeadBytes;
+}
+
+// Several processes of one training may want the same cache: one builds it, the others wait and take it over. The lock goes
+// with its holder, and is not open in a folder that is only for reading. Nothing: `stop` came first.
+std::optional<files::Descriptor> lockBeside(const fs::path &file, const std::stop_token &stop)
+{
+    const fs::path name = file.parent_path() / ('.' + file.filename().string() + ".lock");
+    files::Descriptor lock(::open(name.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644));
+    while (lock.isOpen() && flock(lock.get(), LOCK_EX | LOCK_NB) != 0 && (errno == EWOULDBLOCK || errno == EINTR)) {
+        if (stop.stop_requested())
+            return {};
+        std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    }
+    return lock;
 }
 
 } // namespace
@@ -107,6 +124,9 @@ Result<std::unique_ptr<SampleCache>> SampleCache::open(const Dataset &dataset, c
 {
     const std::string subject = files::subjectOf(file);
     std::unique_ptr<SampleCache> cache(new SampleCache(dataset.size(), form));
+    const std::optional<files::Descriptor> lock = lockBeside(file, stop);
+    if (!lock)
+        return std::unique_ptr<SampleCache>();
     const Head head{kMagic, dataset.fingerprint(), cache->formKey(), dataset.size()};
     if (const Result<files::OpenFile> old = files::openRegular(file); old && old->bytes == cache->m_bytes) {
         Head there = {};

@@ -11,6 +11,7 @@
 #ifndef USE_C10D_GLOO // which the header below asks for, and not every LibTorch's target sets
 #define USE_C10D_GLOO
 #endif
+#include <torch/csrc/distributed/c10d/PrefixStore.hpp>
 #include <torch/csrc/distributed/c10d/ProcessGroupGloo.hpp>
 #include <torch/csrc/distributed/c10d/TCPStore.hpp>
 
@@ -126,6 +127,7 @@ Status together(const char *what, Fn &&fn)
     }
 }
 
+constexpr std::chrono::hours kStartPatience{1};
 constexpr const char *kLost = "another process of this training has ended or can't be reached; "
                               "start all of them again with --resume";
 
@@ -133,8 +135,11 @@ constexpr const char *kLost = "another process of this training has ended or can
 
 struct Peers::Connection
 {
-    c10::intrusive_ptr<c10d::Store> store; // outlives the group
-    c10::intrusive_ptr<c10d::ProcessGroupGloo> group;
+    using Group = c10::intrusive_ptr<c10d::ProcessGroupGloo>;
+
+    c10::intrusive_ptr<c10d::Store> store; // outlives the groups
+    Group steps;
+    Group start;
 };
 
 Result<Peers> Peers::fromEnvironment(std::chrono::milliseconds patience)
@@ -159,11 +164,17 @@ Result<Peers> Peers::fromEnvironment(std::chrono::milliseconds patience)
         meeting.timeout = patience;
         auto connection = std::make_unique<Connection>();
         connection->store = c10::make_intrusive<c10d::TCPStore>(launch->address, meeting);
-        auto options = c10d::ProcessGroupGloo::Options::create(patience);
-        options->devices = {deviceFor(*launch)};
-        options->threads = 1;
-        connection->group = c10::make_intrusive<c10d::ProcessGroupGloo>(connection->store, launch->rank, launch->count,
-                                                                        std::move(options));
+        const auto device = deviceFor(*launch);
+        const auto group = [&](const char *prefix, std::chrono::milliseconds timeout) {
+            auto options = c10d::ProcessGroupGloo::Options::create(timeout);
+            options->devices = {device};
+            options->threads = 1;
+            return c10::make_intrusive<c10d::ProcessGroupGloo>(
+                c10::make_intrusive<c10d::PrefixStore>(prefix, connection->store), launch->rank, launch->count,
+                std::move(options));
+        };
+        connection->steps = group("steps", patience);
+        connection->start = group("start", kStartPatience);
         peers.m_connection = std::move(connection);
     });
     if (!met)
@@ -177,10 +188,20 @@ Status Peers::average(torch::Tensor values) const
         return {};
     return together(kLost, [&] {
         std::vector<torch::Tensor> sum{values.cpu().contiguous()}; // the tensor itself where it is so already
-        m_connection->group->allreduce(sum)->wait();
+        m_connection->steps->allreduce(sum)->wait();
         sum.front().div_(m_count);
         if (!sum.front().is_same(values))
             values.copy_(sum.front());
+    });
+}
+
+Status Peers::meet() const
+{
+    if (alone())
+        return {};
+    return together(kLost, [&] {
+        std::vector<torch::Tensor> nothing{torch::zeros({1})};
+        m_connection->start->allreduce(nothing)->wait();
     });
 }
 
@@ -190,7 +211,7 @@ Status Peers::copyFromFirst(torch::Tensor values) const
         return {};
     return together(kLost, [&] {
         std::vector<torch::Tensor> sent{values.cpu().contiguous()};
-        m_connection->group->broadcast(sent)->wait();
+        m_connection->start->broadcast(sent)->wait();
         if (!sent.front().is_same(values))
             values.copy_(sent.front());
     });
@@ -212,6 +233,11 @@ Result<Peers> Peers::fromEnvironment(std::chrono::milliseconds)
 }
 
 Status Peers::average(torch::Tensor) const
+{
+    return {};
+}
+
+Status Peers::meet() const
 {
     return {};
 }

@@ -42,7 +42,13 @@ public:
 
     /// Replaces the floats by their mean over all processes, the same bits everywhere.
     Status average(torch::Tensor values) const;
-    /// Replaces the floats or bytes by those of the first process.
+
+    // For the start, when one process may measure or read for long: a process that hangs is noticed after an hour only, one
+    // that ended at once.
+
+    /// Returns when all have called it.
+    Status meet() const;
+    /// Replaces numbers or bytes by those of the first process.
     Status copyFromFirst(torch::Tensor values) const;
     Status copyFromFirst(std::string &text) const;
 

@@ -114,6 +114,7 @@ TEST_CASE("hidden: mean and copy", "[.]")
     const torch::Tensor matrix = torch::arange(6.0F).view({2, 3}).t() * (rank + 1); // not contiguous
     REQUIRE(peers->average(matrix));
     CHECK(matrix[2][1].item<float>() == 5 * (count + 1) / 2);
+    REQUIRE(peers->meet());
     const torch::Tensor copied = torch::full({7}, rank + 3);
     REQUIRE(peers->copyFromFirst(copied));
     CHECK(copied.eq(3).all().item<bool>());

@@ -47,6 +47,7 @@ public:
 
     std::int64_t count() const { return m_weights.numel(); }
     torch::Tensor &weights() { return m_weights; }
+    torch::Tensor &gradients() { return m_gradients; }
     torch::Tensor &average() { return m_average; }
     torch::Tensor &firstMoment() { return m_first; }
     torch::Tensor &secondMoment() { return m_second; }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/train/neural/gan_trainer.h"
 
+#include "engine/core/random.h"
 #include "engine/tensor/precision.h"
 #include "engine/train/neural/diff_augment.h"
 
-#include <cmath>
 
 namespace imago::train::neural {
 
@@ -77,7 +77,7 @@ Result<Health> GanTrainer::health()
 
 Result<Losses> GanTrainer::step()
 {
-    at::Generator noise = noiseOfStep(kNoiseStream);
+    at::Generator noise = noiseOfStep(mixSeed(plan().seed, kNoiseStream));
     const Result<PictureBatch> real = batch(noise);
     if (!real)
         return tl::unexpected(real.error());
@@ -92,7 +92,7 @@ Result<Losses> GanTrainer::step()
     Tensor drawn;
     {
         const tensor::Bfloat16Scope mixed(device(), plan().bfloat16);
-        drawn = decoder()(latents(plan().batch, noise), labels);
+        drawn = decoder()(latents(real->picture.size(0), noise), labels);
     }
 
     // The discriminators.
@@ -114,11 +114,12 @@ Result<Losses> GanTrainer::step()
         m_recentLoss += kRecent * (losses.front().second - m_recentLoss);
         loss.backward();
     }
-    double norm = m_pixelParameters.step(criticRate, plan().emaDecay, kAdam);
-    if (m_featureParameters != nullptr)
-        norm += m_featureParameters->step(criticRate, plan().emaDecay, kAdam);
-    if (!std::isfinite(norm))
-        return notFinite(done());
+    for (FlatParameters *parameters : {&m_pixelParameters, m_featureParameters}) {
+        if (parameters == nullptr)
+            continue;
+        if (const Status updated = update(*parameters, criticRate, plan().emaDecay, kAdam); !updated)
+            return tl::unexpected(updated.error());
+    }
 
     // The generator; the discriminators' own gradients are not needed.
     require(*m_pixels, false);
@@ -130,8 +131,8 @@ Result<Losses> GanTrainer::step()
     if (m_featureParameters != nullptr)
         require(*m_features, true);
     losses.emplace_back("generator", loss.item<double>());
-    if (!std::isfinite(decoderParameters().step(rate, plan().emaDecay, kAdam)))
-        return notFinite(done());
+    if (const Status updated = update(decoderParameters(), rate, plan().emaDecay, kAdam); !updated)
+        return tl::unexpected(updated.error());
     stepDone();
     return losses;
 }

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/train/neural/judge_trainer.h"
 
-#include "engine/core/random.h"
 #include "engine/files/package.h"
 #include "engine/latent/neural/portrait_package.h"
 #include "engine/train/neural/reading_loss.h"
 
-#include <cmath>
 
 namespace imago::train::neural {
 
@@ -21,15 +19,15 @@ Result<Losses> JudgeTrainer::step()
 {
     if (const Status ready = requireWindow(); !ready)
         return tl::unexpected(ready.error());
-    const PortraitBatch batch = portraitBatch(pool(), batchAt(plan(), done()), device());
-    at::Generator noise = at::detail::createCPUGenerator(mixSeed(plan().seed, static_cast<std::uint64_t>(done())));
+    const PortraitBatch batch = portraitBatch(pool(), share(batchAt(plan(), done())), device());
+    at::Generator noise = noiseOfStep(plan().seed);
     m_parameters.zeroGradients();
     Losses losses;
     const torch::Tensor loss = readingLoss(readAsDropped(m_judge, batch, plan().bfloat16, noise), batch,
                                            {.identity = 0.5, .attributes = 1.0}, losses);
     loss.backward();
-    if (!std::isfinite(m_parameters.step(learningRate(plan(), done()), plan().emaDecay, AdamOptions{})))
-        return notFinite(done());
+    if (const Status updated = update(m_parameters, learningRate(plan(), done()), plan().emaDecay); !updated)
+        return tl::unexpected(updated.error());
     stepDone();
     return losses;
 }

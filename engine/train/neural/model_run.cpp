@@ -123,17 +123,29 @@ Result<ModelPlan> measuredPlan(const PictureTraining &order, const Ground &groun
     return plan;
 }
 
-Result<ModelPlan> storedPlan(const PictureTraining &order, const RunFiles &files)
+Result<ModelPlan> planOf(const std::string &text, const PictureTraining &order)
 {
-    const Result<std::string> text = files.readPlan();
-    if (!text)
-        return tl::unexpected(text.error());
-    Result<ModelPlan> plan = modelPlanFromJson(*text, "plan.json");
+    Result<ModelPlan> plan = modelPlanFromJson(text, "plan.json");
     if (plan && plan->fingerprint != order.pictures->fingerprint()) {
         return fail(ErrorCode::BadInput,
                     "these are not the pictures that this training began with; start a new one with --from its package");
     }
     return plan;
+}
+
+// The first process's plan: measured or stored there, awaited by the others.
+Result<ModelPlan> awaitedPlan(const PictureTraining &order, const tensor::Peers &peers)
+{
+    std::string text;
+    if (const Status copied = peers.copyFromFirst(text); !copied)
+        return tl::unexpected(copied.error());
+    return planOf(text, order);
+}
+
+Result<ModelPlan> storedPlan(const PictureTraining &order, const RunFiles &files)
+{
+    const Result<std::string> text = files.readPlan();
+    return text ? planOf(*text, order) : tl::unexpected(text.error());
 }
 
 std::string trainingJson(const ModelPlan &plan, const StepReport &last)
@@ -147,22 +159,25 @@ std::string trainingJson(const ModelPlan &plan, const StepReport &last)
 
 // From where the newest checkpoint is, or from the start.
 Result<jobs::Ending> attempt(const PictureTraining &order, const ModelPlan &plan, const Ground &ground,
-                             const RunFiles &files, RunReporter &reporter, jobs::JobContext &context, bool goOn)
+                             const tensor::Peers &peers, const RunFiles &files, RunReporter &reporter,
+                             jobs::JobContext &context, bool goOn)
 {
     return tensor::guard([&]() -> Result<jobs::Ending> {
         const std::unique_ptr<PictureTrainer> trainer = ground.trainer(plan, *order.pictures);
         if (goOn) {
             if (const Status loaded = files.loadNewestCheckpoint(*trainer); !loaded)
                 return tl::unexpected(loaded.error());
-        } else if (!order.from.empty()) {
+        } else if (!order.from.empty() && peers.isFirst()) {
             if (const Status adopted = trainer->adopt(order.from); !adopted)
                 return tl::unexpected(adopted.error());
         }
+        if (const Status joined = trainer->join(peers); !joined)
+            return tl::unexpected(joined.error());
         LoopOptions options;
         options.checkpointMinutes = order.checkpointMinutes;
         options.onReport = order.onReport;
         options.trainingJson = [&plan](const StepReport &last) { return trainingJson(plan, last); };
-        return runSteps(*trainer, files, reporter, options, context);
+        return runSteps(*trainer, peers, files, reporter, options, context);
     });
 }
 
@@ -185,38 +200,49 @@ std::optional<RunMessage> mend(const Error &error, ModelPlan &plan)
     return {};
 }
 
-// `plan`: the stored one of a training that goes on, else the wish.
-Result<jobs::Ending> run(const PictureTraining &order, Result<ModelPlan> plan, const RunFiles &files,
-                         RunReporter &reporter, jobs::JobContext &context)
+// `plan`: the stored one of a training that goes on, the first process's for another one, else the wish.
+Result<jobs::Ending> run(const PictureTraining &order, Result<ModelPlan> plan, const tensor::Peers &peers,
+                         const RunFiles &files, RunReporter &reporter, jobs::JobContext &context)
 {
     tensor::keepFreedMemory();
     tensor::setThreads(order.threads);
+    const bool resumes = order.resume && peers.isFirst();
     const Result<Ground> ground = prepare(order, *plan);
     if (!ground)
         return tl::unexpected(ground.error());
-    if (!order.resume) {
+    const bool begins = peers.isFirst() && !order.resume;
+    if (begins) {
         plan = measuredPlan(order, *ground, context);
         if (!plan)
             return tl::unexpected(plan.error());
     }
     if (context.stopRequested())
         return jobs::Ending::Stopped;
-    if (!order.resume) {
+    if (peers.isFirst()) {
+        std::string text = toJson(*plan);
+        if (const Status copied = peers.copyFromFirst(text); !copied)
+            return tl::unexpected(copied.error());
+    }
+    if (begins) {
         if (const Status saved = files.writePlan(toJson(*plan)); !saved)
             return tl::unexpected(saved.error());
     }
     if (order.onPlan)
         order.onPlan(*plan);
-    const Result<jobs::Ending> first = attempt(order, *plan, *ground, files, reporter, context, order.resume);
+    const Result<jobs::Ending> first = attempt(order, *plan, *ground, peers, files, reporter, context, resumes);
     if (first)
         return first;
+    if (first.error().code == ErrorCode::OutOfMemory && !peers.alone())
+        return first; // the others know nothing of it
     const std::optional<RunMessage> mended = mend(first.error(), *plan);
     if (!mended)
         return first;
     reporter.notice(mended);
-    if (const Status saved = files.writePlan(toJson(*plan)); !saved)
-        return tl::unexpected(saved.error());
-    return attempt(order, *plan, *ground, files, reporter, context, files.hasCheckpoint());
+    if (peers.isFirst()) {
+        if (const Status saved = files.writePlan(toJson(*plan)); !saved)
+            return tl::unexpected(saved.error());
+    }
+    return attempt(order, *plan, *ground, peers, files, reporter, context, peers.isFirst() && files.hasCheckpoint());
 }
 
 Result<TrainingEstimate> estimate(const PictureTraining &order, jobs::JobContext &context)
@@ -240,20 +266,27 @@ Result<TrainingEstimate> estimate(const PictureTraining &order, jobs::JobContext
 
 Result<jobs::Ending> trainOnPictures(const PictureTraining &order, jobs::JobContext &context)
 {
-    const Result<RunFiles> files = RunFiles::open(order.output, order.resume);
+    const Result<tensor::Peers> peers = tensor::guard([] { return tensor::Peers::fromEnvironment(); });
+    if (!peers)
+        return tl::unexpected(peers.error());
+    const std::filesystem::path place = placeOf(order.output, *peers);
+    const Result<RunFiles> files = RunFiles::open(place, order.resume && peers->isFirst());
     if (!files)
         return tl::unexpected(files.error());
-    const Result<ModelPlan> plan = order.resume ? storedPlan(order, *files) : order.plan;
+    const Result<ModelPlan> plan = !peers->isFirst() ? awaitedPlan(order, *peers)
+                                   : order.resume    ? storedPlan(order, *files)
+                                                     : order.plan;
     if (!plan)
         return tl::unexpected(plan.error());
     RunStatus about;
     about.kind = name(plan->kind);
     about.title = plan->title;
     about.dataset = order.dataset;
-    Result<RunReporter> reporter = RunReporter::open(order.output, about);
+    Result<RunReporter> reporter = RunReporter::open(place, about);
     if (!reporter)
         return tl::unexpected(reporter.error());
-    const Result<jobs::Ending> ending = tensor::guard([&] { return run(order, *plan, *files, *reporter, context); });
+    const Result<jobs::Ending> ending =
+        tensor::guard([&] { return run(order, *plan, *peers, *files, *reporter, context); });
     reporter->end(ending);
     return ending;
 }

@@ -95,16 +95,10 @@ StepFacts PictureTrainer::facts(std::int64_t step) const
 
 Result<PictureBatch> PictureTrainer::batch(at::Generator &noise) const
 {
-    Result<PictureBatch> result = pictureBatch(m_pictures, batchAt(m_plan, done()), m_labels, device());
+    Result<PictureBatch> result = pictureBatch(m_pictures, share(batchAt(m_plan, done())), m_labels, device());
     if (result && m_plan.augmentation.colour)
         result->picture = withOtherColours(result->picture, noise).contiguous(torch::MemoryFormat::ChannelsLast);
     return result;
-}
-
-at::Generator PictureTrainer::noiseOfStep(std::uint64_t stream) const
-{
-    // Follows from the step's number, so a resumed run draws what an unbroken one would have drawn.
-    return at::detail::createCPUGenerator(mixSeed(mixSeed(m_plan.seed, stream), static_cast<std::uint64_t>(done())));
 }
 
 Tensor PictureTrainer::latents(std::int64_t count, at::Generator &noise) const

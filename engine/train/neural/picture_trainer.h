@@ -37,8 +37,6 @@ protected:
 
     /// The training pictures of the current step, colours varied where the plan says so.
     Result<PictureBatch> batch(at::Generator &noise) const;
-    /// A stream of random numbers that belongs to the current step.
-    at::Generator noiseOfStep(std::uint64_t stream) const;
     /// Random latents, and labels as they occur in the data.
     torch::Tensor latents(std::int64_t count, at::Generator &noise) const;
 

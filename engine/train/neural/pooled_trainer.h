@@ -21,6 +21,7 @@ protected:
     SamplePool &pool() const { return m_pool; }
     /// The window of the current step is drawn.
     Status requireWindow() const;
+    Status makeReady() override { return requireWindow(); }
 
 private:
     Plan m_plan;

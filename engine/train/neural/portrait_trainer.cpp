@@ -35,9 +35,8 @@ Result<Losses> PortraitTrainer::step()
 {
     if (const Status ready = requireWindow(); !ready)
         return tl::unexpected(ready.error());
-    const PortraitBatch batch = portraitBatch(pool(), batchAt(plan(), done()), device());
-    // Noise follows from the step's number, so a resumed run draws what an unbroken one would have drawn.
-    at::Generator noise = at::detail::createCPUGenerator(mixSeed(plan().seed, static_cast<std::uint64_t>(done())));
+    const PortraitBatch batch = portraitBatch(pool(), share(batchAt(plan(), done())), device());
+    at::Generator noise = noiseOfStep(plan().seed);
     const bool withEncoder = trainsEncoder(plan(), done());
     const bool useEncoded = static_cast<double>(done()) > kEncodedFrom * static_cast<double>(totalSteps(plan()));
     const double rate = learningRate(plan(), done());
@@ -48,10 +47,10 @@ Result<Losses> PortraitTrainer::step()
     const PortraitLoss loss = portraitLoss(m_decoder, withEncoder ? &m_encoder : nullptr, batch,
                                            shapeAt(plan(), done()), useEncoded, plan().bfloat16, LossWeights{}, noise);
     loss.total.backward();
-    const double decoderNorm = m_decoderParameters.step(rate, plan().emaDecay, AdamOptions{});
-    const double encoderNorm = withEncoder ? m_encoderParameters.step(rate, plan().emaDecay, AdamOptions{}) : 0.0;
-    if (!std::isfinite(decoderNorm) || !std::isfinite(encoderNorm))
-        return notFinite(done());
+    if (const Status updated = update(m_decoderParameters, rate, plan().emaDecay); !updated)
+        return tl::unexpected(updated.error());
+    if (const Status updated = withEncoder ? update(m_encoderParameters, rate, plan().emaDecay) : Status{}; !updated)
+        return tl::unexpected(updated.error());
     stepDone();
     return loss.terms;
 }

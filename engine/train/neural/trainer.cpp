@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/train/neural/trainer.h"
 
+#include "engine/core/random.h"
 #include "engine/files/safetensors.h"
 #include "engine/files/sha256.h"
 #include "engine/tensor/weights.h"
 
 #include <charconv>
+#include <cmath>
 #include <utility>
 
 namespace imago::train::neural {
@@ -42,10 +44,13 @@ std::string fingerprint(const std::vector<files::TensorView> &views)
     return files::sha256({reinterpret_cast<const std::uint8_t *>(sums.data()), sums.size()});
 }
 
+const tensor::Peers kAlone;
+
 } // namespace
 
 Trainer::Trainer(std::uint64_t seed, std::int64_t total, torch::Device device)
     : m_device(device)
+    , m_peers(&kAlone)
     , m_total(total)
 {
     torch::manual_seed(seed);
@@ -68,6 +73,58 @@ void Trainer::startAverages()
     const torch::NoGradGuard noGrad;
     for (Network &network : m_networks)
         network.parameters->average().copy_(network.parameters->weights());
+}
+
+Status Trainer::join(const tensor::Peers &peers)
+{
+    if (peers.alone())
+        return {};
+    const int batch = facts(m_done).batch;
+    if (batch % (2 * peers.count()) != 0) {
+        return fail(ErrorCode::BadInput, "a batch of " + std::to_string(batch) + " does not go evenly into pairs for " +
+                                             std::to_string(peers.count()) + " processes; choose another with --batch",
+                    "--batch");
+    }
+    m_peers = &peers;
+    const torch::NoGradGuard noGrad;
+    std::vector<std::int64_t> counts{m_done};
+    for (const Network &network : m_networks) {
+        for (const auto &[name, value] : stateOf(network.name, *network.parameters)) {
+            if (Status copied = peers.copyFromFirst(*value); !copied)
+                return copied;
+        }
+        counts.push_back(network.parameters->steps());
+    }
+    for (const auto &[name, value] : m_kept) {
+        if (Status copied = peers.copyFromFirst(*value); !copied)
+            return copied;
+    }
+    if (Status copied = peers.copyFromFirst(torch::from_blob(counts.data(), {static_cast<std::int64_t>(counts.size())},
+                                                             torch::kLong));
+        !copied)
+        return copied;
+    m_done = counts[0];
+    for (std::size_t i = 0; i < m_networks.size(); ++i)
+        m_networks[i].parameters->setSteps(counts[i + 1]);
+    if (Status ready = makeReady(); !ready)
+        return ready;
+    return peers.meet();
+}
+
+at::Generator Trainer::noiseOfStep(std::uint64_t seed) const
+{
+    const std::uint64_t own = m_peers->isFirst() ? seed : mixSeed(seed, static_cast<std::uint64_t>(m_peers->rank()));
+    return at::detail::createCPUGenerator(mixSeed(own, static_cast<std::uint64_t>(m_done)));
+}
+
+Status Trainer::update(FlatParameters &parameters, double learningRate, double emaDecay, const AdamOptions &options) const
+{
+    if (Status averaged = m_peers->average(parameters.gradients()); !averaged)
+        return averaged;
+    if (std::isfinite(parameters.step(learningRate, emaDecay, options)))
+        return {};
+    return fail(ErrorCode::ModelFailed, "the gradient at step " + std::to_string(m_done) +
+                                            " is not finite; go on from the last checkpoint with a smaller rate");
 }
 
 Status Trainer::save(const std::filesystem::path &file)
@@ -128,12 +185,6 @@ Status Trainer::load(const std::filesystem::path &file)
         network.parameters->setSteps(numberIn(opened->metadata(), network.name + ".steps"));
     m_done = step;
     return {};
-}
-
-tl::unexpected<Error> notFinite(std::int64_t step)
-{
-    return fail(ErrorCode::ModelFailed, "the gradient at step " + std::to_string(step) +
-                                            " is not finite; go on from the last checkpoint with a smaller rate");
 }
 
 } // namespace imago::train::neural

@@ -3,6 +3,7 @@
 
 #include "engine/core/error.h"
 #include "engine/core/image.h"
+#include "engine/tensor/peers.h"
 #include "engine/train/neural/flat_parameters.h"
 #include "engine/train/run_status.h"
 #include "engine/train/step_report.h"
@@ -36,6 +37,10 @@ struct Health
 ///
 /// Guarantees: a step's result depends on the plan, the samples, the weights before it and the thread count alone, so
 /// stopping at a checkpoint and going on gives the same weights as not stopping (CPU).
+///
+/// Several processes can train one model: each takes its share of every batch, and what the shares' gradients say is
+/// averaged before the optimiser's step, so that all have the same weights after it (data parallel). Random numbers besides
+/// the batch are each process's own.
 /// Threads: one. May throw torch's exceptions; runs inside tensor::guard.
 class Trainer
 {
@@ -44,8 +49,12 @@ public:
     Trainer(const Trainer &) = delete;
     Trainer &operator=(const Trainer &) = delete;
 
+    /// From here on trains together with `peers`, which must outlive the trainer, from the first one's state. Waits until all
+    /// are ready for a step. Errors: BadInput for a batch that does not go evenly into pairs for each; Peers'.
+    Status join(const tensor::Peers &peers);
+
     /// One step on the samples that the plan names. Errors: what drawing a sample reported; ModelFailed when a
-    /// gradient is not finite, with the weights as they were.
+    /// gradient is not finite, with the weights as they were; Peers'.
     virtual Result<Losses> step() = 0;
     /// Of a step that was or will be done.
     virtual StepFacts facts(std::int64_t step) const = 0;
@@ -80,6 +89,22 @@ protected:
     void startAverages();
     void stepDone() { ++m_done; }
 
+    /// What may take long before the first step.
+    virtual Status makeReady() { return {}; }
+    /// This process's part of a batch.
+    template <typename T>
+    std::vector<T> share(const std::vector<T> &batch) const
+    {
+        const auto part = static_cast<std::ptrdiff_t>(batch.size()) / m_peers->count();
+        const auto begin = batch.begin() + part * m_peers->rank();
+        return {begin, begin + part};
+    }
+    /// A stream of random numbers that belongs to the current step: a resumed run draws what an unbroken one would have.
+    at::Generator noiseOfStep(std::uint64_t seed) const;
+    /// The optimiser's step, with the gradients of all processes. Errors: ModelFailed when they are not finite, with the
+    /// weights as they were; Peers'.
+    Status update(FlatParameters &parameters, double learningRate, double emaDecay, const AdamOptions &options = {}) const;
+
     torch::Device device() const { return m_device; }
 
 private:
@@ -90,13 +115,11 @@ private:
     };
 
     torch::Device m_device;
+    const tensor::Peers *m_peers; ///< Never null.
     std::vector<Network> m_networks;
     std::vector<std::pair<std::string, torch::Tensor *>> m_kept;
     std::int64_t m_total;
     std::int64_t m_done = 0;
 };
-
-/// The error of a step whose gradient is not finite.
-tl::unexpected<Error> notFinite(std::int64_t step);
 
 } // namespace imago::train::neural

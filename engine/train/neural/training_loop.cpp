@@ -83,31 +83,67 @@ Status checkpoint(Trainer &trainer, const RunFiles &files, const std::string &tr
     return trainer.writePackage(files.package(), trainingJson);
 }
 
+/// What ends a training before its last step; all processes agree on it.
+struct Wishes
+{
+    bool stop = false;
+    bool endEarly = false;
+};
+
+Result<Wishes> ofAny(const tensor::Peers &peers, const Wishes &own)
+{
+    const torch::Tensor wishes = torch::tensor({own.stop ? 1.0F : 0.0F, own.endEarly ? 1.0F : 0.0F});
+    if (const Status averaged = peers.average(wishes); !averaged)
+        return tl::unexpected(averaged.error());
+    return Wishes{wishes[0].item<float>() > 0.0F, wishes[1].item<float>() > 0.0F};
+}
+
+Status average(Losses &losses, const tensor::Peers &peers)
+{
+    const torch::Tensor values = torch::empty({static_cast<std::int64_t>(losses.size())}, torch::kDouble);
+    for (std::size_t i = 0; i < losses.size(); ++i)
+        values.data_ptr<double>()[i] = losses[i].second;
+    if (Status averaged = peers.average(values); !averaged)
+        return averaged;
+    for (std::size_t i = 0; i < losses.size(); ++i)
+        losses[i].second = values.data_ptr<double>()[i];
+    return {};
+}
+
 } // namespace
 
-Result<jobs::Ending> runSteps(Trainer &trainer, const RunFiles &files, RunReporter &reporter, const LoopOptions &options,
-                              jobs::JobContext &context)
+std::filesystem::path placeOf(const std::filesystem::path &output, const tensor::Peers &peers)
 {
-    Average average;
+    return peers.isFirst() ? output : output / ("worker-" + std::to_string(peers.rank()));
+}
+
+Result<jobs::Ending> runSteps(Trainer &trainer, const tensor::Peers &peers, const RunFiles &files, RunReporter &reporter,
+                              const LoopOptions &options, jobs::JobContext &context)
+{
+    Average means;
     StepReport last;
     auto savedAt = Clock::now();
     while (!trainer.finished()) {
         const Result<Losses> losses = trainer.step();
         if (!losses)
             return tl::unexpected(losses.error());
-        average.add(*losses);
+        means.add(*losses);
         reporter.step(trainer.done(), trainer.total());
-        const bool stop = context.stopAtCheckpoint();
         Health health;
-        if (trainer.done() % Trainer::kHealthEvery == 0) {
+        if (peers.isFirst() && trainer.done() % Trainer::kHealthEvery == 0) {
             Result<Health> looked = trainer.health();
             if (!looked)
                 return tl::unexpected(looked.error());
             health = *std::move(looked);
             reporter.notice(health.warning);
         }
+        const Result<Wishes> ends = ofAny(peers, {context.stopAtCheckpoint(), health.endEarly});
+        if (!ends)
+            return tl::unexpected(ends.error());
         if (trainer.done() % kReportEvery == 0 || trainer.finished()) {
-            last = average.take(trainer);
+            last = means.take(trainer);
+            if (const Status averaged = average(last.losses, peers); !averaged)
+                return tl::unexpected(averaged.error());
             last.losses.insert(last.losses.end(), health.measures.begin(), health.measures.end());
             last.drawn = options.drawn ? options.drawn() : 0;
             if (const Status logged = files.log(last); !logged)
@@ -116,14 +152,15 @@ Result<jobs::Ending> runSteps(Trainer &trainer, const RunFiles &files, RunReport
                 options.onReport(last);
             context.report(jobs::Stage::Training, static_cast<int>(trainer.done()), static_cast<int>(last.total));
         }
-        if (stop || health.endEarly || trainer.finished() || seconds(Clock::now() - savedAt) > 60.0 * options.checkpointMinutes) {
+        const bool ending = ends->stop || ends->endEarly || trainer.finished();
+        if (peers.isFirst() && (ending || seconds(Clock::now() - savedAt) > 60.0 * options.checkpointMinutes)) {
             if (const Status saved = checkpoint(trainer, files, options.trainingJson(last)); !saved)
                 return tl::unexpected(saved.error());
             savedAt = Clock::now();
         }
-        if (stop)
+        if (ends->stop)
             return jobs::Ending::Stopped;
-        if (health.endEarly)
+        if (ends->endEarly)
             break;
     }
     return jobs::Ending::Completed;

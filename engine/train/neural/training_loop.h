@@ -4,6 +4,7 @@
 #include "engine/core/error.h"
 #include "engine/jobs/event.h"
 #include "engine/jobs/job_context.h"
+#include "engine/tensor/peers.h"
 #include "engine/train/neural/run_files.h"
 #include "engine/train/neural/trainer.h"
 #include "engine/train/run_status.h"
@@ -26,10 +27,14 @@ struct LoopOptions
     std::function<std::uint64_t()> drawn;
 };
 
+/// Where process number `rank` of a training keeps its files: `output` itself for the first, a folder in it for others.
+std::filesystem::path placeOf(const std::filesystem::path &output, const tensor::Peers &peers);
+
 /// Steps until the training is finished, with its log, checkpoints, previews and package in `files`. A stop ends after
-/// a checkpoint. Errors: the step's (the checkpoints before it stay), and what writing reports: DiskFull leaves the
+/// a checkpoint. Of several processes the trainer has joined before; only the first one writes checkpoints, previews and the
+/// package, and the stop of any ends all after the same step. Errors: the step's (the checkpoints before it stay), and what writing reports: DiskFull leaves the
 /// checkpoints that are there whole.
-Result<jobs::Ending> runSteps(Trainer &trainer, const RunFiles &files, RunReporter &reporter, const LoopOptions &options,
-                              jobs::JobContext &context);
+Result<jobs::Ending> runSteps(Trainer &trainer, const tensor::Peers &peers, const RunFiles &files, RunReporter &reporter,
+                              const LoopOptions &options, jobs::JobContext &context);
 
 } // namespace imago::train::neural

@@ -179,8 +179,17 @@ Result<Plan> storedPlan(const RunFiles &files)
     return planFromJson(*text, "plan.json");
 }
 
-Result<jobs::Ending> run(const PortraitTraining &order, const RunFiles &files, RunReporter &reporter,
-                         jobs::JobContext &context)
+// The first process's plan, everywhere.
+Result<Plan> agreed(const tensor::Peers &peers, const Plan &own)
+{
+    std::string text = toJson(own);
+    if (const Status copied = peers.copyFromFirst(text); !copied)
+        return tl::unexpected(copied.error());
+    return planFromJson(text, "plan.json");
+}
+
+Result<jobs::Ending> run(const PortraitTraining &order, const tensor::Peers &peers, const RunFiles &files,
+                         RunReporter &reporter, jobs::JobContext &context)
 {
     tensor::keepFreedMemory();
     tensor::setThreads(order.threads);
@@ -193,17 +202,22 @@ Result<jobs::Ending> run(const PortraitTraining &order, const RunFiles &files, R
         return tl::unexpected(pool.error());
 
     const Course course = courseOf(order);
-    const Result<Plan> plan = order.resume ? storedPlan(files) : measuredPlan(order, course, *device, **pool, context);
+    Result<Plan> plan = Plan{};
+    if (peers.isFirst())
+        plan = order.resume ? storedPlan(files) : measuredPlan(order, course, *device, **pool, context);
     if (!plan)
         return tl::unexpected(plan.error());
     if (context.stopRequested())
         return jobs::Ending::Stopped;
+    plan = agreed(peers, *plan);
+    if (!plan)
+        return tl::unexpected(plan.error());
     const std::unique_ptr<Trainer> trainer = course.trainer(*plan, **pool, *device);
-    if (order.resume) {
+    if (order.resume && peers.isFirst()) {
         const Status loaded = files.loadNewestCheckpoint(*trainer);
         if (!loaded)
             return tl::unexpected(loaded.error());
-    } else {
+    } else if (peers.isFirst()) {
         if (const Status saved = files.writePlan(toJson(*plan)); !saved)
             return tl::unexpected(saved.error());
         if (!order.from.empty()) {
@@ -211,27 +225,33 @@ Result<jobs::Ending> run(const PortraitTraining &order, const RunFiles &files, R
                 return tl::unexpected(adopted.error());
         }
     }
+    if (const Status joined = trainer->join(peers); !joined)
+        return tl::unexpected(joined.error());
     LoopOptions options;
     options.checkpointMinutes = order.checkpointMinutes;
     options.onReport = order.onReport;
     options.trainingJson = [&](const StepReport &last) { return trainingJson(order.networks, *plan, last); };
     options.drawn = [&] { return (*pool)->drawn(); };
-    return runSteps(*trainer, files, reporter, options, context);
+    return runSteps(*trainer, peers, files, reporter, options, context);
 }
 
 } // namespace
 
 Result<jobs::Ending> trainPortraits(const PortraitTraining &order, jobs::JobContext &context)
 {
-    const Result<RunFiles> files = RunFiles::open(order.output, order.resume);
+    const Result<tensor::Peers> peers = tensor::guard([] { return tensor::Peers::fromEnvironment(); });
+    if (!peers)
+        return tl::unexpected(peers.error());
+    const std::filesystem::path place = placeOf(order.output, *peers);
+    const Result<RunFiles> files = RunFiles::open(place, order.resume && peers->isFirst());
     if (!files)
         return tl::unexpected(files.error());
     RunStatus about;
     about.kind = order.networks == PortraitNetworks::Judge ? "judge" : "portraits";
-    Result<RunReporter> reporter = RunReporter::open(order.output, about);
+    Result<RunReporter> reporter = RunReporter::open(place, about);
     if (!reporter)
         return tl::unexpected(reporter.error());
-    const Result<jobs::Ending> ending = tensor::guard([&] { return run(order, *files, *reporter, context); });
+    const Result<jobs::Ending> ending = tensor::guard([&] { return run(order, *peers, *files, *reporter, context); });
     reporter->end(ending);
     return ending;
 }

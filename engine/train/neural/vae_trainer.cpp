@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/train/neural/vae_trainer.h"
 
+#include "engine/core/random.h"
 #include "engine/tensor/precision.h"
 
 #include <algorithm>
@@ -16,7 +17,6 @@ namespace {
 constexpr std::uint64_t kNoiseStream = 1;
 constexpr double kSpreadDecay = 0.98; // of the moving moments of z, a step
 constexpr double kScale = 0.1;        // of the Laplace distribution that an L1 of [-1, 1] pictures stands for
-const AdamOptions kAdam{};
 constexpr std::size_t kFewestHeldOut = 8;
 constexpr std::size_t kMostHeldOut = 64;
 constexpr double kWorse = 1.15; // than the best look at held-out pictures
@@ -88,7 +88,7 @@ Result<Health> VaeTrainer::health()
 
 Result<Losses> VaeTrainer::step()
 {
-    at::Generator noise = noiseOfStep(kNoiseStream);
+    at::Generator noise = noiseOfStep(mixSeed(plan().seed, kNoiseStream));
     const Result<PictureBatch> drawn = batch(noise);
     if (!drawn)
         return tl::unexpected(drawn.error());
@@ -132,10 +132,10 @@ Result<Losses> VaeTrainer::step()
         losses.emplace_back("fooled", fooled.item<double>());
     }
     loss.backward();
-    const double decoderNorm = decoderParameters().step(rate, plan().emaDecay, kAdam);
-    const double encoderNorm = m_encoderParameters.step(rate, plan().emaDecay, kAdam);
-    if (!std::isfinite(decoderNorm) || !std::isfinite(encoderNorm))
-        return notFinite(done());
+    for (FlatParameters *parameters : {&decoderParameters(), &m_encoderParameters}) {
+        if (const Status updated = update(*parameters, rate, plan().emaDecay); !updated)
+            return tl::unexpected(updated.error());
+    }
     if (m_criticParameters != nullptr) {
         const Result<double> critic = trainCritic(redrawn.detach(), *drawn, rate);
         if (!critic)
@@ -154,8 +154,8 @@ Result<double> VaeTrainer::trainCritic(const Tensor &drawn, const PictureBatch &
     const Tensor loss = torch::relu(1.0 - m_critic(batch.picture, batch.labels)).mean() +
                         torch::relu(1.0 + m_critic(drawn, batch.labels)).mean();
     loss.backward();
-    if (!std::isfinite(m_criticParameters->step(rate, plan().emaDecay, {.beta1 = 0.5, .clipNorm = 10.0})))
-        return notFinite(done());
+    if (const Status updated = update(*m_criticParameters, rate, plan().emaDecay, {.beta1 = 0.5, .clipNorm = 10.0}); !updated)
+        return tl::unexpected(updated.error());
     return loss.item<double>();
 }
 
