@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Several processes of the real program train one model.
+#include "tests/cli/run_imago.h"
+#include "tests/support/free_port.h"
+
+#include <chrono>
+#include <csignal>
+#include <cstdlib>
+#include <memory>
+#include <sstream>
+#include <thread>
+
+using namespace imago::test;
+namespace fs = std::filesystem;
+
+namespace {
+
+/// A folder of small pictures.
+std::string pictures(const TempDir &folder)
+{
+    const std::string path = folder / "pictures";
+    fs::create_directory(path);
+    for (int i = 0; i < 16; ++i) {
+        const Outcome drawn = runImago({"portrait", "--seed", std::to_string(i), "--size", "32", "-o",
+                                        path + "/" + std::to_string(i) + ".png"});
+        REQUIRE(drawn.exitCode == 0);
+    }
+    return path;
+}
+
+std::vector<std::string> training(const std::string &folder, const std::string &output, int steps)
+{
+    return {"train", folder, "--kind", "vae", "--size", "16", "--steps", std::to_string(steps), "--batch", "8",
+            "--threads", "1", "--checkpoint-minutes", "0", "-o", output};
+}
+
+/// Starts the same command `count` times with the variables that launchers set.
+class Launched
+{
+public:
+    Launched(std::vector<std::string> arguments, int count)
+    {
+        arguments.insert(arguments.begin(), IMAGO_PROGRAM);
+        setenv("MASTER_ADDR", "127.0.0.1", 1);
+        setenv("MASTER_PORT", std::to_string(freePort()).c_str(), 1);
+        setenv("WORLD_SIZE", std::to_string(count).c_str(), 1);
+        for (int rank = 0; rank < count; ++rank) {
+            setenv("RANK", std::to_string(rank).c_str(), 1);
+            m_processes.push_back(std::make_unique<Running>(arguments));
+        }
+        for (const char *name : {"MASTER_ADDR", "MASTER_PORT", "WORLD_SIZE", "RANK"})
+            unsetenv(name);
+    }
+
+    Running &operator[](std::size_t rank) { return *m_processes[rank]; }
+
+    void expectAllGood()
+    {
+        for (const auto &process : m_processes) {
+            const Outcome outcome = process->outcome();
+            INFO(outcome.err);
+            CHECK(outcome.exitCode == 0);
+        }
+    }
+
+private:
+    std::vector<std::unique_ptr<Running>> m_processes;
+};
+
+/// The log's last mean of the loss of pixels.
+double lastPixels(const std::string &output)
+{
+    std::istringstream log(bytesOf(output + "/log.jsonl"));
+    std::string line, last;
+    while (std::getline(log, line))
+        last = line;
+    return nlohmann::json::parse(last)["pixels"];
+}
+
+std::size_t checkpoints(const std::string &output)
+{
+    std::error_code none;
+    std::size_t count = 0;
+    for (const auto &entry : fs::directory_iterator(output, none))
+        count += entry.path().filename().string().starts_with("checkpoint-") ? 1 : 0;
+    return count;
+}
+
+} // namespace
+
+TEST_CASE("two and four processes learn what one does")
+{
+    const TempDir folder;
+    const std::string from = pictures(folder);
+    const Outcome alone = runImago(training(from, folder / "one", 30));
+    INFO(alone.err);
+    REQUIRE(alone.exitCode == 0);
+    const double wanted = lastPixels(folder / "one");
+    for (const int count : {2, 4}) {
+        const std::string output = folder / std::to_string(count);
+        Launched(training(from, output, 30), count).expectAllGood();
+        CHECK(lastPixels(output) == Approx(wanted).epsilon(0.05)); // random numbers are each process's own
+        CHECK(fs::exists(output + "/package/manifest.json"));
+        CHECK(checkpoints(output + "/worker-1") == 0);
+    }
+}
+
+TEST_CASE("a batch that can't be shared evenly is refused by all")
+{
+    const TempDir folder;
+    Launched launched(training(pictures(folder), folder / "three", 5), 3);
+    for (std::size_t rank = 0; rank < 3; ++rank) {
+        const Outcome outcome = launched[rank].outcome();
+        CHECK(outcome.exitCode == 2);
+        CHECK(outcome.err.find("--batch") != std::string::npos);
+    }
+}
+
+TEST_CASE("when one process is killed the others say so soon, and the training goes on from its checkpoint")
+{
+    const TempDir folder;
+    const std::string from = pictures(folder), output = folder / "killed";
+    {
+        Launched launched(training(from, output, 60), 2);
+        while (checkpoints(output) == 0)
+            std::this_thread::sleep_for(std::chrono::milliseconds(20));
+        launched[1].signal(SIGKILL);
+        const auto begin = std::chrono::steady_clock::now();
+        const Outcome first = launched[0].outcome();
+        CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(30));
+        CHECK(first.exitCode == 2);
+        CHECK(first.err.find("--resume") != std::string::npos);
+    }
+    std::vector<std::string> again = training(from, output, 60);
+    again.emplace_back("--resume");
+    Launched(again, 2).expectAllGood();
+    CHECK(runImagoJson({"show", output + "/package"})["kind"] == "generator");
+}
