@@ -134,5 +134,5 @@ TEST_CASE("when one process is killed the others say so soon, and the training g
     std::vector<std::string> again = training(from, output, 60);
     again.emplace_back("--resume");
     Launched(again, 2).expectAllGood();
-    CHECK(runImagoJson({"show", output + "/package"})["kind"] == "generator");
+    CHECK(runImagoJson({"show", output + "/package"})["kind"] == "model");
 }
