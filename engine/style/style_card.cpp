@@ -59,7 +59,8 @@ Result<StyleCard> readParts(const files::Package &package)
     const Result<files::SafeTensors> tensors = package.readTensors(kStyleFile);
     if (!tensors)
         return tl::unexpected(tensors.error());
-    Result<Style> style = fromTensors(*tensors, described->withWeights, described->sides);
+    Result<Style> style = fromTensors(*tensors, described->withWeights, described->sides,
+                                      described->withOctaves);
     if (!style)
         return tl::unexpected(std::move(style).error());
     card.style = std::move(*style);

@@ -17,7 +17,8 @@ constexpr const char *kKindWithWeights = "style-card-with-weights";
 constexpr const char *kRole = "style";
 constexpr const char *kArchitecture = "imago.style-transform";
 constexpr int kNetworkVersion = 1;
-constexpr unsigned kCardVersion = 1;
+constexpr unsigned kCardVersion = 2;
+constexpr unsigned kWithoutOctaves = 1; // the version
 constexpr std::size_t kLongestName = 120;
 constexpr std::size_t kLongestText = 2000;
 constexpr std::size_t kMostSides = 8;
@@ -113,6 +114,7 @@ CardDescription read(const files::Manifest &manifest, const Json &about)
     card.networkHash = sum(about, "networkSha256", true);
     result.withWeights = manifest.kind == kKindWithWeights;
     result.sides = sidesOf(about);
+    result.withOctaves = about.at("cardVersion") != kWithoutOctaves;
     const Json &source = object(about, "source", kNothing);
     card.source = {text(source, "title"), text(source, "author"), text(source, "year"), text(source, "attribution"),
                    sum(source, "sha256", false)};
@@ -179,11 +181,14 @@ files::Manifest toManifest(const StyleCard &card, const std::string &styleFile, 
     put("attribution", card.source.attribution);
     put("sha256", card.source.sha256);
     Json sides = Json::array();
+    bool withOctaves = true;
     if (card.style.statistics) {
-        for (const StyleMoments &moments : *card.style.statistics)
+        for (const StyleMoments &moments : *card.style.statistics) {
             sides.push_back(static_cast<unsigned>(std::max(0, moments.side)));
+            withOctaves = withOctaves && !moments.octaves.empty();
+        }
     }
-    manifest.others["style"] = {{"cardVersion", kCardVersion},
+    manifest.others["style"] = {{"cardVersion", withOctaves ? kCardVersion : kWithoutOctaves},
                                 {"networkSha256", card.networkHash},
                                 {"statistics", std::move(sides)},
                                 {"source", std::move(source)}};

@@ -15,7 +15,8 @@ struct CardDescription
 {
     StyleCard card;
     bool withWeights = false;
-    std::vector<int> sides; ///< Of the statistics, smallest first.
+    std::vector<int> sides;   ///< Of the statistics, smallest first.
+    bool withOctaves = false; ///< Among the statistics.
 };
 
 /// Errors: UnsupportedFormat for a package that is no card, Incompatible for a newer version, FileDamaged.

@@ -12,12 +12,19 @@ namespace imago::style {
 /// and 6 expand to (Sandler et al. 2018, table 1).
 inline constexpr std::array<std::size_t, 7> kStatisticsChannels = {4, 32, 96, 144, 144, 192, 192};
 
+/// How many octaves, each half as fine as the one before, the colours' own statistics are taken of; the finest is that of the
+/// pixels.
+inline constexpr std::size_t kStatisticsOctaves = 4;
+
 /// The second moments of a picture's features at one size: for each layer the mean over all places of the product of
 /// each two channels (Gram matrices: Gatys et al. 2016, equation 3, divided by the number of places).
 struct StyleMoments
 {
     int side = 0; ///< The picture's longer side, in pixels.
     std::array<std::vector<float>, kStatisticsChannels.size()> layers; ///< Symmetric matrices, row by row.
+    /// For each octave of a Laplacian pyramid (Burt and Adelson 1983) how strong it is and how its colours go together: 3 x 3
+    /// covariances, finest first. Empty in cards of version 1.
+    std::vector<float> octaves;
 };
 
 /// What is left of a painting when where anything is in it has been forgotten: enough to paint like it, too little to

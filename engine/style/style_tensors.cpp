@@ -17,6 +17,7 @@ using files::DType;
 using Bytes = std::vector<std::uint8_t>;
 
 constexpr float kSteps = 255.0F; // of a correlation
+const std::vector<std::int64_t> kOctavesShape{static_cast<std::int64_t>(kStatisticsOctaves), 3, 3};
 
 std::string nameOf(int side, std::size_t layer, const char *what)
 {
@@ -164,14 +165,21 @@ Result<Bytes> toTensors(const Style &style)
         fine = fine && areFinite(*style.weights) && style.weights->size() == kTransformWeights;
         addHalves(bundle, "weights", *style.weights);
     }
-    for (const StyleMoments &moments : style.statistics ? *style.statistics : StyleStatistics()) {
+    const StyleStatistics none;
+    const StyleStatistics &statistics = style.statistics ? *style.statistics : none;
+    for (const StyleMoments &moments : statistics) {
         for (std::size_t i = 0; i < kStatisticsChannels.size(); ++i) {
             fine = fine && areFinite(moments.layers[i]) &&
                    moments.layers[i].size() == kStatisticsChannels[i] * kStatisticsChannels[i];
         }
+        const bool withOctaves = !statistics.front().octaves.empty();
+        fine = fine && areFinite(moments.octaves) &&
+               moments.octaves.size() == (withOctaves ? 9 * kStatisticsOctaves : 0);
         if (!fine)
             break;
         bundle.add(nameOf(moments.side, 0, "colors"), {4, 4}, moments.layers[0]);
+        if (withOctaves)
+            bundle.add(nameOf(moments.side, 0, "octaves"), kOctavesShape, moments.octaves);
         for (std::size_t i = 1; i < kStatisticsChannels.size(); ++i)
             addLayer(bundle, moments, i);
     }
@@ -180,7 +188,8 @@ Result<Bytes> toTensors(const Style &style)
     return bundle.file();
 }
 
-Result<Style> fromTensors(const files::SafeTensors &file, bool withWeights, std::span<const int> sides)
+Result<Style> fromTensors(const files::SafeTensors &file, bool withWeights, std::span<const int> sides,
+                          bool withOctaves)
 {
     constexpr auto kCount = static_cast<std::int64_t>(kStyledChannels);
     Reader reader(file);
@@ -193,8 +202,11 @@ Result<Style> fromTensors(const files::SafeTensors &file, bool withWeights, std:
     }
     StyleStatistics statistics;
     for (const int side : sides) {
-        StyleMoments moments{side, {}};
+        StyleMoments moments;
+        moments.side = side;
         moments.layers[0] = reader.floats(nameOf(side, 0, "colors"), {4, 4});
+        if (withOctaves)
+            moments.octaves = reader.floats(nameOf(side, 0, "octaves"), kOctavesShape);
         for (std::size_t i = 1; i < kStatisticsChannels.size(); ++i)
             moments.layers[i] = reader.layer(side, i);
         statistics.push_back(std::move(moments));

@@ -27,7 +27,10 @@ const std::string kNetwork(64, 'a');
 
 StyleMoments moments(int side)
 {
-    StyleMoments result{side, {}};
+    StyleMoments result;
+    result.side = side;
+    for (std::size_t i = 0; i < 9 * kStatisticsOctaves; ++i)
+        result.octaves.push_back(static_cast<float>(i % 4 == 0 ? 1 : 0.25) / static_cast<float>(side));
     for (std::size_t layer = 0; layer < kStatisticsChannels.size(); ++layer) {
         const std::size_t channels = kStatisticsChannels[layer];
         result.layers[layer].resize(channels * channels);
@@ -134,6 +137,7 @@ TEST_CASE("a style card comes back as it was")
             const StyleMoments &wanted = (*card.style.statistics)[level];
             CHECK(got.side == wanted.side);
             CHECK(got.layers[0] == wanted.layers[0]); // colours are exact
+            CHECK(got.octaves == wanted.octaves);
             for (std::size_t layer = 1; layer < kStatisticsChannels.size(); ++layer) {
                 const std::size_t channels = kStatisticsChannels[layer];
                 double worst = 0;
@@ -148,6 +152,27 @@ TEST_CASE("a style card comes back as it was")
             }
         }
     }
+}
+
+TEST_CASE("cards of version 1, whose statistics are without octaves, stay what they are")
+{
+    const Folder folder;
+    StyleCard card = goodCard();
+    auto statistics = std::make_shared<StyleStatistics>(*card.style.statistics);
+    for (StyleMoments &each : *statistics)
+        each.octaves.clear();
+    card.style.statistics = statistics;
+    REQUIRE(writeStyleCard(folder.file, card));
+    CHECK(files::openPackage(folder.file)->manifest().others["style"]["cardVersion"] == 1);
+    const Result<StyleCard> read = readStyleCard(folder.file);
+    REQUIRE(read);
+    CHECK(read->style.canBeRefined());
+    CHECK(read->style.statistics->front().octaves.empty());
+
+    statistics = std::make_shared<StyleStatistics>(*goodCard().style.statistics);
+    statistics->back().octaves.clear(); // neither the one nor the other
+    card.style.statistics = statistics;
+    CHECK(writeStyleCard(folder.file, card).error().code == ErrorCode::BadInput);
 }
 
 TEST_CASE("equal cards are equal bytes, and the larger kind is larger")
@@ -234,7 +259,7 @@ TEST_CASE("what is no card is refused")
 TEST_CASE("cards of a newer studio are refused as such")
 {
     const Folder folder;
-    folder.writeChanged([](files::Manifest &manifest) { manifest.others["style"]["cardVersion"] = 2; });
+    folder.writeChanged([](files::Manifest &manifest) { manifest.others["style"]["cardVersion"] = 3; });
     CHECK(folder.error().code == ErrorCode::Incompatible);
     folder.writeChanged([](files::Manifest &manifest) { manifest.networks[0].version = 2; });
     CHECK(folder.error().code == ErrorCode::Incompatible);

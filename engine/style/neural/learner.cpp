@@ -2,6 +2,7 @@
 #include "engine/style/neural/learner.h"
 
 #include "engine/core/random.h"
+#include "engine/style/neural/octaves.h"
 #include "engine/style/neural/picture_tensor.h"
 #include "engine/style/refinement.h"
 
@@ -29,7 +30,7 @@ constexpr double kWeightRate = 3e-4;
 constexpr double kRateFall = 2.0 / 3; // the last part of the steps, in which the rate falls to 0
 constexpr double kLeastRate = 0.05;
 constexpr double kMostGradient = 5.0;
-constexpr double kSmoothness = 1.0; // of the painting's steps from pixel to pixel
+constexpr double kOctaveShare = 0.1; // of the octaves' distance in the loss
 
 // Learning::structure 0 and 1.
 constexpr double kLeastContent = 0.003;
@@ -62,6 +63,7 @@ struct Losses
     Tensor style;
     Tensor colors;
     Tensor content;
+    Tensor octaves;
 };
 
 // One style being learned.
@@ -92,10 +94,12 @@ public:
             if (stop())
                 return {};
             if (statistics.empty() || side <= paintingSide())
-                statistics.push_back(toMoments(moments, std::min(side, std::max(paintingSide(), kLeastTiledSide))));
+                statistics.push_back(toMoments(moments, styleOctaves(m_result.style, side),
+                                               std::min(side, std::max(paintingSide(), kLeastTiledSide))));
         }
         const double side = kPaintingSideAtOwnStrokes * kOwnStrokeSide / m_order.strokeSide.value_or(kOwnStrokeSide);
         m_target = styleMoments(m_prediction, m_result.style, side, stop);
+        m_octaveTarget.emplace(styleOctaves(m_result.style, side));
         if (stop())
             return {};
         for (int i = 0; i < kMeasuredPieces; ++i)
@@ -151,12 +155,7 @@ private:
             wanted = tileFeatures(m_prediction, view.input(view.part(content)), kContentFeature + 1).back();
         }
         const Tensor contentOff = (features[kContentFeature] - wanted).square().mean() / (wanted.var() + kEpsilon);
-        const auto steps = [&painted](std::int64_t axis) {
-            const std::int64_t length = painted.size(axis) - 1;
-            return (painted.narrow(axis, 1, length) - painted.narrow(axis, 0, length)).square().mean();
-        };
-        m_roughness = steps(2) + steps(3);
-        return {off.features, off.colors, contentOff};
+        return {off.features, off.colors, contentOff, m_octaveTarget->distance(octaveCovariances(painted))};
     }
 
     // Adam on some leaves. Counts the steps that were done.
@@ -171,7 +170,7 @@ private:
                 static_cast<torch::optim::AdamOptions &>(group.options()).lr(rate * std::clamp(left, kLeastRate, 1.0));
             adam.zero_grad();
             const Losses off = losses(piece());
-            (off.style + off.colors + m_structure * off.content + kSmoothness * m_roughness).backward();
+            (off.style + off.colors + m_structure * off.content + kOctaveShare * off.octaves).backward();
             torch::nn::utils::clip_grad_norm_(leaves, kMostGradient);
             adam.step();
             ++done;
@@ -257,8 +256,8 @@ private:
     Clock::time_point m_published;
     Tensor m_parameters;
     LayerSums m_target;
+    std::optional<OctaveTarget> m_octaveTarget;
     std::vector<Tensor> m_measured; ///< Pieces of the content.
-    Tensor m_roughness;             ///< Of what was painted last.
     Tensor m_seen;                  ///< The preview's photo.
     LearnedStyle m_result;
 };

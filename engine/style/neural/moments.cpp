@@ -3,6 +3,7 @@
 
 #include "engine/files/resample.h"
 #include "engine/style/neural/layers.h"
+#include "engine/style/neural/octaves.h"
 #include "engine/style/palette.h"
 
 #include <algorithm>
@@ -30,6 +31,19 @@ Matrix3 toMatrix(const Tensor &values)
     return matrix;
 }
 
+// Never enlarged.
+Tensor scaledPainting(const Image &painting, double side)
+{
+    const int own = std::max(painting.width(), painting.height());
+    return scaledColours(painting, std::min(own, static_cast<int>(std::lround(side))));
+}
+
+const StyleMoments &nearest(const StyleStatistics &statistics, double side)
+{
+    const auto off = [side](const StyleMoments &moments) { return std::abs(std::log(moments.side / side)); };
+    return *std::ranges::min_element(statistics, {}, off);
+}
+
 } // namespace
 
 LayerSums momentsOf(const StylePrediction &network, const Tensor &picture, const Stopped &stopped)
@@ -51,13 +65,18 @@ LayerSums momentsOf(const StylePrediction &network, const Tensor &picture, const
     return total;
 }
 
-StyleMoments toMoments(const LayerSums &sums, int side)
+StyleMoments toMoments(const LayerSums &sums, const Tensor &octaves, int side)
 {
-    StyleMoments moments{side, {}};
-    for (std::size_t layer = 0; layer < sums.size(); ++layer) {
-        const Tensor values = sums[layer].contiguous();
-        moments.layers[layer].assign(values.data_ptr<float>(), values.data_ptr<float>() + values.numel());
-    }
+    const auto copy = [](const Tensor &from, std::vector<float> &to) {
+        const Tensor values = from.contiguous();
+        to.assign(values.data_ptr<float>(), values.data_ptr<float>() + values.numel());
+    };
+    StyleMoments moments;
+    moments.side = side;
+    for (std::size_t layer = 0; layer < sums.size(); ++layer)
+        copy(sums[layer], moments.layers[layer]);
+    if (octaves.defined())
+        copy(octaves, moments.octaves);
     return moments;
 }
 
@@ -86,13 +105,18 @@ Tensor scaledColours(const Image &picture, int longerSide)
 
 LayerSums styleMoments(const StylePrediction &network, const Style &style, double side, const Stopped &stopped)
 {
-    if (style.painting) {
-        const int own = std::max(style.painting->width(), style.painting->height());
-        const int wanted = std::min(own, static_cast<int>(std::lround(side)));
-        return momentsOf(network, scaledColours(*style.painting, wanted), stopped);
-    }
-    const auto off = [side](const StyleMoments &moments) { return std::abs(std::log(moments.side / side)); };
-    return toSums(*std::ranges::min_element(*style.statistics, {}, off));
+    if (style.painting)
+        return momentsOf(network, scaledPainting(*style.painting, side), stopped);
+    return toSums(nearest(*style.statistics, side));
+}
+
+Tensor styleOctaves(const Style &style, double side)
+{
+    const torch::NoGradGuard noGradients;
+    if (style.painting)
+        return octaveCovariances(scaledPainting(*style.painting, side));
+    const std::vector<float> &values = nearest(*style.statistics, side).octaves;
+    return values.empty() ? Tensor() : torch::tensor(at::ArrayRef<float>(values)).view({kOctaves, 3, 3});
 }
 
 std::pair<Tensor, Tensor> colorStatistics(const Tensor &colorMoments)

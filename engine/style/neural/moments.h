@@ -17,7 +17,8 @@ using Stopped = std::function<bool()>;
 /// `stopped` said so.
 LayerSums momentsOf(const StylePrediction &network, const torch::Tensor &picture, const Stopped &stopped);
 
-StyleMoments toMoments(const LayerSums &sums, int side);
+/// `octaves`: octaveCovariances(), or undefined.
+StyleMoments toMoments(const LayerSums &sums, const torch::Tensor &octaves, int side);
 LayerSums toSums(const StyleMoments &moments);
 
 /// The picture with a longer side of about this many pixels, as tiles can take it: never narrower than kLeastTiledSide.
@@ -26,6 +27,10 @@ torch::Tensor scaledColours(const Image &picture, int longerSide);
 /// What a style's moments are where the painting's longer side has `side` pixels: those of its painting, not enlarged,
 /// or of its statistics those nearest to that size.
 LayerSums styleMoments(const StylePrediction &network, const Style &style, double side, const Stopped &stopped);
+
+/// The covariances of the painting's octaves (octaves.h) at that size, as styleMoments(); undefined
+/// where only statistics are left and they are without.
+torch::Tensor styleOctaves(const Style &style, double side);
 
 /// How far the moments are from where they should be: for each layer of the network the mean square of the difference
 /// over that of the target; the first element is the colours' (mean and covariance), weighed as in the losses.

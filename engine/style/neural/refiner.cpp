@@ -3,6 +3,7 @@
 
 #include "engine/core/random.h"
 #include "engine/style/neural/layers.h"
+#include "engine/style/neural/octave_picture.h"
 #include "engine/style/neural/picture_tensor.h"
 
 #include <algorithm>
@@ -26,16 +27,15 @@ constexpr int kFirstSteps = 60;      // at kSides[0]
 constexpr double kStepsFall = 1.32;  // with this power of the side
 constexpr int kLeastSteps = 8;
 
-constexpr double kRate = 0.035;
+constexpr double kRate = 0.03;
 constexpr double kRateFall = 0.4; // the last part of the steps, in which the rate falls
 constexpr double kLastRate = 0.1;
-constexpr double kMomentum = 0.9;
-constexpr double kSquares = 0.99;
-constexpr double kEpsilon = 1e-8;
+
+constexpr double kOctaveShare = 0.2; // of the octaves' distance in the loss
 
 // Refinement::structure 0 and 1: what the content's distance counts against the style's.
-constexpr double kLeastContent = 0.002;
-constexpr double kMostContent = 0.2;
+constexpr double kLeastContent = 0.004;
+constexpr double kMostContent = 0.4;
 constexpr double kProtected = 8.0; // times as much, in fully protected places
 constexpr double kDetail = 0.5;    // of the photo's finer detail that comes in with each larger level
 
@@ -106,18 +106,20 @@ public:
     {
         for (std::size_t i = 0; i < m_levels.size(); ++i) {
             if (!enter(i))
-                return stopped() ? Tensor() : m_x;
+                return picture();
             for (int step = 0; step < m_levels[i].steps; ++step) {
                 if (!sweep(m_levels[i], step))
-                    return stopped() ? Tensor() : m_x;
+                    return picture();
             }
+            m_painted->refresh();
             publish();
         }
-        return m_x;
+        return picture();
     }
 
 private:
     bool stopped() const { return m_context.stopRequested(); }
+    Tensor picture() const { return m_painted && !stopped() ? m_painted->picture() : Tensor(); }
 
     static double cost(const Level &level) { return static_cast<double>(level.steps) * level.side * level.side; }
 
@@ -129,44 +131,50 @@ private:
         const Tensor content = scaledColours(m_photo, level.side);
         const Size size{static_cast<int>(content.size(3)), static_cast<int>(content.size(2))};
         LayerSums target;
+        Tensor octaves;
         const double paintingSide = static_cast<double>(level.side) * kOwnStrokeSide /
                                     m_order.strokeSide.value_or(kOwnStrokeSide);
-        const auto add = [&target](const LayerSums &moments, double share) {
+        bool haveOctaves = true;
+        const auto add = [&](const LayerSums &moments, const Tensor &covariances, double share) {
             for (std::size_t layer = 0; layer < target.size(); ++layer) {
                 const Tensor part = moments[layer] * share;
                 target[layer] = target[layer].defined() ? target[layer] + part : part;
             }
+            haveOctaves = haveOctaves && covariances.defined();
+            octaves = !haveOctaves ? Tensor() : octaves.defined() ? octaves + covariances * share : covariances * share;
         };
         for (std::size_t i = 0; i < m_order.styles.size(); ++i) {
             const LayerSums moments = styleMoments(m_network, m_order.styles[i].style, paintingSide, stop);
             if (stopped())
                 return false;
-            add(moments, m_shares[i] * m_order.strength);
+            add(moments, styleOctaves(m_order.styles[i].style, paintingSide), m_shares[i] * m_order.strength);
         }
         if (m_order.strength < 1.0) {
             const LayerSums own = momentsOf(m_network, content, stop);
             if (stopped())
                 return false;
-            add(own, 1.0 - m_order.strength);
+            add(own, octaveCovariances(content), 1.0 - m_order.strength);
         }
         m_target = target;
+        m_octaveTarget.reset();
+        if (octaves.defined())
+            m_octaveTarget.emplace(octaves);
 
         const Tensor start = transported(content, m_target[0]);
         if (index == 0) {
-            m_x = start;
+            m_painted.emplace(start, octaves);
         } else {
             const auto enlarged = [&size](const Tensor &picture) {
                 return torch::upsample_bicubic2d(picture, {size.height, size.width}, false);
             };
-            m_x = (enlarged(m_x) + kDetail * (start - enlarged(m_start))).clamp(0.0, 1.0);
+            m_painted.emplace(
+                (enlarged(m_painted->picture()) + kDetail * (start - enlarged(m_start))).clamp(0.0, 1.0), octaves);
         }
         m_start = start;
         m_content = content;
         m_size = size;
         m_grid.emplace(size);
         m_shifts.emplace(mixSeed(m_order.seed, index));
-        m_momentum = torch::zeros_like(m_x);
-        m_squares = torch::zeros_like(m_x);
         m_contentFeatures.clear();
         m_keepsContent = level.steps > TileGrid::kShifts;
         if (m_order.protection)
@@ -187,7 +195,7 @@ private:
             if (stopped())
                 return false;
             const TileView view(m_grid->tile(tile, m_shifts->y[0], m_shifts->x[0]), m_size);
-            const Tensor part = view.part(m_x);
+            const Tensor part = view.part(m_painted->picture());
             m_tileSums.push_back(sumsOf(view.ownOfPart(part), tileFeatures(m_network, view.input(part))));
             for (std::size_t layer = 0; layer < m_sums.size(); ++layer) {
                 const Tensor &own = m_tileSums.back()[layer];
@@ -234,6 +242,10 @@ private:
         const double rate = kRate * std::min(1.0, left + kLastRate);
         const int shift = step % TileGrid::kShifts;
         RefinementLosses losses{level.side, 0, 0};
+        if (m_context.stopAtCheckpoint())
+            return false;
+        m_painted->refresh();
+        weighOctaves();
         for (int tile = 0; tile < m_grid->count(); ++tile) {
             if (m_context.stopAtCheckpoint())
                 return false;
@@ -255,13 +267,13 @@ private:
     {
         const auto at = static_cast<std::size_t>(shift);
         const TileView view(m_grid->tile(tile, m_shifts->y[at], m_shifts->x[at]), m_size);
-        const Tensor part = view.part(m_x).clone().set_requires_grad(true);
+        const Tensor part = view.part(m_painted->picture()).clone().set_requires_grad(true);
         const std::vector<Tensor> features = tileFeatures(m_network, view.input(part));
-        const LayerSums own = sumsOf(view.ownOfPart(part), features);
+        const LayerSums sums = sumsOf(view.ownOfPart(part), features);
         LayerSums &before = m_tileSums[static_cast<std::size_t>(tile)];
         LayerSums moments;
         for (std::size_t layer = 0; layer < moments.size(); ++layer)
-            moments[layer] = (m_sums[layer] - before[layer] + own[layer]) / m_grid->places(layer);
+            moments[layer] = (m_sums[layer] - before[layer] + sums[layer]) / m_grid->places(layer);
         const MomentDistances style = distances(moments, m_target);
 
         const Tensor &content = features[kContentFeature];
@@ -273,29 +285,40 @@ private:
 
         const torch::NoGradGuard noGradients;
         for (std::size_t layer = 0; layer < moments.size(); ++layer) {
-            m_sums[layer] = m_sums[layer] - before[layer] + own[layer].detach();
-            before[layer] = own[layer].detach();
+            m_sums[layer] = m_sums[layer] - before[layer] + sums[layer].detach();
+            before[layer] = sums[layer].detach();
         }
-        moveAgainst(view, view.ownOfPart(part.grad()), step, rate);
+        const Tile own = view.ownPlace();
+        const Tile around = m_painted->around(own);
+        Tensor gradient = cut(m_octaveGradient, around).clone();
+        const Tile seen = view.partPlace();
+        cut(gradient, {seen.top - around.top, seen.left - around.left, seen.bottom - around.top,
+                       seen.right - around.left}).add_(part.grad());
+        m_painted->move(own, gradient, step, rate);
         return {style.features.item<double>(), off.sum().item<double>() * scale};
     }
 
-    // Adam (Kingma and Ba 2015, algorithm 1) on the tile's own pixels.
-    void moveAgainst(const TileView &view, const Tensor &gradient, int step, double rate)
+    static Tensor cut(const Tensor &picture, const Tile &tile)
     {
-        Tensor momentum = view.own(m_momentum);
-        Tensor squares = view.own(m_squares);
-        momentum.mul_(kMomentum).add_(gradient, 1.0 - kMomentum);
-        squares.mul_(kSquares).addcmul_(gradient, gradient, 1.0 - kSquares);
-        const double unbiased = rate / (1.0 - std::pow(kMomentum, step + 1));
-        const Tensor scale = (squares / (1.0 - std::pow(kSquares, step + 1))).sqrt_().add_(kEpsilon);
-        view.own(m_x).addcdiv_(momentum, scale, -unbiased).clamp_(0.0, 1.0);
+        return picture.narrow(2, tile.top, tile.bottom - tile.top).narrow(3, tile.left, tile.right - tile.left);
+    }
+
+    // The gradient of the octaves' distance, for all of a sweep.
+    void weighOctaves()
+    {
+        if (!m_octaveTarget) {
+            m_octaveGradient = torch::zeros_like(m_painted->picture());
+            return;
+        }
+        const Tensor picture = m_painted->picture().clone().set_requires_grad(true);
+        (kOctaveShare * m_octaveTarget->distance(octaveCovariances(picture))).backward();
+        m_octaveGradient = picture.grad();
     }
 
     void publish()
     {
         m_context.publish(jobs::Quality::Preview,
-                          std::make_shared<const Image>(toPicture(m_x, PixelFormat::Rgba8)));
+                          std::make_shared<const Image>(toPicture(m_painted->picture(), PixelFormat::Rgba8)));
         m_published = Clock::now();
     }
 
@@ -313,15 +336,15 @@ private:
 
     // The level's:
     Size m_size;
-    Tensor m_x;       ///< The picture.
+    std::optional<OctavePicture> m_painted;
     Tensor m_content; ///< The photo's colours,
     Tensor m_start;   ///< and moved to the target's palette.
     Tensor m_protection;
     LayerSums m_target;
     std::optional<TileGrid> m_grid;
     std::optional<Shifts> m_shifts;
-    Tensor m_momentum;
-    Tensor m_squares;
+    std::optional<OctaveTarget> m_octaveTarget; ///< Not there where a style's octaves are not known.
+    Tensor m_octaveGradient;
     std::vector<LayerSums> m_tileSums;
     LayerSums m_sums; ///< Of all tiles.
     std::map<int, Tensor> m_contentFeatures;

@@ -18,7 +18,8 @@ struct RefinementLosses
 };
 
 /// Paints by optimising the picture itself (Gatys et al. 2016) on the prediction network's trunk, from coarse to fine:
-/// 256, 512, 1024 and 2048 pixels of the longer side, at most Refinement::longestSide. Each step moves one tile against the gradient of the
+/// 256, 512, 1024 and 2048 pixels of the longer side, at most Refinement::longestSide. What moves are the picture's octaves
+/// (octave_picture.h), and how strong they are is part of the loss (octaves.h). Each step moves one tile against the gradient of the
 /// whole picture's loss (the other tiles' sums are those of their last visit), so memory is a tile's and a stop or a
 /// preview waits for one tile only.
 ///

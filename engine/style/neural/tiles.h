@@ -62,6 +62,10 @@ public:
     torch::Tensor own(const torch::Tensor &picture) const;
     torch::Tensor ownOfPart(const torch::Tensor &part) const;
 
+    /// Where own() and part() lie in the picture.
+    Tile ownPlace() const { return {m_y.ownBegin, m_x.ownBegin, m_y.ownEnd, m_x.ownEnd}; }
+    Tile partPlace() const { return {m_y.begin, m_x.begin, m_y.end, m_x.end}; }
+
 private:
     struct Side
     {
