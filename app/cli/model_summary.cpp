@@ -11,7 +11,7 @@ namespace imago::cli {
 
 namespace {
 
-constexpr std::size_t kLabel = 10;
+constexpr std::size_t kLabel = 12;
 
 std::string row(const std::string &label, const std::string &text)
 {

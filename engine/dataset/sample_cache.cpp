@@ -45,12 +45,13 @@ std::size_t pageCeiling(std::size_t bytes)
     return (bytes + kHeadBytes - 1) / kHeadBytes * kHeadBytes;
 }
 
-// Several processes of one training may want the same cache: one builds it, the others wait and take it over. The lock goes
-// with its holder, and is not open in a folder that is only for reading. Nothing: `stop` came first.
-std::optional<files::Descriptor> lockBeside(const fs::path &file, const std::stop_token &stop)
+// Several processes of one training may want the same cache: one builds it, the others wait and take it over. The lock is the
+// folder's own, leaves nothing behind and goes with its holder; not open where there is no such folder. Nothing: `stop` came
+// first.
+std::optional<files::Descriptor> lockFolderOf(const fs::path &file, const std::stop_token &stop)
 {
-    const fs::path name = file.parent_path() / ('.' + file.filename().string() + ".lock");
-    files::Descriptor lock(::open(name.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644));
+    const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
+    files::Descriptor lock(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     while (lock.isOpen() && flock(lock.get(), LOCK_EX | LOCK_NB) != 0 && (errno == EWOULDBLOCK || errno == EINTR)) {
         if (stop.stop_requested())
             return {};
@@ -124,7 +125,7 @@ Result<std::unique_ptr<SampleCache>> SampleCache::open(const Dataset &dataset, c
 {
     const std::string subject = files::subjectOf(file);
     std::unique_ptr<SampleCache> cache(new SampleCache(dataset.size(), form));
-    const std::optional<files::Descriptor> lock = lockBeside(file, stop);
+    const std::optional<files::Descriptor> lock = lockFolderOf(file, stop);
     if (!lock)
         return std::unique_ptr<SampleCache>();
     const Head head{kMagic, dataset.fingerprint(), cache->formKey(), dataset.size()};

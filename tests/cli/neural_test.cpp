@@ -2,6 +2,8 @@
 // The verbs that open LibTorch. A build without it, or without a model package, must say so in one line.
 #include "tests/cli/run_imago.h"
 
+#include <algorithm>
+
 using namespace imago::test;
 
 namespace {
@@ -45,7 +47,10 @@ TEST_CASE("a neural portrait is the same bytes each time and draws itself again"
 
     const auto about = runImagoJson({"show", one});
     CHECK(about["recipe"]["decoder"] == "neural");
-    CHECK(about["recipe"]["modelHash"] == runImagoJson({"models"})["models"][0]["sha256"]);
+    const auto models = runImagoJson({"models"})["models"];
+    const auto portraits = std::ranges::find_if(models, [](const auto &model) { return model["id"] == "imago.portraits"; });
+    REQUIRE(portraits != models.end());
+    CHECK(about["recipe"]["modelHash"] == (*portraits)["sha256"]);
     REQUIRE(runImago({"portrait", "--decoder", "neural", "--size", "256", "-o", two}).exitCode == 0);
     CHECK(runImagoJson({"show", two})["width"] == 256);
 }

@@ -271,8 +271,6 @@ TEST_CASE("what learning and refining can't do is said in one line")
     checkRefused({"style", pictures.photo, "--style", pictures.painting, "--quality", "best", "-o", file}, "quality");
     checkRefused({"style", pictures.photo, "--style", pictures.painting, "--stroke", "9", "-o", file}, "stroke");
     checkRefused({"style", pictures.photo, "--style", pictures.painting, "--structure", "7", "-o", file}, "structure");
-    checkRefused({"style", pictures.photo, "--style", pictures.painting, "--protect", pictures.other, "-o", file},
-                 "refined");
     checkRefused({"style", pictures.photo, "--style", pictures.painting, "--style", pictures.other, "--invert", "-o",
                   file},
                  "--invert");

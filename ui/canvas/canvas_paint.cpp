@@ -76,7 +76,8 @@ void CanvasView::prepare(Layer &layer) const
 {
     const QRect seenAt = seenOnScreen();
     const bool exact = layer.image.size() == m_geometry.pictureSize();
-    const bool sharp = exact && m_geometry.zoom() >= kSharpZoom;
+    // Pixels are shown to those who came close; a small picture that fills the canvas looks better smooth.
+    const bool sharp = exact && !m_geometry.isFitting() && m_geometry.zoom() >= kSharpZoom;
     if (!layer.seen.isNull() && layer.seenAt == seenAt && layer.sharp == sharp &&
         layer.place == placeOnScreen())
         return;
@@ -148,7 +149,7 @@ void CanvasView::paintPicture(QPainter &painter, const QRectF &rect) const
     paintLayer(painter, reference ? m_reference : m_current, QRectF(this->rect()));
     if (reference)
         paintLabel(painter, rect, m_referenceWord, Qt::AlignLeft);
-    if (m_geometry.zoom() >= kGridZoom && m_current.image.size() == m_geometry.pictureSize())
+    if (!m_geometry.isFitting() && m_geometry.zoom() >= kGridZoom && m_current.image.size() == m_geometry.pictureSize())
         paintGrid(painter, rect);
 }
 
