@@ -26,11 +26,6 @@ using Clock = std::chrono::steady_clock;
 constexpr int kMeasuredSteps = 8; // as many as from one gradient penalty to the next
 constexpr std::int64_t kFewestSteps = 50;
 
-double secondsSince(Clock::time_point begin)
-{
-    return std::chrono::duration<double>(Clock::now() - begin).count();
-}
-
 /// What the steps work on.
 struct Ground
 {
@@ -134,12 +129,10 @@ Result<ModelPlan> planOf(const std::string &text, const PictureTraining &order)
 }
 
 // The first process's plan: measured or stored there, awaited by the others.
-Result<ModelPlan> awaitedPlan(const PictureTraining &order, const tensor::Peers &peers)
+Result<ModelPlan> awaitedPlan(const PictureTraining &order, const Workplace &place)
 {
-    std::string text;
-    if (const Status copied = peers.copyFromFirst(text); !copied)
-        return tl::unexpected(copied.error());
-    return planOf(text, order);
+    const Result<std::string> text = place.agreed({});
+    return text ? planOf(*text, order) : tl::unexpected(text.error());
 }
 
 Result<ModelPlan> storedPlan(const PictureTraining &order, const RunFiles &files)
@@ -159,25 +152,24 @@ std::string trainingJson(const ModelPlan &plan, const StepReport &last)
 
 // From where the newest checkpoint is, or from the start.
 Result<jobs::Ending> attempt(const PictureTraining &order, const ModelPlan &plan, const Ground &ground,
-                             const tensor::Peers &peers, const RunFiles &files, RunReporter &reporter,
-                             jobs::JobContext &context, bool goOn)
+                             const Workplace &place, RunReporter &reporter, jobs::JobContext &context, bool goOn)
 {
     return tensor::guard([&]() -> Result<jobs::Ending> {
         const std::unique_ptr<PictureTrainer> trainer = ground.trainer(plan, *order.pictures);
         if (goOn) {
-            if (const Status loaded = files.loadNewestCheckpoint(*trainer); !loaded)
+            if (const Status loaded = place.files.loadNewestCheckpoint(*trainer); !loaded)
                 return tl::unexpected(loaded.error());
-        } else if (!order.from.empty() && peers.isFirst()) {
+        } else if (!order.from.empty() && place.peers.isFirst()) {
             if (const Status adopted = trainer->adopt(order.from); !adopted)
                 return tl::unexpected(adopted.error());
         }
-        if (const Status joined = trainer->join(peers); !joined)
+        if (const Status joined = trainer->join(place.peers); !joined)
             return tl::unexpected(joined.error());
         LoopOptions options;
         options.checkpointMinutes = order.checkpointMinutes;
         options.onReport = order.onReport;
         options.trainingJson = [&plan](const StepReport &last) { return trainingJson(plan, last); };
-        return runSteps(*trainer, peers, files, reporter, options, context);
+        return runSteps(*trainer, place, reporter, options, context);
     });
 }
 
@@ -201,16 +193,18 @@ std::optional<RunMessage> mend(const Error &error, ModelPlan &plan)
 }
 
 // `plan`: the stored one of a training that goes on, the first process's for another one, else the wish.
-Result<jobs::Ending> run(const PictureTraining &order, Result<ModelPlan> plan, const tensor::Peers &peers,
-                         const RunFiles &files, RunReporter &reporter, jobs::JobContext &context)
+Result<jobs::Ending> run(const PictureTraining &order, Result<ModelPlan> plan, const Workplace &place,
+                         RunReporter &reporter, jobs::JobContext &context)
 {
     tensor::keepFreedMemory();
     tensor::setThreads(order.threads);
-    const bool resumes = order.resume && peers.isFirst();
+    const RunFiles &files = place.files;
+    const bool first = place.peers.isFirst();
+    const bool resumes = order.resume && first;
     const Result<Ground> ground = prepare(order, *plan);
     if (!ground)
         return tl::unexpected(ground.error());
-    const bool begins = peers.isFirst() && !order.resume;
+    const bool begins = first && !order.resume;
     if (begins) {
         plan = measuredPlan(order, *ground, context);
         if (!plan)
@@ -218,10 +212,9 @@ Result<jobs::Ending> run(const PictureTraining &order, Result<ModelPlan> plan, c
     }
     if (context.stopRequested())
         return jobs::Ending::Stopped;
-    if (peers.isFirst()) {
-        std::string text = toJson(*plan);
-        if (const Status copied = peers.copyFromFirst(text); !copied)
-            return tl::unexpected(copied.error());
+    if (first) {
+        if (const Result<std::string> told = place.agreed(toJson(*plan)); !told)
+            return tl::unexpected(told.error());
     }
     if (begins) {
         if (const Status saved = files.writePlan(toJson(*plan)); !saved)
@@ -229,20 +222,20 @@ Result<jobs::Ending> run(const PictureTraining &order, Result<ModelPlan> plan, c
     }
     if (order.onPlan)
         order.onPlan(*plan);
-    const Result<jobs::Ending> first = attempt(order, *plan, *ground, peers, files, reporter, context, resumes);
-    if (first)
-        return first;
-    if (first.error().code == ErrorCode::OutOfMemory && !peers.alone())
-        return first; // the others know nothing of it
-    const std::optional<RunMessage> mended = mend(first.error(), *plan);
+    const Result<jobs::Ending> ending = attempt(order, *plan, *ground, place, reporter, context, resumes);
+    if (ending)
+        return ending;
+    if (ending.error().code == ErrorCode::OutOfMemory && !place.peers.alone())
+        return ending; // the others know nothing of it
+    const std::optional<RunMessage> mended = mend(ending.error(), *plan);
     if (!mended)
-        return first;
+        return ending;
     reporter.notice(mended);
-    if (peers.isFirst()) {
+    if (first) {
         if (const Status saved = files.writePlan(toJson(*plan)); !saved)
             return tl::unexpected(saved.error());
     }
-    return attempt(order, *plan, *ground, peers, files, reporter, context, peers.isFirst() && files.hasCheckpoint());
+    return attempt(order, *plan, *ground, place, reporter, context, first && files.hasCheckpoint());
 }
 
 Result<TrainingEstimate> estimate(const PictureTraining &order, jobs::JobContext &context)
@@ -266,27 +259,23 @@ Result<TrainingEstimate> estimate(const PictureTraining &order, jobs::JobContext
 
 Result<jobs::Ending> trainOnPictures(const PictureTraining &order, jobs::JobContext &context)
 {
-    const Result<tensor::Peers> peers = tensor::guard([] { return tensor::Peers::fromEnvironment(); });
-    if (!peers)
-        return tl::unexpected(peers.error());
-    const std::filesystem::path place = placeOf(order.output, *peers);
-    const Result<RunFiles> files = RunFiles::open(place, order.resume && peers->isFirst());
-    if (!files)
-        return tl::unexpected(files.error());
-    const Result<ModelPlan> plan = !peers->isFirst() ? awaitedPlan(order, *peers)
-                                   : order.resume    ? storedPlan(order, *files)
-                                                     : order.plan;
+    const Result<Workplace> place = Workplace::open(order.output, order.resume);
+    if (!place)
+        return tl::unexpected(place.error());
+    const Result<ModelPlan> plan = !place->peers.isFirst() ? awaitedPlan(order, *place)
+                                   : order.resume          ? storedPlan(order, place->files)
+                                                           : order.plan;
     if (!plan)
         return tl::unexpected(plan.error());
     RunStatus about;
     about.kind = name(plan->kind);
     about.title = plan->title;
     about.dataset = order.dataset;
-    Result<RunReporter> reporter = RunReporter::open(place, about);
+    Result<RunReporter> reporter = RunReporter::open(place->folder, about);
     if (!reporter)
         return tl::unexpected(reporter.error());
     const Result<jobs::Ending> ending =
-        tensor::guard([&] { return run(order, *plan, *peers, *files, *reporter, context); });
+        tensor::guard([&] { return run(order, *plan, *place, *reporter, context); });
     reporter->end(ending);
     return ending;
 }

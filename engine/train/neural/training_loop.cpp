@@ -2,6 +2,7 @@
 #include "engine/train/neural/training_loop.h"
 
 #include "engine/files/image_file.h"
+#include "engine/tensor/guard.h"
 
 #include <algorithm>
 #include <chrono>
@@ -14,11 +15,6 @@ using Clock = std::chrono::steady_clock;
 
 constexpr std::int64_t kReportEvery = 50;
 static_assert(Trainer::kHealthEvery % kReportEvery == 0, "what a look finds goes into the report of its step");
-
-double seconds(Clock::duration duration)
-{
-    return std::chrono::duration<double>(duration).count();
-}
 
 /// Means of the losses since the last report.
 class Average
@@ -46,11 +42,10 @@ public:
         for (const Sum &sum : m_sums)
             report.losses.emplace_back(sum.name, sum.value / sum.count);
         report.learningRate = facts.learningRate;
-        const auto now = Clock::now();
-        report.imagesPerSecond = m_steps * facts.batch / std::max(seconds(now - m_since), 1e-6);
+        report.imagesPerSecond = m_steps * facts.batch / std::max(secondsSince(m_since), 1e-6);
         m_sums.clear();
         m_steps = 0;
-        m_since = now;
+        m_since = Clock::now();
         return report;
     }
 
@@ -112,14 +107,36 @@ Status average(Losses &losses, const tensor::Peers &peers)
 
 } // namespace
 
-std::filesystem::path placeOf(const std::filesystem::path &output, const tensor::Peers &peers)
+Result<Workplace> Workplace::open(const std::filesystem::path &output, bool resume)
 {
-    return peers.isFirst() ? output : output / ("worker-" + std::to_string(peers.rank()));
+    Result<tensor::Peers> peers = tensor::guard([] { return tensor::Peers::fromEnvironment(); });
+    if (!peers)
+        return tl::unexpected(peers.error());
+    const std::filesystem::path folder =
+        peers->isFirst() ? output : output / ("worker-" + std::to_string(peers->rank()));
+    Result<RunFiles> files = RunFiles::open(folder, resume && peers->isFirst());
+    if (!files)
+        return tl::unexpected(files.error());
+    return Workplace{*std::move(peers), folder, *std::move(files)};
 }
 
-Result<jobs::Ending> runSteps(Trainer &trainer, const tensor::Peers &peers, const RunFiles &files, RunReporter &reporter,
-                              const LoopOptions &options, jobs::JobContext &context)
+Result<std::string> Workplace::agreed(std::string plan) const
 {
+    if (const Status copied = peers.copyFromFirst(plan); !copied)
+        return tl::unexpected(copied.error());
+    return plan;
+}
+
+double secondsSince(Clock::time_point begin)
+{
+    return std::chrono::duration<double>(Clock::now() - begin).count();
+}
+
+Result<jobs::Ending> runSteps(Trainer &trainer, const Workplace &place, RunReporter &reporter, const LoopOptions &options,
+                              jobs::JobContext &context)
+{
+    const tensor::Peers &peers = place.peers;
+    const RunFiles &files = place.files;
     Average means;
     StepReport last;
     auto savedAt = Clock::now();
@@ -153,7 +170,7 @@ Result<jobs::Ending> runSteps(Trainer &trainer, const tensor::Peers &peers, cons
             context.report(jobs::Stage::Training, static_cast<int>(trainer.done()), static_cast<int>(last.total));
         }
         const bool ending = ends->stop || ends->endEarly || trainer.finished();
-        if (peers.isFirst() && (ending || seconds(Clock::now() - savedAt) > 60.0 * options.checkpointMinutes)) {
+        if (peers.isFirst() && (ending || secondsSince(savedAt) > 60.0 * options.checkpointMinutes)) {
             if (const Status saved = checkpoint(trainer, files, options.trainingJson(last)); !saved)
                 return tl::unexpected(saved.error());
             savedAt = Clock::now();

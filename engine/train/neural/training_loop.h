@@ -10,7 +10,9 @@
 #include "engine/train/run_status.h"
 #include "engine/train/step_report.h"
 
+#include <chrono>
 #include <cstdint>
+#include <filesystem>
 #include <functional>
 #include <string>
 
@@ -27,14 +29,26 @@ struct LoopOptions
     std::function<std::uint64_t()> drawn;
 };
 
-/// Where process number `rank` of a training keeps its files: `output` itself for the first, a folder in it for others.
-std::filesystem::path placeOf(const std::filesystem::path &output, const tensor::Peers &peers);
+/// One process of a training: who takes part, and where this one keeps its files.
+struct Workplace
+{
+    tensor::Peers peers;
+    std::filesystem::path folder; ///< `output` itself for the first process, a folder in it for others.
+    RunFiles files;
 
-/// Steps until the training is finished, with its log, checkpoints, previews and package in `files`. A stop ends after
-/// a checkpoint. Of several processes the trainer has joined before; only the first one writes checkpoints, previews and the
-/// package, and the stop of any ends all after the same step. Errors: the step's (the checkpoints before it stay), and what writing reports: DiskFull leaves the
-/// checkpoints that are there whole.
-Result<jobs::Ending> runSteps(Trainer &trainer, const tensor::Peers &peers, const RunFiles &files, RunReporter &reporter,
-                              const LoopOptions &options, jobs::JobContext &context);
+    /// Meets the other processes, where the launch variables name some. Errors: Peers::fromEnvironment()'s, RunFiles::open()'s.
+    static Result<Workplace> open(const std::filesystem::path &output, bool resume);
+    /// The first process's plan, as text, everywhere. Errors: Peers'.
+    Result<std::string> agreed(std::string plan) const;
+};
+
+double secondsSince(std::chrono::steady_clock::time_point begin);
+
+/// Steps until the training is finished, with its log, checkpoints, previews and package in the place's files. A stop ends
+/// after a checkpoint. Of several processes the trainer has joined before; only the first one writes checkpoints, previews
+/// and the package, and the stop of any ends all after the same step. Errors: the step's (the checkpoints before it stay),
+/// and what writing reports: DiskFull leaves the checkpoints that are there whole.
+Result<jobs::Ending> runSteps(Trainer &trainer, const Workplace &place, RunReporter &reporter, const LoopOptions &options,
+                              jobs::JobContext &context);
 
 } // namespace imago::train::neural

@@ -29,11 +29,6 @@ constexpr double kSeenTimes = 8.0; // each sample, about
 constexpr int kMeasuredSteps = 4;
 constexpr std::size_t kAhead = 4096; // samples that the workers may draw before they are needed
 
-double seconds(Clock::duration duration)
-{
-    return std::chrono::duration<double>(duration).count();
-}
-
 /// What differs between the networks that can be trained.
 struct Course
 {
@@ -76,7 +71,7 @@ Result<std::vector<double>> measureSteps(const Course &course, const Plan &plan,
             if (context.stopRequested())
                 return result;
             if (i > 0) // the first one warms up
-                total += seconds(Clock::now() - begin);
+                total += secondsSince(begin);
         }
         result.push_back(total / kMeasuredSteps);
     }
@@ -153,7 +148,7 @@ Result<Plan> measuredPlan(const PortraitTraining &order, const Course &course, t
         return tl::unexpected(measured.error());
     if (context.stopRequested())
         return plan;
-    const double budget = std::max(30.0, order.minutes * 60.0 - seconds(Clock::now() - begin));
+    const double budget = std::max(30.0, order.minutes * 60.0 - secondsSince(begin));
     plan.stages = stagesForBudget(budget, course.sides, *measured, course.shares);
     return plan;
 }
@@ -179,18 +174,11 @@ Result<Plan> storedPlan(const RunFiles &files)
     return planFromJson(*text, "plan.json");
 }
 
-// The first process's plan, everywhere.
-Result<Plan> agreed(const tensor::Peers &peers, const Plan &own)
+Result<jobs::Ending> run(const PortraitTraining &order, const Workplace &place, RunReporter &reporter,
+                         jobs::JobContext &context)
 {
-    std::string text = toJson(own);
-    if (const Status copied = peers.copyFromFirst(text); !copied)
-        return tl::unexpected(copied.error());
-    return planFromJson(text, "plan.json");
-}
-
-Result<jobs::Ending> run(const PortraitTraining &order, const tensor::Peers &peers, const RunFiles &files,
-                         RunReporter &reporter, jobs::JobContext &context)
-{
+    const RunFiles &files = place.files;
+    const bool first = place.peers.isFirst();
     tensor::keepFreedMemory();
     tensor::setThreads(order.threads);
     const Result<torch::Device> device = tensor::device(order.device);
@@ -203,21 +191,24 @@ Result<jobs::Ending> run(const PortraitTraining &order, const tensor::Peers &pee
 
     const Course course = courseOf(order);
     Result<Plan> plan = Plan{};
-    if (peers.isFirst())
+    if (first)
         plan = order.resume ? storedPlan(files) : measuredPlan(order, course, *device, **pool, context);
     if (!plan)
         return tl::unexpected(plan.error());
     if (context.stopRequested())
         return jobs::Ending::Stopped;
-    plan = agreed(peers, *plan);
+    const Result<std::string> agreed = place.agreed(toJson(*plan));
+    if (!agreed)
+        return tl::unexpected(agreed.error());
+    plan = planFromJson(*agreed, "plan.json");
     if (!plan)
         return tl::unexpected(plan.error());
     const std::unique_ptr<Trainer> trainer = course.trainer(*plan, **pool, *device);
-    if (order.resume && peers.isFirst()) {
+    if (order.resume && first) {
         const Status loaded = files.loadNewestCheckpoint(*trainer);
         if (!loaded)
             return tl::unexpected(loaded.error());
-    } else if (peers.isFirst()) {
+    } else if (first) {
         if (const Status saved = files.writePlan(toJson(*plan)); !saved)
             return tl::unexpected(saved.error());
         if (!order.from.empty()) {
@@ -225,33 +216,29 @@ Result<jobs::Ending> run(const PortraitTraining &order, const tensor::Peers &pee
                 return tl::unexpected(adopted.error());
         }
     }
-    if (const Status joined = trainer->join(peers); !joined)
+    if (const Status joined = trainer->join(place.peers); !joined)
         return tl::unexpected(joined.error());
     LoopOptions options;
     options.checkpointMinutes = order.checkpointMinutes;
     options.onReport = order.onReport;
     options.trainingJson = [&](const StepReport &last) { return trainingJson(order.networks, *plan, last); };
     options.drawn = [&] { return (*pool)->drawn(); };
-    return runSteps(*trainer, peers, files, reporter, options, context);
+    return runSteps(*trainer, place, reporter, options, context);
 }
 
 } // namespace
 
 Result<jobs::Ending> trainPortraits(const PortraitTraining &order, jobs::JobContext &context)
 {
-    const Result<tensor::Peers> peers = tensor::guard([] { return tensor::Peers::fromEnvironment(); });
-    if (!peers)
-        return tl::unexpected(peers.error());
-    const std::filesystem::path place = placeOf(order.output, *peers);
-    const Result<RunFiles> files = RunFiles::open(place, order.resume && peers->isFirst());
-    if (!files)
-        return tl::unexpected(files.error());
+    const Result<Workplace> place = Workplace::open(order.output, order.resume);
+    if (!place)
+        return tl::unexpected(place.error());
     RunStatus about;
     about.kind = order.networks == PortraitNetworks::Judge ? "judge" : "portraits";
-    Result<RunReporter> reporter = RunReporter::open(place, about);
+    Result<RunReporter> reporter = RunReporter::open(place->folder, about);
     if (!reporter)
         return tl::unexpected(reporter.error());
-    const Result<jobs::Ending> ending = tensor::guard([&] { return run(order, *peers, *files, *reporter, context); });
+    const Result<jobs::Ending> ending = tensor::guard([&] { return run(order, *place, *reporter, context); });
     reporter->end(ending);
     return ending;
 }
