@@ -50,6 +50,14 @@ QString picturesFolder()
     return pictures.isEmpty() ? QDir::homePath() : pictures;
 }
 
+// Writes values of one group by their names.
+auto writerOf(QSettings &store, const QString &group)
+{
+    return [&store, group](const char *name, const QVariant &value) {
+        store.setValue(group + QLatin1String(name), value);
+    };
+}
+
 } // namespace
 
 Settings::Settings()
@@ -147,9 +155,7 @@ ui::ExportRequest Settings::exportRequest() const
 
 void Settings::setExportRequest(const ui::ExportRequest &request)
 {
-    const auto set = [this](const char *name, const QVariant &value) {
-        m_store->setValue(kExport + QLatin1String(name), value);
-    };
+    const auto set = writerOf(*m_store, kExport);
     set("format", static_cast<int>(request.format));
     set("sixteenBit", request.sixteenBit);
     set("transparent", request.transparent);
@@ -182,9 +188,7 @@ StyleSettings Settings::style() const
 
 void Settings::setStyle(const StyleSettings &style)
 {
-    const auto set = [this](const char *name, const QVariant &value) {
-        m_store->setValue(kStyle + QLatin1String(name), value);
-    };
+    const auto set = writerOf(*m_store, kStyle);
     set("brushRadius", style.brushRadius);
     set("brushHardness", style.brushHardness);
     set("strength", style.strength);
@@ -217,9 +221,7 @@ ui::StyleExportRequest Settings::styleExport() const
 
 void Settings::setStyleExport(const ui::StyleExportRequest &request)
 {
-    const auto set = [this](const char *name, const QVariant &value) {
-        m_store->setValue(kStyleExport + QLatin1String(name), value);
-    };
+    const auto set = writerOf(*m_store, kStyleExport);
     set("format", static_cast<int>(request.file.format));
     set("sixteenBit", request.file.sixteenBit);
     set("quality", request.file.quality);
@@ -247,9 +249,7 @@ ui::VideoExportRequest Settings::videoExport() const
 
 void Settings::setVideoExport(const ui::VideoExportRequest &request)
 {
-    const auto set = [this](const char *name, const QVariant &value) {
-        m_store->setValue(kVideoExport + QLatin1String(name), value);
-    };
+    const auto set = writerOf(*m_store, kVideoExport);
     set("all", request.all);
     set("container", request.container ? QString::fromLatin1(video::name(*request.container).data()).toLower()
                                        : QString());
