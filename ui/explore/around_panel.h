@@ -2,25 +2,18 @@
 #pragma once
 
 #include "engine/latent/explore.h"
+#include "ui/widgets/neighbours_panel.h"
 
 #include <QImage>
-#include <QTimer>
-#include <QWidget>
 
 #include <vector>
-
-class QPushButton;
 
 namespace imago::ui {
 
 class ExploreSession;
-class LabelledSlider;
-class ThumbnailGrid;
-class ThumbnailModel;
 
-/// Nine pictures: this one in the middle and eight neighbours on the sliders. A click adopts one.
-/// Pictures are asked for and come later.
-class AroundPanel : public QWidget
+/// This picture and eight neighbours on the model's sliders. Pictures are asked for and come later.
+class AroundPanel : public NeighboursPanel
 {
     Q_OBJECT
 
@@ -28,28 +21,21 @@ public:
     explicit AroundPanel(ExploreSession &session, QWidget *parent = nullptr);
 
     void setPicture(quint64 key, const QImage &picture);
-    ThumbnailGrid &grid() const { return *m_grid; }
 
 Q_SIGNALS:
     /// Those asked for before are not needed any more.
     void picturesWanted(const std::vector<imago::latent::ExplorePoint> &points);
 
 protected:
-    void changeEvent(QEvent *event) override;
-    void showEvent(QShowEvent *event) override;
+    bool gestureActive() const override;
+    void refresh() override;
+    void adopt(int cell) override;
+    void retranslate() override;
 
 private:
-    void refresh();
-    void adopt(int cell);
-    void retranslate();
+    void enableMore();
 
     ExploreSession &m_session;
-    LabelledSlider *m_spread;
-    QPushButton *m_more;
-    ThumbnailGrid *m_grid;
-    ThumbnailModel *m_model;
-    QTimer m_rest;
-    quint64 m_seed = 1;
     std::vector<latent::ExplorePoint> m_points;
 };
 

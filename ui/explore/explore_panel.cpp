@@ -5,6 +5,7 @@
 #include "ui/widgets/collapsible_section.h"
 #include "ui/widgets/icon_button.h"
 #include "ui/widgets/labelled_slider.h"
+#include "ui/widgets/section_column.h"
 #include "ui/widgets/seed_edit.h"
 
 #include <QComboBox>
@@ -14,7 +15,6 @@
 #include <QLabel>
 #include <QMenu>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -76,20 +76,7 @@ ExplorePanel::ExplorePanel(ExploreSession &session, QWidget *parent)
     classes->setSpacing(6);
     classes->addWidget(m_classLabel);
     classes->addWidget(m_class, 1);
-    auto *content = new QWidget(this);
-    auto *sections = new QVBoxLayout(content);
-    sections->setContentsMargins(0, 0, 6, 8);
-    sections->setSpacing(6);
-    sections->addWidget(m_section);
-    sections->addWidget(m_none);
-    sections->addWidget(m_search);
-    sections->addStretch();
-    auto *scroll = new QScrollArea(this);
-    scroll->setWidget(content);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFocusPolicy(Qt::NoFocus);
+    auto *scroll = new SectionColumn({m_section, m_none, m_search}, this);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(8, 8, 4, 0);
     column->setSpacing(6);

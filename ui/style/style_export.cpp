@@ -4,18 +4,14 @@
 #include "engine/style/photo.h"
 #include "ui/text/units.h"
 #include "ui/widgets/folder_edit.h"
+#include "ui/widgets/longer_side_edit.h"
 #include "ui/widgets/picture_file_form.h"
 #include "ui/widgets/segmented_switch.h"
 
 #include <QAbstractButton>
-#include <QComboBox>
 #include <QDir>
 #include <QFormLayout>
-#include <QHBoxLayout>
-#include <QLabel>
 #include <QLineEdit>
-
-#include <algorithm>
 
 namespace imago::ui {
 
@@ -40,20 +36,10 @@ void StyleExportDialog::build()
 {
     m_kind = new SegmentedSwitch(3, this);
     m_photos = new FolderEdit(this);
-    auto *size = new QWidget(this);
-    m_side = new QComboBox(size);
-    m_side->setEditable(true);
-    m_side->addItem(QString());
-    for (const int side : kSides)
-        m_side->addItem(QString::number(side));
-    m_size = new QLabel(size);
-    auto *sizeRow = new QHBoxLayout(size);
-    sizeRow->setContentsMargins(0, 0, 0, 0);
-    sizeRow->addWidget(m_side);
-    sizeRow->addWidget(m_size, 1);
+    m_side = new LongerSideEdit(kSides, StyleExportRequest::kLargestSide, this);
     addRow(m_kind);
     addRow(m_photos);
-    addRow(size);
+    addRow(m_side);
     m_file = new PictureFileForm(form(), *this);
     m_folder = new FolderEdit(this);
     m_name = new QLineEdit(this);
@@ -62,7 +48,7 @@ void StyleExportDialog::build()
 
     connect(m_kind, &SegmentedSwitch::chosen, this, &StyleExportDialog::refresh);
     connect(m_file, &PictureFileForm::changed, this, &StyleExportDialog::refresh);
-    connect(m_side, &QComboBox::currentTextChanged, this, &StyleExportDialog::refresh);
+    connect(m_side, &LongerSideEdit::changed, this, &StyleExportDialog::refresh);
     for (FolderEdit *edit : {m_photos, m_folder})
         connect(edit, &FolderEdit::changed, this, &StyleExportDialog::refresh);
     connect(m_name, &QLineEdit::textChanged, this, &StyleExportDialog::refresh);
@@ -73,10 +59,7 @@ void StyleExportDialog::load(const StyleExportRequest &request)
     const bool photo = m_photo.width > 0;
     m_kind->setCurrent(static_cast<int>(photo ? request.kind : StyleExportKind::Folder));
     m_photos->setFolder(request.photos);
-    if (request.longerSide)
-        m_side->setCurrentText(QString::number(*request.longerSide));
-    else
-        m_side->setCurrentIndex(0);
+    m_side->setValue(request.longerSide);
     m_file->setValue(request.file);
     m_folder->setFolder(request.folder);
     m_name->setText(request.name);
@@ -88,10 +71,8 @@ StyleExportRequest StyleExportDialog::request() const
     StyleExportRequest request;
     request.kind = static_cast<StyleExportKind>(m_kind->current());
     request.file = m_file->value();
-    bool isNumber = false;
-    const int side = m_side->currentText().toInt(&isNumber);
-    if (isNumber && request.kind != StyleExportKind::Sheet)
-        request.longerSide = std::clamp(side, 16, StyleExportRequest::kLargestSide);
+    if (request.kind != StyleExportKind::Sheet)
+        request.longerSide = m_side->value();
     request.photos = m_photos->folder();
     request.folder = m_folder->folder();
     request.name = safeFileName(m_name->text(), QStringLiteral("styled"));
@@ -103,15 +84,15 @@ void StyleExportDialog::refresh()
     const StyleExportRequest now = request();
     const bool folder = now.kind == StyleExportKind::Folder;
     form().setRowVisible(m_photos, folder);
-    form().setRowVisible(m_side->parentWidget(), now.kind != StyleExportKind::Sheet);
+    form().setRowVisible(m_side, now.kind != StyleExportKind::Sheet);
     form().setRowVisible(m_name, !folder);
-    m_size->clear();
+    m_side->setResult({});
     if (now.kind == StyleExportKind::Picture && m_photo.width > 0) {
         const Size size = now.longerSide ? style::fitted(m_photo, *now.longerSide) : m_photo;
         const auto printed = [&](int side) {
             return QString::number(side * kCentimetresPerInch / now.file.dpi, 'f', 1);
         };
-        m_size->setText(tr("%1, %2 × %3 cm printed")
+        m_side->setResult(tr("%1, %2 × %3 cm printed")
                             .arg(pixelText(size.width, size.height), printed(size.width), printed(size.height)));
     }
     const bool photo = m_photo.width > 0;
@@ -145,17 +126,17 @@ void StyleExportDialog::retranslate()
                      {tr("The picture on the canvas, painted anew in the size that you choose."),
                       tr("Every photo of a folder in the same styles, over the whole picture."),
                       tr("The photo in every style of the gallery, on one picture.")});
-    m_side->setItemText(0, tr("As the photo"));
-    m_side->setToolTip(tr("The longer side in pixels, at most %1.").arg(StyleExportRequest::kLargestSide));
+    m_side->setWords(tr("As the photo"),
+                     tr("The longer side in pixels, at most %1.").arg(StyleExportRequest::kLargestSide),
+                     tr("Longer side in pixels"));
     m_file->retranslate();
     nameRows({{m_kind, tr("Pictures")},
               {m_photos, tr("Photos")},
-              {m_side->parentWidget(), tr("Longer side")},
+              {m_side, tr("Longer side")},
               {m_folder, tr("Save in")},
               {m_name, tr("File name")}});
     m_photos->setPurpose(tr("Folder of photos"));
     m_folder->setPurpose(tr("Folder to save in"));
-    m_side->setAccessibleName(tr("Longer side in pixels"));
 }
 
 } // namespace imago::ui

@@ -7,13 +7,12 @@
 
 #include <optional>
 
-class QComboBox;
-class QLabel;
 class QLineEdit;
 
 namespace imago::ui {
 
 class FolderEdit;
+class LongerSideEdit;
 class PictureFileForm;
 class SegmentedSwitch;
 
@@ -68,8 +67,7 @@ private:
     bool m_hasStyle;
     SegmentedSwitch *m_kind;
     FolderEdit *m_photos;
-    QComboBox *m_side;
-    QLabel *m_size;
+    LongerSideEdit *m_side;
     PictureFileForm *m_file;
     FolderEdit *m_folder;
     QLineEdit *m_name;

@@ -10,13 +10,13 @@
 #include "ui/widgets/drop_zone.h"
 #include "ui/widgets/icon_button.h"
 #include "ui/widgets/labelled_slider.h"
+#include "ui/widgets/section_column.h"
 #include "ui/widgets/segmented_switch.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -85,19 +85,7 @@ StylePanel::StylePanel(StyleSession &session, QWidget *parent)
     m_regionSection->body().addWidget(m_region);
     m_qualitySection->body().addWidget(m_quality);
 
-    auto *content = new QWidget(this);
-    auto *sections = new QVBoxLayout(content);
-    sections->setContentsMargins(0, 0, 6, 8);
-    sections->setSpacing(6);
-    for (CollapsibleSection *section : {m_mixSection, m_lookSection, m_qualitySection, m_regionSection})
-        sections->addWidget(section);
-    sections->addStretch();
-    auto *scroll = new QScrollArea(this);
-    scroll->setWidget(content);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFocusPolicy(Qt::NoFocus);
+    auto *scroll = new SectionColumn({m_mixSection, m_lookSection, m_qualitySection, m_regionSection}, this);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(8, 8, 4, 0);
     column->setSpacing(8);

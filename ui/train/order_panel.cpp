@@ -4,6 +4,7 @@
 #include "ui/train/run_text.h"
 #include "ui/widgets/collapsible_section.h"
 #include "ui/widgets/drop_zone.h"
+#include "ui/widgets/section_column.h"
 #include "ui/widgets/segmented_switch.h"
 
 #include <QCheckBox>
@@ -15,7 +16,6 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QRadioButton>
-#include <QScrollArea>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
 
@@ -81,19 +81,7 @@ OrderPanel::OrderPanel(QWidget *parent)
         m_pictureSection->body().addWidget(box);
     m_start->setDefault(true);
 
-    auto *content = new QWidget(this);
-    auto *sections = new QVBoxLayout(content);
-    sections->setContentsMargins(0, 0, 6, 8);
-    sections->setSpacing(6);
-    for (CollapsibleSection *section : {m_timeSection, m_kindSection, m_pictureSection})
-        sections->addWidget(section);
-    sections->addStretch();
-    auto *scroll = new QScrollArea(this);
-    scroll->setWidget(content);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFocusPolicy(Qt::NoFocus);
+    auto *scroll = new SectionColumn({m_timeSection, m_kindSection, m_pictureSection}, this);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(8, 8, 4, 8);
     column->setSpacing(8);

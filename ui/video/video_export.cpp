@@ -4,13 +4,12 @@
 #include "engine/style/photo.h"
 #include "ui/text/units.h"
 #include "ui/widgets/folder_edit.h"
+#include "ui/widgets/longer_side_edit.h"
 #include "ui/widgets/segmented_switch.h"
 
 #include <QCloseEvent>
-#include <QComboBox>
 #include <QDir>
 #include <QFormLayout>
-#include <QHBoxLayout>
 #include <QLabel>
 
 #include <algorithm>
@@ -30,25 +29,15 @@ VideoExportDialog::VideoExportDialog(const VideoState &clips, const VideoExportR
     , m_clips(clips)
     , m_which(new SegmentedSwitch(2, this))
     , m_container(new SegmentedSwitch(1 + static_cast<int>(std::size(kContainers)), this))
+    , m_side(new LongerSideEdit(kSides, VideoExportRequest::kLargestSide, this))
     , m_folder(new FolderEdit(this))
     , m_note(new QLabel(this))
 {
-    auto *size = new QWidget(this);
-    m_side = new QComboBox(size);
-    m_side->setEditable(true);
-    m_side->addItem(QString());
-    for (const int side : kSides)
-        m_side->addItem(QString::number(side));
-    m_size = new QLabel(size);
-    auto *row = new QHBoxLayout(size);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->addWidget(m_side);
-    row->addWidget(m_size, 1);
     m_note->setWordWrap(true);
     m_note->setForegroundRole(QPalette::PlaceholderText);
     addRow(m_which);
     addRow(m_container);
-    addRow(size);
+    addRow(m_side);
     addRow(m_folder);
     addRow(m_note);
     retranslate();
@@ -57,12 +46,11 @@ VideoExportDialog::VideoExportDialog(const VideoState &clips, const VideoExportR
     const auto *container = start.container ? std::ranges::find(kContainers, *start.container) : std::end(kContainers);
     m_container->setCurrent(container == std::end(kContainers) ? 0
                                                                : static_cast<int>(container - kContainers) + 1);
-    if (start.longerSide)
-        m_side->setCurrentText(QString::number(*start.longerSide));
+    m_side->setValue(start.longerSide);
     m_folder->setFolder(start.folder);
     connect(m_which, &SegmentedSwitch::chosen, this, &VideoExportDialog::refresh);
     connect(m_container, &SegmentedSwitch::chosen, this, &VideoExportDialog::refresh);
-    connect(m_side, &QComboBox::currentTextChanged, this, &VideoExportDialog::refresh);
+    connect(m_side, &LongerSideEdit::changed, this, &VideoExportDialog::refresh);
     connect(m_folder, &FolderEdit::changed, this, &VideoExportDialog::refresh);
     refresh();
 }
@@ -73,10 +61,7 @@ VideoExportRequest VideoExportDialog::request() const
     request.all = m_which->current() == 1;
     if (m_container->current() > 0)
         request.container = kContainers[m_container->current() - 1];
-    bool isNumber = false;
-    const int side = m_side->currentText().toInt(&isNumber);
-    if (isNumber)
-        request.longerSide = std::clamp(side, 16, VideoExportRequest::kLargestSide);
+    request.longerSide = m_side->value();
     request.folder = m_folder->folder();
     return request;
 }
@@ -85,11 +70,11 @@ void VideoExportDialog::refresh()
 {
     const VideoExportRequest now = request();
     form().setRowVisible(m_which, m_clips.clips.size() > 1);
-    m_size->clear();
+    m_side->setResult({});
     if (!now.all || m_clips.clips.size() == 1) {
         const Size clip = m_clips.shown()->clip->info.size;
         const Size size = now.longerSide ? style::fitted(clip, *now.longerSide) : clip;
-        m_size->setText(pixelText(size.width, size.height));
+        m_side->setResult(pixelText(size.width, size.height));
     }
     setComplete(!now.folder.isEmpty());
 }
@@ -125,16 +110,16 @@ void VideoExportDialog::retranslate()
     for (const video::Container container : kContainers)
         containers << QString::fromLatin1(video::name(container).data());
     m_container->setWords(containers, {tr("The kind of file that the clip comes in.")});
-    m_side->setItemText(0, tr("As the clip"));
-    m_side->setToolTip(tr("The longer side in pixels, at most %1.").arg(VideoExportRequest::kLargestSide));
+    m_side->setWords(tr("As the clip"),
+                     tr("The longer side in pixels, at most %1.").arg(VideoExportRequest::kLargestSide),
+                     tr("Longer side in pixels"));
     m_note->setText(tr("Sound is kept, except in GIFs. You can close this window: the work goes on, and the status bar "
                        "stops it."));
     nameRows({{m_which, tr("Clips")},
               {m_container, tr("Format")},
-              {m_side->parentWidget(), tr("Longer side")},
+              {m_side, tr("Longer side")},
               {m_folder, tr("Save in")}});
     m_folder->setPurpose(tr("Folder to save in"));
-    m_side->setAccessibleName(tr("Longer side in pixels"));
 }
 
 } // namespace imago::ui

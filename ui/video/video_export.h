@@ -6,12 +6,12 @@
 
 #include <optional>
 
-class QComboBox;
 class QLabel;
 
 namespace imago::ui {
 
 class FolderEdit;
+class LongerSideEdit;
 class SegmentedSwitch;
 
 /// An export of clips as a value: what the dialog says and the app carries out.
@@ -53,8 +53,7 @@ private:
     VideoState m_clips;
     SegmentedSwitch *m_which;
     SegmentedSwitch *m_container;
-    QComboBox *m_side;
-    QLabel *m_size;
+    LongerSideEdit *m_side;
     FolderEdit *m_folder;
     QLabel *m_note;
 };

@@ -47,7 +47,7 @@ TEST_CASE("look around asks for nine faces with this one in the middle")
     CHECK(source.waiting.size() == 9);
     CHECK(panel.recipeAt(ui::LookAroundPanel::kMiddle) == session.recipe());
     std::set<std::uint64_t> faces;
-    for (int i = 0; i < ui::LookAroundPanel::kFaces; ++i)
+    for (int i = 0; i < ui::LookAroundPanel::kCells; ++i)
         faces.insert(latent::hash(panel.recipeAt(i)));
     CHECK(faces.size() == 9);
     source.deliverAll();
