@@ -2073,8 +2073,8 @@ Press to wear it, with Ctrl to mix it in.</source>
         <translation>风格库</translation>
     </message>
     <message>
-        <source>Paintings that you drop gather here, each shown on your photo.</source>
-        <translation>您拖入的画作会收集在这里，并直接显示在您的照片上。</translation>
+        <source>Paintings that you drop gather here, each shown on your picture.</source>
+        <translation>您拖入的画作会收集在这里，并直接显示在您的图片上。</translation>
     </message>
     <message>
         <source>Contact sheet…</source>

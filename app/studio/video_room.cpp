@@ -1,24 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/studio/video_room.h"
 
-#include "app/studio/clip_reader.h"
-#include "app/studio/export_wiring.h"
 #include "app/studio/style_room.h"
-#include "app/studio/video_export_work.h"
 #include "engine/core/random.h"
-#include "engine/jobs/time_left.h"
 #include "ui/canvas/canvas_view.h"
 #include "ui/preview/to_qimage.h"
 #include "ui/shell/main_window.h"
-#include "ui/text/units.h"
+#include "ui/style/gallery_panel.h"
 #include "ui/video/timeline.h"
 #include "ui/video/video_bar.h"
-#include "ui/video/video_export.h"
 
 #include <QAction>
-#include <QApplication>
-#include <QFileDialog>
-#include <QFileInfo>
+#include <QEvent>
 #include <QMimeData>
 
 #include <bit>
@@ -30,7 +23,6 @@ namespace imago::app {
 
 namespace {
 
-constexpr const char *kClips = "*.mp4 *.m4v *.mov *.webm *.mkv *.gif";
 enum Zone { ClipZone, PaintingZone };
 
 int processors()
@@ -62,6 +54,7 @@ VideoRoom::VideoRoom(StyleRoom &style, TaskRunner &tasks, Settings &settings, QO
     connect(&m_driver, &ui::FrameDriver::failed, this, &VideoRoom::failed);
     connect(&m_driver, &ui::FrameDriver::settled, this, [this](const ui::ShownFrame &frame) {
         m_history.setThumbnail(ui::clipHash(m_session.state()), frame.image);
+        showGallery(); // not before: the frame comes first
     });
     connect(&style.bridge(), &ui::PreviewBridge::finished, this, &VideoRoom::previewEnded);
     connect(&style, &StyleRoom::known, this, [this] {
@@ -149,6 +142,7 @@ void VideoRoom::connectWindow()
 void VideoRoom::enter(bool entered)
 {
     m_style.panel().setForClips(entered);
+    showGallery();
     if (entered) {
         m_style.driver().stop();
         m_driver.follow();
@@ -177,9 +171,19 @@ void VideoRoom::followState(const ui::StyleState &before)
         m_canvas->clear();
         m_canvas->clearReference();
         m_reference = 0;
+        showGallery();
     }
     if (m_window->room() == ui::Room::Video && !onlyStretch)
         m_driver.follow();
+}
+
+void VideoRoom::showGallery()
+{
+    ui::GalleryPanel &gallery = m_style.gallery();
+    if (m_window->room() != ui::Room::Video)
+        gallery.showOn(std::nullopt);
+    else
+        gallery.showOn(m_session.state().video.shown() != nullptr ? m_frames->latest() : nullptr);
 }
 
 void VideoRoom::movePlayhead(double seconds)
@@ -235,70 +239,6 @@ bool VideoRoom::isSettled() const
 StudioRoom::Device VideoRoom::device() const
 {
     return m_style.device();
-}
-
-void VideoRoom::bring(const QStringList &paths)
-{
-    QStringList clips;
-    QStringList paintings;
-    for (const QString &path : paths)
-        (QFileInfo(path).isDir() || isClipFile(path) ? clips : paintings) << path;
-    if (!paintings.isEmpty())
-        m_style.bring(ui::StylePart::Painting, paintings);
-    if (clips.isEmpty())
-        return;
-    const auto read = std::make_shared<ReadClips>();
-    TaskRunner::Reactions reactions;
-    ++m_reading;
-    reactions.done = [this, read](const Result<jobs::Ending> &ending) {
-        --m_reading;
-        if (!ending)
-            Q_EMIT failed(ending.error());
-        else if (!read->errors.empty())
-            Q_EMIT failed(read->errors.front());
-        m_session.addClips(read->clips);
-    };
-    m_tasks.start(
-        tr("Opening %1…").arg(QFileInfo(clips.front()).fileName()),
-        [clips, read](jobs::JobContext &job) -> Result<jobs::Ending> {
-            *read = readClips(clips, job.stopToken());
-            return jobs::Ending::Completed;
-        },
-        std::move(reactions));
-}
-
-void VideoRoom::chooseFile()
-{
-    const QStringList files = QFileDialog::getOpenFileNames(
-        m_window, tr("Choose clips"), m_settings.lastFolder(),
-        tr("Clips (%1)").arg(QLatin1String(kClips)) + QStringLiteral(";;") + tr("All files (%1)").arg(QLatin1Char('*')));
-    if (files.isEmpty())
-        return;
-    m_settings.setLastFolder(QFileInfo(files.front()).absolutePath());
-    bring(files);
-}
-
-bool VideoRoom::paste(const QMimeData &mime)
-{
-    QStringList files;
-    for (const QUrl &url : mime.urls()) {
-        if (url.isLocalFile())
-            files << url.toLocalFile();
-    }
-    if (!files.isEmpty())
-        bring(files);
-    else if (mime.hasImage())
-        m_style.bring(ui::StylePart::Painting, ui::fromQImage(qvariant_cast<QImage>(mime.imageData())),
-                      tr("Pasted picture"));
-    return !files.isEmpty() || mime.hasImage();
-}
-
-QMimeData *VideoRoom::makeMime() const
-{
-    const ui::ChosenClip *shown = m_session.state().video.shown();
-    if (m_canvas->isEmpty() || shown == nullptr)
-        return nullptr;
-    return pictureMime(m_canvas->image().copy(), shown->clip->name, m_driver.shown().recipeHash);
 }
 
 void VideoRoom::playPreview()
@@ -362,55 +302,6 @@ void VideoRoom::stopPreview()
     m_reference = 0; // the still frame's comes back with it
     if (m_window->room() == ui::Room::Video)
         m_driver.follow();
-}
-
-void VideoRoom::exportResult()
-{
-    const ui::StyleState &state = m_session.state();
-    if (state.video.shown() == nullptr || state.styles.empty()) {
-        Q_EMIT told(tr("Drop a clip and choose a style first: then there is something to export."));
-        return;
-    }
-    auto *dialog = new ui::VideoExportDialog(state.video, m_settings.videoExport(), m_window);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &ui::VideoExportDialog::exportRequested, this,
-            [this, dialog](const ui::VideoExportRequest &request) { startExport(*dialog, request); });
-    dialog->show(); // one goes on working beside it
-}
-
-void VideoRoom::startExport(ui::VideoExportDialog &dialog, const ui::VideoExportRequest &request)
-{
-    if (m_style.taskPainter() == nullptr) {
-        dialog.showError(m_style.whyNothingPaints());
-        return;
-    }
-    m_settings.setVideoExport(request);
-    const auto stand = std::make_shared<VideoExportStand>();
-    const auto left = std::make_shared<jobs::TimeLeft>();
-    ExportJob job;
-    job.title = tr("Exporting clips…");
-    job.written = std::make_shared<std::atomic<int>>(0);
-    job.work = videoExportWork(m_style.taskPainter(), request, m_session.state(), stand, job.written);
-    job.words = [stand, left](const jobs::Progress &progress) {
-        const auto time = left->update(progress.done, progress.total, jobs::TimeLeft::Clock::now());
-        const QString clip = stand->clips > 1 ? tr("Clip %1 of %2, ").arg(stand->clip).arg(stand->clips) : QString();
-        return clip + (time ? tr("frame %1 of %2, %3 left").arg(progress.done).arg(progress.total).arg(
-                                  ui::durationText(*time))
-                            : tr("frame %1 of %2").arg(progress.done).arg(progress.total));
-    };
-    job.ended = [this, folder = request.folder, written = job.written](const Result<jobs::Ending> &ending,
-                                                                       bool dialogKnows) {
-        QApplication::alert(m_window);
-        if (dialogKnows)
-            return;
-        if (!ending)
-            Q_EMIT failed(ending.error());
-        else if (*ending == jobs::Ending::Completed)
-            Q_EMIT told(tr("The clips are painted. Saved in %1: %2.").arg(folder).arg(*written));
-        else
-            Q_EMIT told(tr("The export of clips is stopped; the same export goes on where it ended."));
-    };
-    app::startExport(dialog, m_style.background(), std::move(job));
 }
 
 bool VideoRoom::eventFilter(QObject *watched, QEvent *event)

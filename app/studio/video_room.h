@@ -63,6 +63,8 @@ private:
     void enter(bool entered);
     void followState(const ui::StyleState &before);
     void showFrame(const ui::ShownFrame &frame);
+    /// The gallery's styles are on the frame at the playhead while the room is in sight.
+    void showGallery();
     void movePlayhead(double seconds);
     jobs::Work frameWork(jobs::Quality upTo) const;
     void playNext();

@@ -9,8 +9,10 @@
 #include "tests/video/clip_maker.h"
 #include "ui/canvas/canvas_view.h"
 #include "ui/shell/notice.h"
+#include "ui/style/gallery_panel.h"
 #include "ui/video/video_bar.h"
 #include "ui/video/video_export.h"
+#include "ui/widgets/thumbnail_grid.h"
 
 #include <QFileInfo>
 #include <QMimeData>
@@ -109,6 +111,31 @@ TEST_CASE("the canvas follows the playhead")
     Q_EMIT studio.room.bar().playheadMoved(0.0);
     REQUIRE(studio.settle());
     CHECK(studio.canvas.image() == first);
+}
+
+TEST_CASE("the gallery shows its styles on the frame at the playhead while the video room is in sight")
+{
+    Filming studio;
+    ui::GalleryPanel &gallery = studio.app.styleRoom().gallery();
+    const auto sample = [&] { return gallery.grid().model()->index(0, 0).data(Qt::DecorationRole).value<QImage>(); };
+    const auto painted = [&] { return !gallery.styles().empty() && sample() != gallery.styles()[0]->thumbnail; };
+    REQUIRE(files::writeImage(studio.folder / "photo.png", test::plain({48, 48}, 10, 200, 30)));
+    studio.app.window().setRoom(Room::Style);
+    studio.app.styleRoom().bring(ui::StylePart::Painting, QStringList{studio.painting()});
+    studio.app.styleRoom().bring(ui::StylePart::Photo,
+                                 {QString::fromStdString((studio.folder / "photo.png").string())});
+    REQUIRE(studio.becomes(painted));
+    const QImage onPhoto = sample();
+
+    studio.app.window().setRoom(Room::Video);
+    CHECK_FALSE(painted()); // no clip, nothing to show it on
+    studio.bring({studio.clip("a.mp4", 50)});
+    REQUIRE(studio.becomes(painted));
+    const QImage onFirst = sample();
+    CHECK(onFirst.size() != onPhoto.size()); // the frame's proportions
+    studio.app.window().setRoom(Room::Style);
+    REQUIRE(studio.becomes(painted));
+    CHECK(sample() == onPhoto);
 }
 
 TEST_CASE("several clips queue, pictures among them are worn, and what cannot be read is told")

@@ -22,6 +22,11 @@ namespace {
 
 constexpr int kCell = 96;
 
+std::uint64_t idOf(const SourcePtr &picture)
+{
+    return picture ? picture->id : 0;
+}
+
 } // namespace
 
 GalleryPanel::GalleryPanel(StyleSession &session, StyleThumbnails &thumbnails, QWidget *parent)
@@ -77,14 +82,26 @@ std::vector<StyleSourcePtr> GalleryPanel::styles() const
     return all;
 }
 
+void GalleryPanel::showOn(std::optional<SourcePtr> picture)
+{
+    m_instead = std::move(picture);
+    m_sheet->setHidden(m_instead.has_value());
+    if (idOf(this->picture()) != m_shownPicture)
+        showStyles();
+}
+
+const SourcePtr &GalleryPanel::picture() const
+{
+    return m_instead ? *m_instead : m_session.state().photo;
+}
+
 void GalleryPanel::followState(const StyleState &before)
 {
     const StyleState &state = m_session.state();
-    const bool samePhoto = (state.photo ? state.photo->id : 0) == (before.photo ? before.photo->id : 0);
     const auto sameStyle = [](const ChosenStyle &a, const ChosenStyle &b) {
         return a.source->id == b.source->id;
     };
-    if (samePhoto && std::ranges::equal(state.styles, before.styles, sameStyle))
+    if (idOf(picture()) == m_shownPicture && std::ranges::equal(state.styles, before.styles, sameStyle))
         return;
     showStyles();
 }
@@ -92,23 +109,23 @@ void GalleryPanel::followState(const StyleState &before)
 void GalleryPanel::showStyles()
 {
     const StyleState &state = m_session.state();
-    const std::uint64_t photo = state.photo ? state.photo->id : 0;
-    QHash<quint64, QImage> painted; // they stay while their photo does
-    if (photo == m_shownPhoto) {
+    const std::uint64_t shown = idOf(picture());
+    QHash<quint64, QImage> painted; // they stay while their picture does
+    if (shown == m_shownPicture) {
         for (int row = 0; row < m_model.rowCount(); ++row) {
             const Thumbnail &cell = m_model.cell(row);
             if (!cell.stale)
                 painted.insert(cell.key, cell.picture);
         }
     }
-    m_shownPhoto = photo;
+    m_shownPicture = shown;
     std::vector<Thumbnail> cells;
     for (const StyleSourcePtr &style : styles()) {
         Thumbnail cell;
         cell.key = style->id;
         cell.title = style->name();
         cell.toolTip = tr("%1\nPress to wear it, with Ctrl to mix it in.").arg(style->name());
-        cell.stale = !painted.contains(cell.key); // until it is painted on the photo
+        cell.stale = !painted.contains(cell.key); // until it is painted on the picture
         cell.picture = cell.stale ? style->thumbnail : painted.value(cell.key);
         cell.current = std::ranges::any_of(
             state.styles, [&](const ChosenStyle &chosen) { return chosen.source->id == style->id; });
@@ -121,8 +138,8 @@ void GalleryPanel::showStyles()
 
 void GalleryPanel::requestPictures()
 {
-    m_thumbnails.setPhoto(m_session.state().photo);
-    if (m_session.state().photo == nullptr)
+    m_thumbnails.setPhoto(picture());
+    if (picture() == nullptr)
         return;
     for (const StyleSourcePtr &style : styles())
         m_thumbnails.request(style);
@@ -173,7 +190,7 @@ void GalleryPanel::retranslate()
 {
     showStyles(); // cards have names in several languages
     m_grid->setAccessibleName(tr("Gallery of styles"));
-    m_grid->setEmptyText(tr("Paintings that you drop gather here, each shown on your photo."));
+    m_grid->setEmptyText(tr("Paintings that you drop gather here, each shown on your picture."));
     m_sheet->setText(tr("Contact sheet…"));
     m_sheet->setAccessibleName(m_sheet->text());
     m_sheet->setToolTip(tr("Your photo in every style of the gallery, on one picture."));

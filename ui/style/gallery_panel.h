@@ -6,6 +6,7 @@
 
 #include <QWidget>
 
+#include <optional>
 #include <vector>
 
 class QLineEdit;
@@ -17,7 +18,7 @@ class StyleSession;
 class StyleThumbnails;
 class ThumbnailGrid;
 
-/// Every style at hand, each shown on the user's own photo as soon as there is one. One press wears a style;
+/// Every style at hand, each shown on the user's own picture as soon as there is one. One press wears a style;
 /// with Ctrl, or from the menu, it joins the mix.
 class GalleryPanel : public QWidget
 {
@@ -34,6 +35,10 @@ public:
     /// The user's own, newest first; one that is there already moves to the front.
     void addStyle(const StyleSourcePtr &style);
 
+    /// On what the styles are shown instead of the state's photo; null: nothing yet. Nothing: the photo again, of which
+    /// alone there is a contact sheet.
+    void showOn(std::optional<SourcePtr> picture);
+
     const std::vector<StyleSourcePtr> &ownStyles() const { return m_own; }
     /// All of them, in the order of the grid.
     std::vector<StyleSourcePtr> styles() const;
@@ -49,6 +54,7 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    const SourcePtr &picture() const;
     void followState(const StyleState &before);
     void showStyles();
     void requestPictures();
@@ -61,7 +67,8 @@ private:
     StyleThumbnails &m_thumbnails;
     std::vector<StyleSourcePtr> m_styles;
     std::vector<StyleSourcePtr> m_own;
-    std::uint64_t m_shownPhoto = 0; ///< Of the pictures in the grid.
+    std::optional<SourcePtr> m_instead;
+    std::uint64_t m_shownPicture = 0; ///< What the grid's pictures are of.
     ThumbnailModel m_model;
     ThumbnailGrid *m_grid;
     QPushButton *m_sheet;

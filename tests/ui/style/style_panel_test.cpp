@@ -40,10 +40,12 @@ public:
         if (photo != m_photo)
             asked.clear();
         m_photo = photo;
+        shown = photo ? photo->id : 0;
     }
     void request(const ui::StyleSourcePtr &style) override { asked.push_back(style->id); }
 
     std::vector<std::uint64_t> asked;
+    std::uint64_t shown = 0; ///< What the pictures are of.
 
 private:
     ui::SourcePtr m_photo;
@@ -251,6 +253,27 @@ TEST_CASE("the gallery asks for pictures of the user's photo and wears a style a
     session.setPhoto(photo(2));
     CHECK(thumbnails.asked.size() == 2);
     CHECK(shown(1).pixelColor(5, 5) != QColor(Qt::green)); // until it is painted anew
+}
+
+TEST_CASE("the gallery shows its styles on another picture than the photo while it is told to")
+{
+    ui::StyleSession session;
+    FakeThumbnails thumbnails;
+    ui::GalleryPanel gallery(session, thumbnails);
+    gallery.setStyles({painting(1)});
+    session.setPhoto(photo(1));
+    REQUIRE(thumbnails.shown == photo(1)->id);
+
+    gallery.showOn(photo(2));
+    CHECK(thumbnails.shown == photo(2)->id);
+    CHECK(gallery.sheetButton().isHidden()); // the sheet is the photo's
+    session.setPhoto(photo(3));
+    CHECK(thumbnails.shown == photo(2)->id);
+    gallery.showOn(ui::SourcePtr()); // a clip whose frame is not read yet
+    CHECK(thumbnails.shown == 0);
+    gallery.showOn(std::nullopt);
+    CHECK(thumbnails.shown == photo(3)->id);
+    CHECK_FALSE(gallery.sheetButton().isHidden());
 }
 
 TEST_CASE("the gallery keeps the user's paintings in front, each once, and lets them go again")
