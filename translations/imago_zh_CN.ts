@@ -2480,6 +2480,14 @@ Free software under the GNU General Public License, version 3 or later. The head
         <translation>找不到图片的标签：%1</translation>
     </message>
     <message>
+        <source>Their left and right differ: %1</source>
+        <translation>左右不同的图片：%1</translation>
+    </message>
+    <message>
+        <source>They are not mirrored: the model would draw what they never show.</source>
+        <translation>它们不会被镜像：否则模型会画出其中从未出现的样子。</translation>
+    </message>
+    <message>
         <source>Few pictures are left: %1</source>
         <translation>剩余图片很少：%1</translation>
     </message>

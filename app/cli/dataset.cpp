@@ -64,6 +64,8 @@ const char *advice(Finding finding, bool hasTheRight)
         return "have no label";
     case Finding::LabelMismatch:
         return "labels name no picture";
+    case Finding::OneSided:
+        return "told from their mirror images, so training does not mirror them (--mirror does all the same)";
     case Finding::TooFew:
         return "pictures are few: below 100 a model learns them by heart";
     case Finding::UnreadableFolder:

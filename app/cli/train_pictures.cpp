@@ -5,6 +5,7 @@
 #include "app/cli/picture_size.h"
 #include "app/neural_module.h"
 #include "app/resources.h"
+#include "engine/dataset/mirror_test.h"
 #include "engine/dataset/picture_samples.h"
 #include "engine/files/package_edit.h"
 #include "engine/files/save_file.h"
@@ -84,7 +85,24 @@ Result<std::shared_ptr<const dataset::PictureSamples>> openPictures(const Pictur
         stop);
 }
 
-train::ModelPlan planOf(const PictureOptions &options, const TrainingOptions &common, const train::PictureSet &set)
+// Whether a mirrored picture could be one of these, but for what the user says.
+bool mirrors(const PictureOptions &options, const dataset::PictureSamples &pictures, Console &console)
+{
+    if (options.mirror)
+        return *options.mirror;
+    const dataset::MirrorTest test = dataset::testMirroring(
+        pictures.set().training,
+        [&pictures](std::size_t i) -> const dataset::Appearance & { return pictures.facts(pictures.item(i)).appearance; },
+        [](std::size_t) { return true; });
+    if (test.oneSided()) {
+        console.line("left and right differ in these pictures (" + number(100.0 * test.told, 0) +
+                     " % are told from their mirror images), so they are not mirrored; --mirror does it all the same");
+    }
+    return !test.oneSided();
+}
+
+train::ModelPlan planOf(const PictureOptions &options, const TrainingOptions &common, const train::PictureSet &set,
+                        bool mirror)
 {
     train::ModelPlan plan =
         train::planFor(options.kind == "gan" ? train::ModelKind::Gan : train::ModelKind::Vae, set);
@@ -92,7 +110,7 @@ train::ModelPlan planOf(const PictureOptions &options, const TrainingOptions &co
     plan.seed = common.seed;
     plan.steps = common.steps.value_or(0);
     plan.batch = common.batch.value_or(plan.batch);
-    plan.augmentation = {!options.noMirror, options.colour};
+    plan.augmentation = {mirror, options.colour};
     plan.learningRate = options.rate.value_or(plan.learningRate);
     plan.vae.kl = options.kl.value_or(plan.vae.kl);
     plan.vae.perceptual = options.perceptual.value_or(plan.vae.perceptual);
@@ -170,7 +188,7 @@ Status trainOnPictures(const PictureOptions &options, const TrainingOptions &com
         return tl::unexpected(module.error());
 
     train::PictureTraining order;
-    order.plan = planOf(options, common, (*pictures)->set());
+    order.plan = planOf(options, common, (*pictures)->set(), mirrors(options, **pictures, console));
     order.output = destination.folder;
     order.from = common.from;
     order.trunk = *trunk;
@@ -236,7 +254,8 @@ void addPictureOptions(CLI::App &verb, PictureOptions &options)
     verb.add_option("--title", options.title, "The model's name (the folder's)");
     verb.add_option("--held-out", options.heldOut, "Share of the pictures that are only measured on (0.1)")
         ->check(CLI::Range(0.0, 0.5));
-    verb.add_flag("--no-mirror", options.noMirror, "Never swap left and right: for text and logos");
+    verb.add_flag("--mirror,!--no-mirror", options.mirror,
+                  "Swap left and right half of the time, or never: for text and logos (where the pictures' own sides do not differ)");
     verb.add_flag("--vary-colour", options.colour, "Vary brightness, saturation and contrast");
     verb.add_flag("--i-have-the-right", options.hasTheRight,
                   "Also train on pictures whose metadata forbids it: you have the right to");

@@ -42,7 +42,7 @@ struct PictureOptions
     std::string labels;
     std::string title;
     double heldOut = 0.1;
-    bool noMirror = false;
+    std::optional<bool> mirror; ///< As the pictures allow, where nothing is said.
     bool colour = false;
     bool hasTheRight = false;
     bool estimate = false;

@@ -2,6 +2,7 @@
 #include "engine/dataset/preflight.h"
 
 #include "engine/dataset/crew.h"
+#include "engine/dataset/mirror_test.h"
 #include "engine/dataset/near_duplicates.h"
 #include "engine/dataset/usage_marks.h"
 #include "engine/files/save_file.h"
@@ -104,6 +105,7 @@ public:
         m_report.attributes = m_dataset.attributeNames();
         lookAtEach();
         lookForCopies();
+        lookAtSides();
         lookAtMixtures();
         lookAtLabels();
         lookAtSizes();
@@ -170,6 +172,15 @@ private:
             if (groups[i] != i)
                 note(Finding::NearDuplicate, i, m_dataset.name(m_items[groups[i]]));
         }
+    }
+
+    void lookAtSides()
+    {
+        const MirrorTest test = testMirroring(
+            m_items.size(), [this](std::size_t i) -> const Appearance & { return m_facts[i].appearance; },
+            [this](std::size_t i) { return m_usable[i]; });
+        if (test.oneSided())
+            m_notes.addMany(Finding::OneSided, static_cast<std::size_t>(test.told * static_cast<double>(test.pictures)), {});
     }
 
     // Those of the smaller kind, where there are two.
@@ -284,6 +295,8 @@ std::string_view name(Finding finding) noexcept
         return "unlabelled";
     case Finding::LabelMismatch:
         return "label-mismatch";
+    case Finding::OneSided:
+        return "one-sided";
     case Finding::TooFew:
         return "too-few";
     case Finding::UnreadableFolder:

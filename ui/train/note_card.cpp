@@ -64,6 +64,8 @@ QString noteText(const dataset::PreflightNote &note)
         return text(QT_TRANSLATE_NOOP("imago::ui::NoteCard", "Without a label, while others have one: %1"));
     case Finding::LabelMismatch:
         return text(QT_TRANSLATE_NOOP("imago::ui::NoteCard", "Labels that name no picture: %1"));
+    case Finding::OneSided:
+        return text(QT_TRANSLATE_NOOP("imago::ui::NoteCard", "Their left and right differ: %1"));
     case Finding::TooFew:
         return text(QT_TRANSLATE_NOOP("imago::ui::NoteCard", "Few pictures are left: %1"));
     case Finding::UnreadableFolder:
@@ -105,6 +107,9 @@ QString noteRemedy(const dataset::PreflightNote &note, const TrainingOrder &orde
         return text(QT_TRANSLATE_NOOP("imago::ui::NoteCard", "They are used without a label."));
     case Finding::LabelMismatch:
         return text(QT_TRANSLATE_NOOP("imago::ui::NoteCard", "They are passed over: look whether file names changed."));
+    case Finding::OneSided:
+        return text(QT_TRANSLATE_NOOP("imago::ui::NoteCard",
+                                      "They are not mirrored: the model would draw what they never show."));
     case Finding::TooFew:
         return order.varyColor
                    ? text(QT_TRANSLATE_NOOP("imago::ui::NoteCard",
