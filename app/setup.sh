@@ -11,7 +11,7 @@ build_packages=(
     libqcustomplot-dev
     fonts-wqy-microhei
     libpng-dev libjpeg-dev libtiff-dev libwebp-dev libgif-dev libheif-dev liblcms2-dev zlib1g-dev
-    libavformat-dev libavcodec-dev libavutil-dev libswscale-dev libswresample-dev libopencv-dev opencv-data
+    libavdevice-dev libavformat-dev libavcodec-dev libavutil-dev libswscale-dev libswresample-dev libopencv-dev opencv-data
     nlohmann-json3-dev libexpected-dev libeigen3-dev libzip-dev libcsv-dev libexiv2-dev libssl-dev libcli11-dev
     catch2
 )

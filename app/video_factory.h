@@ -5,9 +5,13 @@
 #include "engine/style/face_protection.h"
 #include "engine/style/style_model.h"
 #include "engine/style/video_order.h"
+#include "engine/video/camera.h"
 #include "engine/video/clip.h"
 
 #include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
 
 namespace imago {
 
@@ -26,6 +30,13 @@ struct VideoFactory
     Result<std::vector<video::Frame>> (*readPosters)(const std::filesystem::path &clip,
                                                      const std::vector<double> &moments, int longerSide,
                                                      const std::stop_token &stop);
+
+    // Cameras and what they see. See engine/video/ffmpeg/camera.h and recorder.h.
+    Result<std::vector<video::CameraInfo>> (*cameras)();
+    Result<std::unique_ptr<video::LiveSource>> (*openCamera)(const std::string &id);
+    Result<std::unique_ptr<video::LiveSource>> (*playAsCamera)(const std::filesystem::path &clip);
+    Result<std::unique_ptr<video::Recorder>> (*recordClip)(const std::filesystem::path &target,
+                                                           const video::ClipInfo &live);
 
     /// Paints a clip. See engine/style/video/stylise_video.h.
     Result<std::optional<style::VideoReport>> (*styliseVideo)(style::StyleModel &model,

@@ -155,7 +155,9 @@ Result<Encoder> Encoder::create(const EncoderSettings &settings)
     } else {
         context.thread_count = 1; // in small pictures more threads cost quality; the networks have the processors
         av_opt_set(context.priv_data, "crf", kH264Quality, 0);
-        av_opt_set(context.priv_data, "preset", "fast", 0);
+        av_opt_set(context.priv_data, "preset", settings.live ? "superfast" : "fast", 0);
+        if (settings.live)
+            context.max_b_frames = 0;
     }
     if (const int opened = avcodec_open2(&context, codec, nullptr); opened < 0) {
         return failLibav(opened, ErrorCode::UnsupportedFormat,

@@ -20,6 +20,7 @@ struct EncoderSettings
     double framesPerSecond = 25; ///< For the rate control and what players announce; frames keep their own times.
     int bitsPerChannel = 8;      ///< Above 8: 10, where the encoder has it.
     ColorTags colors;
+    bool live = false; ///< Faster than the frames come, rather than small; packets keep their order.
 };
 
 /// The sides that a container's codec takes: even ones for all but GIF.

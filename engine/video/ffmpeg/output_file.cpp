@@ -4,6 +4,7 @@
 #include "engine/files/save_file.h"
 
 #include <algorithm>
+#include <cstring>
 #include <optional>
 #include <utility>
 
@@ -31,6 +32,11 @@ const char *muxerFor(Container container)
         return "gif";
     }
     return "";
+}
+
+AVRational rational(Fraction fraction)
+{
+    return {fraction.numerator, fraction.denominator};
 }
 
 #if LIBAVFORMAT_VERSION_MAJOR >= 61
@@ -126,6 +132,51 @@ Status OutputFile::checked(int returned, const char *what) const
     if (returned < 0)
         return failLibav(returned, ErrorCode::Internal, what, m_subject);
     return {};
+}
+
+Status OutputFile::addVideo(const EncoderSettings &settings, const std::vector<std::uint8_t> &head,
+                            const ColorTags &colors)
+{
+    AVStream *stream = avformat_new_stream(m_context, nullptr);
+    if (stream == nullptr)
+        return fail(ErrorCode::OutOfMemory, "there is no memory for a clip", m_subject);
+    AVCodecParameters &about = *stream->codecpar;
+    about.codec_type = AVMEDIA_TYPE_VIDEO;
+    about.codec_id = settings.container == Container::WebM ? AV_CODEC_ID_VP9 : AV_CODEC_ID_H264;
+    about.width = settings.size.width;
+    about.height = settings.size.height;
+    about.sample_aspect_ratio = stream->sample_aspect_ratio = rational(settings.pixelAspect);
+    about.color_primaries = static_cast<AVColorPrimaries>(colors.primaries);
+    about.color_trc = static_cast<AVColorTransferCharacteristic>(colors.transfer);
+    about.color_space = static_cast<AVColorSpace>(colors.matrix);
+    about.color_range = colors.fullRange ? AVCOL_RANGE_JPEG : AVCOL_RANGE_MPEG;
+    stream->time_base = rational(settings.timeBase);
+    stream->avg_frame_rate = av_d2q(settings.framesPerSecond, 100'000);
+    if (head.empty())
+        return {};
+    about.extradata = static_cast<std::uint8_t *>(av_mallocz(head.size() + AV_INPUT_BUFFER_PADDING_SIZE));
+    if (about.extradata == nullptr)
+        return fail(ErrorCode::OutOfMemory, "there is no memory for a clip", m_subject);
+    std::memcpy(about.extradata, head.data(), head.size());
+    about.extradata_size = static_cast<int>(head.size());
+    return {};
+}
+
+Status OutputFile::writeFrame(const Packet &frame, std::int64_t decoding, Fraction timeBase)
+{
+    Result<Libav<AVPacket>> packet = makePacket();
+    if (!packet)
+        return tl::unexpected(std::move(packet).error());
+    if (av_new_packet(packet->get(), static_cast<int>(frame.bytes.size())) < 0)
+        return fail(ErrorCode::OutOfMemory, "there is no memory for a frame", m_subject);
+    std::memcpy((*packet)->data, frame.bytes.data(), frame.bytes.size());
+    (*packet)->pts = frame.time;
+    (*packet)->dts = decoding;
+    (*packet)->duration = frame.duration;
+    (*packet)->stream_index = 0;
+    if (frame.isKey)
+        (*packet)->flags |= AV_PKT_FLAG_KEY;
+    return write(packet->get(), timeBase);
 }
 
 Status OutputFile::writeHead(Fraction timeBase)

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/video/clip.h"
+#include "engine/video/ffmpeg/encoder.h"
 #include "engine/video/ffmpeg/libav.h"
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <vector>
 
 namespace imago::video {
 
@@ -22,10 +24,14 @@ public:
     AVFormatContext *get() const noexcept { return m_context; }
     const std::string &subject() const noexcept { return m_subject; }
 
+    /// The stream of frames, before all others. `head`, `colors`: the encoder's.
+    Status addVideo(const EncoderSettings &settings, const std::vector<std::uint8_t> &head, const ColorTags &colors);
     /// After all streams are there. `timeBase`: what the first stream's times should keep exactly.
     Status writeHead(Fraction timeBase);
     /// Takes what the packet holds; its times are in ticks of `timeBase`.
     Status write(AVPacket *packet, Fraction timeBase);
+    /// A frame, which is decoded at `decoding`; times in ticks of `timeBase`.
+    Status writeFrame(const Packet &frame, std::int64_t decoding, Fraction timeBase);
     /// The last call: the file takes its name.
     Status commit();
 

@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstring>
 #include <string_view>
 
 extern "C" {
@@ -64,45 +63,15 @@ public:
     Result<bool> run(const std::vector<std::int64_t> &times, const PacketSource &packets, const std::stop_token &stop);
 
 private:
-    Status addVideo();
     Status addSound(const SoundReader::Stream &from);
     Status copyNotes();
     Status writeSound(AVPacket *packet);
-    Status writeFrame(const Packet &from, std::int64_t decoding);
 
     OutputFile &m_file;
     const ClipOrder &m_order;
     std::optional<SoundReader> m_sound;
     std::optional<Libav<AVPacket>> m_nextSound;
 };
-
-Status Muxer::addVideo()
-{
-    AVStream *stream = avformat_new_stream(m_file.get(), nullptr);
-    if (stream == nullptr)
-        return fail(ErrorCode::OutOfMemory, "there is no memory for a clip", m_file.subject());
-    const EncoderSettings &settings = m_order.settings;
-    AVCodecParameters &about = *stream->codecpar;
-    about.codec_type = AVMEDIA_TYPE_VIDEO;
-    about.codec_id = settings.container == Container::WebM ? AV_CODEC_ID_VP9 : AV_CODEC_ID_H264;
-    about.width = settings.size.width;
-    about.height = settings.size.height;
-    about.sample_aspect_ratio = stream->sample_aspect_ratio = rational(settings.pixelAspect);
-    about.color_primaries = static_cast<AVColorPrimaries>(m_order.colors.primaries);
-    about.color_trc = static_cast<AVColorTransferCharacteristic>(m_order.colors.transfer);
-    about.color_space = static_cast<AVColorSpace>(m_order.colors.matrix);
-    about.color_range = m_order.colors.fullRange ? AVCOL_RANGE_JPEG : AVCOL_RANGE_MPEG;
-    stream->time_base = rational(settings.timeBase);
-    stream->avg_frame_rate = av_d2q(settings.framesPerSecond, 100'000);
-    if (m_order.head.empty())
-        return {};
-    about.extradata = static_cast<std::uint8_t *>(av_mallocz(m_order.head.size() + AV_INPUT_BUFFER_PADDING_SIZE));
-    if (about.extradata == nullptr)
-        return fail(ErrorCode::OutOfMemory, "there is no memory for a clip", m_file.subject());
-    std::memcpy(about.extradata, m_order.head.data(), m_order.head.size());
-    about.extradata_size = static_cast<int>(m_order.head.size());
-    return {};
-}
 
 Status Muxer::addSound(const SoundReader::Stream &from)
 {
@@ -134,7 +103,7 @@ Status Muxer::copyNotes()
 
 Status Muxer::begin()
 {
-    if (Status added = addVideo(); !added)
+    if (Status added = m_file.addVideo(m_order.settings, m_order.head, m_order.colors); !added)
         return added;
     if (m_sound) {
         for (const SoundReader::Stream &stream : m_sound->streams()) {
@@ -157,23 +126,6 @@ Status Muxer::writeSound(AVPacket *packet)
     ++packet->stream_index; // the video is the first
     packet->pos = -1;
     return m_file.write(packet, own);
-}
-
-Status Muxer::writeFrame(const Packet &from, std::int64_t decoding)
-{
-    Result<Libav<AVPacket>> packet = makePacket();
-    if (!packet)
-        return tl::unexpected(std::move(packet).error());
-    if (av_new_packet(packet->get(), static_cast<int>(from.bytes.size())) < 0)
-        return fail(ErrorCode::OutOfMemory, "there is no memory for a frame", m_file.subject());
-    std::memcpy((*packet)->data, from.bytes.data(), from.bytes.size());
-    (*packet)->pts = from.time;
-    (*packet)->dts = decoding;
-    (*packet)->duration = from.duration;
-    (*packet)->stream_index = 0;
-    if (from.isKey)
-        (*packet)->flags |= AV_PKT_FLAG_KEY;
-    return m_file.write(packet->get(), m_order.settings.timeBase);
 }
 
 Result<bool> Muxer::run(const std::vector<std::int64_t> &times, const PacketSource &packets, const std::stop_token &stop)
@@ -204,7 +156,7 @@ Result<bool> Muxer::run(const std::vector<std::int64_t> &times, const PacketSour
             return tl::unexpected(packet.error());
         if (!*packet || (*packet)->time != times[i])
             return fail(ErrorCode::Internal, "a frame is missing", m_file.subject());
-        if (Status written = writeFrame(**packet, decoding[i]); !written)
+        if (Status written = m_file.writeFrame(**packet, decoding[i], m_order.settings.timeBase); !written)
             return tl::unexpected(std::move(written).error());
     }
     return true;
