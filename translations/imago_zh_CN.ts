@@ -436,6 +436,13 @@
     </message>
 </context>
 <context>
+    <name>CameraShow</name>
+    <message>
+        <source>Camera</source>
+        <translation>摄像头</translation>
+    </message>
+</context>
+<context>
     <name>ErrorText</name>
     <message>
         <source>“%1” was not found. Check whether it was moved or renamed, then try again.</source>
@@ -444,10 +451,6 @@
     <message>
         <source>The file was not found. Check whether it was moved or renamed, then try again.</source>
         <translation>找不到该文件。请检查它是否被移动或改名，然后重试。</translation>
-    </message>
-    <message>
-        <source>“%1” cannot be read. Check that you may open it and that its drive is connected.</source>
-        <translation>无法读取“%1”。请确认您有权打开它，并且所在的磁盘已连接。</translation>
     </message>
     <message>
         <source>The file cannot be read. Check that you may open it and that its drive is connected.</source>
@@ -556,6 +559,10 @@
     <message>
         <source>Something went wrong inside the studio. Your work is kept; please report this with the details.</source>
         <translation>工作室内部出错。您的作品已保留；请附上详细信息进行反馈。</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be read. Check that you may open it, that no other program uses it, and that it is connected.</source>
+        <translation>无法读取“%1”。请确认您有权打开它、没有其他程序正在使用它，并且它已连接。</translation>
     </message>
 </context>
 <context>
@@ -708,6 +715,13 @@
     <message>
         <source>%1 h %2 min</source>
         <translation>%1 小时 %2 分钟</translation>
+    </message>
+</context>
+<context>
+    <name>imago::app::CameraShow</name>
+    <message>
+        <source>Camera %1</source>
+        <translation>摄像头 %1</translation>
     </message>
 </context>
 <context>
@@ -1311,6 +1325,42 @@
         <source>Styled</source>
         <translation>已风格化</translation>
     </message>
+    <message>
+        <source>No camera was found. Connect one and press “Camera” again.</source>
+        <translation>未找到摄像头。请连接一个，然后再次按“摄像头”。</translation>
+    </message>
+    <message>
+        <source>Recorded: %1</source>
+        <translation>已录制：%1</translation>
+    </message>
+    <message>
+        <source>The camera starts</source>
+        <translation>摄像头正在启动</translation>
+    </message>
+    <message>
+        <source>Its pictures are here in a moment.</source>
+        <translation>画面稍后就会出现。</translation>
+    </message>
+    <message>
+        <source>No camera was found</source>
+        <translation>未找到摄像头</translation>
+    </message>
+    <message>
+        <source>Connect one and press “Camera” again,</source>
+        <translation>请连接一个，然后再次按“摄像头”，</translation>
+    </message>
+    <message>
+        <source>or drop a clip here.</source>
+        <translation>或者将视频拖到这里。</translation>
+    </message>
+    <message>
+        <source>Or press “Camera” below to see one live.</source>
+        <translation>或者按下方的“摄像头”观看实时画面。</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>摄像头</translation>
+    </message>
 </context>
 <context>
     <name>imago::ui::ActionSet</name>
@@ -1478,6 +1528,10 @@
         <source>&amp;Remove this clip</source>
         <translation>移除此视频(&amp;R)</translation>
     </message>
+    <message>
+        <source>&amp;Camera</source>
+        <translation>摄像头(&amp;C)</translation>
+    </message>
 </context>
 <context>
     <name>imago::ui::AroundPanel</name>
@@ -1524,6 +1578,49 @@
     <message>
         <source>Reset %1</source>
         <translation>重置%1</translation>
+    </message>
+</context>
+<context>
+    <name>imago::ui::CameraBar</name>
+    <message>
+        <source>Camera</source>
+        <translation>摄像头</translation>
+    </message>
+    <message>
+        <source>See a camera live in the chosen style (C).</source>
+        <translation>以所选风格观看摄像头的实时画面 (C)。</translation>
+    </message>
+    <message>
+        <source>Switch the camera off (C).</source>
+        <translation>关闭摄像头 (C)。</translation>
+    </message>
+    <message>
+        <source>Which camera</source>
+        <translation>选择摄像头</translation>
+    </message>
+    <message>
+        <source>Stop recording</source>
+        <translation>停止录制</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>录制</translation>
+    </message>
+    <message>
+        <source>What the camera sees becomes a clip, which then wears any style in full quality.</source>
+        <translation>摄像头看到的画面会成为一段视频，之后可以以完整质量换上任何风格。</translation>
+    </message>
+    <message>
+        <source>Opening the camera…</source>
+        <translation>正在打开摄像头…</translation>
+    </message>
+    <message>
+        <source>Recorded: %1</source>
+        <translation>已录制：%1</translation>
+    </message>
+    <message>
+        <source>%1 pictures a second</source>
+        <translation>每秒 %1 幅</translation>
     </message>
 </context>
 <context>
@@ -4099,10 +4196,6 @@ Press to show it, Delete to take it away.</source>
     <message>
         <source>%1 / %2</source>
         <translation>%1 / %2</translation>
-    </message>
-    <message>
-        <source>The whole clip</source>
-        <translation>整个视频</translation>
     </message>
     <message>
         <source>%1 – %2, %3 s</source>

@@ -68,7 +68,7 @@ StudioApp::StudioApp(QApplication &application, StudioOptions options)
     , m_favourites(dataFolder() + QStringLiteral("/favourites"))
     , m_document([this](bool full) { return snapshot(full); }, dataFolderFor(m_options).toStdString())
     , m_style(std::make_unique<StyleRoom>(m_tasks, m_settings, dataFolder() + QStringLiteral("/styles")))
-    , m_video(std::make_unique<VideoRoom>(*m_style, m_tasks, m_settings))
+    , m_video(std::make_unique<VideoRoom>(*m_style, m_tasks, m_settings, recordingsFolder()))
     , m_training(std::make_unique<TrainingRoom>(m_settings, dataFolder() + QStringLiteral("/trainings"), trainerProgram()))
     , m_explore(std::make_unique<ExploreRoom>(m_tasks, m_settings, exploreTools(), dataFolder() + QStringLiteral("/models"),
                                               dataFolder() + QStringLiteral("/trainings")))
@@ -91,6 +91,13 @@ StudioApp::StudioApp(QApplication &application, StudioOptions options)
 }
 
 StudioApp::~StudioApp() = default;
+
+QString StudioApp::recordingsFolder() const
+{
+    const QString movies = QStandardPaths::writableLocation(QStandardPaths::MoviesLocation);
+    const bool isUsers = m_options.profile.isEmpty() && !m_options.isScripted() && !movies.isEmpty();
+    return isUsers ? movies + QStringLiteral("/Imago Studio") : dataFolder() + QStringLiteral("/recordings");
+}
 
 QString StudioApp::dataFolder() const
 {
@@ -256,7 +263,11 @@ void StudioApp::start()
     resume();
     if (!m_options.photo.isEmpty())
         m_style->bring(ui::StylePart::Photo, QStringList{m_options.photo} + m_options.paintings);
-    if (!m_options.clips.isEmpty())
+    if (!m_options.camera.isEmpty()) {
+        m_video->camera().setTools(clipAsCamera(m_options.camera.toStdString()));
+        m_video->camera().switchOn();
+    }
+    if (!m_options.clips.isEmpty() || !m_options.camera.isEmpty())
         m_video->bring(m_options.clips + (m_options.photo.isEmpty() ? m_options.paintings : QStringList()));
     if (!m_options.train.isEmpty())
         m_training->bring(m_options.train);

@@ -117,6 +117,8 @@ private:
     void paste();
     QMimeData *makeMime();
     QString dataFolder() const;
+    /// For the cameras' clips.
+    QString recordingsFolder() const;
 
     QApplication &m_application;
     StudioOptions m_options;

@@ -57,6 +57,7 @@ StudioOptions parseOptions(const QStringList &arguments)
     const QCommandLineOption photo = hidden(QStringLiteral("photo"), QStringLiteral("file"));
     const QCommandLineOption painting = hidden(QStringLiteral("painting"), QStringLiteral("file"));
     const QCommandLineOption clip = hidden(QStringLiteral("clip"), QStringLiteral("file"));
+    const QCommandLineOption camera = hidden(QStringLiteral("camera"), QStringLiteral("clip"));
     const QCommandLineOption model = hidden(QStringLiteral("model"), QStringLiteral("package"));
     const QCommandLineOption train = hidden(QStringLiteral("train"), QStringLiteral("folder"));
     const QCommandLineOption latency = hidden(QStringLiteral("latency-test"), QStringLiteral("seconds"));
@@ -65,7 +66,7 @@ StudioOptions parseOptions(const QStringList &arguments)
     const QCommandLineOption styleTest = hidden(QStringLiteral("style-test"), QStringLiteral("rounds"));
     const QCommandLineOption events = hidden(QStringLiteral("events"), QStringLiteral("count"));
     parser.addOptions(
-        {language, theme, profile, open, screenshot, after, size, panel, room, photo, painting, clip, train, model, latency,
+        {language, theme, profile, open, screenshot, after, size, panel, room, photo, painting, clip, camera, train, model, latency,
          events, startup, styleTest});
     parser.addPositionalArgument(
         QStringLiteral("file"),
@@ -87,6 +88,7 @@ StudioOptions parseOptions(const QStringList &arguments)
     options.photo = parser.value(photo);
     options.paintings = parser.values(painting);
     options.clips = parser.values(clip);
+    options.camera = parser.value(camera);
     options.train = parser.value(train);
     options.model = parser.value(model);
     if (parser.isSet(room)) {

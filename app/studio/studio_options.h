@@ -27,6 +27,7 @@ struct StudioOptions
     QString photo;         ///< For the style room.
     QStringList paintings; ///< To be worn by it.
     QStringList clips;     ///< For the video room.
+    QString camera;        ///< A clip that plays the camera, which is switched on.
     QString train;         ///< A folder for the training room.
     QString model;         ///< A package for the explorer.
     QString panel; ///< Which panel to bring to the front.

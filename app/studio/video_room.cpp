@@ -7,10 +7,12 @@
 #include "ui/preview/to_qimage.h"
 #include "ui/shell/main_window.h"
 #include "ui/style/gallery_panel.h"
+#include "ui/video/camera_bar.h"
 #include "ui/video/timeline.h"
 #include "ui/video/video_bar.h"
 
 #include <QAction>
+#include <QDir>
 #include <QEvent>
 #include <QMimeData>
 
@@ -38,7 +40,7 @@ QSize squarePixels(const Image &picture, const ui::SourceClip &clip)
 
 } // namespace
 
-VideoRoom::VideoRoom(StyleRoom &style, TaskRunner &tasks, Settings &settings, QObject *parent)
+VideoRoom::VideoRoom(StyleRoom &style, TaskRunner &tasks, Settings &settings, QString recordings, QObject *parent)
     : StudioRoom(parent)
     , m_style(style)
     , m_tasks(tasks)
@@ -47,6 +49,7 @@ VideoRoom::VideoRoom(StyleRoom &style, TaskRunner &tasks, Settings &settings, QO
     , m_history(m_session)
     , m_driver([this] { return mixSeed(ui::clipHash(m_session.state()), std::bit_cast<std::uint64_t>(m_moment)); },
                style.bridge(), style.lane())
+    , m_camera(style.bridge(), style.lane(), std::move(recordings))
 {
     m_player.setTimerType(Qt::PreciseTimer);
     connect(&m_player, &QTimer::timeout, this, &VideoRoom::playNext);
@@ -60,8 +63,9 @@ VideoRoom::VideoRoom(StyleRoom &style, TaskRunner &tasks, Settings &settings, QO
     connect(&style, &StyleRoom::known, this, [this] {
         if (m_bar != nullptr)
             m_bar->setCanPaint(m_style.painter() != nullptr);
-        if (m_window != nullptr && m_window->room() == ui::Room::Video)
+        if (m_window != nullptr && m_window->room() == ui::Room::Video && !m_camera.isOn())
             m_driver.redraw();
+        m_camera.wear(m_style.painter(), look());
         Q_EMIT deviceChanged();
     });
 }
@@ -83,10 +87,12 @@ void VideoRoom::join(ui::MainWindow &window)
                        {{Command::OpenClips, Command::OpenPainting},
                         {Command::ClipBegin, Command::ClipEnd},
                         {Command::ClipPreview},
+                        {Command::Camera},
                         {Command::RemoveClip}});
     m_canvas = &window.canvas(ui::Room::Video);
     m_driver.setWorkMaker([this](jobs::Quality upTo) { return frameWork(upTo); });
     connectWindow();
+    connectCamera();
     window.installEventFilter(this);
     retranslate();
     followState({});
@@ -139,14 +145,80 @@ void VideoRoom::connectWindow()
     });
 }
 
+void VideoRoom::connectCamera()
+{
+    m_camera.setBar(m_bar->camera());
+    QAction &action = m_window->actions()[ui::Command::Camera];
+    connect(&action, &QAction::triggered, this, [this](bool on) { on ? m_camera.switchOn() : m_camera.switchOff(); });
+    connect(m_bar, &ui::VideoBar::clipChosen, &m_camera, &CameraShow::switchOff);
+    connect(&m_camera, &CameraShow::switched, this, &VideoRoom::followCamera);
+    connect(&m_camera, &CameraShow::pictureCame, this, &VideoRoom::showCamera);
+    connect(&m_camera, &CameraShow::sampleCame, this, &VideoRoom::showGallery);
+    connect(&m_camera, &CameraShow::failed, this, &VideoRoom::failed);
+    connect(&m_camera, &CameraShow::noneFound, this, [this] {
+        m_noCamera = true;
+        retranslate();
+        if (m_session.state().video.shown() != nullptr)
+            Q_EMIT told(tr("No camera was found. Connect one and press “Camera” again."));
+    });
+    connect(&m_camera, &CameraShow::recorded, this, [this](const QString &file) {
+        Q_EMIT told(tr("Recorded: %1").arg(QDir::toNativeSeparators(file)));
+        bring({file});
+    });
+}
+
+void VideoRoom::followCamera(bool on)
+{
+    if (on) {
+        stopPreview();
+        m_driver.stop();
+        m_noCamera = false;
+    }
+    m_window->actions()[ui::Command::Camera].setChecked(on);
+    m_bar->setLive(on);
+    m_canvas->clear();
+    m_canvas->clearReference();
+    m_reference = 0;
+    retranslate();
+    showGallery();
+    if (!on)
+        followFrame();
+}
+
+void VideoRoom::showCamera(const ImagePtr &painted, const ImagePtr &photo)
+{
+    const QSize size(photo->width(), photo->height());
+    m_canvas->setReference(ui::toQImage(photo), size, false);
+    m_canvas->showFrame(ui::toQImage(painted), size, false, 0);
+}
+
+void VideoRoom::followFrame()
+{
+    if (m_window->room() == ui::Room::Video && !m_camera.isOn())
+        m_driver.follow();
+}
+
+ui::StyleState VideoRoom::look() const
+{
+    ui::StyleState look = m_session.state();
+    look.photo = {};
+    look.video = {};
+    look.mask = {};
+    look.tier = style::Tier::Instant;
+    look.faceProtection = 0.0;
+    look.stroke = ui::StyleState::kLeastStroke; // as fine as the frame is large: so are clips painted
+    return look;
+}
+
 void VideoRoom::enter(bool entered)
 {
     m_style.panel().setForClips(entered);
     showGallery();
     if (entered) {
         m_style.driver().stop();
-        m_driver.follow();
+        followFrame();
     } else {
+        m_camera.switchOff(); // nobody is filmed unseen
         stopPreview();
         m_driver.stop();
         m_style.driver().follow();
@@ -167,14 +239,15 @@ void VideoRoom::followState(const ui::StyleState &before)
     for (const Command command : {Command::ClipBegin, Command::ClipEnd, Command::RemoveClip})
         actions[command].setEnabled(video.shown() != nullptr);
     actions[Command::ClipPreview].setEnabled(video.shown() != nullptr && !m_session.state().styles.empty());
-    if (video.shown() == nullptr) {
+    if (video.shown() == nullptr && !m_camera.isOn()) {
         m_canvas->clear();
         m_canvas->clearReference();
         m_reference = 0;
         showGallery();
     }
-    if (m_window->room() == ui::Room::Video && !onlyStretch)
-        m_driver.follow();
+    if (!onlyStretch)
+        followFrame();
+    m_camera.wear(m_style.painter(), look());
 }
 
 void VideoRoom::showGallery()
@@ -182,6 +255,8 @@ void VideoRoom::showGallery()
     ui::GalleryPanel &gallery = m_style.gallery();
     if (m_window->room() != ui::Room::Video)
         gallery.showOn(std::nullopt);
+    else if (m_camera.isOn())
+        gallery.showOn(m_camera.sample());
     else
         gallery.showOn(m_session.state().video.shown() != nullptr ? m_frames->latest() : nullptr);
 }
@@ -190,22 +265,15 @@ void VideoRoom::movePlayhead(double seconds)
 {
     stopPreview();
     m_moment = seconds;
-    if (m_window->room() == ui::Room::Video)
-        m_driver.follow();
+    followFrame();
 }
 
 jobs::Work VideoRoom::frameWork(jobs::Quality upTo) const
 {
     const ui::ChosenClip *chosen = m_session.state().video.shown();
-    if (chosen == nullptr || m_window == nullptr || m_window->room() != ui::Room::Video)
+    if (chosen == nullptr || m_window == nullptr || m_window->room() != ui::Room::Video || m_camera.isOn())
         return {};
-    ui::StyleState frame = m_session.state();
-    frame.video = {};
-    frame.mask = {};
-    frame.tier = style::Tier::Instant;
-    frame.faceProtection = 0.0;
-    frame.stroke = ui::StyleState::kLeastStroke; // as fine as the frame is large: so are clips painted
-    return [frames = m_frames, painter = m_style.painter(), clip = chosen->clip, moment = m_moment, frame,
+    return [frames = m_frames, painter = m_style.painter(), clip = chosen->clip, moment = m_moment, frame = look(),
             upTo](jobs::JobContext &job) mutable -> Result<jobs::Ending> {
         Result<ui::SourcePtr> photo = frames->at(*clip, moment, job.stopToken());
         if (!photo)
@@ -223,7 +291,7 @@ jobs::Work VideoRoom::frameWork(jobs::Quality upTo) const
 void VideoRoom::showFrame(const ui::ShownFrame &shown)
 {
     const ui::SourcePtr photo = m_frames->latest();
-    if (photo == nullptr || m_session.state().video.shown() == nullptr || m_preview != nullptr)
+    if (photo == nullptr || m_session.state().video.shown() == nullptr || m_preview != nullptr || m_camera.isOn())
         return;
     const QSize size(photo->size().width, photo->size().height);
     if (std::exchange(m_reference, photo->id) != photo->id)
@@ -233,6 +301,8 @@ void VideoRoom::showFrame(const ui::ShownFrame &shown)
 
 bool VideoRoom::isSettled() const
 {
+    if (m_camera.isOn())
+        return m_reading == 0 && m_camera.isShown();
     return m_reading == 0 && (m_session.state().video.shown() == nullptr || m_driver.isSettled());
 }
 
@@ -244,7 +314,7 @@ StudioRoom::Device VideoRoom::device() const
 void VideoRoom::playPreview()
 {
     const ui::StyleState &state = m_session.state();
-    if (m_preview != nullptr || state.video.shown() == nullptr || state.styles.empty() ||
+    if (m_preview != nullptr || m_camera.isOn() || state.video.shown() == nullptr || state.styles.empty() ||
         m_style.painter() == nullptr)
         return;
     m_driver.stop();
@@ -300,8 +370,7 @@ void VideoRoom::stopPreview()
     m_bar->setPreview(ui::VideoBar::Preview::None);
     m_bar->setPlayhead(m_moment);
     m_reference = 0; // the still frame's comes back with it
-    if (m_window->room() == ui::Room::Video)
-        m_driver.follow();
+    followFrame();
 }
 
 bool VideoRoom::eventFilter(QObject *watched, QEvent *event)
@@ -313,11 +382,18 @@ bool VideoRoom::eventFilter(QObject *watched, QEvent *event)
 
 void VideoRoom::retranslate()
 {
-    m_canvas->setEmptyText(tr("Clips in a painting's style"),
-                           {tr("Drop a clip here: MP4, MOV, WebM or GIF; several become a queue."),
-                            tr("The styles are those of the style room, chosen at the left and right.")});
+    if (m_camera.isOn())
+        m_canvas->setEmptyText(tr("The camera starts"), {tr("Its pictures are here in a moment.")});
+    else if (m_noCamera)
+        m_canvas->setEmptyText(tr("No camera was found"),
+                               {tr("Connect one and press “Camera” again,"), tr("or drop a clip here.")});
+    else
+        m_canvas->setEmptyText(tr("Clips in a painting's style"),
+                               {tr("Drop a clip here: MP4, MOV, WebM or GIF; several become a queue."),
+                                tr("Or press “Camera” below to see one live."),
+                                tr("The styles are those of the style room, chosen at the left and right.")});
     m_canvas->setDropZones({tr("Drop clips here"), tr("Drop a painting here")});
-    m_canvas->setCompareWords(tr("Clip"), tr("Styled"));
+    m_canvas->setCompareWords(m_camera.isOn() ? tr("Camera") : tr("Clip"), tr("Styled"));
 }
 
 } // namespace imago::app

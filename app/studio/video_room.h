@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/studio/camera_show.h"
 #include "app/studio/clip_frames.h"
 #include "app/studio/clip_preview.h"
 #include "app/studio/settings.h"
@@ -33,7 +34,8 @@ class VideoRoom : public StudioRoom
 
 public:
     /// Requires: `style` outlives the room and has joined the window before it.
-    VideoRoom(StyleRoom &style, TaskRunner &tasks, Settings &settings, QObject *parent = nullptr);
+    /// `recordings`: the folder for what cameras see.
+    VideoRoom(StyleRoom &style, TaskRunner &tasks, Settings &settings, QString recordings, QObject *parent = nullptr);
     ~VideoRoom() override;
 
     ui::Room room() const override { return ui::Room::Video; }
@@ -53,6 +55,9 @@ public:
     void playPreview();
     void stopPreview();
 
+    /// Leaving the room switches it off.
+    CameraShow &camera() { return m_camera; }
+
     ui::VideoBar &bar() { return *m_bar; }
     ui::FrameDriver &driver() { return m_driver; }
     /// Frames that the preview has by now; 0 while there is none.
@@ -60,6 +65,13 @@ public:
 
 private:
     void connectWindow();
+    void connectCamera();
+    void followCamera(bool on);
+    void showCamera(const ImagePtr &painted, const ImagePtr &photo);
+    /// The still frame, where it is what is to be seen.
+    void followFrame();
+    /// How frames are painted, all but the frame.
+    ui::StyleState look() const;
     void enter(bool entered);
     void followState(const ui::StyleState &before);
     void showFrame(const ui::ShownFrame &frame);
@@ -86,6 +98,8 @@ private:
     double m_moment = 0.0;              ///< The playhead's, but for a preview that moves it.
     std::uint64_t m_reference = 0;      ///< The frame that the canvas compares with.
     int m_reading = 0;
+    bool m_noCamera = false; ///< Was looked for in vain.
+    CameraShow m_camera;
 
     std::shared_ptr<ClipPreview> m_preview; ///< Null: none.
     jobs::Ticket m_previewTicket;

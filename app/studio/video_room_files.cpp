@@ -85,6 +85,8 @@ bool VideoRoom::paste(const QMimeData &mime)
 
 QMimeData *VideoRoom::makeMime() const
 {
+    if (m_camera.isShown())
+        return pictureMime(m_canvas->image().copy(), tr("Camera"), 0);
     const ui::ChosenClip *shown = m_session.state().video.shown();
     if (m_canvas->isEmpty() || shown == nullptr)
         return nullptr;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The video room of the whole studio: real clips, and networks that a file beside this test plays.
+#include "app/studio/live_size.h"
 #include "app/studio/style_room.h"
 #include "app/studio/video_room.h"
 #include "engine/files/image_file.h"
@@ -10,10 +11,12 @@
 #include "ui/canvas/canvas_view.h"
 #include "ui/shell/notice.h"
 #include "ui/style/gallery_panel.h"
+#include "ui/video/camera_bar.h"
 #include "ui/video/video_bar.h"
 #include "ui/video/video_export.h"
 #include "ui/widgets/thumbnail_grid.h"
 
+#include <QDir>
 #include <QFileInfo>
 #include <QMimeData>
 #include <QPushButton>
@@ -249,4 +252,102 @@ TEST_CASE("a project brings the clips back with their stretches")
     CHECK(studio.session.state().video.smooth == 0.5);
     CHECK(studio.app.window().notice().sentence().contains(QStringLiteral("gone.mp4")));
     REQUIRE(studio.settle());
+}
+
+TEST_CASE("a camera is seen live in the chosen style, and is off outside its room")
+{
+    Filming studio;
+    studio.room.camera().setTools(app::clipAsCamera(studio.clip("camera.mp4", 50).toStdString()));
+    int pictures = 0;
+    QObject::connect(&studio.room.camera(), &app::CameraShow::pictureCame, &studio.canvas, [&] { ++pictures; });
+    ui::CameraBar &bar = studio.room.bar().camera();
+    bar.switchButton().click();
+    CHECK(bar.state() == ui::CameraBar::State::Opening);
+    REQUIRE(studio.becomes([&] { return pictures >= 3; }));
+    CHECK(bar.state() == ui::CameraBar::State::On);
+    CHECK(studio.canvas.hasReference());
+    CHECK(studio.room.isSettled());
+
+    studio.app.styleRoom().bring(ui::StylePart::Painting, QStringList{studio.painting()});
+    const auto isOrange = [&] {
+        const QColor middle = studio.canvas.image().pixelColor(20, 20);
+        return std::abs(middle.red() - 250) < 3 && std::abs(middle.green() - 128) < 3 && middle.blue() < 3;
+    };
+    REQUIRE(studio.becomes(isOrange)); // as the painting
+    const int before = pictures;
+    REQUIRE(studio.becomes([&] { return pictures >= before + 3; }));
+
+    studio.app.window().setRoom(Room::Style);
+    CHECK_FALSE(studio.room.camera().isOn());
+    CHECK(bar.state() == ui::CameraBar::State::Off);
+    studio.app.window().setRoom(Room::Video);
+    CHECK(studio.canvas.isEmpty()); // no clip
+}
+
+TEST_CASE("what a camera sees is recorded as a clip of the queue")
+{
+    Filming studio;
+    studio.room.camera().setTools(app::clipAsCamera(studio.clip("camera.mp4", 50).toStdString()));
+    studio.room.camera().switchOn();
+    REQUIRE(studio.becomes([&] { return studio.room.camera().isShown(); }));
+    QPushButton &record = studio.room.bar().camera().recordButton();
+    record.click();
+    QTest::qWait(300);
+    record.click();
+    REQUIRE(studio.becomes([&] { return studio.session.state().video.clips.size() == 1; }));
+    const QString file = studio.session.state().video.shown()->clip->file;
+    CHECK(file.startsWith(studio.options().profile));
+    CHECK(Filming::framesOf(file.toStdString()) >= 2);
+    CHECK(studio.room.camera().isOn()); // one may go on
+
+    record.click();
+    QTest::qWait(200);
+    Q_EMIT studio.room.bar().clipChosen(); // switches it off: what is there by then is kept
+    CHECK_FALSE(studio.room.camera().isOn());
+    REQUIRE(studio.settle());
+    CHECK_FALSE(studio.canvas.isEmpty());
+    REQUIRE(studio.becomes([&] { return QDir(QFileInfo(file).path()).entryList(QDir::Files).size() == 2; }));
+}
+
+TEST_CASE("no camera, or one that does not open, is told and changes nothing")
+{
+    Filming studio;
+    studio.bring({studio.clip("a.mp4", 10)});
+    app::CameraTools tools;
+    tools.list = [] { return std::vector<video::CameraInfo>(); };
+    studio.room.camera().setTools(tools);
+    studio.room.camera().switchOn();
+    REQUIRE(studio.becomes([&] { return !studio.room.camera().isOn(); }));
+    CHECK(studio.app.window().notice().sentence().contains(QStringLiteral("No camera")));
+    REQUIRE(studio.settle());
+    CHECK_FALSE(studio.canvas.isEmpty());
+
+    tools.list = [] { return std::vector<video::CameraInfo>{{"x", "Lens"}}; };
+    tools.open = [](const std::string &id) -> Result<std::unique_ptr<video::LiveSource>> {
+        return fail(ErrorCode::FileUnreadable, "another program uses the camera", id);
+    };
+    studio.room.camera().setTools(tools);
+    studio.room.camera().switchOn();
+    REQUIRE(studio.becomes([&] { return !studio.room.camera().isOn(); }));
+    CHECK(studio.app.window().notice().sentence().contains(QStringLiteral("Lens")));
+}
+
+TEST_CASE("live pictures become as large as they are fast enough")
+{
+    app::LiveSize size;
+    const auto paint = [&](double secondsPerMegapixel, int pictures) {
+        for (int i = 0; i < pictures; ++i)
+            size.took(secondsPerMegapixel * size.side() * size.side() * 0.75e-6);
+    };
+    CHECK(size.side() == app::LiveSize::kFirst);
+    paint(0.05, 200); // a fast machine
+    CHECK(size.side() == app::LiveSize::kMost);
+    paint(1.0, 200);
+    CHECK(size.side() < app::LiveSize::kFirst);
+    const int steady = size.side();
+    CHECK(0.75e-6 * steady * steady <= 1.3 / app::LiveSize::kWanted);
+    paint(1.0, 200);
+    CHECK(size.side() == steady);
+    paint(50.0, 200); // a slow one
+    CHECK(size.side() == app::LiveSize::kLeast);
 }

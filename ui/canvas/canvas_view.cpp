@@ -41,10 +41,8 @@ void CanvasView::showFrame(const QImage &image, QSize size, bool transparent, st
     m_current = {image, transparent, {}, {}, {}, false};
     m_recipeHash = recipeHash;
     m_paintPending = true;
-    if (sizeChanges)
-        geometryChanged();
     if (sizeChanges || appears) {
-        update();
+        geometryChanged();
         return;
     }
     // What lies around the picture stays as it is.
@@ -57,7 +55,7 @@ void CanvasView::showFrame(const QImage &image, QSize size, bool transparent, st
 void CanvasView::clear()
 {
     m_current = {};
-    update();
+    geometryChanged();
 }
 
 void CanvasView::setEmptyText(const QString &title, const QStringList &hints)
@@ -104,8 +102,10 @@ void CanvasView::holdReference()
 
 void CanvasView::setReference(const QImage &image, QSize size, bool transparent)
 {
-    if (isEmpty())
+    if (isEmpty()) {
         m_geometry.setPictureSize(size);
+        geometryChanged();
+    }
     m_reference = {image, transparent, {}, {}, {}, false};
     Q_EMIT referenceChanged(hasReference());
     update();

@@ -89,7 +89,7 @@ Q_SIGNALS:
     void filesDropped(const QList<QUrl> &urls, int zone);
     void imageDropped(const QImage &image, int zone);
     void recipeDropped(const QByteArray &json);
-    void zoomChanged(double zoom, bool fitting);
+    void zoomChanged(double zoom, bool fitting); ///< Also when a picture appears, goes or changes its size.
     void compareChanged(imago::ui::Compare compare);
     void referenceChanged(bool held);
     void menuRequested(const QPoint &globalPosition);

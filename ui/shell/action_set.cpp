@@ -85,6 +85,7 @@ constexpr Entry kEntries[] = {
     {Command::ClipPreview, QT_TRANSLATE_NOOP("imago::ui::ActionSet", "&Preview of two seconds"),
      "media-playback-start", "P"},
     {Command::RemoveClip, QT_TRANSLATE_NOOP("imago::ui::ActionSet", "&Remove this clip"), "edit-delete", ""},
+    {Command::Camera, QT_TRANSLATE_NOOP("imago::ui::ActionSet", "&Camera"), "camera-web", "C", true},
     {Command::Shortcuts, QT_TRANSLATE_NOOP("imago::ui::ActionSet", "&Keyboard shortcuts"), "input-keyboard",
      "F1"},
     {Command::About, QT_TRANSLATE_NOOP("imago::ui::ActionSet", "&About Imago Studio"), "help-about", ""},

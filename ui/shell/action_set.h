@@ -49,6 +49,7 @@ enum class Command {
     ClipEnd,
     ClipPreview,
     RemoveClip,
+    Camera,
     Shortcuts,
     About,
     Count

@@ -21,6 +21,22 @@
 
 namespace imago::ui {
 
+namespace {
+
+/// What the status bar says of the picture in sight; null: none.
+void showPicture(StudioStatus &status, const CanvasView *canvas)
+{
+    const bool isPicture = canvas != nullptr && !canvas->isEmpty();
+    status.showPicture(isPicture);
+    if (!isPicture)
+        return;
+    const CanvasGeometry &geometry = canvas->geometryOfPicture();
+    status.setPicture(geometry.pictureSize().width(), geometry.pictureSize().height());
+    status.setZoom(geometry.zoom(), geometry.isFitting());
+}
+
+} // namespace
+
 void MainWindow::addRoom(Room room, const RoomOffer &offer)
 {
     RoomParts &parts = m_rooms[index(room)];
@@ -124,12 +140,7 @@ void MainWindow::followCanvas()
     m_actions[Command::HoldReference].setChecked(hasReference);
     m_actions[Command::SplitView].setEnabled(hasReference);
     m_actions[Command::SplitView].setChecked(hasReference && canvas->compare() == Compare::Split);
-    m_status->showPicture(canvas != nullptr);
-    if (canvas == nullptr)
-        return;
-    const QSize picture = canvas->geometryOfPicture().pictureSize();
-    m_status->setPicture(picture.width(), picture.height());
-    m_status->setZoom(canvas->geometryOfPicture().zoom(), canvas->geometryOfPicture().isFitting());
+    showPicture(*m_status, canvas);
 }
 
 bool MainWindow::isHere(const Panel &panel) const
@@ -172,13 +183,8 @@ void MainWindow::connectDriver(Room room)
 {
     const RoomParts &parts = m_rooms[index(room)];
     connect(parts.driver, &FrameDriver::frameShown, this, [this, room](const ShownFrame &frame) {
-        if (room != m_room)
-            return;
-        m_status->setFrame(frame.quality, frame.took);
-        if (here().canvas == nullptr)
-            return;
-        const QSize picture = here().canvas->geometryOfPicture().pictureSize();
-        m_status->setPicture(picture.width(), picture.height());
+        if (room == m_room)
+            m_status->setFrame(frame.quality, frame.took);
     });
     connect(parts.driver, &FrameDriver::busyChanged, this, [this, room](bool busy) {
         if (room == m_room)
@@ -189,9 +195,9 @@ void MainWindow::connectDriver(Room room)
 void MainWindow::connectCanvas(Room room)
 {
     CanvasView *canvas = m_rooms[index(room)].canvas;
-    connect(canvas, &CanvasView::zoomChanged, this, [this, room](double zoom, bool fitting) {
+    connect(canvas, &CanvasView::zoomChanged, this, [this, room] {
         if (room == m_room)
-            m_status->setZoom(zoom, fitting);
+            showPicture(*m_status, here().canvas);
     });
     connect(canvas, &CanvasView::referenceChanged, this, [this, room](bool held) {
         if (room != m_room)

@@ -3,6 +3,7 @@
 
 #include "ui/session/style_session.h"
 #include "ui/text/units.h"
+#include "ui/video/camera_bar.h"
 #include "ui/video/timeline.h"
 #include "ui/widgets/icon_button.h"
 #include "ui/widgets/labelled_slider.h"
@@ -21,7 +22,8 @@ namespace imago::ui {
 namespace {
 
 constexpr int kClipCell = 64;
-constexpr int kSmoothWidth = 230;
+constexpr int kLeastSmooth = 214;
+constexpr int kMostSmooth = 260;
 constexpr int kSmoothLabel = 84;
 
 } // namespace
@@ -29,42 +31,49 @@ constexpr int kSmoothLabel = 84;
 VideoBar::VideoBar(StyleSession &session, QWidget *parent)
     : QWidget(parent)
     , m_session(session)
+    , m_camera(new CameraBar(this))
+    , m_tools(new QWidget(this))
     , m_timeline(new Timeline(this))
-    , m_begin(new IconButton(QStringLiteral("zone-in"), this))
-    , m_end(new IconButton(QStringLiteral("zone-out"), this))
-    , m_moment(new QLabel(this))
-    , m_stretch(new QLabel(this))
-    , m_smooth(new LabelledSlider(this))
-    , m_preview(new QPushButton(this))
-    , m_export(new QPushButton(this))
+    , m_begin(new IconButton(QStringLiteral("zone-in"), m_tools))
+    , m_end(new IconButton(QStringLiteral("zone-out"), m_tools))
+    , m_moment(new QLabel(m_tools))
+    , m_stretch(new QLabel(m_tools))
+    , m_smooth(new LabelledSlider(m_tools))
+    , m_preview(new QPushButton(m_tools))
+    , m_export(new QPushButton(m_tools))
     , m_clips(new ThumbnailGrid(this))
 {
     m_smooth->setLockable(false);
     m_smooth->setLabelWidth(kSmoothLabel);
-    m_smooth->setFixedWidth(kSmoothWidth);
+    m_smooth->setMinimumWidth(kLeastSmooth);
+    m_smooth->setMaximumWidth(kMostSmooth);
     m_stretch->setForegroundRole(QPalette::PlaceholderText);
-    m_moment->setMinimumWidth(fontMetrics().horizontalAdvance(QStringLiteral("00:00:00.00 / 00:00:00.00")));
+    m_stretch->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // the first to give way
     m_clips->setShape(ThumbnailGrid::Shape::Strip, kClipCell);
     m_clips->setEmptyIcon(QStringLiteral("camera-video"));
     m_clips->setMarkRoles(ThumbnailModel::CurrentRole, -1);
     m_clips->setModel(&m_model);
     m_clips->setFixedHeight(kClipCell + 12);
 
-    auto *row = new QHBoxLayout;
+    auto *whole = new QHBoxLayout;
+    whole->setSpacing(10);
+    whole->addWidget(m_camera);
+    whole->addWidget(m_tools, 1);
+    auto *row = new QHBoxLayout(m_tools);
+    row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(6);
     row->addWidget(m_moment);
     row->addWidget(m_begin);
     row->addWidget(m_end);
-    row->addWidget(m_stretch);
-    row->addStretch();
-    row->addWidget(m_smooth);
+    row->addWidget(m_stretch, 1);
+    row->addWidget(m_smooth, 2);
     row->addSpacing(8);
     row->addWidget(m_preview);
     row->addWidget(m_export);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(10, 6, 10, 6);
     column->setSpacing(2);
-    column->addLayout(row);
+    column->addLayout(whole);
     column->addWidget(m_timeline);
     column->addWidget(m_clips);
 
@@ -90,7 +99,10 @@ VideoBar::VideoBar(StyleSession &session, QWidget *parent)
     });
     connect(m_export, &QPushButton::clicked, this, &VideoBar::exportRequested);
     connect(m_clips, &ThumbnailGrid::chosen, this,
-            [this](int index) { m_session.showClip(static_cast<std::size_t>(index)); });
+            [this](int index) {
+                Q_EMIT clipChosen();
+                m_session.showClip(static_cast<std::size_t>(index));
+            });
     connect(m_clips, &ThumbnailGrid::removeRequested, this,
             [this](int index) { m_session.removeClip(static_cast<std::size_t>(index)); });
     connect(&session, &StyleSession::stateChanged, this, &VideoBar::follow);
@@ -121,6 +133,22 @@ void VideoBar::setCanPaint(bool can)
     refresh();
 }
 
+void VideoBar::setLive(bool live)
+{
+    m_isLive = live;
+    follow();
+}
+
+void VideoBar::showParts()
+{
+    const VideoState &video = m_session.state().video;
+    const bool isClip = video.shown() != nullptr && !m_isLive;
+    m_camera->setCompact(isClip);
+    m_tools->setVisible(isClip);
+    m_timeline->setVisible(isClip);
+    m_clips->setVisible(video.clips.size() > (m_isLive ? 0 : 1)); // one alone needs no list
+}
+
 void VideoBar::beginHere()
 {
     m_session.setClipFrom(playhead());
@@ -136,7 +164,6 @@ void VideoBar::follow()
 {
     const VideoState &video = m_session.state().video;
     const ChosenClip *shown = video.shown();
-    setVisible(shown != nullptr);
     const quint64 id = shown ? shown->clip->id : 0;
     const bool other = std::exchange(m_shown, id) != id;
     m_timeline->setClip(shown ? shown->clip : nullptr);
@@ -149,11 +176,11 @@ void VideoBar::follow()
         cell.title = video.clips[i].clip->name;
         cell.toolTip = tr("%1\nPress to show it, Delete to take it away.").arg(cell.title);
         cell.picture = video.clips[i].clip->posters.front();
-        cell.current = i == video.current;
+        cell.current = i == video.current && !m_isLive;
         cells.push_back(std::move(cell));
     }
-    m_clips->setVisible(cells.size() > 1);
     m_model.setCells(std::move(cells));
+    showParts();
     if (other) {
         setPlayhead(shown ? shown->from : 0.0);
         Q_EMIT playheadMoved(playhead());
@@ -167,10 +194,15 @@ void VideoBar::followTime()
     const ChosenClip *shown = m_session.state().video.shown();
     if (shown == nullptr)
         return;
-    m_moment->setText(tr("%1 / %2").arg(momentText(playhead()), momentText(shown->clip->seconds)));
-    m_stretch->setText(shown->isWhole() ? tr("The whole clip")
-                                        : tr("%1 – %2, %3 s").arg(momentText(shown->from), momentText(shown->to),
-                                                                  QString::number(shown->to - shown->from, 'f', 1)));
+    const QString end = momentText(shown->clip->seconds);
+    m_moment->setText(tr("%1 / %2").arg(momentText(playhead()), end));
+    m_moment->setMinimumWidth(fontMetrics().horizontalAdvance(tr("%1 / %2").arg(end, end))); // figures that run must not push
+    const QString stretch = shown->isWhole()
+                                ? QString()
+                                : tr("%1 – %2, %3 s").arg(momentText(shown->from), momentText(shown->to),
+                                                          QString::number(shown->to - shown->from, 'f', 1));
+    m_stretch->setText(stretch);
+    m_stretch->setToolTip(stretch);
 }
 
 void VideoBar::refresh()

@@ -10,14 +10,16 @@ class QPushButton;
 
 namespace imago::ui {
 
+class CameraBar;
 class IconButton;
 class LabelledSlider;
 class StyleSession;
 class ThumbnailGrid;
 class Timeline;
 
-/// What stands below the canvas of the video room: the shown clip's timeline, how calm it is painted, preview and
-/// export, and the other clips that wait. It hides itself while there is no clip.
+/// What stands below the canvas of the video room: the camera's switch, the shown clip's timeline, how calm it is painted,
+/// preview and export, and the other clips that wait. What is the clip's hides itself while there is none, and while the
+/// camera is on.
 ///
 /// Guarantees: each change goes through the session, a drag as one step; the playhead is nobody's but its own.
 class VideoBar : public QWidget
@@ -36,10 +38,13 @@ public:
     void setPreview(Preview preview);
     /// Without networks there is nothing to preview and to export.
     void setCanPaint(bool can);
+    /// The camera is on the canvas.
+    void setLive(bool live);
     // The stretch begins or ends with the frame at the playhead.
     void beginHere();
     void endHere();
 
+    CameraBar &camera() const { return *m_camera; }
     Timeline &timeline() const { return *m_timeline; }
     LabelledSlider &smooth() const { return *m_smooth; }
     ThumbnailGrid &clips() const { return *m_clips; }
@@ -51,6 +56,7 @@ Q_SIGNALS:
     void previewRequested();
     void previewStopRequested();
     void exportRequested();
+    void clipChosen(); ///< In the list, while the camera is on.
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -61,7 +67,11 @@ private:
     void refresh();
     void retranslate();
 
+    void showParts();
+
     StyleSession &m_session;
+    CameraBar *m_camera;
+    QWidget *m_tools; ///< Of the clip, in the row.
     Timeline *m_timeline;
     IconButton *m_begin;
     IconButton *m_end;
@@ -75,6 +85,7 @@ private:
     quint64 m_shown = 0; ///< The clip that the playhead is on.
     Preview m_previewing = Preview::None;
     bool m_canPaint = false;
+    bool m_isLive = false;
 };
 
 } // namespace imago::ui

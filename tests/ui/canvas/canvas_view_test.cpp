@@ -287,3 +287,24 @@ TEST_CASE("the bar holds a reference and switches the split view")
     canvas.view.clearReference();
     CHECK(canvas.view.compare() == Compare::Off);
 }
+
+TEST_CASE("who shows the zoom hears of it when a picture appears, changes its size and goes")
+{
+    CanvasView view;
+    view.resize(400, 400);
+    int told = 0;
+    QObject::connect(&view, &CanvasView::zoomChanged, [&](double zoom, bool) {
+        CHECK(zoom == view.geometryOfPicture().zoom());
+        ++told;
+    });
+    view.setReference(filled(64, Qt::blue), {64, 64}, false); // comes first, and brings its size along
+    CHECK(told == 1);
+    view.showFrame(filled(64, Qt::red), {64, 64}, false, 1);
+    CHECK(told == 2);
+    view.showFrame(filled(64, Qt::green), {64, 64}, false, 2);
+    CHECK(told == 2);
+    view.showFrame(filled(32, Qt::green), {128, 128}, false, 3);
+    CHECK(told == 3);
+    view.clear();
+    CHECK(told == 4);
+}

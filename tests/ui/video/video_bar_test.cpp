@@ -2,6 +2,7 @@
 #include "tests/support/catch.h"
 #include "tests/support/fake_clip.h"
 #include "ui/session/style_session.h"
+#include "ui/video/camera_bar.h"
 #include "ui/video/timeline.h"
 #include "ui/video/video_bar.h"
 #include "ui/video/video_export.h"
@@ -12,6 +13,7 @@
 
 #include <QAbstractButton>
 #include <QComboBox>
+#include <QLabel>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
@@ -54,19 +56,59 @@ struct Bar
 
 } // namespace
 
-TEST_CASE("the bar is there while there is a clip")
+TEST_CASE("what is the clip's is there while there is one and the camera is off")
 {
     ui::StyleSession session;
     ui::VideoBar bar(session);
-    CHECK(bar.isHidden());
+    CHECK(bar.timeline().isHidden());
+    CHECK_FALSE(bar.camera().isHidden());
+    CHECK_FALSE(bar.camera().switchButton().text().isEmpty());
     session.addClips({fakeClip(1, 3.0)});
-    CHECK_FALSE(bar.isHidden());
+    CHECK_FALSE(bar.timeline().isHidden());
+    CHECK(bar.camera().switchButton().text().isEmpty()); // it steps back
     CHECK(bar.clips().isHidden()); // one needs no list
     session.addClips({fakeClip(2, 3.0)});
     CHECK_FALSE(bar.clips().isHidden());
+    bar.setLive(true);
+    CHECK(bar.timeline().isHidden());
+    CHECK_FALSE(bar.clips().isHidden()); // the way back to them
+    bar.setLive(false);
     session.undoStack().undo();
     session.undoStack().undo();
-    CHECK(bar.isHidden());
+    CHECK(bar.timeline().isHidden());
+}
+
+TEST_CASE("the camera's bar shows what it is told and asks by signals")
+{
+    ui::CameraBar bar;
+    QSignalSpy switched(&bar, &ui::CameraBar::switchRequested);
+    QSignalSpy recorded(&bar, &ui::CameraBar::recordRequested);
+    QSignalSpy chosen(&bar, &ui::CameraBar::cameraChosen);
+    CHECK(bar.recordButton().isHidden());
+    bar.switchButton().click();
+    REQUIRE(switched.size() == 1);
+    CHECK(switched[0][0].toBool());
+    CHECK_FALSE(bar.switchButton().isChecked()); // not before it is told
+
+    bar.setCameras({{"a", "One"}});
+    bar.setState(ui::CameraBar::State::On);
+    CHECK(bar.switchButton().isChecked());
+    CHECK(bar.cameras().isHidden()); // one needs no choice
+    bar.setCameras({{"a", "One"}, {"b", "Two"}});
+    bar.setCamera(QStringLiteral("b"));
+    CHECK_FALSE(bar.cameras().isHidden());
+    CHECK(bar.cameras().currentText() == QStringLiteral("Two"));
+    CHECK(chosen.isEmpty());
+
+    bar.recordButton().click();
+    REQUIRE(recorded.size() == 1);
+    bar.setRecording(true);
+    bar.setRecorded(std::chrono::seconds(12));
+    CHECK(bar.words().text().contains(QStringLiteral("12")));
+    bar.setState(ui::CameraBar::State::Off);
+    CHECK(bar.recordButton().isHidden());
+    bar.setState(ui::CameraBar::State::On);
+    CHECK_FALSE(bar.recordButton().isChecked());
 }
 
 TEST_CASE("the ends of the stretch are dragged, each drag is one step, and they stay on whole frames")
