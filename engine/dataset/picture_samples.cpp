@@ -136,6 +136,7 @@ Status PictureSamples::arrange(const PictureSamplesOptions &options)
     m_set.classes = m_dataset.classNames();
     m_set.attributes = m_dataset.attributeNames();
     m_set.alpha = std::ranges::any_of(m_order, [this](std::uint32_t i) { return m_cache->facts(i).transparent; });
+    m_set.grey = std::ranges::all_of(m_order, [this](std::uint32_t i) { return m_cache->facts(i).grey; });
 
     std::uint64_t seed = mixSeed(m_cache->formKey(), m_set.training);
     for (const std::uint32_t item : m_order) {

@@ -46,6 +46,9 @@ struct GanPlan
     /// Share of the pictures, real and drawn, that the discriminator sees shifted and with a hole (DiffAugment: Zhao et
     /// al. 2020): needed where pictures are few.
     double diffAugment = 0.0;
+    /// Weight of naming the class rightly, asked of the discriminator for real pictures and of the generator for drawn ones
+    /// (Odena et al. 2017); of use where the pictures have classes.
+    double naming = 1.0;
     bool projected = true;     ///< The discriminator also judges features of the trunk (Sauer et al. 2021).
     bool operator==(const GanPlan &) const = default;
 };

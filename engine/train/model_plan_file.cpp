@@ -42,7 +42,7 @@ bool isSane(const ModelPlan &p)
            within(p.emaDecay, 0.0, 1.0) && within(p.vae.kl, 0.0, 1e6) && within(p.vae.klWarmUp, 0.0, 1.0) &&
            within(p.vae.freeBits, 0.0, 100.0) && within(p.vae.perceptual, 0.0, 1e6) &&
            within(p.vae.adversarial, 0.0, 1e6) && within(p.gan.r1, 0.0, 1e6) && p.gan.r1Every >= 1 &&
-           within(p.gan.discriminatorRate, 0.0, 100.0) && within(p.gan.diffAugment, 0.0, 1.0) &&
+           within(p.gan.discriminatorRate, 0.0, 100.0) && within(p.gan.diffAugment, 0.0, 1.0) && within(p.gan.naming, 0.0, 1e6) &&
            p.set.training > 0 && p.set.classes.size() <= kMostLabels && p.set.attributes.size() <= kMostLabels &&
            p.latent >= 1 && p.latent <= kWidest && p.style >= 1 && p.style <= kWidest && areWidths(p.channels) &&
            std::ranges::adjacent_find(p.channels, std::ranges::less_equal{}) == p.channels.end() &&
@@ -52,7 +52,7 @@ bool isSane(const ModelPlan &p)
 
 Json asJson(const PictureSet &set)
 {
-    return {{"width", set.size.width},   {"height", set.size.height}, {"alpha", set.alpha},
+    return {{"width", set.size.width},   {"height", set.size.height}, {"alpha", set.alpha}, {"grey", set.grey},
             {"classes", set.classes},    {"attributes", set.attributes}, {"training", set.training},
             {"heldOut", set.heldOut}};
 }
@@ -62,6 +62,7 @@ PictureSet setFrom(const Json &json)
     PictureSet set;
     set.size = {json.at("width").get<int>(), json.at("height").get<int>()};
     set.alpha = json.at("alpha").get<bool>();
+    set.grey = json.value("grey", false);
     set.classes = json.at("classes").get<std::vector<std::string>>();
     set.attributes = json.at("attributes").get<std::vector<std::string>>();
     set.training = json.at("training").get<std::size_t>();
@@ -98,6 +99,7 @@ std::string toJson(const ModelPlan &plan)
                   {"r1Every", plan.gan.r1Every},
                   {"discriminatorRate", plan.gan.discriminatorRate},
                   {"diffAugment", plan.gan.diffAugment},
+                  {"naming", plan.gan.naming},
                   {"projected", plan.gan.projected}}},
                 {"pictures", asJson(plan.set)},
                 {"fingerprint", plan.fingerprint},
@@ -132,7 +134,7 @@ Result<ModelPlan> modelPlanFromJson(std::string_view text, const std::string &su
                     vae.at("perceptual").get<double>(), vae.at("adversarial").get<double>()};
         const Json &gan = json.at("gan");
         plan.gan = {gan.at("r1").get<double>(), gan.at("r1Every").get<int>(), gan.at("discriminatorRate").get<double>(),
-                    gan.at("diffAugment").get<double>(), gan.at("projected").get<bool>()};
+                    gan.at("diffAugment").get<double>(), gan.value("naming", 0.0), gan.at("projected").get<bool>()};
         plan.set = setFrom(json.at("pictures"));
         plan.fingerprint = json.at("fingerprint").get<std::uint64_t>();
         plan.latent = json.at("latent").get<int>();

@@ -16,6 +16,7 @@ struct PictureSet
 {
     Size size;                           ///< Of every sample; both sides multiples of 8.
     bool alpha = false;                  ///< False: every picture is opaque.
+    bool grey = false;                   ///< True: no picture has colours.
     std::vector<std::string> classes;    ///< Empty: no classes.
     std::vector<std::string> attributes; ///< Names of numbers that some pictures carry.
     std::size_t training = 0;            ///< Samples [0, training) are trained on;

@@ -21,17 +21,6 @@ nn::Conv2d conv3(int in, int out)
     return nn::Conv2d(nn::Conv2dOptions(in, out, 3).padding(1));
 }
 
-// To the four pixels that each pixel becomes. The four start equal, so that no pixel grid has to be unlearnt (Aitken et al.
-// 2017).
-nn::Conv2d toSubPixels(int in, int planes)
-{
-    nn::Conv2d conv = conv3(in, 4 * planes);
-    const torch::NoGradGuard noGrad;
-    conv->weight.copy_(conv->weight.slice(0, 0, 4 * planes, 4).repeat_interleave(4, 0));
-    conv->bias.copy_(conv->bias.slice(0, 0, 4 * planes, 4).repeat_interleave(4, 0));
-    return conv;
-}
-
 Tensor resized(const Tensor &x, std::int64_t height, std::int64_t width)
 {
     if (x.size(2) == height && x.size(3) == width)
@@ -66,6 +55,24 @@ PictureLabels PictureLabels::rows(std::int64_t start, std::int64_t count) const
             attributes.defined() ? attributes.narrow(0, start, count) : attributes};
 }
 
+DoublingBlockImpl::DoublingBlockImpl(int in, int out, int style)
+    : conv(register_module("conv", nn::Conv2d(nn::Conv2dOptions(in, out, 1))))
+    , norm(register_module("norm", nn::GroupNorm(kGroups, out)))
+    , film(register_module("film", nn::Linear(style, 2 * out)))
+{
+    // Starts as plain normalisation, as FilmBlock.
+    const torch::NoGradGuard noGrad;
+    film->bias.zero_();
+    film->weight.normal_(0.0, 0.02);
+}
+
+Tensor DoublingBlockImpl::forward(const Tensor &x, const Tensor &style)
+{
+    const Tensor y = norm(resized(conv(x), 2 * x.size(2), 2 * x.size(3)));
+    const std::vector<Tensor> scaleShift = film(style).unsqueeze(-1).unsqueeze(-1).chunk(2, 1);
+    return torch::silu(torch::addcmul(scaleShift[1], y, scaleShift[0] + 1.0));
+}
+
 PictureDecoderImpl::PictureDecoderImpl(const PictureShape &s)
     : shape(s)
 {
@@ -79,10 +86,10 @@ PictureDecoderImpl::PictureDecoderImpl(const PictureShape &s)
     for (std::size_t level = 0; level < s.channels.size(); ++level) {
         const std::string name = std::to_string(level);
         if (level > 0) {
-            up.push_back(register_module("up" + name, FilmBlock(s.channels[level - 1], s.channels[level], s.style)));
+            up.push_back(register_module("up" + name, DoublingBlock(s.channels[level - 1], s.channels[level], s.style)));
             keep.push_back(register_module("keep" + name, FilmBlock(s.channels[level], s.channels[level], s.style)));
         }
-        detail.push_back(register_module("detail" + name, toSubPixels(s.channels[level], s.planes())));
+        detail.push_back(register_module("detail" + name, conv3(s.channels[level], s.grey ? s.planes() - 2 : s.planes())));
     }
 }
 
@@ -104,10 +111,11 @@ Tensor PictureDecoderImpl::draw(const Tensor &styleVector)
         if (level > 0)
             x = keep[level - 1](up[level - 1](x, style), style);
         // The picture is summed in float even where the layers run in bfloat16.
-        const Tensor added = torch::pixel_shuffle(detail[level](x).to(torch::kFloat), 2);
+        const Tensor added = detail[level](resized(x, 2 * x.size(2), 2 * x.size(3))).to(torch::kFloat);
         picture = picture.defined() ? resized(picture, added.size(2), added.size(3)) + added : added;
     }
-    return picture;
+    return shape.grey ? torch::cat({picture.narrow(1, 0, 1).expand({-1, 3, -1, -1}), picture.narrow(1, 1, picture.size(1) - 1)}, 1)
+                      : picture;
 }
 
 HalvingBlockImpl::HalvingBlockImpl(int in, int out, bool normalised)

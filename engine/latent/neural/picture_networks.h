@@ -15,6 +15,7 @@ struct PictureShape
 {
     Size size{32, 32}; ///< Both sides multiples of 8.
     bool alpha = false;
+    bool grey = false; ///< Drawn without colours.
     int classes = 0;
     int attributes = 0;
     int latent = 64;
@@ -26,7 +27,7 @@ struct PictureShape
 
     bool operator==(const PictureShape &) const = default;
 
-    int planes() const { return alpha ? 4 : 3; }
+    int planes() const { return alpha ? 4 : 3; } ///< Of every picture, grey ones too.
     /// Of the decoder's coarsest level.
     Size coarsest() const;
 };
@@ -39,6 +40,20 @@ struct PictureLabels
 
     PictureLabels rows(std::int64_t first, std::int64_t count) const;
 };
+
+/// Doubles features: a 1x1 convolution, bilinear enlarging, group normalisation and SiLU, scaled and shifted by a style vector
+/// as in FilmBlock. Enlarging smoothly leaves no pixel grid for a discriminator to find, and the convolution comes first, where
+/// it costs a quarter.
+struct DoublingBlockImpl : torch::nn::Module
+{
+    DoublingBlockImpl(int in, int out, int style);
+    torch::Tensor forward(const torch::Tensor &x, const torch::Tensor &style);
+
+    torch::nn::Conv2d conv{nullptr};
+    torch::nn::GroupNorm norm{nullptr};
+    torch::nn::Linear film{nullptr};
+};
+TORCH_MODULE(DoublingBlock);
 
 /// (z, labels) to a style vector, and from there to pixels as a Laplacian pyramid, as PyramidDecoder does for portraits:
 /// the generator of a GAN and the decoder of a VAE.
@@ -56,7 +71,8 @@ struct PictureDecoderImpl : torch::nn::Module
     torch::nn::Linear map1{nullptr}, map2{nullptr}, map3{nullptr}, first{nullptr};
     torch::Tensor constant; ///< Of the coarsest level.
     FilmBlock base{nullptr};
-    std::vector<FilmBlock> up, keep; ///< Per level after the first: doubling, then refining.
+    std::vector<DoublingBlock> up; ///< Per level after the first.
+    std::vector<FilmBlock> keep;   ///< Each refines what was doubled.
     std::vector<torch::nn::Conv2d> detail; ///< Per level: to the picture's planes at twice the side.
 };
 TORCH_MODULE(PictureDecoder);

@@ -18,7 +18,7 @@ using torch::Tensor;
 
 namespace {
 
-constexpr int kDecoderVersion = 1;
+constexpr int kDecoderVersion = 2; // 1 doubled by sub-pixel convolutions
 constexpr int kEncoderVersion = 1;
 constexpr const char *kDecoderArchitecture = "imago.picture-decoder";
 constexpr const char *kEncoderArchitecture = "imago.picture-encoder";
@@ -35,7 +35,7 @@ constexpr std::size_t kMostLevels = 9;
 
 Json options(const PictureShape &s)
 {
-    return {{"width", s.size.width},         {"height", s.size.height},   {"alpha", s.alpha},
+    return {{"width", s.size.width},         {"height", s.size.height},   {"alpha", s.alpha}, {"grey", s.grey},
             {"classes", s.classes},          {"attributes", s.attributes}, {"latentSize", s.latent},
             {"style", s.style},              {"channels", s.channels},    {"encoderChannels", s.encoderChannels}};
 }
@@ -53,6 +53,7 @@ Result<PictureShape> shapeFrom(const Json &json, const std::string &subject)
         PictureShape s;
         s.size = {json.at("width").get<int>(), json.at("height").get<int>()};
         s.alpha = json.at("alpha").get<bool>();
+        s.grey = json.at("grey").get<bool>();
         s.classes = json.at("classes").get<int>();
         s.attributes = json.at("attributes").get<int>();
         s.latent = json.at("latentSize").get<int>();

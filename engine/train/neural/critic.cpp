@@ -46,7 +46,8 @@ Tensor joined(const PictureLabels &labels)
 
 } // namespace
 
-PixelCriticImpl::PixelCriticImpl(const latent::neural::PictureShape &shape, const std::vector<int> &channels)
+PixelCriticImpl::PixelCriticImpl(const latent::neural::PictureShape &shape, const std::vector<int> &channels,
+                                 bool names)
 {
     int in = shape.planes();
     for (std::size_t level = 0; level < channels.size(); ++level) {
@@ -58,18 +59,24 @@ PixelCriticImpl::PixelCriticImpl(const latent::neural::PictureShape &shape, cons
     logit = register_module("logit", nn::Linear(2 * in, 1));
     if (labelsOf(shape) > 0)
         label = register_module("label", nn::Linear(nn::LinearOptions(labelsOf(shape), 2 * in).bias(false)));
+    if (names)
+        naming = register_module("naming", nn::Linear(2 * in, shape.classes));
 }
 
-Tensor PixelCriticImpl::forward(const Tensor &picture, const PictureLabels &labels)
+Tensor PixelCriticImpl::features(const Tensor &picture)
 {
     Tensor x = picture;
     for (latent::neural::HalvingBlock &level : levels)
         x = level(x);
     x = torch::adaptive_avg_pool2d(withSpread(x), {4, 4}).flatten(1);
-    x = torch::leaky_relu(hidden(x), kSlope);
-    Tensor result = logit(x).squeeze(1);
+    return torch::leaky_relu(hidden(x), kSlope);
+}
+
+Tensor PixelCriticImpl::logits(const Tensor &features, const PictureLabels &labels)
+{
+    Tensor result = logit(features).squeeze(1);
     if (!label.is_empty())
-        result = result + (label(joined(labels)) * x).sum(1) / std::sqrt(static_cast<double>(x.size(1)));
+        result = result + (label(joined(labels)) * features).sum(1) / std::sqrt(static_cast<double>(features.size(1)));
     return result;
 }
 

@@ -16,12 +16,19 @@ namespace imago::train::neural {
 /// features is one of them (Karras et al. 2018, section 3), so that a generator that draws one picture is noticed.
 struct PixelCriticImpl : torch::nn::Module
 {
-    PixelCriticImpl(const latent::neural::PictureShape &shape, const std::vector<int> &channels);
+    /// `names`: it can also name a picture's class (Odena et al. 2017).
+    PixelCriticImpl(const latent::neural::PictureShape &shape, const std::vector<int> &channels, bool names);
+    torch::Tensor features(const torch::Tensor &picture);
     /// N logits.
-    torch::Tensor forward(const torch::Tensor &picture, const latent::neural::PictureLabels &labels);
+    torch::Tensor logits(const torch::Tensor &features, const latent::neural::PictureLabels &labels);
+    torch::Tensor forward(const torch::Tensor &picture, const latent::neural::PictureLabels &labels)
+    {
+        return logits(features(picture), labels);
+    }
 
     std::vector<latent::neural::HalvingBlock> levels;
     torch::nn::Linear hidden{nullptr}, logit{nullptr}, label{nullptr};
+    torch::nn::Linear naming{nullptr}; ///< Features to N x classes logits; where it names.
 };
 TORCH_MODULE(PixelCritic);
 

@@ -32,7 +32,7 @@ void require(torch::nn::Module &network, bool gradients)
 GanTrainer::GanTrainer(const ModelPlan &plan, const PictureSource &pictures,
                        const latent::neural::PictureLabelsInfo &labels, const FeatureTrunk *trunk, torch::Device device)
     : PictureTrainer(plan, pictures, labels, trunk, device)
-    , m_pixels(shapeOf(plan), plan.discriminatorChannels)
+    , m_pixels(shapeOf(plan), plan.discriminatorChannels, plan.gan.naming > 0.0 && !plan.set.classes.empty())
     , m_pixelParameters(own("pixels", *m_pixels))
 {
     if (plan.gan.projected && trunk != nullptr) {
@@ -41,14 +41,18 @@ GanTrainer::GanTrainer(const ModelPlan &plan, const PictureSource &pictures,
     }
 }
 
-Tensor GanTrainer::judge(const Tensor &picture, const PictureLabels &labels)
+GanTrainer::Opinion GanTrainer::judge(const Tensor &picture, const PictureLabels &labels)
 {
-    Tensor logits = m_pixels(picture, labels).unsqueeze(1);
+    const Tensor features = m_pixels->features(picture);
+    Opinion opinion{m_pixels->logits(features, labels).unsqueeze(1), {}};
+    if (!m_pixels->naming.is_empty()) // a row without a known class has nothing to say
+        opinion.misnamed = -(torch::log_softmax(m_pixels->naming(features), 1) * labels.classes).sum(1).mean();
     if (m_featureParameters == nullptr)
-        return logits;
+        return opinion;
     // Each of the two has one voice, however many places it looks at.
-    const Tensor features = m_features(trunk()->judged(picture), labels);
-    return torch::cat({logits.expand({-1, features.size(1)}), features}, 1);
+    const Tensor places = m_features(trunk()->judged(picture), labels);
+    opinion.logits = torch::cat({opinion.logits.expand({-1, places.size(1)}), places}, 1);
+    return opinion;
 }
 
 Tensor GanTrainer::penalty(const PictureBatch &batch)
@@ -100,12 +104,17 @@ Result<Losses> GanTrainer::step()
     if (m_featureParameters != nullptr)
         m_featureParameters->zeroGradients();
     {
-        const Tensor onReal = judge(augment(real->picture, noise), labels);
-        const Tensor onDrawn = judge(augment(drawn.detach(), noise), labels);
+        const Opinion ofReal = judge(augment(real->picture, noise), labels);
+        const Tensor &onReal = ofReal.logits;
+        const Tensor onDrawn = judge(augment(drawn.detach(), noise), labels).logits;
         Tensor loss = torch::relu(1.0 - onReal).mean() + torch::relu(1.0 + onDrawn).mean();
         losses = {{"discriminator", loss.item<double>()},
                   {"on real", onReal.mean().item<double>()},
                   {"on drawn", onDrawn.mean().item<double>()}};
+        if (ofReal.misnamed.defined()) {
+            loss = loss + plan().gan.naming * ofReal.misnamed;
+            losses.emplace_back("misnamed real", ofReal.misnamed.item<double>());
+        }
         if (plan().gan.r1 > 0.0 && done() % plan().gan.r1Every == 0) {
             const Tensor slope = penalty({augment(real->picture, noise), labels});
             loss = loss + plan().gan.r1 * plan().gan.r1Every * slope;
@@ -125,12 +134,17 @@ Result<Losses> GanTrainer::step()
     require(*m_pixels, false);
     if (m_featureParameters != nullptr)
         require(*m_features, false);
-    const Tensor loss = -judge(augment(drawn, noise), labels).mean();
+    const Opinion ofDrawn = judge(augment(drawn, noise), labels);
+    Tensor loss = -ofDrawn.logits.mean();
+    losses.emplace_back("generator", loss.item<double>());
+    if (ofDrawn.misnamed.defined()) {
+        loss = loss + plan().gan.naming * ofDrawn.misnamed;
+        losses.emplace_back("misnamed drawn", ofDrawn.misnamed.item<double>());
+    }
     loss.backward();
     require(*m_pixels, true);
     if (m_featureParameters != nullptr)
         require(*m_features, true);
-    losses.emplace_back("generator", loss.item<double>());
     if (const Status updated = update(decoderParameters(), rate, plan().emaDecay, kAdam); !updated)
         return tl::unexpected(updated.error());
     stepDone();

@@ -20,8 +20,12 @@ public:
     Result<Health> health() override;
 
 private:
-    /// How real pictures look to the discriminators: N x logits.
-    torch::Tensor judge(const torch::Tensor &picture, const latent::neural::PictureLabels &labels);
+    struct Opinion
+    {
+        torch::Tensor logits;   ///< How real each picture looks: N x places.
+        torch::Tensor misnamed; ///< Cross entropy of the class it is taken for; undefined where none is asked.
+    };
+    Opinion judge(const torch::Tensor &picture, const latent::neural::PictureLabels &labels);
     torch::Tensor penalty(const PictureBatch &batch);
 
     PixelCritic m_pixels;

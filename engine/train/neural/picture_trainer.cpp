@@ -57,6 +57,7 @@ PictureShape shapeOf(const ModelPlan &plan)
     PictureShape shape;
     shape.size = plan.set.size;
     shape.alpha = plan.set.alpha;
+    shape.grey = plan.set.grey;
     shape.classes = static_cast<int>(plan.set.classes.size());
     shape.attributes = static_cast<int>(plan.set.attributes.size());
     shape.latent = plan.latent;

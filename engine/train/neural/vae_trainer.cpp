@@ -51,7 +51,7 @@ VaeTrainer::VaeTrainer(const ModelPlan &plan, const PictureSource &pictures,
     keep("meanOfZ", m_meanOfZ);
     keep("momentOfZ", m_momentOfZ);
     if (plan.vae.adversarial > 0.0) {
-        m_critic = PixelCritic(shapeOf(plan), plan.discriminatorChannels);
+        m_critic = PixelCritic(shapeOf(plan), plan.discriminatorChannels, false);
         m_criticParameters = &own("critic", *m_critic);
     }
 }

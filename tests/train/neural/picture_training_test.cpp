@@ -333,3 +333,39 @@ TEST_CASE("a GAN's pictures come to look like its training pictures")
     }
     CHECK(inside > 2.0 * beside);
 }
+
+TEST_CASE("a GAN with classes draws each class as itself")
+{
+    tensor::setThreads(1);
+    const test::TempDir folder;
+    auto context = contextWith();
+    REQUIRE(trainOnPictures(order(ModelKind::Gan, folder.path(), 200, true), context));
+    const auto model = latent::neural::openExplorable(folder / "package");
+    REQUIRE(model);
+    int right = 0;
+    for (int i = 0; i < 32; ++i) {
+        latent::ExplorePoint point;
+        point.seed = static_cast<std::uint64_t>(i);
+        point.classIndex = i % 2;
+        const auto picture = (*model)->render(point, {});
+        REQUIRE(picture);
+        const std::uint8_t *bar = (*picture)->row(14) + 4 * 8;
+        right += (bar[0] > bar[2]) == (i % 2 == 0) ? 1 : 0;
+    }
+    CHECK(right >= 30);
+}
+
+TEST_CASE("a model of grey pictures draws no colours")
+{
+    for (const bool alpha : {false, true}) {
+        latent::neural::PictureShape shape;
+        shape.alpha = alpha;
+        shape.grey = true;
+        latent::neural::PictureDecoder decoder(shape);
+        const torch::Tensor drawn = decoder(torch::randn({2, shape.latent}), latent::neural::PictureLabels{});
+        CHECK(drawn.sizes() == torch::IntArrayRef({2, shape.planes(), 32, 32}));
+        CHECK(torch::equal(drawn.select(1, 0), drawn.select(1, 1)));
+        CHECK(torch::equal(drawn.select(1, 0), drawn.select(1, 2)));
+        CHECK(torch::equal(drawn.select(1, 0), drawn.select(1, shape.planes() - 1)) == !alpha);
+    }
+}
