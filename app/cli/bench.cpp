@@ -4,9 +4,11 @@
 #include "app/cli/verb.h"
 #include "app/neural_module.h"
 #include "app/resources.h"
+#include "engine/art/painting.h"
 #include "engine/files/image_file.h"
 #include "engine/latent/backdrop.h"
 #include "engine/latent/population.h"
+#include "engine/style/style_model.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
@@ -16,6 +18,8 @@
 #include <fstream>
 #include <functional>
 #include <memory>
+#include <optional>
+#include <variant>
 #include <vector>
 
 namespace imago::cli {
@@ -30,6 +34,10 @@ constexpr std::size_t kFewestRuns = 5;
 constexpr int kRenderSides[] = {128, 256, 512, 1024};
 constexpr int kDraftSide = 128;
 constexpr int kFinalSide = 512;
+constexpr int kStyleSides[] = {384, 1024};
+constexpr int kRefinedSide = 256; // in one piece
+constexpr const char *kPainting = "stained-glass";
+constexpr const char *kScene = "village";
 
 struct BenchOptions
 {
@@ -66,8 +74,7 @@ public:
                 return done;
             milliseconds.push_back(since(start));
         }
-        if (!milliseconds.empty())
-            add(name, std::move(milliseconds));
+        add(name, std::move(milliseconds));
         return {};
     }
 
@@ -97,16 +104,11 @@ public:
                              {"shareOfConvolution", network.share}});
     }
 
-    const Json &figures() const { return m_figures; }
-
-private:
-    static double since(Clock::time_point start)
-    {
-        return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
-    }
-
+    /// Milliseconds that were measured elsewhere.
     void add(const std::string &name, std::vector<double> milliseconds)
     {
+        if (milliseconds.empty())
+            return;
         std::ranges::sort(milliseconds);
         const std::size_t count = milliseconds.size();
         const double median = milliseconds[count / 2];
@@ -115,6 +117,24 @@ private:
         std::snprintf(line, sizeof line, "%-34s %8.2f %8.2f %7zu   ms", name.c_str(), median, p95, count);
         m_console.line(line);
         m_figures.push_back({{"name", name}, {"medianMs", median}, {"p95Ms", p95}, {"runs", count}});
+    }
+
+    void addMemory(const std::string &name, double mebibytes)
+    {
+        char line[128];
+        std::snprintf(line, sizeof line, "%-34s %8.0f   MiB", name.c_str(), mebibytes);
+        m_console.line(line);
+        m_figures.push_back({{"name", name}, {"mebibytes", mebibytes}});
+    }
+
+    const Json &figures() const { return m_figures; }
+
+    double seconds() const { return m_options.seconds; }
+
+private:
+    static double since(Clock::time_point start)
+    {
+        return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
     }
 
     const BenchOptions &m_options;
@@ -206,6 +226,103 @@ Status benchModel(Bench &bench, const BenchOptions &options, const std::stop_tok
     });
 }
 
+/// Memory at its peak since resetPeak(), of the whole program; nothing where the system does not tell.
+std::optional<double> peakMebibytes()
+{
+    std::ifstream file("/proc/self/status");
+    for (std::string line; std::getline(file, line);) {
+        if (line.starts_with("VmHWM:"))
+            return std::stod(line.substr(line.find(':') + 1)) / 1024.0;
+    }
+    return std::nullopt;
+}
+
+void resetPeak()
+{
+    std::ofstream("/proc/self/clear_refs") << 5;
+}
+
+/// How long a step of refining takes: from one report of a running refinement to the next.
+Status benchRefining(Bench &bench, style::StyleModel &model, const Image &photo, const style::Style &style, int threads)
+{
+    std::vector<double> steps;
+    std::stop_source enough;
+    const auto begin = Clock::now();
+    std::optional<Clock::time_point> last;
+    jobs::JobContext context(jobs::nextTicket(), [&](const jobs::Event &event) {
+        if (!std::holds_alternative<jobs::Progress>(event))
+            return;
+        const auto now = Clock::now();
+        if (last)
+            steps.push_back(std::chrono::duration<double, std::milli>(now - *last).count());
+        last = now;
+        if (steps.size() >= kFewestRuns && std::chrono::duration<double>(now - begin).count() > bench.seconds())
+            enough.request_stop();
+    }, {enough.get_token(), {}, {}, {}});
+    style::Refinement order;
+    order.styles = {{style, 1.0}};
+    order.longestSide = kRefinedSide;
+    order.threads = threads;
+    if (const Status refined = status(model.refine(photo, order, context)); !refined)
+        return refined;
+    bench.add("style: step of refining, " + std::to_string(kRefinedSide) + " px", std::move(steps));
+    return {};
+}
+
+Status benchStyle(Bench &bench, const BenchOptions &options)
+{
+    const Result<std::filesystem::path> resources = findResources();
+    if (!resources)
+        return tl::unexpected(resources.error());
+    const Result<std::filesystem::path> package = findStylePackage(*resources);
+    if (!package)
+        return tl::unexpected(package.error());
+    const Result<const NeuralFactory *> module = openNeuralModule();
+    if (!module)
+        return tl::unexpected(module.error());
+    std::shared_ptr<style::StyleModel> model;
+    const Status opened = bench.once("style: open LibTorch and weights", [&]() -> Status {
+        Result<std::shared_ptr<style::StyleModel>> read = (*module)->loadStyleModel(*package);
+        if (read)
+            model = *std::move(read);
+        return status(read);
+    });
+    if (!opened)
+        return opened;
+    const Result<Image> painting = art::draw(kPainting, {512, 512}, 1);
+    if (!painting)
+        return status(painting);
+    const Result<style::Style> style = model->styleOf(*painting);
+    if (!style)
+        return status(style);
+    const int threads = threadCount(options.threads);
+    jobs::JobContext context(jobs::nextTicket(), [](const jobs::Event &) {});
+    for (const int side : kStyleSides) {
+        const Result<Image> photo = art::draw(kScene, {side, side}, 1);
+        if (!photo)
+            return status(photo);
+        const std::string name = "style: " + std::to_string(side) + " px, ";
+        resetPeak();
+        const Status cached = bench.measure(name + "style known", [&](std::uint64_t) {
+            return status(model->paint(*photo, *style, threads, context));
+        });
+        if (!cached)
+            return cached;
+        const Status cold = bench.measure(name + "style read too", [&](std::uint64_t) -> Status {
+            const Result<style::Style> read = model->styleOf(*painting);
+            return read ? status(model->paint(*photo, *read, threads, context)) : status(read);
+        });
+        if (!cold)
+            return cold;
+        if (const auto peak = peakMebibytes())
+            bench.addMemory(name + "peak memory", *peak);
+        if (bench.stopped())
+            return {};
+    }
+    const Result<Image> photo = art::draw(kScene, {kRefinedSide, kRefinedSide}, 1);
+    return photo ? benchRefining(bench, *model, *photo, *style, threads) : status(photo);
+}
+
 /// The networks alone, against what the machine can do.
 Status benchNetworks(Bench &bench, const BenchOptions &options, const std::stop_token &stop)
 {
@@ -242,7 +359,9 @@ Action addBench(CLI::App &verb)
         if (const Status measured = benchRenderer(bench, *options, stop); !measured)
             return measured;
         // A build without LibTorch, or without a model yet, still has a renderer to measure.
-        Status neural = bench.stopped() ? Status() : benchModel(bench, *options, stop);
+        Status neural = bench.stopped() ? Status() : benchStyle(bench, *options); // first: its memory is told
+        if (neural && !bench.stopped())
+            neural = benchModel(bench, *options, stop);
         if (neural && !bench.stopped())
             neural = benchNetworks(bench, *options, stop);
         if (!neural)

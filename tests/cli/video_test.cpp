@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/files/image_file.h"
+#include "engine/files/save_file.h"
 #include "engine/video/ffmpeg/reader.h"
 #include "tests/cli/run_imago.h"
 #include "tests/video/clip_maker.h"
 
+#include <algorithm>
 #include <csignal>
 
 using namespace imago::test;
@@ -146,5 +149,21 @@ TEST_CASE("what video can't do is said in one line")
     refused({"--from", "2", "--to", "1"}, "x.mp4", "after the beginning");
     refused({"--from", "100"}, "x.mp4", "ends before");
     checkRefused({"video", pictures.painting, "--style", pictures.painting, "-o", folder / "x.mp4"}, "not a clip");
+
+    // Damaged ones: a line each that names the file, and no half of a clip.
+    const std::string whole = *imago::files::readFile(pictures.clip, 1 << 24);
+    const auto damaged = [&](const std::string &name, const std::string &bytes) {
+        REQUIRE(imago::files::saveFile(folder / name, bytes));
+        checkRefused({"video", folder / name, "--style", pictures.painting, "-o", folder / "x.mp4"}, name);
+    };
+    damaged("zero.mp4", "");
+    damaged("cut.mp4", whole.substr(0, whole.size() / 2));
+    damaged("words.webm", "These are words.");
+    std::string holed = whole;
+    std::ranges::fill(holed.begin() + static_cast<std::ptrdiff_t>(holed.rfind("moov")), holed.end(), '\0');
+    damaged("holed.mp4", holed);
+    makeSound(folder / "sound.mov", "aac");
+    checkRefused({"video", folder / "sound.mov", "--style", pictures.painting, "-o", folder / "x.mp4"}, "no video");
+    CHECK_FALSE(std::filesystem::exists(folder / "x.mp4"));
     CHECK_FALSE(std::filesystem::exists(pictures.folder / "x.mp4"));
 }

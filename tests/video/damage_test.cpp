@@ -91,6 +91,53 @@ TEST_CASE("a clip with sound alone has no video")
     checkCode(folder / "sound.mov", ErrorCode::UnsupportedFormat);
 }
 
+TEST_CASE("a clip is what it contains, not what its ending says")
+{
+    const TempDir folder;
+    clipBytes(folder, "clip.webm");
+    std::filesystem::copy(folder / "clip.webm", folder / "clip.mp4");
+    const Read read = readAll(folder / "clip.mp4");
+    CHECK_FALSE(read.error);
+    CHECK(read.frames == 40);
+}
+
+TEST_CASE("a clip of one frame is a clip")
+{
+    const TempDir folder;
+    ClipPlan plan;
+    plan.times = {0};
+    for (const char *name : {"one.mp4", "one.mov", "one.webm"}) {
+        makeClip(folder / name, plan);
+        const Read read = readAll(folder / name);
+        INFO(name);
+        CHECK_FALSE(read.error);
+        CHECK(read.frames == 1);
+    }
+}
+
+TEST_CASE("a clip that claims to be huge is refused before a frame of it is made")
+{
+    const TempDir folder;
+    std::string bytes = clipBytes(folder, "clip.mov");
+    const std::size_t entry = bytes.find("avc1", bytes.rfind("stsd"));
+    REQUIRE(entry != std::string::npos);
+    // Width and height of a VisualSampleEntry (ISO/IEC 14496-12, 12.1.3.2), 28 bytes behind its name: 65,535 each. The
+    // stream inside says otherwise; whoever believes which of the two, nothing of that size may be allocated.
+    for (std::size_t i = 0; i < 4; ++i)
+        bytes[entry + 28 + i] = static_cast<char>(0xFF);
+    REQUIRE(files::saveFile(folder / "huge.mov", bytes));
+    const Read read = readAll(folder / "huge.mov");
+    if (read.error)
+        CHECK(read.error->code == ErrorCode::FileTooLarge);
+    else
+        CHECK(read.frames == 40);
+    // A GIF says its size in its first ten bytes, and nothing contradicts it; FFmpeg's decoder then refuses to know it.
+    std::string gif("GIF89a\x80\x3E\x80\x3E\x80\x00\x00", 13); // 16,000 each
+    gif += std::string("\0\0\0\xFF\xFF\xFF,\0\0\0\0\x80\x3E\x80\x3E\0\x02\x02\x44\x01\0;", 22);
+    REQUIRE(files::saveFile(folder / "huge.gif", gif));
+    checkCode(folder / "huge.gif", ErrorCode::FileDamaged);
+}
+
 TEST_CASE("a clip that was cut off is read up to there and then says so")
 {
     const TempDir folder;

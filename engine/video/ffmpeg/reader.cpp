@@ -35,7 +35,7 @@ Size turned(Size size, int orientation)
 Status checkSize(int width, int height, const std::string &subject)
 {
     if (width <= 0 || height <= 0)
-        return fail(ErrorCode::FileDamaged, "its pictures have no size", subject);
+        return fail(ErrorCode::FileDamaged, "its pictures have no size, or far too large a one", subject);
     if (std::int64_t{width} * height > files::kMostPixels)
         return fail(ErrorCode::FileTooLarge, "its pictures have more than 200 million pixels", subject);
     return {};

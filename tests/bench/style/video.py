@@ -3,6 +3,7 @@
 """How calm painted clips are: the studio's `imago video` against frame by frame and against the peer's `--smooth 0.3`.
 
     python3 video.py make FOLDER                  two clips of known motion, drawn: FOLDER/pan.mp4, zoom.mp4
+    python3 video.py film FOLDER                  two filmed ones, of Debian's opencv-doc: FOLDER/box.mp4, cup.mp4
     python3 video.py paint FOLDER CLIP STYLE      FOLDER/CLIP.{single,peer,ours}/*.png [--imago PROGRAM] [--frames 24]
     python3 video.py measure FOLDER CLIP          a table
 
@@ -17,6 +18,7 @@ Measures, in 0..255, mean over frames:
   sharpness  mean |dx| + |dy| of luma, relative to single.
 """
 import argparse
+import gzip
 import json
 import subprocess
 import sys
@@ -57,14 +59,26 @@ def make(folder):
         encode(frames, folder / f"{name}.mp4")
 
 
+def film(folder):
+    """Hands that turn things, filmed by hand; from the second where most moves."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, second in (("box", 3), ("cup", 2)):
+        packed = Path("/usr/share/doc/opencv-doc/opencv4/html") / f"{name}.mp4.gz"
+        whole = folder / f"{name}.whole.mp4"
+        whole.write_bytes(gzip.decompress(packed.read_bytes()))
+        subprocess.run(["ffmpeg", "-nostdin", "-v", "error", "-y", "-ss", str(second), "-i", whole, "-frames:v", str(FRAMES), "-an", "-vf",
+                        "scale={}:{}:flags=lanczos".format(*SIZE), "-c:v", "libx264", "-crf", "8", "-pix_fmt", "yuv420p",
+                        folder / f"{name}.mp4"], check=True)
+
+
 def encode(frames, clip):
-    subprocess.run(["ffmpeg", "-v", "error", "-y", "-framerate", "24", "-i", frames / "%03d.png", "-c:v", "libx264", "-crf", "8",
+    subprocess.run(["ffmpeg", "-nostdin", "-v", "error", "-y", "-framerate", "24", "-i", frames / "%03d.png", "-c:v", "libx264", "-crf", "8",
                     "-pix_fmt", "yuv420p", clip], check=True)
 
 
 def decode(clip, frames, count):
     frames.mkdir(parents=True, exist_ok=True)
-    subprocess.run(["ffmpeg", "-v", "error", "-y", "-i", clip, "-frames:v", str(count), "-start_number", "0",
+    subprocess.run(["ffmpeg", "-nostdin", "-v", "error", "-y", "-i", clip, "-frames:v", str(count), "-start_number", "0",
                     frames / "%03d.png"], check=True)
 
 
@@ -148,7 +162,7 @@ def measure(folder, clip):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("task", choices=["make", "paint", "measure"])
+    parser.add_argument("task", choices=["make", "film", "paint", "measure"])
     parser.add_argument("folder", type=Path)
     parser.add_argument("clip", nargs="?")
     parser.add_argument("style", nargs="?")
@@ -157,6 +171,8 @@ def main():
     options = parser.parse_args()
     if options.task == "make":
         make(options.folder)
+    elif options.task == "film":
+        film(options.folder)
     elif options.task == "paint":
         paint(options.folder, options.clip, options.style, options.imago, options.frames)
     else:
