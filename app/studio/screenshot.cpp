@@ -2,8 +2,11 @@
 #include "app/studio/screenshot.h"
 
 #include "app/studio/studio_app.h"
+#include "engine/files/image_file.h"
+#include "ui/preview/to_qimage.h"
 
 #include <QApplication>
+#include <QImage>
 #include <QPixmap>
 #include <QTimer>
 
@@ -21,9 +24,10 @@ constexpr std::chrono::seconds kPatience{60};
 void takeScreenshot(StudioApp &studio, const StudioOptions &options)
 {
     const auto grab = [&studio, file = options.screenshot] {
-        const bool saved = studio.window().grab().save(file);
+        const Image picture = ui::fromQImage(studio.window().grab().toImage().convertToFormat(QImage::Format_RGBA8888));
+        const Status saved = files::writeImage(file.toStdString(), picture);
         if (!saved)
-            std::fprintf(stderr, "imago-studio: could not write %s\n", qUtf8Printable(file));
+            std::fprintf(stderr, "imago-studio: could not write the picture: %s\n", describe(saved.error()).c_str());
         QCoreApplication::exit(saved ? 0 : 2);
     };
     auto *look = new QTimer(&studio);

@@ -22,6 +22,11 @@ constexpr double kLooksSmoothing = 1.0;
 constexpr double kEdgeSmoothing = 1.5;
 constexpr double kLooksUnlike = 30.0; // levels from which a pixel is not the one before
 constexpr int kLeastSide = 32;        // the search needs a few patches
+// Where a plain wall stands still the search finds a little of anything. What changed by less than so many levels around a
+// pixel (a camera's noise) has stayed, unless the search is sure of a motion above so many px.
+constexpr double kStillSmoothing = 2.0;
+constexpr float kStill = 4.0F;
+constexpr float kStillDrift = 0.75F;
 
 cv::Mat view(const Plane &plane)
 {
@@ -97,6 +102,28 @@ void readLuma(const Image &picture, Plane &plane)
     }
 }
 
+// What has stayed in its place comes from there, and surely.
+void keepStill(const cv::Mat &old, const cv::Mat &fresh, cv::Mat &from, cv::Mat &there)
+{
+    cv::Mat change;
+    cv::absdiff(old, fresh, change);
+    change.convertTo(change, CV_32F);
+    cv::GaussianBlur(change, change, {}, kStillSmoothing);
+    for (int y = 0; y < from.rows; ++y) {
+        const auto *changed = change.ptr<float>(y);
+        auto *place = from.ptr<cv::Vec2f>(y);
+        auto *sure = there.ptr<float>(y);
+        for (int x = 0; x < from.cols; ++x) {
+            const cv::Vec2f here(static_cast<float>(x), static_cast<float>(y));
+            const cv::Vec2f step = place[x] - here;
+            if (changed[x] < kStill && (sure[x] < 0.5F || step.dot(step) < kStillDrift * kStillDrift)) {
+                place[x] = here;
+                sure[x] = 1;
+            }
+        }
+    }
+}
+
 } // namespace
 
 Plane luma(const Image &picture)
@@ -156,6 +183,7 @@ Motion MotionEstimator::between(const Plane &before, const Plane &after)
     cv::Mat from(fresh.size(), CV_32FC2, motion.from.data());
     cv::Mat seen(fresh.size(), CV_32FC1, motion.confidence.data());
     setPlaces(back, from);
+    keepStill(old, fresh, from, there);
     cv::Mat unlike;
     cv::remap(old, unlike, from, cv::noArray(), cv::INTER_LINEAR, cv::BORDER_REPLICATE);
     cv::absdiff(unlike, fresh, unlike);
