@@ -38,6 +38,7 @@ struct LearnOptions
     std::string output;
     std::vector<std::string> content;
     std::string preview;
+    std::string from;
     std::string name;
     std::string chineseName;
     style::StyleCard card;
@@ -87,6 +88,30 @@ Status describe(LearnOptions &options)
     return {};
 }
 
+// Learning begins where the card ended; what it says of itself holds unless something else was given.
+Status goOnFrom(const style::StyleCard &from, LearnOptions &options)
+{
+    if (from.style.hasOwnWeights())
+        return fail(ErrorCode::BadInput, "cards with weights of their own can't be learned on", options.from);
+    style::StyleCard &card = options.card;
+    for (const auto &[language, name] : from.name) {
+        if (language == "en" ? options.name.empty() : !card.name.contains(language))
+            card.name[language] = name;
+    }
+    const auto inherit = [](std::string &own, const std::string &before) {
+        if (own.empty())
+            own = before;
+    };
+    inherit(card.license, from.license);
+    inherit(card.source.title, from.source.title);
+    inherit(card.source.author, from.source.author);
+    inherit(card.source.year, from.source.year);
+    inherit(card.source.attribution, from.source.attribution);
+    card.training = from.training;
+    options.learning.start = from.style.parameters;
+    return {};
+}
+
 // As many steps as the minutes allow on this machine, from a few that are thrown away.
 Status fitSteps(const LearnOptions &options, style::StyleModel &model, const Image &painting, style::Learning &learning,
                 const std::stop_token &stop)
@@ -122,6 +147,19 @@ Status learn(LearnOptions &options, Console &console, const std::stop_token &sto
         return tl::unexpected(std::move(painting).error());
     if (Status described = describe(options); !described)
         return described;
+    const auto model = openStyleModel();
+    if (!model)
+        return tl::unexpected(model.error());
+    if (!options.from.empty()) {
+        const auto from = style::readStyleCard(options.from);
+        if (!from)
+            return tl::unexpected(from.error());
+        Status fits = style::checkFits(*from, (*model)->networkHash());
+        if (fits)
+            fits = goOnFrom(*from, options);
+        if (!fits)
+            return fits;
+    }
     style::Learning learning = options.learning;
     learning.threads = threadCount(learning.threads);
     options.learning.threads = learning.threads;
@@ -134,9 +172,6 @@ Status learn(LearnOptions &options, Console &console, const std::stop_token &sto
     Result<Image> preview = options.preview.empty() ? learning.content.front() : readPicture(options.preview);
     if (!preview)
         return tl::unexpected(std::move(preview).error());
-    const auto model = openStyleModel();
-    if (!model)
-        return tl::unexpected(model.error());
     if (Status fitted = fitSteps(options, **model, *painting, learning, stop); !fitted)
         return fitted;
 
@@ -153,7 +188,7 @@ Status learn(LearnOptions &options, Console &console, const std::stop_token &sto
     style::StyleCard card = options.card;
     card.style = (*learned)->style;
     card.networkHash = (*model)->networkHash();
-    card.training = {(*learned)->steps, (*learned)->weightSteps, learning.seed};
+    card.training = {card.training.steps + (*learned)->steps, (*learned)->weightSteps, learning.seed};
     style::StyleOrder order;
     order.styles = {{card.style, 1.0}};
     order.longerSide = kThumbnail;
@@ -200,7 +235,7 @@ Action addLearnStyle(CLI::App &verb)
     verb.add_option("PAINTING", options->painting, "Any picture")->required();
     verb.add_option("-o,--output", options->output, "The style card (.imagostyle)")->type_name("CARD")->required();
     auto *steps = verb.add_option("--steps", learning.steps, "How long to learn, in steps (400)")
-                      ->check(CLI::Range(1, 1'000'000));
+                      ->check(CLI::Range(0, 1'000'000));
     verb.add_option("--minutes", options->minutes, "So many minutes instead; turned into steps once, by measuring")
         ->check(CLI::Range(0.05, 10'000.0))
         ->excludes(steps);
@@ -210,6 +245,9 @@ Action addLearnStyle(CLI::App &verb)
                     "Pictures, or folders of them, to learn on (those that the studio draws itself); never those that the "
                     "style will be judged on")
         ->type_name("DIR-OR-FILE");
+    verb.add_option("--from", options->from,
+                    "Go on from a card of this painting; with --steps 0 only what the card knows of the painting is new")
+        ->type_name("CARD");
     verb.add_option("--preview", options->preview, "The photo of the card's thumbnail")->type_name("PHOTO");
     verb.add_option("--structure", learning.structure, "From 0, the brush leads, to 1, the photos' shapes (0.5)")
         ->type_name("S")

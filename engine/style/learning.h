@@ -17,7 +17,10 @@ struct Learning
     /// on. Each side at least kLearningSide, at least one picture.
     std::vector<Image> content;
 
-    int steps = 400;     ///< Of the parameters; 0 leaves them as the network reads them.
+    /// Where learning begins, as a card has it; nothing: what the network reads from the painting.
+    std::optional<StyleParameters> start;
+
+    int steps = 400;     ///< Of the parameters; 0 leaves them as they begin.
     int weightSteps = 0; ///< Of all weights after that, gently: the larger kind of card.
 
     /// As Refinement::structure.

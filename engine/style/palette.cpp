@@ -66,8 +66,9 @@ Matrix product(const Matrix &a, const Matrix &b)
     return result;
 }
 
-// A symmetric positive matrix to a power, by Jacobi's rotations.
-Matrix power(Matrix a, double exponent)
+// A function of a symmetric matrix: of its eigenvalues, by Jacobi's rotations.
+template <typename Function>
+Matrix applied(Matrix a, const Function &function)
 {
     Matrix vectors{{{1, 0, 0}, {0, 1, 0}, {0, 0, 1}}};
     constexpr int kSweeps = 12;
@@ -94,11 +95,17 @@ Matrix power(Matrix a, double exponent)
     Matrix transposed{};
     for (std::size_t i = 0; i < 3; ++i) {
         for (std::size_t k = 0; k < 3; ++k) {
-            scaled[i][k] = vectors[i][k] * std::pow(std::max(a[k][k], kLeastVariance * 1e-3), exponent);
+            scaled[i][k] = vectors[i][k] * function(a[k][k]);
             transposed[k][i] = vectors[i][k];
         }
     }
     return product(scaled, transposed);
+}
+
+// Of a positive one.
+Matrix power(const Matrix &a, double exponent)
+{
+    return applied(a, [exponent](double value) { return std::pow(std::max(value, kLeastVariance * 1e-3), exponent); });
 }
 
 } // namespace
@@ -113,6 +120,11 @@ Matrix3 colorTransport(Matrix3 from, Matrix3 to)
     const Matrix inverse = power(from, -0.5);
     const Matrix middle = power(product(product(root, to), root), 0.5);
     return product(product(inverse, middle), inverse);
+}
+
+Matrix3 limited(const Matrix3 &map, double least, double most)
+{
+    return applied(map, [least, most](double value) { return std::clamp(value, least, most); });
 }
 
 Color linearColor(const std::uint16_t *pixel) noexcept

@@ -3,6 +3,7 @@
 
 #include "engine/core/image.h"
 #include "engine/style/oklab.h"
+#include "engine/style/style_statistics.h"
 
 #include <array>
 #include <cstdint>
@@ -11,11 +12,12 @@
 
 namespace imago::style {
 
-using Matrix3 = std::array<std::array<double, 3>, 3>;
-
 /// The symmetric linear map of colours around their mean that takes one covariance to another with the least motion
 /// (Monge-Kantorovich: Pitie and Kokaram 2007, section 4.3).
 Matrix3 colorTransport(Matrix3 from, Matrix3 to);
+
+/// A symmetric map with its eigenvalues clamped.
+Matrix3 limited(const Matrix3 &map, double least, double most);
 
 /// Moves the colours of one picture until they are distributed as another's, in OKLab: first colorTransport()
 /// and the mean, then the histogram of each channel.

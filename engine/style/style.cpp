@@ -1,11 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/style/style.h"
 
+#include "engine/style/octave_transfer.h"
+
+#include <algorithm>
 #include <cmath>
+#include <cstdlib>
 
 namespace imago::style {
 
 namespace {
+
+std::shared_ptr<const OctaveStatistics> mixedOctaves(std::span<const WeightedStyle> styles,
+                                                     std::span<const double> amounts)
+{
+    const auto result = std::make_shared<OctaveStatistics>();
+    for (std::size_t k = 0; k < styles.size(); ++k) {
+        for (std::size_t side = 0; side < result->size(); ++side)
+            (*result)[side] += amounts[k] * (*styles[k].style.octaves)[side];
+    }
+    return result;
+}
 
 // The sum of `amount` times each style.
 Style weightedSum(std::span<const WeightedStyle> styles, std::span<const double> amounts)
@@ -23,6 +38,8 @@ Style weightedSum(std::span<const WeightedStyle> styles, std::span<const double>
             weights[i] += amounts[k] * static_cast<double>((*style.weights)[i]);
     }
     Style result;
+    if (std::ranges::all_of(styles, [](const WeightedStyle &each) { return each.style.octaves != nullptr; }))
+        result.octaves = mixedOctaves(styles, amounts);
     for (std::size_t i = 0; i < parameters.size(); ++i)
         result.parameters[i] = static_cast<float>(parameters[i]);
     if (!weights.empty())
@@ -31,6 +48,17 @@ Style weightedSum(std::span<const WeightedStyle> styles, std::span<const double>
 }
 
 } // namespace
+
+const OctaveMoments &octavesFor(const OctaveStatistics &octaves, Size picture)
+{
+    const double side = std::max(picture.width, picture.height);
+    std::size_t nearest = 0;
+    for (std::size_t i = 1; i < octaves.size(); ++i) {
+        if (std::abs(std::log(side / kOctaveSides[i])) < std::abs(std::log(side / kOctaveSides[nearest])))
+            nearest = i;
+    }
+    return octaves[nearest];
+}
 
 Result<std::vector<double>> shares(std::span<const WeightedStyle> styles)
 {

@@ -26,6 +26,13 @@ inline constexpr std::size_t kTransformWeights = (3 * 81 * 8 + 8) + (8 * 9 * 16 
                                                  10 * (32 * 9 * 32 + 32) + (32 * 9 * 16 + 16) + (16 * 9 * 8 + 8) +
                                                  (8 * 81 * 3 + 3);
 
+/// Of which sizes of a painting a style knows the octaves, in pixels of the longer side.
+inline constexpr std::array kOctaveSides = {256, 512};
+using OctaveStatistics = std::array<OctaveMoments, kOctaveSides.size()>;
+
+/// Those of the size nearest to a picture's.
+const OctaveMoments &octavesFor(const OctaveStatistics &octaves, Size picture);
+
 /// A style: cheap to copy, its parts are never changed. Paintings give one (StyleModel::styleOf), so do style cards
 /// (style_card.h) and learning (StyleModel::learn).
 struct Style
@@ -39,6 +46,10 @@ struct Style
     /// statistics. With neither the style can only be painted at once.
     ImagePtr painting;
     std::shared_ptr<const StyleStatistics> statistics;
+
+    /// What pictures of kOctaveSides pixels a side are to become like once they are painted (octave_transfer.h). Null: they stay as
+    /// the networks paint them.
+    std::shared_ptr<const OctaveStatistics> octaves;
 
     bool canBeRefined() const noexcept { return painting != nullptr || statistics != nullptr; }
     bool hasOwnWeights() const noexcept { return weights != nullptr; }

@@ -4,6 +4,7 @@
 #include "engine/files/sha256.h"
 
 #include <algorithm>
+#include <array>
 #include <limits>
 
 namespace imago::style {
@@ -17,8 +18,9 @@ constexpr const char *kKindWithWeights = "style-card-with-weights";
 constexpr const char *kRole = "style";
 constexpr const char *kArchitecture = "imago.style-transform";
 constexpr int kNetworkVersion = 1;
-constexpr unsigned kCardVersion = 2;
-constexpr unsigned kWithoutOctaves = 1; // the version
+// How many matrices the statistics have of octaves, in the cards of versions 1 to 3.
+constexpr std::array<std::size_t, 3> kOctaveMatrices = {0, kStatisticsOctaves, kStatisticsOctaves + 1};
+constexpr unsigned kCardVersion = kOctaveMatrices.size();
 constexpr std::size_t kLongestName = 120;
 constexpr std::size_t kLongestText = 2000;
 constexpr std::size_t kMostSides = 8;
@@ -114,7 +116,7 @@ CardDescription read(const files::Manifest &manifest, const Json &about)
     card.networkHash = sum(about, "networkSha256", true);
     result.withWeights = manifest.kind == kKindWithWeights;
     result.sides = sidesOf(about);
-    result.withOctaves = about.at("cardVersion") != kWithoutOctaves;
+    result.octaves = kOctaveMatrices[about.at("cardVersion").get<std::size_t>() - 1];
     const Json &source = object(about, "source", kNothing);
     card.source = {text(source, "title"), text(source, "author"), text(source, "year"), text(source, "attribution"),
                    sum(source, "sha256", false)};
@@ -181,14 +183,15 @@ files::Manifest toManifest(const StyleCard &card, const std::string &styleFile, 
     put("attribution", card.source.attribution);
     put("sha256", card.source.sha256);
     Json sides = Json::array();
-    bool withOctaves = true;
+    std::size_t octaves = kOctaveMatrices.back();
     if (card.style.statistics) {
         for (const StyleMoments &moments : *card.style.statistics) {
             sides.push_back(static_cast<unsigned>(std::max(0, moments.side)));
-            withOctaves = withOctaves && !moments.octaves.empty();
+            octaves = std::min(octaves, moments.octaves.size() / 9);
         }
     }
-    manifest.others["style"] = {{"cardVersion", withOctaves ? kCardVersion : kWithoutOctaves},
+    const auto version = std::ranges::upper_bound(kOctaveMatrices, octaves) - kOctaveMatrices.begin();
+    manifest.others["style"] = {{"cardVersion", static_cast<unsigned>(version)},
                                 {"networkSha256", card.networkHash},
                                 {"statistics", std::move(sides)},
                                 {"source", std::move(source)}};

@@ -34,7 +34,7 @@ public:
     /// kLeastSide, ModelFailed, OutOfMemory.
     virtual Result<Style> styleOf(const Image &picture) = 0;
 
-    /// The photo painted in the style, in its own size: Rgba16, opaque (the photo's transparency is ignored). Empty
+    /// The photo painted in the style and given its octaves, in its own size: Rgba16, opaque (the photo's transparency is ignored). Empty
     /// when the context's stop came first; it is looked at at least every 100 ms. Reports Stage::Rendering.
     ///
     /// The same pixels on any number of threads. Memory grows with the photo: 16 bytes a pixel above 4 megapixels

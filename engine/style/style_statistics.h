@@ -24,7 +24,19 @@ struct StyleMoments
     std::array<std::vector<float>, kStatisticsChannels.size()> layers; ///< Symmetric matrices, row by row.
     /// For each octave of a Laplacian pyramid (Burt and Adelson 1983) how strong it is and how its colours go together: 3 x 3
     /// covariances, finest first. Empty in cards of version 1.
+    /// Since cards of version 3 the covariance of what the octaves leave over is the fifth.
     std::vector<float> octaves;
+};
+
+using Matrix3 = std::array<std::array<double, 3>, 3>;
+
+/// How a picture's colours go together, octave by octave: those of a Laplacian pyramid, finest first, about 0; then those of
+/// what remains (a sixteenth of the picture's sides) about its mean. In lightness (R + G + B) / sqrt(3), (R - B) / sqrt(2) and
+/// (R - 2 G + B) / sqrt(6) of colours in [0, 1].
+struct OctaveMoments
+{
+    std::array<double, 3> mean{};
+    std::array<Matrix3, kStatisticsOctaves + 1> covariances{};
 };
 
 /// What is left of a painting when where anything is in it has been forgotten: enough to paint like it, too little to

@@ -2,9 +2,11 @@
 #include "engine/style/style_tensors.h"
 
 #include "engine/files/half.h"
+#include "engine/style/octave_transfer.h"
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <cstring>
 #include <deque>
 #include <string>
@@ -17,7 +19,6 @@ using files::DType;
 using Bytes = std::vector<std::uint8_t>;
 
 constexpr float kSteps = 255.0F; // of a correlation
-const std::vector<std::int64_t> kOctavesShape{static_cast<std::int64_t>(kStatisticsOctaves), 3, 3};
 
 std::string nameOf(int side, std::size_t layer, const char *what)
 {
@@ -151,6 +152,21 @@ private:
     Status m_status;
 };
 
+// Null for statistics without.
+std::shared_ptr<const OctaveStatistics> octavesOf(const StyleStatistics &statistics)
+{
+    const auto result = std::make_shared<OctaveStatistics>();
+    for (std::size_t i = 0; i < kOctaveSides.size(); ++i) {
+        const auto off = [side = kOctaveSides[i]](const StyleMoments &moments) { return std::abs(moments.side - side); };
+        const auto nearest = std::ranges::min_element(statistics, {}, off);
+        const auto moments = nearest == statistics.end() ? std::nullopt : octaveMoments(*nearest);
+        if (!moments)
+            return nullptr;
+        (*result)[i] = *moments;
+    }
+    return result;
+}
+
 } // namespace
 
 Result<Bytes> toTensors(const Style &style)
@@ -172,14 +188,14 @@ Result<Bytes> toTensors(const Style &style)
             fine = fine && areFinite(moments.layers[i]) &&
                    moments.layers[i].size() == kStatisticsChannels[i] * kStatisticsChannels[i];
         }
-        const bool withOctaves = !statistics.front().octaves.empty();
-        fine = fine && areFinite(moments.octaves) &&
-               moments.octaves.size() == (withOctaves ? 9 * kStatisticsOctaves : 0);
+        const std::size_t octaves = statistics.front().octaves.size() / 9;
+        fine = fine && areFinite(moments.octaves) && moments.octaves.size() == 9 * octaves &&
+               (octaves == 0 || octaves == kStatisticsOctaves || octaves == kStatisticsOctaves + 1);
         if (!fine)
             break;
         bundle.add(nameOf(moments.side, 0, "colors"), {4, 4}, moments.layers[0]);
-        if (withOctaves)
-            bundle.add(nameOf(moments.side, 0, "octaves"), kOctavesShape, moments.octaves);
+        if (octaves > 0)
+            bundle.add(nameOf(moments.side, 0, "octaves"), {static_cast<std::int64_t>(octaves), 3, 3}, moments.octaves);
         for (std::size_t i = 1; i < kStatisticsChannels.size(); ++i)
             addLayer(bundle, moments, i);
     }
@@ -189,7 +205,7 @@ Result<Bytes> toTensors(const Style &style)
 }
 
 Result<Style> fromTensors(const files::SafeTensors &file, bool withWeights, std::span<const int> sides,
-                          bool withOctaves)
+                          std::size_t octaves)
 {
     constexpr auto kCount = static_cast<std::int64_t>(kStyledChannels);
     Reader reader(file);
@@ -205,8 +221,9 @@ Result<Style> fromTensors(const files::SafeTensors &file, bool withWeights, std:
         StyleMoments moments;
         moments.side = side;
         moments.layers[0] = reader.floats(nameOf(side, 0, "colors"), {4, 4});
-        if (withOctaves)
-            moments.octaves = reader.floats(nameOf(side, 0, "octaves"), kOctavesShape);
+        if (octaves > 0)
+            moments.octaves =
+                reader.floats(nameOf(side, 0, "octaves"), {static_cast<std::int64_t>(octaves), 3, 3});
         for (std::size_t i = 1; i < kStatisticsChannels.size(); ++i)
             moments.layers[i] = reader.layer(side, i);
         statistics.push_back(std::move(moments));
@@ -214,6 +231,7 @@ Result<Style> fromTensors(const files::SafeTensors &file, bool withWeights, std:
     if (Status read = reader.finish(); !read)
         return tl::unexpected(std::move(read).error());
     std::ranges::copy(beta, std::ranges::copy(gamma, style.parameters.begin()).out);
+    style.octaves = octavesOf(statistics);
     if (!statistics.empty())
         style.statistics = std::make_shared<const StyleStatistics>(std::move(statistics));
     return style;

@@ -15,9 +15,9 @@ namespace imago::style {
 /// BadInput for numbers that are not finite or sizes that are not those of style.h.
 Result<std::vector<std::uint8_t>> toTensors(const Style &style);
 
-/// And back, with statistics of these sizes, and with those of octaves if the card's version has them. Errors: Incompatible for a missing tensor, another type or shape, or one
-/// that nobody asked for; FileDamaged for what is not finite.
+/// And back, with statistics of these sizes and so many matrices of octaves in them. Errors: Incompatible for a missing
+/// tensor, another type or shape, or one that nobody asked for; FileDamaged for what is not finite.
 Result<Style> fromTensors(const files::SafeTensors &file, bool withWeights, std::span<const int> sides,
-                          bool withOctaves);
+                          std::size_t octaves);
 
 } // namespace imago::style

@@ -3,12 +3,12 @@
 """Learns the gallery's style cards again: gallery/*.imagostyle, as gallery.json lists them.
 
     python3 paintings.py gcompris-qt-data_3.1-2_all.deb /some/where/paintings
-    python3 learn_gallery.py ../../build/release/bin/imago /some/where [--steps 120] [--threads 1] [CARD...]
+    python3 learn_gallery.py ../../build/release/bin/imago /some/where [--steps 120] [--threads 1] [--refresh] [CARD...]
 
 The folder keeps paintings/ (made by paintings.py) and what is drawn on the way: art/, the studio's own paintings, and
 content/, the scenes and portraits that styles are learned on. A card that is there already is left alone, so a run that
 was stopped goes on where it was; delete a card, or name it, to learn it again. The same program, steps and threads give
-the same cards.
+the same cards. --refresh leaves what the cards have learned and only takes the paintings' statistics and the thumbnails anew.
 """
 import argparse
 import json
@@ -74,6 +74,7 @@ def main():
     parser.add_argument("cards", nargs="*")
     parser.add_argument("--steps", type=int, default=120)
     parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--refresh", action="store_true")
     options = parser.parse_intermixed_args()
     entries = json.loads((HERE / "gallery.json").read_text())["cards"]
     unknown = set(options.cards) - {entry["card"] for entry in entries}
@@ -86,11 +87,12 @@ def main():
     gallery.mkdir(exist_ok=True)
     for number, entry in enumerate(entries, 1):
         card = gallery / f"{entry['card']}.imagostyle"
-        if (options.cards and entry["card"] not in options.cards) or (not options.cards and card.exists()):
+        if (options.cards and entry["card"] not in options.cards) or (not options.cards and card.exists() != options.refresh):
             continue
         painting, about = describe(entry, options.work, listing, options.program)
-        said = run(options.program, "learn-style", painting, "-o", card, "--steps", options.steps,
-                   "--threads", options.threads, "--content", pictures, "--preview", preview,
+        how = ["--steps", 0, "--from", card] if options.refresh else ["--steps", options.steps]
+        said = run(options.program, "learn-style", painting, "-o", card, *how, "--threads", options.threads,
+                   "--content", pictures, "--preview", preview,
                    "--name", entry["en"], "--name-zh", entry["zh_CN"], *about)
         print(f"{number} of {len(entries)}: {said}", flush=True)
 

@@ -29,7 +29,7 @@ StyleMoments moments(int side)
 {
     StyleMoments result;
     result.side = side;
-    for (std::size_t i = 0; i < 9 * kStatisticsOctaves; ++i)
+    for (std::size_t i = 0; i < 9 * (kStatisticsOctaves + 1); ++i)
         result.octaves.push_back(static_cast<float>(i % 4 == 0 ? 1 : 0.25) / static_cast<float>(side));
     for (std::size_t layer = 0; layer < kStatisticsChannels.size(); ++layer) {
         const std::size_t channels = kStatisticsChannels[layer];
@@ -154,6 +154,32 @@ TEST_CASE("a style card comes back as it was")
     }
 }
 
+TEST_CASE("cards of version 2 know no palette to give to what is painted, those of version 3 do")
+{
+    const Folder folder;
+    StyleCard card = goodCard();
+    REQUIRE(writeStyleCard(folder.file, card));
+    CHECK(files::openPackage(folder.file)->manifest().others["style"]["cardVersion"] == 3);
+    const Result<StyleCard> newest = readStyleCard(folder.file);
+    REQUIRE(newest);
+    REQUIRE(newest->style.octaves);
+    const StyleMoments &largest = card.style.statistics->back();
+    CHECK((*newest->style.octaves)[1].covariances[4][1][1] == Approx(largest.octaves[40]));
+    CHECK((*newest->style.octaves)[1].mean[1] ==
+          Approx((largest.layers[0][3] - largest.layers[0][11]) / std::sqrt(2.0)).margin(1e-6));
+
+    auto statistics = std::make_shared<StyleStatistics>(*card.style.statistics);
+    for (StyleMoments &each : *statistics)
+        each.octaves.resize(9 * kStatisticsOctaves);
+    card.style.statistics = statistics;
+    REQUIRE(writeStyleCard(folder.file, card));
+    CHECK(files::openPackage(folder.file)->manifest().others["style"]["cardVersion"] == 2);
+    const Result<StyleCard> older = readStyleCard(folder.file);
+    REQUIRE(older);
+    CHECK(older->style.octaves == nullptr);
+    CHECK(older->style.canBeRefined());
+}
+
 TEST_CASE("cards of version 1, whose statistics are without octaves, stay what they are")
 {
     const Folder folder;
@@ -259,7 +285,7 @@ TEST_CASE("what is no card is refused")
 TEST_CASE("cards of a newer studio are refused as such")
 {
     const Folder folder;
-    folder.writeChanged([](files::Manifest &manifest) { manifest.others["style"]["cardVersion"] = 3; });
+    folder.writeChanged([](files::Manifest &manifest) { manifest.others["style"]["cardVersion"] = 4; });
     CHECK(folder.error().code == ErrorCode::Incompatible);
     folder.writeChanged([](files::Manifest &manifest) { manifest.networks[0].version = 2; });
     CHECK(folder.error().code == ErrorCode::Incompatible);

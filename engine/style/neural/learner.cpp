@@ -4,6 +4,7 @@
 #include "engine/core/random.h"
 #include "engine/style/neural/octaves.h"
 #include "engine/style/neural/picture_tensor.h"
+#include "engine/style/octave_transfer.h"
 #include "engine/style/refinement.h"
 
 #include <algorithm>
@@ -20,7 +21,6 @@ using Clock = std::chrono::steady_clock;
 
 constexpr double kEpsilon = 1e-5; // of the instance normalisation
 
-constexpr std::array kStatisticsSides = {256, 512};
 // The network was trained to paint pictures of 256 px in the style of such paintings; strokes keep their proportions at
 // this size.
 constexpr double kPaintingSideAtOwnStrokes = 384;
@@ -82,20 +82,23 @@ public:
         , m_published(Clock::now())
     {
         m_result.style = style;
-        m_parameters = toTensor(style.parameters).set_requires_grad(true);
+        m_result.style.parameters = order.start.value_or(style.parameters);
+        m_parameters = toTensor(m_result.style.parameters).set_requires_grad(true);
     }
 
     std::optional<LearnedStyle> run()
     {
         const Stopped stop = [this] { return m_context.stopRequested(); };
         StyleStatistics statistics;
-        for (const int side : kStatisticsSides) {
+        for (std::size_t i = 0; i < kOctaveSides.size(); ++i) {
+            const int side = kOctaveSides[i];
             const LayerSums moments = styleMoments(m_prediction, m_result.style, side, stop);
             if (stop())
                 return {};
-            if (statistics.empty() || side <= paintingSide())
-                statistics.push_back(toMoments(moments, styleOctaves(m_result.style, side),
-                                               std::min(side, std::max(paintingSide(), kLeastTiledSide))));
+            if (!statistics.empty() && side > paintingSide())
+                continue;
+            statistics.push_back(toMoments(moments, std::min(side, std::max(paintingSide(), kLeastTiledSide))));
+            statistics.back().octaves = octaveCovariances((*m_result.style.octaves)[i]);
         }
         const double side = kPaintingSideAtOwnStrokes * kOwnStrokeSide / m_order.strokeSide.value_or(kOwnStrokeSide);
         m_target = styleMoments(m_prediction, m_result.style, side, stop);

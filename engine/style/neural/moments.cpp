@@ -65,7 +65,7 @@ LayerSums momentsOf(const StylePrediction &network, const Tensor &picture, const
     return total;
 }
 
-StyleMoments toMoments(const LayerSums &sums, const Tensor &octaves, int side)
+StyleMoments toMoments(const LayerSums &sums, int side)
 {
     const auto copy = [](const Tensor &from, std::vector<float> &to) {
         const Tensor values = from.contiguous();
@@ -75,8 +75,6 @@ StyleMoments toMoments(const LayerSums &sums, const Tensor &octaves, int side)
     moments.side = side;
     for (std::size_t layer = 0; layer < sums.size(); ++layer)
         copy(sums[layer], moments.layers[layer]);
-    if (octaves.defined())
-        copy(octaves, moments.octaves);
     return moments;
 }
 
@@ -116,7 +114,8 @@ Tensor styleOctaves(const Style &style, double side)
     if (style.painting)
         return octaveCovariances(scaledPainting(*style.painting, side));
     const std::vector<float> &values = nearest(*style.statistics, side).octaves;
-    return values.empty() ? Tensor() : torch::tensor(at::ArrayRef<float>(values)).view({kOctaves, 3, 3});
+    constexpr std::size_t kCount = 9 * kStatisticsOctaves;
+    return values.empty() ? Tensor() : torch::tensor(at::ArrayRef<float>(values.data(), kCount)).view({kOctaves, 3, 3});
 }
 
 std::pair<Tensor, Tensor> colorStatistics(const Tensor &colorMoments)

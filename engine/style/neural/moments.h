@@ -17,8 +17,8 @@ using Stopped = std::function<bool()>;
 /// `stopped` said so.
 LayerSums momentsOf(const StylePrediction &network, const torch::Tensor &picture, const Stopped &stopped);
 
-/// `octaves`: octaveCovariances(), or undefined.
-StyleMoments toMoments(const LayerSums &sums, const torch::Tensor &octaves, int side);
+/// Without those of octaves.
+StyleMoments toMoments(const LayerSums &sums, int side);
 LayerSums toSums(const StyleMoments &moments);
 
 /// The picture with a longer side of about this many pixels, as tiles can take it: never narrower than kLeastTiledSide.

@@ -69,8 +69,12 @@ Tensor fromOctaves(const std::vector<Tensor> &octaves)
 
 Tensor octaveCovariances(const Tensor &picture)
 {
+    return octaveCovariances(octavesOf(picture));
+}
+
+Tensor octaveCovariances(const std::vector<Tensor> &octaves)
+{
     std::vector<Tensor> covariances;
-    const std::vector<Tensor> octaves = octavesOf(picture);
     for (std::size_t i = 0; i < kOctaves; ++i) {
         const Tensor flat = octaves[i].reshape({3, -1});
         covariances.push_back(torch::mm(flat, flat.t()) / static_cast<double>(flat.size(1)));

@@ -32,6 +32,8 @@ inline constexpr int kOctaveReach = 2 << kOctaves;
 
 /// How strong the octaves are, and how their colours go together: covariances about 0, kOctaves x 3 x 3. Gradients flow.
 torch::Tensor octaveCovariances(const torch::Tensor &picture);
+/// As above, of what octavesOf() gave.
+torch::Tensor octaveCovariances(const std::vector<torch::Tensor> &octaves);
 
 /// How far covariances of octaves are from where they should be, 0 where they are the same. Each is measured where the
 /// target's is the identity, so that a weak colour counts as much as the light, and so does a weak octave; differences

@@ -5,6 +5,7 @@
 #include "engine/style/neural/layers.h"
 #include "engine/style/neural/octave_picture.h"
 #include "engine/style/neural/picture_tensor.h"
+#include "engine/style/neural/structure.h"
 
 #include <algorithm>
 #include <chrono>
@@ -34,8 +35,9 @@ constexpr double kLastRate = 0.1;
 constexpr double kOctaveShare = 0.2; // of the octaves' distance in the loss
 
 // Refinement::structure 0 and 1: what the content's distance counts against the style's.
-constexpr double kLeastContent = 0.004;
-constexpr double kMostContent = 0.4;
+constexpr double kLeastContent = 0.0015;
+constexpr double kMostContent = 0.15;
+constexpr double kShapesShare = 3.3; // times as much: the distance from the photo's structure
 constexpr double kProtected = 8.0; // times as much, in fully protected places
 constexpr double kDetail = 0.5;    // of the photo's finer detail that comes in with each larger level
 
@@ -179,6 +181,7 @@ private:
         m_keepsContent = level.steps > TileGrid::kShifts;
         if (m_order.protection)
             m_protection = protectionOf(*m_order.protection, size);
+        m_photoStructure.emplace(octavesOf(content), emphasis(m_protection));
         return gather();
     }
 
@@ -224,6 +227,12 @@ private:
         return features;
     }
 
+    // How much more than elsewhere the photo counts, by how far a place is protected.
+    Tensor emphasis(const Tensor &protection) const
+    {
+        return protection.defined() ? (kProtected - 1.0) * m_order.protectionStrength * protection : Tensor();
+    }
+
     // How much the content counts in the places of its features: one number, or a map.
     Tensor contentWeight(const TileView &view, const Tensor &features) const
     {
@@ -232,7 +241,7 @@ private:
         const Tensor seen = torch::avg_pool2d(view.input(view.part(m_protection)), kContentStride);
         const std::int64_t around = (seen.size(2) - features.size(2)) / 2;
         const Tensor own = seen.narrow(2, around, features.size(2)).narrow(3, around, features.size(3));
-        return m_structure * (1.0 + (kProtected - 1.0) * m_order.protectionStrength * own);
+        return m_structure * (1.0 + emphasis(own));
     }
 
     // One step of every tile. False when a stop came, at once or at a checkpoint.
@@ -303,15 +312,15 @@ private:
         return picture.narrow(2, tile.top, tile.bottom - tile.top).narrow(3, tile.left, tile.right - tile.left);
     }
 
-    // The gradient of the octaves' distance, for all of a sweep.
+    // The gradient of the octaves' distances, from the target's and from the photo's structure, for all of a sweep.
     void weighOctaves()
     {
-        if (!m_octaveTarget) {
-            m_octaveGradient = torch::zeros_like(m_painted->picture());
-            return;
-        }
         const Tensor picture = m_painted->picture().clone().set_requires_grad(true);
-        (kOctaveShare * m_octaveTarget->distance(octaveCovariances(picture))).backward();
+        const std::vector<Tensor> octaves = octavesOf(picture);
+        Tensor loss = kShapesShare * m_structure * m_photoStructure->distance(octaves);
+        if (m_octaveTarget)
+            loss = loss + kOctaveShare * m_octaveTarget->distance(octaveCovariances(octaves));
+        loss.backward();
         m_octaveGradient = picture.grad();
     }
 
@@ -345,6 +354,7 @@ private:
     std::optional<Shifts> m_shifts;
     std::optional<OctaveTarget> m_octaveTarget; ///< Not there where a style's octaves are not known.
     Tensor m_octaveGradient;
+    std::optional<PhotoStructure> m_photoStructure;
     std::vector<LayerSums> m_tileSums;
     LayerSums m_sums; ///< Of all tiles.
     std::map<int, Tensor> m_contentFeatures;

@@ -10,6 +10,7 @@
 #include "engine/style/neural/prediction.h"
 #include "engine/style/neural/refiner.h"
 #include "engine/style/neural/transform.h"
+#include "engine/style/octave_transfer.h"
 #include "engine/style/photo.h"
 #include "engine/style/region.h"
 #include "engine/tensor/device.h"
@@ -18,6 +19,7 @@
 #include <algorithm>
 #include <cmath>
 #include <mutex>
+#include <optional>
 #include <utility>
 
 namespace imago::style::neural {
@@ -43,6 +45,42 @@ Size readingSize(Size picture)
         return std::clamp(scaled, kShortSide, kLongSide);
     };
     return {side(picture.width), side(picture.height)};
+}
+
+// Never enlarged.
+OctaveMoments octavesAt(const Image &painting, int side)
+{
+    if (std::max(painting.width(), painting.height()) <= side)
+        return octaveMoments(painting);
+    return octaveMoments(files::resample(painting, fitted(painting.size(), side)));
+}
+
+std::shared_ptr<const OctaveStatistics> octavesOf(const Image &painting)
+{
+    const auto result = std::make_shared<OctaveStatistics>();
+    for (std::size_t i = 0; i < kOctaveSides.size(); ++i)
+        (*result)[i] = octavesAt(painting, kOctaveSides[i]);
+    return result;
+}
+
+// What the octaves of a refined picture are to be like: those of the paintings at its size and strokes. Nothing where they are
+// not known, or the photo's own are among them.
+std::optional<OctaveMoments> octavesAimedAt(const Refinement &order, Size picture)
+{
+    const Result<std::vector<double>> amounts = shares(order.styles);
+    if (!amounts || order.strength < 1.0)
+        return std::nullopt;
+    const double side = static_cast<double>(std::max(picture.width, picture.height)) * kOwnStrokeSide /
+                        order.strokeSide.value_or(kOwnStrokeSide);
+    OctaveMoments sum;
+    for (std::size_t i = 0; i < order.styles.size(); ++i) {
+        const Style &style = order.styles[i].style;
+        if (!style.octaves)
+            return std::nullopt;
+        const int at = std::max(kLeastTiledSide, static_cast<int>(std::lround(side)));
+        sum += (*amounts)[i] * (style.painting ? octavesAt(*style.painting, at) : octavesFor(*style.octaves, {at, at}));
+    }
+    return sum;
 }
 
 // What a style keeps of its painting.
@@ -136,6 +174,7 @@ public:
             Style style;
             style.parameters = m_transform.parameters(m_prediction.style(colours(opaque(seen))));
             style.painting = std::make_shared<const Image>(keptPainting(picture));
+            style.octaves = octavesOf(*style.painting);
             return style;
         });
     }
@@ -149,7 +188,7 @@ public:
             return tl::unexpected(std::move(fine).error());
         return tensor::guard([&]() -> Result<Image> {
             const std::scoped_lock lock(m_mutex);
-            return paintInStrips(weightsOf(style), photo, style.parameters, threads, context);
+            return painted(photo, style, threads, context);
         });
     }
 
@@ -164,6 +203,9 @@ public:
             if (!colors.defined())
                 return Image();
             Image picture = toPicture(colors, PixelFormat::Rgba16);
+            const auto aim = octavesAimedAt(order, picture.size());
+            if (aim && !transferOctaves(picture, *aim, order.threads, context.stopToken()))
+                return Image();
             if (picture.size() == photo.size())
                 return picture;
             if (std::max(picture.width(), picture.height()) >= std::max(photo.width(), photo.height()))
@@ -194,10 +236,19 @@ private:
         const Result<Style> style = mixed(order.styles);
         if (!style)
             return tl::unexpected(style.error());
-        Image picture = paintInStrips(weightsOf(*style), photo, style->parameters, order.threads, context);
+        Image picture = painted(photo, *style, order.threads, context);
         if (picture.empty() || !takeLowBand(picture, refined, order.threads, context.stopToken()))
             return Image();
         return picture;
+    }
+
+    Image painted(const Image &photo, const Style &style, int threads, jobs::JobContext &context)
+    {
+        Image picture = paintInStrips(weightsOf(style), photo, style.parameters, threads, context);
+        if (picture.empty() || !style.octaves)
+            return picture;
+        const OctaveMoments &target = octavesFor(*style.octaves, picture.size());
+        return transferOctaves(picture, target, threads, context.stopToken()) ? picture : Image();
     }
 
     TransformWeights weightsOf(const Style &style) const

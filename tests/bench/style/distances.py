@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """How far a picture is from a painting's style and from a photo's content, in statistics that no loss of the studio
 uses (its losses are Gram matrices of a network's features, colour moments and feature differences), but for one kin: the
-losses know the covariances of colours in the octaves of a Laplacian pyramid of sRGB, `texture` the energies of its bands.
+losses know the covariances of colours in the octaves of a Laplacian pyramid of sRGB (instant pictures are given them
+outright), `texture` the energies of its bands; and refining keeps local correlations of the octaves of light, which `edges` is kin to.
 
 Pictures are H x W x 3 arrays of sRGB in 0..1; everything is computed in OKLab (Ottosson 2020).
 
