@@ -17,7 +17,7 @@ namespace imago::app {
 namespace {
 
 constexpr std::chrono::milliseconds kLook{50};
-constexpr std::chrono::seconds kPatience{60};
+constexpr std::chrono::seconds kPatience{120};
 
 } // namespace
 
@@ -30,18 +30,22 @@ void takeScreenshot(StudioApp &studio, const StudioOptions &options)
             std::fprintf(stderr, "imago-studio: could not write the picture: %s\n", describe(saved.error()).c_str());
         QCoreApplication::exit(saved ? 0 : 2);
     };
+    auto *patience = new QTimer(&studio);
+    patience->setSingleShot(true);
+    QObject::connect(patience, &QTimer::timeout, &studio, [] {
+        std::fputs("imago-studio: no final picture within two minutes\n", stderr);
+        QCoreApplication::exit(2);
+    });
     auto *look = new QTimer(&studio);
-    QObject::connect(look, &QTimer::timeout, &studio, [&studio, look, grab, after = options.after] {
+    QObject::connect(look, &QTimer::timeout, &studio, [&studio, look, patience, grab, after = options.after] {
         if (!studio.isLoaded() || !studio.isSettled())
             return;
         look->stop();
+        patience->stop();
         QTimer::singleShot(after, &studio, grab);
     });
     look->start(kLook);
-    QTimer::singleShot(kPatience, &studio, [] {
-        std::fputs("imago-studio: no final picture within a minute\n", stderr);
-        QCoreApplication::exit(2);
-    });
+    patience->start(kPatience);
 }
 
 } // namespace imago::app

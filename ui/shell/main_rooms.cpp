@@ -126,6 +126,7 @@ void MainWindow::followRoom()
     m_actions[Command::StylePortrait].setVisible(portraits);
     for (QWidget *control : m_portraitControls)
         control->setVisible(portraits);
+    menuBar()->cornerWidget()->adjustSize(); // the menu bar asks no more for it
     followCanvas();
     followUndo();
 }

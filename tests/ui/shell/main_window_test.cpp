@@ -199,6 +199,26 @@ TEST_CASE("a room brings its middle, panels and menu, and takes along what it la
     CHECK_FALSE(studio.hasMenu(QStringLiteral("Second")));
 }
 
+TEST_CASE("the portraits' controls in the corner have their whole width also when they come back")
+{
+    Studio studio;
+    QUndoStack stack;
+    auto *stage = new QLabel;
+    studio.window.addRoom(ui::Room::Style, {.title = [] { return QStringLiteral("Second"); },
+                                            .purpose = [] { return QString(); },
+                                            .stack = stack,
+                                            .stage = stage});
+    studio.window.setRoom(ui::Room::Style);
+    auto *control = new QLabel(QStringLiteral("a control with many words"));
+    studio.window.addToCorner(control);
+    control->hide();
+    studio.window.menuBar()->cornerWidget()->adjustSize();
+    studio.window.setRoom(ui::Room::Portraits);
+    REQUIRE(control->isVisible());
+    QCoreApplication::processEvents();
+    CHECK(control->width() >= control->sizeHint().width());
+}
+
 TEST_CASE("a layout from before a room was there does not let the room's panels in")
 {
     const QByteArray old = Studio().window.layoutState(ui::Room::Portraits);
