@@ -6,6 +6,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <csignal>
 #include <cstdlib>
 #include <exception>
 #include <malloc.h>
@@ -114,6 +115,7 @@ int run(const cli::Action &action, cli::Console &console, const cli::Interrupt &
 int main(int argc, char **argv)
 {
     const cli::Interrupt interrupt;
+    std::signal(SIGXFSZ, SIG_IGN); // a limit on files is an error of writing, not an end without a word
     keepLargeBlocks();
     // Waiting OpenMP threads sleep instead of spinning; read when LibTorch is opened.
     setenv("OMP_WAIT_POLICY", "PASSIVE", 0);

@@ -38,7 +38,7 @@ struct CheckOptions
 };
 
 /// What a finding means and what to do.
-const char *advice(Finding finding, bool hasTheRight)
+const char *advice(Finding finding, bool hasTheRight, bool ownSplit)
 {
     switch (finding) {
     case Finding::Broken:
@@ -49,7 +49,8 @@ const char *advice(Finding finding, bool hasTheRight)
     case Finding::Duplicate:
         return "the same file as another one; left out";
     case Finding::NearDuplicate:
-        return "look like another one; kept, and on one side of the held-out split";
+        return ownSplit ? "look like another one; kept, where the data set's own parts have them"
+                        : "look like another one; kept, and on one side of the held-out split";
     case Finding::TooSmall:
         return "smaller than --size, so they would be blurred by enlarging";
     case Finding::OddAspect:
@@ -100,7 +101,7 @@ void print(const Preflight &report, const CheckOptions &options, Console &consol
                  megabytes(report.memoryBytes) + " of memory");
     for (const dataset::PreflightNote &note : report.notes) {
         console.line("\n" + padded(dataset::name(note.finding), kFindingWidth) + std::to_string(note.count) + " " +
-                     advice(note.finding, options.hasTheRight));
+                     advice(note.finding, options.hasTheRight, report.heldOutByData > 0));
         for (std::size_t i = 0; i < std::min(note.names.size(), kNamesShown); ++i) {
             const std::string why = i < note.words.size() && !note.words[i].empty() ? " (" + note.words[i] + ")" : "";
             console.line(std::string(kFindingWidth, ' ') + note.names[i] + why);

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/evaluate_pictures.h"
+#include "app/cli/model_summary.h"
 #include "app/cli/picture_maker.h"
+#include "app/cli/quality_file.h"
 #include "app/cli/recipe_options.h"
 #include "app/cli/verb.h"
 #include "app/neural_module.h"
 #include "app/resources.h"
-#include "engine/files/package.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
@@ -23,7 +24,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr const char *kQualityFile = "quality.json";
 constexpr std::size_t kNameWidth = 26;
 constexpr std::size_t kFigureWidth = 13;
 
@@ -91,28 +91,6 @@ void print(const train::PortraitQuality &quality, Console &console)
                          {reading.r2, reading.meanError, reading.judgeR2, reading.judgeError}));
 }
 
-// Writes the package again with the figures in it, so that it says of itself how good it is.
-Status store(const std::filesystem::path &path, const std::string &figures)
-{
-    const Result<files::Package> package = files::openPackage(path);
-    if (!package)
-        return tl::unexpected(package.error());
-    std::vector<std::pair<std::string, std::vector<std::uint8_t>>> contents;
-    for (const files::ManifestFile &file : package->manifest().files) {
-        if (file.path == kQualityFile)
-            continue;
-        Result<std::vector<std::uint8_t>> bytes = package->read(file.path);
-        if (!bytes)
-            return tl::unexpected(bytes.error());
-        contents.emplace_back(file.path, std::move(*bytes));
-    }
-    contents.emplace_back(kQualityFile, std::vector<std::uint8_t>(figures.begin(), figures.end()));
-    std::vector<files::PackageFile> views;
-    for (const auto &[name, bytes] : contents)
-        views.push_back({name, bytes});
-    return files::writePackage(path, package->manifest(), views);
-}
-
 Status evaluate(const EvaluateOptions &options, Console &console, const std::stop_token &stop)
 {
     train::PortraitEvaluation order;
@@ -158,7 +136,7 @@ Status evaluate(const EvaluateOptions &options, Console &console, const std::sto
     print(*quality, console);
     const std::string figures = train::toJson(*quality);
     console.result(Json::parse(figures));
-    return options.store ? store(order.package, figures) : Status{};
+    return options.store ? storeQuality(order.package, figures) : Status{};
 }
 
 } // namespace
@@ -176,7 +154,7 @@ Action addEvaluate(CLI::App &verb)
         ->check(CLI::Range(2, 100'000));
     verb.add_option("--judge", options->judge,
                     "Package of a network that measures: from imago train --builtin judge for portraits, from imago "
-                    "learn-classes for pictures (the trunk of the style networks)");
+                    "learn-classes for pictures (the style networks' trunk; the portraits' encoder where a loss of the model used that)");
     verb.add_flag("--store", options->store, "Write the figures into the package as quality.json");
     verb.add_option("--samples", pictures.samples, "Pictures that some model made")->type_name("FOLDER");
     verb.add_option("FOLDER,--real", pictures.real,
@@ -197,8 +175,11 @@ Action addEvaluate(CLI::App &verb)
             return evaluate(*options, console, stop);
         if (order.samples.empty() == options->package.empty())
             return fail(ErrorCode::BadInput, "pictures come from PACKAGE or from --samples, one of the two", "evaluate");
-        order.model = options->package;
+        order.model = options->package.empty() ? std::filesystem::path() : packageOf(options->package);
         order.judge = options->judge;
+        order.store = options->store;
+        if (order.store && order.model.empty())
+            return fail(ErrorCode::BadInput, "--store needs a PACKAGE to write the figures into", "evaluate");
         return evaluatePictures(order, console, stop);
     };
 }

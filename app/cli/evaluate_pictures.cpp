@@ -2,6 +2,7 @@
 #include "app/cli/evaluate_pictures.h"
 
 #include "app/cli/picture_maker.h"
+#include "app/cli/quality_file.h"
 #include "app/cli/sheet.h"
 #include "app/cli/work_folder.h"
 #include "app/judges.h"
@@ -9,6 +10,8 @@
 #include "app/resources.h"
 #include "engine/dataset/evaluation.h"
 #include "engine/files/image_file.h"
+#include "engine/files/package.h"
+#include "engine/train/loss_networks.h"
 
 #include <nlohmann/json.hpp>
 
@@ -56,7 +59,7 @@ Result<MadePictures> picturesOf(const std::string &folder, std::size_t count)
 }
 
 // Pictures that a model draws; of one with classes each as often.
-Result<MadePictures> picturesFrom(const std::string &package, std::size_t count, const std::stop_token &stop)
+Result<MadePictures> picturesFrom(const std::filesystem::path &package, std::size_t count, const std::stop_token &stop)
 {
     constexpr std::size_t kUsual = 2000;
     const Result<const NeuralFactory *> module = openNeuralModule();
@@ -141,15 +144,58 @@ Result<Image> pairSheet(const PictureQuality &quality, const MadePictures &made,
     return contactSheet(cells, 2 * kPairs, kGap);
 }
 
-Result<std::shared_ptr<train::PictureReader>> openReader(const std::string &judge)
+/// What measures.
+struct Reader
+{
+    std::shared_ptr<train::PictureReader> network;
+    train::LossUse inLosses = train::LossUse::Unknown;
+    train::LossUse usual = train::LossUse::Unused; ///< Of the style networks' trunk, where another network measures in its place.
+};
+
+// The judge that was asked for. Without one the style networks' trunk, which knows things of every kind, unless a loss of the model used it
+// (that of the projected discriminator and a VAE's perceptual one): what it sees has then been trained for, and its figures would
+// flatter. The portraits' encoder, which no loss uses, knows less but flatters nobody.
+Result<Reader> openReader(const PictureEvaluation &order)
 {
     const Result<const Judges *> module = openJudges();
     if (!module)
         return tl::unexpected(module.error());
-    const auto package = judge.empty() ? findResources().and_then(findStylePackage) : Result<std::filesystem::path>(judge);
-    if (!package)
-        return tl::unexpected(package.error());
-    return (*module)->openPictureReader(*package);
+    train::LossNetworks losses;
+    if (!order.model.empty()) {
+        const Result<files::Package> model = files::openPackage(order.model);
+        if (!model)
+            return tl::unexpected(model.error());
+        losses = train::lossNetworksOf(model->manifest());
+    }
+    const auto open = [&](const std::filesystem::path &package) -> Result<Reader> {
+        const auto opened = (*module)->openPictureReader(package);
+        if (!opened)
+            return tl::unexpected(opened.error());
+        return Reader{*opened, train::lossUse(losses, (*opened)->weightsHash())};
+    };
+    if (!order.judge.empty())
+        return open(order.judge);
+    Result<Reader> reader = findResources().and_then(findStylePackage).and_then(open);
+    if (!reader || order.model.empty() || reader->inLosses == train::LossUse::Unused)
+        return reader;
+    const train::LossUse usual = reader->inLosses;
+    reader = findResources().and_then(findPortraitModel).and_then(open);
+    if (reader)
+        reader->usual = usual;
+    return reader;
+}
+
+// How far the figures can be trusted.
+void printTrust(const Reader &reader, bool ofModel, Console &console)
+{
+    constexpr const char *kRemedy = "imago learn-classes learns a judge from labelled pictures, --judge measures with it";
+    if (reader.inLosses == train::LossUse::Used)
+        console.warn(std::string("a loss of this model used the network that measures, so the figures flatter it; ") + kRemedy);
+    else if (reader.usual != train::LossUse::Unused)
+        console.line(std::string("The style networks' trunk, which is usual, ") +
+                     (reader.usual == train::LossUse::Used ? "was" : "may have been") + " in this model's losses; " + kRemedy + ".");
+    else if (ofModel && reader.inLosses == train::LossUse::Unknown)
+        console.warn("this package does not say which networks its losses used");
 }
 
 } // namespace
@@ -163,7 +209,7 @@ Status evaluatePictures(const PictureEvaluation &order, Console &console, const 
     const Result<Dataset> set = dataset::openDataset(order.real, {.labels = order.labels});
     if (!set)
         return tl::unexpected(set.error());
-    const auto reader = openReader(order.judge);
+    const auto reader = openReader(order);
     if (!reader)
         return tl::unexpected(reader.error());
     const Result<WorkFolder> work = WorkFolder::make();
@@ -190,12 +236,14 @@ Status evaluatePictures(const PictureEvaluation &order, Console &console, const 
         return {};
     dataset::EvaluationOptions options;
     options.seed = order.seed;
-    const auto quality = dataset::evaluatePictures(*made, **real, **reader, options, progress("picture"), stop);
+    options.reader = reader->inLosses;
+    const auto quality = dataset::evaluatePictures(*made, **real, *reader->network, options, progress("picture"), stop);
     if (!quality)
         return tl::unexpected(quality.error());
     if (!*quality)
         return {};
     print(**quality, console);
+    printTrust(*reader, !order.model.empty(), console);
     if (!order.sheet.empty()) {
         const Result<Image> sheet = pairSheet(**quality, *made, *set, form.size, form.fit);
         const Status written = sheet ? files::writeImage(order.sheet, *sheet) : Status(tl::unexpected(sheet.error()));
@@ -203,8 +251,40 @@ Status evaluatePictures(const PictureEvaluation &order, Console &console, const 
             return written;
         console.line(order.sheet + ": samples, each beside the training picture it resembles most");
     }
-    console.result(Json::parse(dataset::toJson(**quality)));
-    return {};
+    const std::string figures = dataset::toJson(**quality);
+    console.result(Json::parse(figures));
+    return order.store ? storeQuality(order.model, figures) : Status{};
+}
+
+Status measureTrained(const std::filesystem::path &package, const dataset::PictureSamples &pictures, Console &console,
+                      const std::stop_token &stop)
+{
+    constexpr std::size_t kSamples = 400;
+    const Result<MadePictures> made = picturesFrom(package, kSamples, stop);
+    if (!made)
+        return tl::unexpected(made.error());
+    PictureEvaluation order;
+    order.model = package;
+    const Result<Reader> reader = openReader(order);
+    if (!reader)
+        return tl::unexpected(reader.error());
+    dataset::EvaluationOptions options;
+    options.mostReal = kSamples;
+    options.mostTraining = 5 * kSamples;
+    options.reader = reader->inLosses;
+    const auto quality = dataset::evaluatePictures(
+        *made, pictures, *reader->network, options,
+        [&console](std::size_t done, std::size_t total) {
+            console.progress("picture", static_cast<int>(done), static_cast<int>(total));
+        },
+        stop);
+    if (!quality)
+        return tl::unexpected(quality.error());
+    if (!*quality)
+        return {};
+    print(**quality, console);
+    printTrust(*reader, true, console);
+    return storeQuality(package, dataset::toJson(**quality));
 }
 
 } // namespace imago::cli

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/picture_maker.h"
+#include "app/cli/picture_origin.h"
 #include "app/cli/recipe_options.h"
 #include "app/cli/train_pictures.h"
 #include "app/cli/verb.h"
@@ -76,10 +77,15 @@ Status trainPortraits(const TrainOptions &options, Console &console, const std::
 
 Status trainModel(const TrainOptions &options, Console &console, const std::stop_token &stop)
 {
-    if (options.builtin.empty() == options.pictures.folder.empty())
+    PictureOptions pictures = options.pictures;
+    if (options.common.resume && options.builtin.empty() && pictures.folder.empty()) {
+        if (const Status known = readOrigin(trainingFolder(options.common.output), pictures); !known)
+            return known;
+    }
+    if (options.builtin.empty() == pictures.folder.empty())
         return fail(ErrorCode::BadInput, "train on which pictures? Name a folder, or --builtin portraits");
     if (options.builtin.empty())
-        return trainOnPictures(options.pictures, options.common, console, stop);
+        return trainOnPictures(pictures, options.common, console, stop);
     return trainPortraits(options, console, stop);
 }
 
@@ -99,7 +105,7 @@ Action addTrain(CLI::App &verb)
                     "whose training lies beside it")
         ->type_name("MODEL|DIR");
     auto *resume =
-        verb.add_flag("--resume", common.resume, "Go on exactly where the newest checkpoint stopped");
+        verb.add_flag("--resume", common.resume, "Go on exactly where the newest checkpoint stopped; the pictures are found again by themselves");
     verb.add_option("--from", common.from, "Go on from a package's weights with a fresh optimiser")
         ->type_name("PACKAGE")
         ->excludes(resume);

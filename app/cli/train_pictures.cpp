@@ -1,21 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/train_pictures.h"
 
+#include "app/cli/evaluate_pictures.h"
 #include "app/cli/picture_maker.h"
+#include "app/cli/picture_origin.h"
 #include "app/cli/picture_size.h"
 #include "app/neural_module.h"
 #include "app/resources.h"
+#include "engine/dataset/few_samples.h"
 #include "engine/dataset/mirror_test.h"
 #include "engine/dataset/picture_samples.h"
 #include "engine/files/package_edit.h"
 #include "engine/files/save_file.h"
+#include "engine/train/run_folder.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <cstdlib>
 #include <filesystem>
 #include <memory>
+#include <string_view>
 #include <sys/resource.h>
 
 namespace imago::cli {
@@ -63,20 +69,19 @@ Result<std::shared_ptr<const dataset::PictureSamples>> openPictures(const Pictur
     const Result<Size> size = sizeOf(options, folder, resume);
     if (!size)
         return tl::unexpected(size.error());
-    const Result<dataset::Dataset> opened =
-        dataset::openDataset(options.folder, {.labels = options.labels, .found = {}});
+    const Result<dataset::Dataset> opened = dataset::openDataset(options.folder, {.labels = options.labels});
     if (!opened)
         return tl::unexpected(opened.error());
+    std::error_code error;
+    fs::create_directories(folder, error);
+    if (error)
+        return fail(ErrorCode::FileUnwritable, error.message(), folder.string());
     dataset::PictureSamplesOptions samples;
     samples.size = *size;
     samples.fit = options.pad ? dataset::Fit::Pad : dataset::Fit::Crop;
     samples.heldOut = options.heldOut;
     samples.useReserved = options.hasTheRight;
     samples.threads = threads;
-    std::error_code error;
-    fs::create_directories(folder, error);
-    if (error)
-        return fail(ErrorCode::FileUnwritable, error.message(), folder.string());
     return dataset::PictureSamples::open(
         *opened, samples, folder / "pictures.cache",
         [&console](std::size_t done, std::size_t total) {
@@ -121,26 +126,62 @@ train::ModelPlan planOf(const PictureOptions &options, const TrainingOptions &co
     return plan;
 }
 
-Status printEstimate(const NeuralFactory &module, const train::PictureTraining &order, Console &console)
+// Nothing is written, and few pictures are read.
+Status estimate(const PictureOptions &options, const TrainingOptions &common, const fs::path &trunk, Console &console,
+                const std::stop_token &stop)
 {
-    jobs::JobContext context(jobs::Ticket{1}, [](jobs::Event) {});
-    const Result<train::TrainingEstimate> cost = module.estimateTraining(order, context);
+    const Result<Size> size = pictureSize(options.size);
+    if (!size)
+        return tl::unexpected(size.error());
+    const Result<dataset::Dataset> set = dataset::openDataset(options.folder, {.labels = options.labels});
+    if (!set)
+        return tl::unexpected(set.error());
+    const auto few = dataset::FewSamples::read(*set, *size, options.pad ? dataset::Fit::Pad : dataset::Fit::Crop, options.heldOut);
+    if (!few)
+        return tl::unexpected(few.error());
+    const Result<const NeuralFactory *> module = openNeuralModule();
+    if (!module)
+        return tl::unexpected(module.error());
+    train::PictureTraining order;
+    order.plan = planOf(options, common, (*few)->set(), options.mirror.value_or(true));
+    order.trunk = trunk;
+    order.precision = common.precision;
+    order.device = common.device;
+    order.threads = threadCount(common.threads);
+    order.pictures = *few;
+    jobs::JobContext::Controls controls;
+    controls.now = stop;
+    jobs::JobContext context(
+        jobs::Ticket{1}, [](jobs::Event) {}, std::move(controls));
+    const Result<train::TrainingEstimate> cost = (*module)->estimateTraining(order, context);
     if (!cost)
         return tl::unexpected(cost.error());
+    if (stop.stop_requested())
+        return {};
     const auto minutes = [&](std::int64_t pictures) {
         return static_cast<double>(pictures) / cost->batch * cost->secondsPerStep / 60.0;
     };
     const double first = minutes(train::kFirstSlidersPictures), good = minutes(train::kGoodModelPictures);
+    const double preparing = (*few)->secondsEach() * static_cast<double>(set->size()) / order.threads;
     console.line(number(1.0 / cost->secondsPerStep, 2) + " steps of " + std::to_string(cost->batch) +
-                 " pictures a second; first sliders in " + number(first, 0) + " minutes, a good model in " +
-                 number(good, 0) + "; " + number(static_cast<double>(cost->memoryBytes) / 1e9, 1) + " GB of memory");
+                 " pictures a second; about " + number(first, 0) + " minutes to first sliders and " + number(good, 0) +
+                 " to a good model (a rule of thumb); preparing the pictures takes " + number(preparing / 60, 1) + " minutes; " +
+                 number(static_cast<double>(cost->memoryBytes) / 1e9, 1) + " GB of memory");
     console.result({{"kind", name(order.plan.kind)},
                     {"secondsPerStep", cost->secondsPerStep},
                     {"batch", cost->batch},
+                    {"prepareSeconds", preparing},
                     {"firstSlidersMinutes", first},
                     {"goodModelMinutes", good},
                     {"memoryBytes", cost->memoryBytes}});
     return {};
+}
+
+// Of several that train together, the one that keeps the package.
+bool isFirstProcess()
+{
+    const char *rank = std::getenv("RANK");
+    return rank == nullptr || std::string_view(rank) == "0";
 }
 
 // The first sliders come with the training.
@@ -156,6 +197,11 @@ Status findSliders(const NeuralFactory &module, const train::PictureTraining &or
 }
 
 } // namespace
+
+fs::path trainingFolder(const std::string &output)
+{
+    return destinationOf(output).folder;
+}
 
 std::string describe(const train::StepReport &report)
 {
@@ -178,6 +224,8 @@ Status trainOnPictures(const PictureOptions &options, const TrainingOptions &com
     const Destination destination = destinationOf(common.output);
     const int threads = threadCount(common.threads);
     setpriority(PRIO_PROCESS, 0, std::max(kPriority, getpriority(PRIO_PROCESS, 0))); // before the first thread: they inherit it
+    if (options.estimate)
+        return estimate(options, common, *trunk, console, stop);
     const auto pictures = openPictures(options, destination.folder, common.resume, threads, console, stop);
     if (!pictures)
         return tl::unexpected(pictures.error());
@@ -201,14 +249,15 @@ Status trainOnPictures(const PictureOptions &options, const TrainingOptions &com
     order.pictures = *pictures;
     order.dataset = options.folder;
     order.onReport = [&console](const train::StepReport &report) { console.line(describe(report)); };
-    order.onPlan = [&console](const train::ModelPlan &plan) {
+    order.onPlan = [&](const train::ModelPlan &plan) { // by now the folder is this training's
+        const bool begins = !common.resume && isFirstProcess();
+        if (const Status noted = begins ? writeOrigin(destination.folder, options) : Status{}; !noted)
+            console.warn("--resume will have to be told the pictures' folder: " + sentence(noted.error()));
         console.line(std::to_string(plan.set.training) + " pictures of " + std::to_string(plan.set.size.width) + " x " +
                      std::to_string(plan.set.size.height) + ", " + std::to_string(plan.set.classes.size()) +
                      " classes, " + std::to_string(plan.steps) + " steps of " + std::to_string(plan.batch));
     };
 
-    if (options.estimate)
-        return printEstimate(**module, order, console);
     // Ctrl-C is "at the next checkpoint": a stopped training loses nothing.
     jobs::JobContext::Controls controls;
     controls.atCheckpoint = stop;
@@ -217,13 +266,20 @@ Status trainOnPictures(const PictureOptions &options, const TrainingOptions &com
     };
     jobs::JobContext context(
         jobs::Ticket{1}, [](jobs::Event) {}, std::move(controls));
-    const Result<jobs::Ending> ending = (*module)->trainOnPictures(order, context);
-    if (!ending)
+    Result<jobs::Ending> ending = (*module)->trainOnPictures(order, context);
+    if (!ending) {
+        const Result<train::Run> left = train::readRun(destination.folder);
+        if (left && left->canGoOn && ending.error().code != ErrorCode::BadInput)
+            ending.error().detail += "; --resume goes on from the newest checkpoint";
         return tl::unexpected(ending.error());
+    }
     const bool completed = *ending == jobs::Ending::Completed;
-    if (completed) {
+    if (completed && isFirstProcess()) {
         if (const Status found = findSliders(**module, order, context); !found)
             console.warn("no sliders: " + sentence(found.error()));
+        const Status measured = options.noQuality ? Status{} : measureTrained(order.output / "package", **pictures, console, stop);
+        if (!measured)
+            console.warn("no quality report: " + sentence(measured.error()));
     }
     fs::path package = destination.folder / "package";
     if (completed && !destination.package.empty()) {
@@ -259,6 +315,8 @@ void addPictureOptions(CLI::App &verb, PictureOptions &options)
     verb.add_flag("--vary-colour", options.colour, "Vary brightness, saturation and contrast");
     verb.add_flag("--i-have-the-right", options.hasTheRight,
                   "Also train on pictures whose metadata forbids it: you have the right to");
+    verb.add_flag("--no-quality", options.noQuality,
+                  "Leave out the quality report at the end (a few seconds; imago evaluate --store makes one later)");
     verb.add_flag("--estimate", options.estimate,
                   "Only measure a few steps: how many minutes and how much memory a training takes here");
     verb.add_option("--kl", options.kl, "vae: weight of the KL term, its beta (1)")->check(CLI::Range(0.0, 1000.0));

@@ -6,6 +6,7 @@
 #include "engine/train/step_report.h"
 
 #include <cstdint>
+#include <filesystem>
 #include <optional>
 #include <stop_token>
 #include <string>
@@ -46,9 +47,13 @@ struct PictureOptions
     bool colour = false;
     bool hasTheRight = false;
     bool estimate = false;
+    bool noQuality = false;
     std::optional<bool> projected;
     std::optional<double> kl, adversarial, perceptual, r1, rate, diffAugment;
 };
+
+/// Where a training keeps its files, by what -o says.
+std::filesystem::path trainingFolder(const std::string &output);
 
 void addPictureOptions(CLI::App &verb, PictureOptions &options);
 Status trainOnPictures(const PictureOptions &options, const TrainingOptions &common, Console &console,

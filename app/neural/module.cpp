@@ -9,6 +9,7 @@
 #include "engine/latent/neural/slider_file.h"
 #include "engine/style/neural/style_package.h"
 #include "engine/style/neural/trunk_reader.h"
+#include "engine/train/neural/encoder_reader.h"
 #include "engine/train/neural/model_run.h"
 #include "engine/train/neural/picture_classifier.h"
 #include "engine/train/neural/portrait_evaluation.h"
@@ -17,14 +18,17 @@
 
 namespace {
 
-// A classifier's package, or that of the style networks.
+// A classifier's package, that of the style networks, or the portraits'.
 imago::Result<std::shared_ptr<imago::train::PictureReader>> openPictureReader(const std::filesystem::path &path)
 {
     const auto package = imago::files::openPackage(path);
     if (!package)
         return tl::unexpected(package.error());
-    return package->manifest().network("prediction") != nullptr ? imago::style::neural::openTrunkReader(path)
-                                                                : imago::train::neural::openClassifier(path);
+    const imago::files::Manifest &manifest = package->manifest();
+    if (manifest.network("prediction") != nullptr)
+        return imago::style::neural::openTrunkReader(path);
+    return manifest.network("encoder") != nullptr ? imago::train::neural::openEncoderReader(path)
+                                                  : imago::train::neural::openClassifier(path);
 }
 
 } // namespace

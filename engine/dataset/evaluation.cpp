@@ -5,8 +5,6 @@
 #include "engine/dataset/fit.h"
 #include "engine/dataset/near_duplicates.h"
 
-#include <nlohmann/json.hpp>
-
 #include <algorithm>
 #include <cmath>
 #include <cstring>
@@ -137,6 +135,7 @@ private:
         PictureQuality quality;
         quality.reader = m_reader.description();
         quality.readerHash = m_reader.hash();
+        quality.readerInLosses = m_options.reader;
         quality.samples = samples.count();
         quality.real = compared.count();
         quality.training = training.count();
@@ -252,38 +251,6 @@ Result<std::optional<PictureQuality>> evaluatePictures(const MadePictures &made,
     if (real.set().training + real.set().heldOut < kFewestSamples)
         return fail(ErrorCode::BadInput, "to measure quality takes 10 real pictures at least", "real");
     return Evaluation(made, real, reader, options, progress, std::move(stop)).run();
-}
-
-std::string toJson(const PictureQuality &quality)
-{
-    using Json = nlohmann::ordered_json;
-    Json pairs = Json::array();
-    for (const Resemblance &pair : quality.nearest)
-        pairs.push_back({{"sample", pair.sample}, {"training", pair.training}, {"distance", pair.distance}, {"looksEqual", pair.looksEqual}});
-    const auto optional = [](const std::optional<double> &value) { return value ? Json(*value) : Json(nullptr); };
-    const Json json{{"reader", {{"network", quality.reader}, {"sha256", quality.readerHash}}},
-                    {"samples", quality.samples},
-                    {"real", quality.real},
-                    {"againstHeldOut", quality.againstHeldOut},
-                    {"training", quality.training},
-                    {"frechetDistance", quality.frechet},
-                    {"frechetDistanceOfReal", quality.frechetOfReal},
-                    {"kernelDistance", quality.kernel.mean},
-                    {"kernelDistanceDeviation", quality.kernel.deviation},
-                    {"precision", quality.precisionRecall.precision},
-                    {"recall", quality.precisionRecall.recall},
-                    {"diversity", quality.diversity},
-                    {"recognised", optional(quality.recognised)},
-                    {"recognisedReal", optional(quality.recognisedReal)},
-                    {"memorisation",
-                     {{"memorised", quality.memorised()},
-                      {"copyTest", quality.copyTest.statistic},
-                      {"copyTestCells", quality.copyTest.cells},
-                      {"copyTestLimit", train::CopyTest::kCopying},
-                      {"looksEqual", quality.lookEqual},
-                      {"looksEqualShareOfHeldOut", quality.lookEqualReal},
-                      {"nearest", pairs}}}};
-    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
 } // namespace imago::dataset

@@ -4,6 +4,7 @@
 #include "engine/dataset/picture_samples.h"
 #include "engine/train/copy_test.h"
 #include "engine/train/distribution.h"
+#include "engine/train/loss_networks.h"
 #include "engine/train/picture_reader.h"
 
 #include <cstdint>
@@ -11,6 +12,7 @@
 #include <optional>
 #include <stop_token>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace imago::dataset {
@@ -30,6 +32,7 @@ struct EvaluationOptions
     std::size_t mostTraining = 60'000; ///< Training pictures among which copies are looked for.
     std::size_t listed = 20;           ///< Nearest pairs in the report.
     std::uint64_t seed = 1;
+    train::LossUse reader = train::LossUse::Unknown; ///< Of the reader, in the losses of what made the pictures.
 };
 
 /// A sample beside the training picture that it resembles most.
@@ -48,6 +51,7 @@ struct PictureQuality
 {
     std::string reader; ///< Which network saw the pictures. Figures of different networks can't be compared.
     std::string readerHash;
+    train::LossUse readerInLosses = train::LossUse::Unknown; ///< Used: the figures flatter the model.
     std::size_t samples = 0;
     std::size_t real = 0;
     bool againstHeldOut = false; ///< Real are pictures that were held out of training.
@@ -79,5 +83,7 @@ Result<std::optional<PictureQuality>> evaluatePictures(const MadePictures &made,
 
 /// As quality.json in a package, and as `imago evaluate --json`.
 std::string toJson(const PictureQuality &quality);
+/// The figures of such a text; of the nearest pairs the names. Errors: FileDamaged.
+Result<PictureQuality> pictureQualityFromJson(std::string_view text, const std::string &subject);
 
 } // namespace imago::dataset

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/dataset/idx.h"
 
+#include "engine/files/inflate.h"
 #include "engine/files/save_file.h"
 
-#include <zlib.h>
-
 #include <algorithm>
-#include <memory>
 #include <utility>
 
 namespace imago::dataset {
@@ -17,42 +15,6 @@ constexpr std::uint64_t kMostBytes = 4'000'000'000;
 constexpr std::size_t kMostDimensions = 4;
 constexpr std::uint32_t kLongestSide = 16'384;
 constexpr std::uint8_t kUnsignedByte = 0x08;
-
-// gzip announces its size modulo 2^32 at best, so the output grows with what really comes.
-Result<std::vector<std::uint8_t>> unpacked(std::span<const std::uint8_t> packed, const std::string &subject)
-{
-    z_stream stream{};
-    constexpr int kGzip = 16 + MAX_WBITS;
-    if (inflateInit2(&stream, kGzip) != Z_OK)
-        return fail(ErrorCode::OutOfMemory, "no memory to unpack", subject);
-    const std::unique_ptr<z_stream, int (*)(z_stream *)> closing(&stream, &inflateEnd);
-    std::vector<std::uint8_t> result;
-    std::size_t done = 0;
-    std::size_t read = 0;
-    int state = Z_OK;
-    while (state == Z_OK) {
-        if (done == result.size()) {
-            if (result.size() >= kMostBytes)
-                return fail(ErrorCode::FileTooLarge, "more than 4 GB unpacked", subject);
-            result.resize(std::max<std::size_t>(std::size_t{1} << 16, result.size() * 2));
-        }
-        const std::size_t give = std::min<std::size_t>(packed.size() - read, 1U << 30);
-        const std::size_t room = std::min<std::size_t>(result.size() - done, 1U << 30);
-        stream.next_in = const_cast<Bytef *>(packed.data() + read); // zlib does not write there
-        stream.avail_in = static_cast<uInt>(give);
-        stream.next_out = result.data() + done;
-        stream.avail_out = static_cast<uInt>(room);
-        state = inflate(&stream, Z_NO_FLUSH);
-        read += give - stream.avail_in;
-        done += room - stream.avail_out;
-        if (state == Z_BUF_ERROR || (state == Z_OK && stream.avail_in == 0 && stream.avail_out > 0 && read == packed.size()))
-            return fail(ErrorCode::FileDamaged, "the gzip stream ends early", subject);
-    }
-    if (state != Z_STREAM_END)
-        return fail(ErrorCode::FileDamaged, "the gzip stream is corrupt", subject);
-    result.resize(done);
-    return result;
-}
 
 } // namespace
 
@@ -105,7 +67,7 @@ Result<IdxArray> readIdx(const std::filesystem::path &path)
         return tl::unexpected(bytes.error());
     const bool packed = bytes->size() >= 2 && (*bytes)[0] == 0x1F && (*bytes)[1] == 0x8B;
     if (packed)
-        bytes = unpacked(*bytes, subject);
+        bytes = files::inflated(*bytes, files::Wrapping::Gzip, kMostBytes, subject);
     if (!bytes)
         return tl::unexpected(bytes.error());
     return parseIdx(std::move(*bytes), subject);

@@ -111,9 +111,35 @@ double thumbnailDistance(const Appearance &a, const Appearance &b) noexcept
     return static_cast<double>(sum) / static_cast<double>(a.thumbnail.size());
 }
 
+PatternDifference patternDifference(const Appearance &a, const Appearance &b) noexcept
+{
+    constexpr std::size_t kChannels = 3;
+    std::array<double, kChannels> meanA{}, meanB{};
+    const std::size_t values = a.thumbnail.size();
+    for (std::size_t i = 0; i < values; ++i) {
+        meanA[i % kChannels] += a.thumbnail[i] * kChannels / static_cast<double>(values);
+        meanB[i % kChannels] += b.thumbnail[i] * kChannels / static_cast<double>(values);
+    }
+    double varianceA = 0, varianceB = 0, together = 0;
+    for (std::size_t i = 0; i < values; ++i) {
+        const double x = a.thumbnail[i] - meanA[i % kChannels];
+        const double y = b.thumbnail[i] - meanB[i % kChannels];
+        varianceA += x * x / static_cast<double>(values);
+        varianceB += y * y / static_cast<double>(values);
+        together += x * y / static_cast<double>(values);
+    }
+    const double contrast = std::sqrt(varianceA * varianceB);
+    const double alike = contrast > 0 ? std::max(0.0, together / contrast) : 0; // Pearson's
+    const double share = std::sqrt(std::max(0.0, 1 - alike * alike));
+    return {share, share * std::sqrt(std::max(varianceA, varianceB))};
+}
+
 bool nearlyEqual(const Appearance &a, const Appearance &b) noexcept
 {
-    return hashDistance(a.hash, b.hash) <= kNearHash && thumbnailDistance(a, b) <= kNearThumbnail;
+    if (hashDistance(a.hash, b.hash) > kNearHash || thumbnailDistance(a, b) > kNearThumbnail)
+        return false;
+    const PatternDifference left = patternDifference(a, b);
+    return left.share <= kNearPattern || left.levels <= kRounding;
 }
 
 } // namespace imago::dataset

@@ -28,10 +28,23 @@ int hashDistance(std::uint64_t a, std::uint64_t b) noexcept;
 /// Mean absolute difference of the thumbnails, 0 to 255.
 double thumbnailDistance(const Appearance &a, const Appearance &b) noexcept;
 
+/// What is left between the thumbnails when the lightness of each channel and the contrast are brought into line: root mean square, as a
+/// share of their contrast (0 to 1), and in levels.
+struct PatternDifference
+{
+    double share = 0;
+    double levels = 0;
+};
+PatternDifference patternDifference(const Appearance &a, const Appearance &b) noexcept;
+
 /// Differences up to these make two pictures near-duplicates: a copy that was scaled, compressed again or slightly corrected,
-/// measured on photos; two photos of one thing differ more.
+/// measured on photos; two photos of one thing differ more. Hash and thumbnail alone say so of any two shirts on a plain ground; so the
+/// patterns decide, measured by the pictures' own contrast: of 1,901 such pairs among 20,000 pictures of Fashion-MNIST six are within
+/// 5 %, of copies all. Where there is little contrast the thumbnails' rounding alone is more than that.
 inline constexpr int kNearHash = 6;
 inline constexpr double kNearThumbnail = 6.0;
+inline constexpr double kNearPattern = 0.05;
+inline constexpr double kRounding = 1.0; ///< Levels.
 bool nearlyEqual(const Appearance &a, const Appearance &b) noexcept;
 
 } // namespace imago::dataset

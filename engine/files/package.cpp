@@ -4,6 +4,7 @@
 #include "engine/files/package_source.h"
 #include "engine/files/save_file.h"
 
+#include <algorithm>
 #include <new>
 
 namespace imago::files {
@@ -112,6 +113,27 @@ Result<Package> openPackage(const std::filesystem::path &path)
     package.m_manifest = std::make_shared<const Manifest>(std::move(*manifest));
     package.m_hash = sha256(bytesOf(*text));
     return package;
+}
+
+std::string Package::weightsHash(std::string_view role) const
+{
+    const ManifestNetwork *network = m_manifest->network(role);
+    const ManifestFile *file = network == nullptr ? nullptr : m_manifest->file(network->file);
+    return file == nullptr ? std::string() : file->sha256;
+}
+
+std::string Package::drawingHash() const
+{
+    std::vector<std::string> lines;
+    for (const ManifestFile &file : m_manifest->files) {
+        if (file.path.starts_with("weights/") || file.path == "labels.json")
+            lines.push_back(file.path + ' ' + file.sha256 + '\n');
+    }
+    std::ranges::sort(lines);
+    Sha256 sum;
+    for (const std::string &line : lines)
+        sum.add(bytesOf(line));
+    return sum.finish();
 }
 
 Result<std::vector<std::uint8_t>> Package::read(std::string_view file) const

@@ -28,6 +28,12 @@ public:
     /// SHA-256 of manifest.json and, since that lists the others' sums, of the whole model:
     /// Recipe::modelHash.
     const std::string &hash() const noexcept { return m_hash; }
+    /// SHA-256 of the file that holds a role's weights, which a new title or picture of the package leaves as it is. Empty where there
+    /// is no such role.
+    std::string weightsHash(std::string_view role) const;
+    /// SHA-256 over the sums of the weights and labels, which a model's pictures follow from: figures that are measured later, the names
+    /// of sliders, a card or a picture in the package leave it as it is.
+    std::string drawingHash() const;
 
     /// A listed file's bytes, whose sum is checked again. Errors: FileMissing for one that the manifest does
     /// not list, and what openPackage says about files.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/files/png_text.h"
 
+#include "engine/files/inflate.h"
 #include "engine/files/save_file.h"
 
 #include <algorithm>
@@ -101,27 +102,6 @@ std::string utf8FromLatin1(std::string_view latin)
     return text;
 }
 
-/// Nothing when the data is damaged or unfolds to more than `limit`.
-std::optional<std::string> inflated(ByteSpan data, std::size_t limit)
-{
-    z_stream stream{};
-    if (inflateInit(&stream) != Z_OK)
-        return std::nullopt;
-    stream.next_in = const_cast<Bytef *>(data.data());
-    stream.avail_in = static_cast<uInt>(data.size());
-    std::string text;
-    std::array<char, 16384> piece{};
-    int state = Z_OK;
-    while (state == Z_OK && text.size() <= limit) {
-        stream.next_out = reinterpret_cast<Bytef *>(piece.data());
-        stream.avail_out = static_cast<uInt>(piece.size());
-        state = inflate(&stream, Z_NO_FLUSH);
-        text.append(piece.data(), piece.size() - stream.avail_out);
-    }
-    inflateEnd(&stream);
-    return state == Z_STREAM_END && text.size() <= limit ? std::optional(text) : std::nullopt;
-}
-
 bool isUtf8(std::string_view text)
 {
     for (std::size_t i = 0; i < text.size();) {
@@ -173,10 +153,10 @@ std::optional<KeywordAndText> readChunk(const Chunk &chunk, std::size_t limit)
             return std::nullopt;
     }
     if (isCompressed) {
-        const std::optional<std::string> text = inflated(data, limit);
+        const auto text = inflated(data, Wrapping::Zlib, limit, {});
         if (!text)
             return std::nullopt;
-        result.text = *text;
+        result.text.assign(text->begin(), text->end());
     } else {
         result.text = asText(data);
     }

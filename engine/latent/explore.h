@@ -63,7 +63,7 @@ public:
     virtual ~ExplorableModel() = default;
 
     virtual std::string id() const = 0;
-    /// SHA-256 of the package's manifest, hexadecimal.
+    /// What its pictures follow from: files::Package::drawingHash(). Renaming a slider leaves it as it is.
     virtual std::string hash() const = 0;
     /// In this language ("en", "zh_CN"), or the first that there is.
     virtual std::string title(const std::string &language) const = 0;

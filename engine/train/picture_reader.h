@@ -24,6 +24,8 @@ public:
     virtual std::string description() const = 0;
     /// SHA-256 of its package's manifest.
     virtual std::string hash() const = 0;
+    /// SHA-256 of its weights' file: what models say of the networks that their losses used (loss_networks.h).
+    virtual std::string weightsHash() const = 0;
     /// What pictures are brought to (padded, dataset::Fit::Pad) before it reads them.
     virtual Size pictureSize() const = 0;
     virtual std::size_t featureSize() const = 0;

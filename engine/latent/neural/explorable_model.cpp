@@ -62,7 +62,7 @@ public:
     }
 
     std::string id() const override { return m_model.id; }
-    std::string hash() const override { return m_package.hash(); }
+    std::string hash() const override { return m_package.drawingHash(); }
     std::string title(const std::string &language) const override
     {
         const auto &titles = m_package.manifest().title;

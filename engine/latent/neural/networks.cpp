@@ -119,12 +119,17 @@ PortraitEncoderImpl::PortraitEncoderImpl(const EncoderOptions &o)
     head = register_module("head", nn::Linear(o.hidden, 2 * o.latent + o.attributes));
 }
 
+std::vector<Tensor> PortraitEncoderImpl::levels(const Tensor &picture)
+{
+    std::vector<Tensor> seen;
+    for (std::size_t level = 0; level < convs.size(); ++level)
+        seen.push_back(torch::silu(norms[level](convs[level](torch::pixel_unshuffle(level == 0 ? picture : seen.back(), 2)))));
+    return seen;
+}
+
 Encoded PortraitEncoderImpl::forward(const Tensor &picture)
 {
-    Tensor x = picture;
-    for (std::size_t level = 0; level < convs.size(); ++level)
-        x = torch::silu(norms[level](convs[level](torch::pixel_unshuffle(x, 2))));
-    const Tensor out = head(torch::silu(hidden(x.flatten(1))));
+    const Tensor out = head(torch::silu(hidden(levels(picture).back().flatten(1))));
     return {out.narrow(1, 0, options.latent), out.narrow(1, options.latent, options.latent).clamp(-8.0, 4.0),
             out.narrow(1, 2 * options.latent, options.attributes)};
 }

@@ -81,6 +81,8 @@ struct PortraitEncoderImpl : torch::nn::Module
     explicit PortraitEncoderImpl(const EncoderOptions &options);
     /// `picture`: N x 4 x 128 x 128 in [-1, 1], premultiplied.
     Encoded forward(const torch::Tensor &picture);
+    /// What each level sees, finest first: N x channels[level] x side / 2^(level + 1) squared.
+    std::vector<torch::Tensor> levels(const torch::Tensor &picture);
 
     EncoderOptions options;
     std::vector<torch::nn::Conv2d> convs;

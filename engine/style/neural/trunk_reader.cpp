@@ -27,12 +27,14 @@ public:
     TrunkReader(const files::Package &package, StylePrediction network)
         : m_description(package.manifest().id + " " + package.manifest().version + ", 384 channels of its MobileNet-v2 trunk")
         , m_hash(package.hash())
+        , m_weightsHash(package.weightsHash("prediction"))
         , m_network(std::move(network))
     {
     }
 
     std::string description() const override { return m_description; }
     std::string hash() const override { return m_hash; }
+    std::string weightsHash() const override { return m_weightsHash; }
     Size pictureSize() const override { return {kSide, kSide}; }
     std::size_t featureSize() const override { return kChannels; }
     const std::vector<std::string> &classNames() const override { return m_noClasses; }
@@ -62,6 +64,7 @@ public:
 private:
     std::string m_description;
     std::string m_hash;
+    std::string m_weightsHash;
     StylePrediction m_network;
     std::vector<std::string> m_noClasses;
 };

@@ -57,7 +57,8 @@ Result<FeatureTrunk> FeatureTrunk::open(const std::filesystem::path &package)
     Result<style::neural::StylePrediction> network = style::neural::StylePrediction::load(*weights);
     if (!network)
         return tl::unexpected(network.error());
-    return FeatureTrunk(*std::move(network));
+    const files::Manifest &manifest = opened->manifest();
+    return FeatureTrunk(*std::move(network), {manifest.id + ' ' + manifest.version, opened->weightsHash(entry->role)});
 }
 
 std::vector<Tensor> FeatureTrunk::judged(const Tensor &picture) const

@@ -3,6 +3,7 @@
 
 #include "engine/core/error.h"
 #include "engine/style/neural/prediction.h"
+#include "engine/train/loss_networks.h"
 
 #include "engine/tensor/torch.h"
 
@@ -28,13 +29,18 @@ public:
     /// 64 px first, transparent ones lie on grey. Gradients flow.
     std::vector<torch::Tensor> judged(const torch::Tensor &picture) const;
 
+    /// What a model says of it whose loss used it.
+    const LossNetwork &asLossNetwork() const { return m_name; }
+
 private:
-    explicit FeatureTrunk(style::neural::StylePrediction network)
+    FeatureTrunk(style::neural::StylePrediction network, LossNetwork name)
         : m_network(std::move(network))
+        , m_name(std::move(name))
     {
     }
 
     style::neural::StylePrediction m_network;
+    LossNetwork m_name;
 };
 
 /// Mean absolute difference of two pictures' features, all scales the same weight.

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/train/neural/model_run.h"
 
+#include "engine/files/package.h"
 #include "engine/tensor/device.h"
 #include "engine/tensor/guard.h"
 #include "engine/tensor/precision.h"
+#include "engine/train/loss_networks.h"
 #include "engine/train/neural/picture_trainer.h"
 #include "engine/train/neural/training_loop.h"
 #include "engine/train/run_log.h"
@@ -32,6 +34,7 @@ struct Ground
     torch::Device device;
     std::optional<FeatureTrunk> trunk;
     latent::neural::PictureLabelsInfo labels;
+    LossNetworks lossNetworks; ///< This training's and those of what it goes on from.
 
     std::unique_ptr<PictureTrainer> trainer(const ModelPlan &plan, const PictureSource &pictures) const
     {
@@ -44,18 +47,28 @@ bool usesTrunk(const ModelPlan &plan)
     return plan.kind == ModelKind::Gan ? plan.gan.projected : plan.vae.perceptual > 0.0;
 }
 
+// Of a package that is gone on from; one that can't be read says nothing, and is refused where it is needed.
+LossNetworks lossNetworksOf(const std::filesystem::path &path)
+{
+    const Result<files::Package> package = files::openPackage(path);
+    return package ? train::lossNetworksOf(package->manifest()) : std::nullopt;
+}
+
 Result<Ground> prepare(const PictureTraining &order, const ModelPlan &plan)
 {
     const Result<torch::Device> device = tensor::device(order.device);
     if (!device)
         return tl::unexpected(device.error());
-    Ground ground{*device, {}, {}};
+    Ground ground{*device, {}, {}, std::vector<LossNetwork>{}};
     if (usesTrunk(plan)) {
         Result<FeatureTrunk> trunk = FeatureTrunk::open(order.trunk);
         if (!trunk)
             return tl::unexpected(trunk.error());
         ground.trunk = *std::move(trunk);
+        ground.lossNetworks = {ground.trunk->asLossNetwork()};
     }
+    if (!order.from.empty())
+        ground.lossNetworks = together(ground.lossNetworks, lossNetworksOf(order.from));
     Result<latent::neural::PictureLabelsInfo> labels = labelStatistics(*order.pictures);
     if (!labels)
         return tl::unexpected(labels.error());
@@ -141,10 +154,11 @@ Result<ModelPlan> storedPlan(const PictureTraining &order, const RunFiles &files
     return text ? planOf(*text, order) : tl::unexpected(text.error());
 }
 
-std::string trainingJson(const ModelPlan &plan, const StepReport &last)
+std::string trainingJson(const ModelPlan &plan, const LossNetworks &lossNetworks, const StepReport &last)
 {
     return Json{{"command", std::string("imago train --kind ") + std::string(name(plan.kind))},
                 {"plan", Json::parse(toJson(plan))},
+                {"lossNetworks", toJson(lossNetworks)},
                 {"imagesSeen", last.step * plan.batch},
                 {"last", Json::parse(logLine(last))}}
         .dump(2);
@@ -168,7 +182,7 @@ Result<jobs::Ending> attempt(const PictureTraining &order, const ModelPlan &plan
         LoopOptions options;
         options.checkpointMinutes = order.checkpointMinutes;
         options.onReport = order.onReport;
-        options.trainingJson = [&plan](const StepReport &last) { return trainingJson(plan, last); };
+        options.trainingJson = [&plan, &ground](const StepReport &last) { return trainingJson(plan, ground.lossNetworks, last); };
         return runSteps(*trainer, place, reporter, options, context);
     });
 }
@@ -201,9 +215,11 @@ Result<jobs::Ending> run(const PictureTraining &order, Result<ModelPlan> plan, c
     const RunFiles &files = place.files;
     const bool first = place.peers.isFirst();
     const bool resumes = order.resume && first;
-    const Result<Ground> ground = prepare(order, *plan);
+    Result<Ground> ground = prepare(order, *plan);
     if (!ground)
         return tl::unexpected(ground.error());
+    if (resumes && files.hasCheckpoint()) // --from is not said again
+        ground->lossNetworks = together(ground->lossNetworks, lossNetworksOf(files.package()));
     const bool begins = first && !order.resume;
     if (begins) {
         plan = measuredPlan(order, *ground, context);

@@ -200,6 +200,7 @@ public:
         : m_description(package.manifest().id + " " + package.manifest().version + ", the " +
                         std::to_string(PictureClassifierImpl::kFeatures) + " features of a classifier")
         , m_hash(package.hash())
+        , m_weightsHash(package.weightsHash(kRole))
         , m_network(std::move(network))
         , m_classes(std::move(classes))
         , m_scale(scale)
@@ -208,6 +209,7 @@ public:
 
     std::string description() const override { return m_description; }
     std::string hash() const override { return m_hash; }
+    std::string weightsHash() const override { return m_weightsHash; }
     Size pictureSize() const override { return {PictureClassifierImpl::kSide, PictureClassifierImpl::kSide}; }
     std::size_t featureSize() const override { return PictureClassifierImpl::kFeatures; }
     const std::vector<std::string> &classNames() const override { return m_classes; }
@@ -231,6 +233,7 @@ public:
 private:
     std::string m_description;
     std::string m_hash;
+    std::string m_weightsHash;
     PictureClassifier m_network;
     std::vector<std::string> m_classes;
     double m_scale;

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/train/neural/run_files.h"
 
+#include "engine/files/descriptor.h"
 #include "engine/files/save_file.h"
 #include "engine/train/run_log.h"
 
 #include <algorithm>
+#include <cerrno>
 #include <fstream>
 #include <utility>
 
@@ -69,8 +71,9 @@ Status RunFiles::log(const StepReport &report) const
 {
     std::ofstream file(m_folder / "log.jsonl", std::ios::app);
     file << logLine(report) << '\n';
+    errno = 0;
     if (!file.flush())
-        return fail(ErrorCode::FileUnwritable, "the log could not be written", "log.jsonl");
+        return files::failWriting(errno, "log.jsonl");
     return {};
 }
 

@@ -7,6 +7,7 @@
 #include "engine/latent/neural/portrait_model.h"
 #include "engine/latent/neural/slider_file.h"
 #include "engine/tensor/device.h"
+#include "engine/train/loss_networks.h"
 #include "engine/train/neural/independent_components.h"
 #include "engine/train/neural/model_run.h"
 #include "engine/train/neural/slider_search.h"
@@ -78,22 +79,26 @@ protected:
     std::uint64_t m_fingerprint;
 };
 
-/// Runs out of memory when it is asked for so many pictures at a time.
+/// Runs out of memory at the draws `first` to `last`.
 class HeavySource final : public BarSource
 {
 public:
-    HeavySource()
+    HeavySource(int first, int last)
         : BarSource(false)
+        , m_first(first)
+        , m_last(last)
     {
     }
     Status draw(std::uint64_t index, std::span<std::uint8_t> out) const override
     {
-        if (++m_drawn == 20)
+        ++m_drawn;
+        if (m_drawn >= m_first && m_drawn <= m_last)
             throw std::bad_alloc();
         return BarSource::draw(index, out);
     }
 
 private:
+    int m_first, m_last;
     mutable int m_drawn = 0;
 };
 
@@ -185,7 +190,7 @@ TEST_CASE("where the memory does not suffice, a training goes on once with half 
     const test::TempDir folder;
     auto context = contextWith();
     PictureTraining training = order(ModelKind::Vae, folder.path(), 5);
-    training.pictures = std::make_shared<HeavySource>();
+    training.pictures = std::make_shared<HeavySource>(20, 20);
     REQUIRE(*trainOnPictures(training, context) == jobs::Ending::Completed);
     const auto plan = modelPlanFromJson(*files::readFile(folder / "plan.json", 1 << 20), "plan.json");
     REQUIRE(plan);
@@ -193,6 +198,69 @@ TEST_CASE("where the memory does not suffice, a training goes on once with half 
     const auto status = readRunStatus(folder.path());
     REQUIRE(status->message);
     CHECK(status->message->code == "smaller-batch");
+}
+
+TEST_CASE("where the memory does not suffice for half the batch either, the training ends with what it had")
+{
+    const test::TempDir folder;
+    PictureTraining training = order(ModelKind::Vae, folder.path(), 50);
+    training.checkpointMinutes = 0.0;
+    training.pictures = std::make_shared<HeavySource>(20, std::numeric_limits<int>::max()); // after two steps there is never enough
+    auto context = contextWith();
+    const auto ended = trainOnPictures(training, context);
+    REQUIRE_FALSE(ended);
+    CHECK(ended.error().code == ErrorCode::OutOfMemory);
+    const auto status = readRunStatus(folder.path());
+    REQUIRE(status->error);
+    CHECK(status->error->code == ErrorCode::OutOfMemory);
+    CHECK(status->message->code == "smaller-batch");
+    CHECK(std::filesystem::exists(folder / "package/manifest.json"));
+
+    training.pictures = std::make_shared<BarSource>(false); // somebody closed other programs
+    training.resume = true;
+    auto resumed = contextWith();
+    CHECK(*trainOnPictures(training, resumed) == jobs::Ending::Completed);
+}
+
+TEST_CASE("a loss that is not finite halves the rate once; the second time the training ends with what it had")
+{
+    const test::TempDir folder;
+    PictureTraining training = order(ModelKind::Vae, folder.path(), 10);
+    training.plan.learningRate = 1e30; // the first step already leads to where no number is
+    training.plan.warmUp = 0;
+    auto context = contextWith();
+    const auto ended = trainOnPictures(training, context);
+    REQUIRE_FALSE(ended);
+    CHECK(ended.error().code == ErrorCode::ModelFailed);
+    const auto status = readRunStatus(folder.path());
+    CHECK(status->state == RunState::Failed);
+    REQUIRE(status->message);
+    CHECK(status->message->code == "smaller-rate");
+    CHECK(files::readFile(folder / "plan.json", 1 << 20)->find("\"learningRate\": 5e+29") != std::string::npos);
+}
+
+TEST_CASE("a package says which networks its losses used, also those of what it was trained on from")
+{
+    const test::TempDir first, second;
+    PictureTraining training = order(ModelKind::Vae, first.path(), 2);
+    training.plan.vae.perceptual = 0.4;
+    training.trunk = std::filesystem::path(IMAGO_SOURCE_DIR) / "resources/styles/any-style";
+    auto context = contextWith();
+    REQUIRE(trainOnPictures(training, context));
+    const auto trunk = files::openPackage(training.trunk);
+    REQUIRE(trunk);
+    const LossNetworks used = lossNetworksOf(files::openPackage(first / "package")->manifest());
+    REQUIRE(used);
+    REQUIRE(used->size() == 1);
+    CHECK(lossUse(used, trunk->weightsHash("prediction")) == LossUse::Used);
+    CHECK(lossUse(used, "another") == LossUse::Unused);
+
+    PictureTraining onwards = order(ModelKind::Vae, second.path(), 2); // without the trunk
+    onwards.from = first / "package";
+    auto again = contextWith();
+    REQUIRE(trainOnPictures(onwards, again));
+    CHECK(lossNetworksOf(files::openPackage(second / "package")->manifest()) == used);
+    CHECK(lossUse(lossNetworksOf(trunk->manifest()), "any") == LossUse::Unknown); // a package that says nothing
 }
 
 TEST_CASE("a plan with numbers that make none is refused, a good one comes back as it was")

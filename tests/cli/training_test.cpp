@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Trainings on pictures by the real command line: what their reports say of models that learned by heart, and what a full disk leaves.
+#include "tests/cli/run_imago.h"
+
+#include <chrono>
+#include <csignal>
+#include <sys/mount.h>
+#include <thread>
+#include <tuple>
+
+using namespace imago::test;
+namespace fs = std::filesystem;
+
+namespace {
+
+bool hasModule()
+{
+    return fs::exists(fs::path(IMAGO_PROGRAM).parent_path() / "libimago_neural.so");
+}
+
+/// Drawn people as a data set that says itself which pictures are held out.
+void drawPeople(const TempDir &folder, int training, int heldOut)
+{
+    for (const auto &[part, count, seed] : {std::tuple("train", training, "1"), std::tuple("test", heldOut, "2")}) {
+        const Outcome drawn = runImago({"faces", "--count", std::to_string(count), "--size", "32", "--seed", seed, "-o",
+                                        folder / (std::string("drawn-") + part)});
+        INFO(drawn.err);
+        REQUIRE(drawn.exitCode == 0);
+        fs::create_directories(folder / (std::string("set/") + part));
+        for (const auto &entry : fs::recursive_directory_iterator(folder / (std::string("drawn-") + part))) {
+            if (entry.path().extension() == ".png")
+                fs::copy_file(entry.path(), folder / (std::string("set/") + part) / entry.path().filename());
+        }
+    }
+}
+
+nlohmann::json reportOf(const TempDir &folder, int training, int steps)
+{
+    drawPeople(folder, training, 60);
+    const Outcome trained = runImago({"train", folder / "set", "--kind", "vae", "--size", "16", "--no-mirror", "--perceptual", "0", "--kl",
+                                      "0.1", "--batch", "12", "--threads", "1", "--steps", std::to_string(steps), "--no-quality", "-o", folder / "run"});
+    INFO(trained.err);
+    REQUIRE(trained.exitCode == 0);
+    return runImagoJson({"evaluate", folder / "run", folder / "set", "--count", "200", "--store"});
+}
+
+} // namespace
+
+TEST_CASE("a model that learned twelve pictures by heart is caught, one that learned from many is not")
+{
+    if (!hasModule())
+        return;
+    const TempDir few, many;
+    const auto overfitted = reportOf(few, 12, 200);
+    INFO(overfitted.dump());
+    CHECK(overfitted["againstHeldOut"] == true);
+    CHECK(overfitted["memorisation"]["memorised"] == true);
+    const auto control = reportOf(many, 240, 200);
+    INFO(control.dump());
+    CHECK(control["memorisation"]["memorised"] == false);
+
+    // No loss used the trunk, so it may measure; what was measured lies in the package.
+    CHECK(overfitted["reader"]["usedByALoss"] == false);
+    CHECK(overfitted["reader"]["network"].get<std::string>().find("trunk") != std::string::npos);
+    const auto stored = nlohmann::json::parse(bytesOf(few / "run/package/quality.json"));
+    CHECK(stored["memorisation"] == overfitted["memorisation"]);
+}
+
+namespace {
+
+std::vector<std::string> someTraining(const TempDir &folder, const std::string &output)
+{
+    return {"train", folder / "set", "--kind", "vae", "--size", "16", "--perceptual", "0", "--batch", "4", "--steps", "12",
+            "--threads", "1", "--checkpoint-minutes", "0", "--no-quality", "-o", folder / output};
+}
+
+std::uint64_t bytesIn(const fs::path &run)
+{
+    std::uint64_t bytes = 0;
+    for (const auto &entry : fs::recursive_directory_iterator(run))
+        bytes += entry.is_regular_file() ? (entry.file_size() + 4095) / 4096 * 4096 : 4096;
+    return bytes;
+}
+
+std::size_t checkpoints(const fs::path &run)
+{
+    std::size_t count = 0;
+    for (const auto &entry : fs::directory_iterator(run))
+        count += entry.path().filename().string().starts_with("checkpoint-") ? 1 : 0;
+    return count;
+}
+
+} // namespace
+
+TEST_CASE("a disk that is full at a checkpoint is told in one line, and the training goes on from the one before")
+{
+    if (!hasModule())
+        return;
+    const TempDir folder;
+    drawPeople(folder, 12, 4);
+    REQUIRE(runImago(someTraining(folder, "whole")).exitCode == 0);
+
+    std::vector<std::string> command = someTraining(folder, "limited");
+    command.insert(command.begin(), IMAGO_PROGRAM);
+    {
+        Running stopped(command);
+        while (!fs::exists(folder / "limited/package/manifest.json"))
+            std::this_thread::sleep_for(std::chrono::milliseconds(10));
+        stopped.signal(SIGINT);
+        stopped.outcome();
+    }
+    REQUIRE(checkpoints(folder / "limited") > 0);
+
+    const auto resume = [](const std::string &run) { // which pictures, the run knows
+        return std::vector<std::string>{IMAGO_PROGRAM, "train", "--resume", "--no-quality", "--checkpoint-minutes", "0", "--threads", "1",
+                                        "-o", run};
+    };
+    const auto checkEnded = [](const Outcome &outcome, const std::string &run, const std::string &remedy) {
+        INFO(outcome.err);
+        CHECK(outcome.exitCode == 2);
+        CHECK(outcome.err.find(remedy) != std::string::npos);
+        CHECK(outcome.err.find("--resume") != std::string::npos);
+        CHECK(nlohmann::json::parse(bytesOf(run + "/status.json"))["state"] == "failed");
+    };
+    const std::string last = "/checkpoint-000000012.safetensors";
+    const std::string whole = folder / "whole";
+
+    // A disk with room for a third of a checkpoint beside what is there.
+    const fs::path disk = folder / "disk";
+    fs::create_directory(disk);
+    const std::string bytes = std::to_string(bytesIn(folder / "limited") + (std::uint64_t{64} << 10));
+    if (mount("imago-test", disk.c_str(), "tmpfs", 0, ("size=" + bytes).c_str()) == 0) { // not everybody may
+        fs::copy(folder / "limited", disk / "run", fs::copy_options::recursive);
+        const Outcome full = runProgram(resume(disk / "run"));
+        checkEnded(full, disk / "run", "make room");
+        CHECK(mount("imago-test", disk.c_str(), "tmpfs", MS_REMOUNT, "size=512m") == 0);
+        CHECK(runProgram(resume(disk / "run")).exitCode == 0);
+        CHECK(bytesOf(disk.string() + "/run" + last) == bytesOf(whole + last));
+        umount(disk.c_str());
+    }
+
+    // No file may grow larger than half a megabyte: the checkpoint does not fit, everything before it does.
+    std::string line = "ulimit -f 1000; exec";
+    for (const std::string &word : resume(folder / "limited"))
+        line += " '" + word + "'";
+    checkEnded(runProgram({"/bin/sh", "-c", line}), folder / "limited", "choose another place");
+    const Outcome gone = runProgram(resume(folder / "limited"));
+    INFO(gone.err);
+    CHECK(gone.exitCode == 0);
+    CHECK(bytesOf((folder / "limited").string() + last) == bytesOf(whole + last));
+}
