@@ -850,6 +850,14 @@
         <source>Undo</source>
         <translation>撤销</translation>
     </message>
+    <message>
+        <source>This picture was drawn by a model that is not on the shelf. Import the model, then drop the picture again.</source>
+        <translation>这张图片出自一个不在模型库中的模型。请先导入该模型，再拖入图片。</translation>
+    </message>
+    <message>
+        <source>Open a picture&apos;s place</source>
+        <translation>回到图片的位置</translation>
+    </message>
 </context>
 <context>
     <name>imago::app::PortraitReader</name>
@@ -1229,6 +1237,10 @@
     <message>
         <source>Nothing can be trained: the command line (imago) is not beside the studio.</source>
         <translation>无法训练：工作室旁边没有命令行程序（imago）。</translation>
+    </message>
+    <message>
+        <source>%1 is no longer listed; its folder stays.</source>
+        <translation>“%1”不再列出；其文件夹保留。</translation>
     </message>
 </context>
 <context>
@@ -2669,16 +2681,20 @@ Free software under the GNU General Public License, version 3 or later. The head
         <translation>保持完整</translation>
     </message>
     <message>
-        <source>Train at %1 px</source>
-        <translation>以 %1 像素训练</translation>
-    </message>
-    <message>
         <source>Leave colours as they are</source>
         <translation>保持颜色不变</translation>
     </message>
     <message>
         <source>Vary colours</source>
         <translation>变化颜色</translation>
+    </message>
+    <message>
+        <source>They are used, where the data set&apos;s own parts for training and testing have them.</source>
+        <translation>它们会被使用，归属由数据集自带的训练与测试部分决定。</translation>
+    </message>
+    <message>
+        <source>Train at %1 × %2 px</source>
+        <translation>以 %1 × %2 像素训练</translation>
     </message>
 </context>
 <context>
@@ -2845,6 +2861,18 @@ Free software under the GNU General Public License, version 3 or later. The head
     <message>
         <source>Pictures whose metadata forbids training are left out unless you state that you may.</source>
         <translation>元数据禁止训练的图片会被排除，除非您声明有权使用。</translation>
+    </message>
+    <message>
+        <source>%1 × %2 px</source>
+        <translation>%1 × %2 像素</translation>
+    </message>
+    <message>
+        <source>Write it as width × height, multiples of 8 from 32 to 512.</source>
+        <translation>请写成 宽 × 高，均为 32 到 512 之间 8 的倍数。</translation>
+    </message>
+    <message>
+        <source>Choose a square, or write any width × height.</source>
+        <translation>选择正方形，或自行输入 宽 × 高。</translation>
     </message>
 </context>
 <context>
@@ -3022,6 +3050,18 @@ Free software under the GNU General Public License, version 3 or later. The head
     <message>
         <source>Nothing to be mended.</source>
         <translation>没有需要处理的问题。</translation>
+    </message>
+    <message>
+        <source>Leaves the measuring of a few steps; you can train without it.</source>
+        <translation>不再测量这几步；不测量也可以训练。</translation>
+    </message>
+    <message>
+        <source>Measuring a few steps, to tell what it takes on this computer…</source>
+        <translation>正在测量几步，以得知在这台电脑上需要多少时间…</translation>
+    </message>
+    <message>
+        <source>Measured on this computer: %1 pictures a second, %2 of memory; preparing takes %3. As a rule of thumb, first sliders after %4 and a good model after %5; in %6 it sees %7 pictures.</source>
+        <translation>在这台电脑上实测：每秒 %1 张图片，占用内存 %2；准备图片需 %3。按经验，约 %4 后出现最初的滑块，约 %5 后得到较好的模型；%6 内它会看到 %7 张图片。</translation>
     </message>
 </context>
 <context>
@@ -3465,6 +3505,70 @@ Free software under the GNU General Public License, version 3 or later. The head
         <source>Finding its sliders</source>
         <translation>正在寻找滑块</translation>
     </message>
+    <message>
+        <source>The disk became full while the training saved. Nothing before its last checkpoint is lost: free some space, then resume.</source>
+        <translation>训练保存时磁盘已满。最后一个检查点之前的内容没有丢失：请腾出一些空间，然后继续。</translation>
+    </message>
+    <message>
+        <source>%1 % of its pictures lie among real ones</source>
+        <translation>它的图片有 %1 % 落在真实图片之中</translation>
+    </message>
+    <message>
+        <source>%1 % of the real ones among its own</source>
+        <translation>真实图片有 %1 % 落在它的图片之中</translation>
+    </message>
+    <message>
+        <source>variety %1 % of theirs</source>
+        <translation>多样性为真实图片的 %1 %</translation>
+    </message>
+    <message>
+        <source>class recognised in %1 %</source>
+        <translation>类别识别率 %1 %</translation>
+    </message>
+    <message>
+        <source>copies training pictures</source>
+        <translation>会复制训练图片</translation>
+    </message>
+    <message>
+        <source>no sign of copies</source>
+        <translation>没有复制的迹象</translation>
+    </message>
+    <message>
+        <source>Measured on %1 drawn pictures against %2 %3.</source>
+        <translation>用 %1 张生成的图片与 %2 张%3相比测得。</translation>
+    </message>
+    <message>
+        <source>held-out pictures</source>
+        <translation>留出图片</translation>
+    </message>
+    <message>
+        <source>training pictures</source>
+        <translation>训练图片</translation>
+    </message>
+    <message>
+        <source>Seen by: %1</source>
+        <translation>测量所用网络：%1</translation>
+    </message>
+    <message>
+        <source>Frechet distance in its features: %1 (no FID: that is Inception&apos;s)</source>
+        <translation>其特征中的 Fréchet 距离：%1（并非 FID：那是用 Inception 测的）</translation>
+    </message>
+    <message>
+        <source>Pictures that look equal to a training picture: %1</source>
+        <translation>看上去与某张训练图片相同的图片：%1</translation>
+    </message>
+    <message>
+        <source>Three-sample test for copies: %1 (below %2: copies)</source>
+        <translation>三样本复制检验：%1（低于 %2 即为复制）</translation>
+    </message>
+    <message>
+        <source>The model copies training pictures. More pictures help, a shorter training does, and so do mirroring and varied colours.</source>
+        <translation>模型会复制训练图片。更多图片、更短的训练、镜像和颜色变化都有帮助。</translation>
+    </message>
+    <message>
+        <source>The network that measured was also in the training&apos;s losses, so the figures flatter the model. imago learn-classes makes a judge of its own, and imago evaluate --judge --store measures with it.</source>
+        <translation>测量所用的网络也参与了训练的损失，因此这些数字偏高。imago learn-classes 可训练独立的评判网络，imago evaluate --judge --store 用它来测量。</translation>
+    </message>
 </context>
 <context>
     <name>imago::ui::RunView</name>
@@ -3539,6 +3643,10 @@ Free software under the GNU General Public License, version 3 or later. The head
     <message>
         <source>Progress of the training</source>
         <translation>训练进度</translation>
+    </message>
+    <message>
+        <source>Quality of the model&apos;s pictures</source>
+        <translation>模型图片的质量</translation>
     </message>
 </context>
 <context>

@@ -2,52 +2,22 @@
 #include "app/studio/explore_room.h"
 
 #include "app/studio/be_nice.h"
-#include "engine/files/image_file.h"
-#include "engine/files/png_text.h"
 #include "ui/canvas/canvas_view.h"
-#include "ui/canvas/picture_mime.h"
 #include "ui/explore/around_panel.h"
 #include "ui/explore/explore_panel.h"
 #include "ui/explore/model_shelf.h"
 #include "ui/preview/to_qimage.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/studio_status.h"
-#include "ui/text/error_text.h"
 
 #include <QEvent>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QImage>
-#include <QMimeData>
-#include <QStandardPaths>
 #include <QUrl>
-
-#include <nlohmann/json.hpp>
 
 #include <utility>
 
 namespace imago::app {
-
-namespace {
-
-constexpr int kEncodeSteps = 120;
-constexpr const char *kExploreText = "imago:explore"; // another kind of recipe than a portrait's
-
-std::string recipeOf(const latent::ExplorePoint &point, const ui::ExploreModel &model)
-{
-    nlohmann::ordered_json values = nlohmann::ordered_json::object();
-    for (std::size_t i = 0; i < model.sliders.size() && i < point.values.size(); ++i)
-        values[model.sliders[i].id] = point.values[i];
-    nlohmann::ordered_json json{{"format", "imago.explore"}, {"formatVersion", 1},      {"model", model.hash},
-                                {"seed", point.seed},        {"variety", point.variety}, {"sliders", values}};
-    if (point.classIndex >= 0 && point.classIndex < static_cast<int>(model.classes.size()))
-        json["class"] = model.classes[static_cast<std::size_t>(point.classIndex)];
-    if (!point.style.empty())
-        json["style"] = point.style;
-    return json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
-}
-
-} // namespace
 
 ExploreRoom::ExploreRoom(TaskRunner &tasks, Settings &settings, ExploreTools tools, QString imports, QString trainings,
                          QObject *parent)
@@ -65,6 +35,7 @@ ExploreRoom::ExploreRoom(TaskRunner &tasks, Settings &settings, ExploreTools too
     connect(&m_driver, &ui::FrameDriver::frameShown, this, [this](const ui::ShownFrame &frame) {
         const Size size = m_session.model().pictureSize;
         m_canvas->showFrame(frame.image, {size.width, size.height}, m_session.model().transparent, frame.recipeHash);
+        m_history.setThumbnail(frame.recipeHash, frame.image);
     });
     m_driver.setWorkMaker([this](jobs::Quality upTo) -> jobs::Work {
         if (m_models.lane == nullptr)
@@ -136,10 +107,15 @@ void ExploreRoom::join(ui::MainWindow &window)
 
 void ExploreRoom::explore(const QString &package)
 {
+    open(package, {});
+}
+
+void ExploreRoom::open(const QString &package, std::optional<latent::ExploreRecipe> place)
+{
     const auto opened = std::make_shared<Models>();
     ++m_opening;
     TaskRunner::Reactions reactions;
-    reactions.done = [this, opened, package](const Result<jobs::Ending> &ending) {
+    reactions.done = [this, opened, package, place = std::move(place)](const Result<jobs::Ending> &ending) {
         --m_opening;
         if (!ending) {
             Q_EMIT failed(ending.error());
@@ -147,6 +123,8 @@ void ExploreRoom::explore(const QString &package)
         }
         m_package = package;
         use(*opened);
+        if (place)
+            goTo(*place);
     };
     m_tasks.start(
         tr("Opening %1…").arg(QFileInfo(package).fileName()),
@@ -207,71 +185,6 @@ void ExploreRoom::drawAround(const std::vector<latent::ExplorePoint> &points)
         std::move(reactions));
 }
 
-void ExploreRoom::readPicture(const QString &file)
-{
-    const auto read = std::make_shared<Image>();
-    TaskRunner::Reactions reactions;
-    reactions.done = [this, read](const Result<jobs::Ending> &ending) {
-        if (!ending)
-            Q_EMIT failed(ending.error());
-        else
-            encode(std::move(*read));
-    };
-    m_tasks.start(
-        tr("Opening %1…").arg(QFileInfo(file).fileName()),
-        [read, path = file.toStdString()](jobs::JobContext &) -> Result<jobs::Ending> {
-            Result<Image> picture = files::readImage(path);
-            if (!picture)
-                return tl::unexpected(picture.error());
-            *read = *std::move(picture);
-            return jobs::Ending::Completed;
-        },
-        std::move(reactions));
-}
-
-void ExploreRoom::encode(Image picture)
-{
-    if (m_models.tasks == nullptr || picture.empty()) {
-        if (m_models.tasks == nullptr)
-            Q_EMIT told(tr("Open a model first: the picture is looked for in it."));
-        return;
-    }
-    const auto held = std::make_shared<const Image>(std::move(picture));
-    m_canvas->setReference(ui::toQImage(held), {held->width(), held->height()}, false);
-    struct Found
-    {
-        latent::ExplorePoint point;
-        double difference = 0;
-    };
-    const auto found = std::make_shared<Found>();
-    TaskRunner::Reactions reactions;
-    reactions.done = [this, found, model = m_session.model().hash](const Result<jobs::Ending> &ending) {
-        if (!ending) {
-            Q_EMIT failed(ending.error());
-        } else if (*ending == jobs::Ending::Completed && model == m_session.model().hash) {
-            m_session.adopt(tr("Find a picture"), found->point);
-            Q_EMIT told(tr("Found: it differs from your picture by %1 % on average. The split view compares them.")
-                            .arg(100.0 * found->difference, 0, 'f', 1));
-        }
-    };
-    m_work.start(
-        tr("Finding the picture in the model…"),
-        [found, held, model = m_models.tasks](jobs::JobContext &job) -> Result<jobs::Ending> {
-            Result<latent::ExplorePoint> point = model->encode(
-                *held, kEncodeSteps,
-                [&job](int done, int total, const ImagePtr &) {
-                    job.report(jobs::Stage::Rendering, done, total);
-                    return !job.stopRequested();
-                },
-                job.stopToken(), &found->difference);
-            if (!point)
-                return tl::unexpected(point.error());
-            found->point = *std::move(point);
-            return job.stopRequested() ? jobs::Ending::Stopped : jobs::Ending::Completed;
-        },
-        std::move(reactions));
-}
-
 void ExploreRoom::findSliders()
 {
     if (m_package.isEmpty() || !m_tools.findSliders)
@@ -323,78 +236,6 @@ void ExploreRoom::rename(std::size_t slider, const QString &name)
             return jobs::Ending::Completed;
         },
         std::move(reactions));
-}
-
-void ExploreRoom::chooseFile()
-{
-    const QString chosen =
-        QFileDialog::getOpenFileName(m_window, tr("Open a model, or a picture to find in it"), m_settings.lastFolder(),
-                                     tr("Models and pictures (%1)")
-                                         .arg(QStringLiteral("*.imagomodel manifest.json *.png *.jpg *.jpeg *.webp *.tif *.tiff")));
-    if (chosen.isEmpty())
-        return;
-    m_settings.setLastFolder(QFileInfo(chosen).absolutePath());
-    if (QFileInfo(chosen).fileName() == QStringLiteral("manifest.json"))
-        explore(QFileInfo(chosen).absolutePath());
-    else if (chosen.endsWith(QStringLiteral(".imagomodel")))
-        explore(chosen);
-    else
-        readPicture(chosen);
-}
-
-void ExploreRoom::exportResult()
-{
-    const ui::ShownFrame frame = m_driver.shown();
-    if (frame.image.isNull()) {
-        Q_EMIT told(tr("There is nothing to export yet: open a model first."));
-        return;
-    }
-    const QString name = ui::safeFileName(QString::fromStdString(m_session.model().title), QStringLiteral("picture"));
-    QString file = QFileDialog::getSaveFileName(
-        m_window, tr("Export the picture"),
-        QStringLiteral("%1/%2-%3.png").arg(m_settings.lastFolder(), name).arg(m_session.point().seed), tr("PNG (%1)").arg(QStringLiteral("*.png")));
-    if (file.isEmpty())
-        return;
-    if (!file.endsWith(QStringLiteral(".png"), Qt::CaseInsensitive))
-        file += QStringLiteral(".png");
-    m_settings.setLastFolder(QFileInfo(file).absolutePath());
-    TaskRunner::Reactions reactions;
-    reactions.done = [this, file](const Result<jobs::Ending> &ending) {
-        if (!ending)
-            Q_EMIT failed(ending.error());
-        else
-            Q_EMIT told(tr("Saved: %1").arg(QFileInfo(file).fileName()));
-    };
-    m_tasks.start(
-        tr("Saving…"),
-        [file = file.toStdString(), picture = frame.image, recipe = recipeOf(m_session.point(), m_session.model()),
-         hash = m_session.model().hash](jobs::JobContext &) -> Result<jobs::Ending> {
-            files::WriteOptions options;
-            options.text[kExploreText] = recipe;
-            options.text[std::string(files::kModelText)] = hash;
-            const Status written = files::writeImage(file, ui::fromQImage(picture), options);
-            if (!written)
-                return tl::unexpected(written.error());
-            return jobs::Ending::Completed;
-        },
-        std::move(reactions));
-}
-
-QMimeData *ExploreRoom::makeMime() const
-{
-    if (m_driver.shown().image.isNull())
-        return nullptr;
-    auto *mime = new QMimeData;
-    mime->setImageData(m_driver.shown().image);
-    return mime;
-}
-
-bool ExploreRoom::paste(const QMimeData &mime)
-{
-    if (!mime.hasImage())
-        return false;
-    encode(ui::fromQImage(qvariant_cast<QImage>(mime.imageData())));
-    return true;
 }
 
 bool ExploreRoom::isSettled() const

@@ -5,7 +5,7 @@
 #include "app/studio/studio_room.h"
 #include "app/studio/task_runner.h"
 #include "engine/jobs/interactive_lane.h"
-#include "engine/latent/explore.h"
+#include "engine/latent/explore_recipe.h"
 #include "ui/preview/frame_driver.h"
 #include "ui/preview/preview_bridge.h"
 #include "ui/session/explore_session.h"
@@ -60,12 +60,16 @@ public:
 
     /// Opens a package in the background: a folder or one file.
     void explore(const QString &package);
+    /// A picture's file, in the background: one that the explorer made leads back to its model and place, another one is looked for in
+    /// the model.
+    void readPicture(const QString &file);
     /// Finds a picture among the model's, in the background.
     void encode(Image picture);
     void findSliders();
     void rename(std::size_t slider, const QString &name);
 
     ui::ExploreSession &session() { return m_session; }
+    ui::ExploreHistory &history() { return m_history; }
     ui::FrameDriver &driver() { return m_driver; }
     ui::ExplorePanel &panel() const { return *m_panel; }
     ui::ModelShelf &shelf() const { return *m_shelf; }
@@ -85,7 +89,9 @@ private:
     /// Something that touches the models' folders; the shelf is read again after it.
     void changeShelf(const QString &title, std::function<Status()> work);
 
-    void readPicture(const QString &file);
+    /// `place`: where to go in the model once it is open.
+    void open(const QString &package, std::optional<latent::ExploreRecipe> place);
+    void goTo(const latent::ExploreRecipe &place);
     void use(const Models &models);
     void drawAround(const std::vector<latent::ExplorePoint> &points);
     void retranslate();

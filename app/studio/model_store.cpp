@@ -88,7 +88,7 @@ std::vector<ui::ModelEntry> readModels(const QStringList &folders)
             const Result<files::Package> package = files::openPackage(model.package.toStdString());
             if (!package || package->manifest().kind != "generator")
                 continue;
-            model.hash = QString::fromStdString(package->hash());
+            model.hash = QString::fromStdString(package->drawingHash());
             model.kind = QString::fromStdString(package->manifest().kind);
             const auto &titles = package->manifest().title;
             const auto english = titles.find("en");
@@ -103,6 +103,22 @@ std::vector<ui::ModelEntry> readModels(const QStringList &folders)
     std::ranges::sort(models, std::ranges::greater(),
                       [](const ui::ModelEntry &model) { return QFileInfo(model.folder).fileName(); });
     return models;
+}
+
+QString packageWithHash(const QStringList &folders, const std::string &hash)
+{
+    for (const QString &folder : folders) {
+        const QFileInfoList entries = QDir(folder).entryInfoList(QDir::Dirs | QDir::NoDotAndDotDot);
+        for (const QFileInfo &entry : entries) {
+            const QString path = packageIn(entry.filePath());
+            if (path.isEmpty())
+                continue;
+            const Result<files::Package> package = files::openPackage(path.toStdString());
+            if (package && package->drawingHash() == hash)
+                return path;
+        }
+    }
+    return {};
 }
 
 Status importModel(const QString &folder, const QString &path)

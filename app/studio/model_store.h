@@ -5,7 +5,9 @@
 #include "ui/explore/model_entry.h"
 
 #include <QString>
+#include <QStringList>
 
+#include <string>
 #include <vector>
 
 namespace imago::app {
@@ -16,6 +18,9 @@ namespace imago::app {
 
 /// The models of these folders, the newest first; what is damaged is passed over.
 std::vector<ui::ModelEntry> readModels(const QStringList &folders);
+
+/// The package among these folders' whose pictures follow from the same weights (files::Package::drawingHash()); empty where none is.
+QString packageWithHash(const QStringList &folders, const std::string &hash);
 
 /// Takes a package into `folder`, after openPackage has climbed its ladder. Errors: as files::openPackage and writePackage;
 /// NotAModel for a package that is no generator.

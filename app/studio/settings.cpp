@@ -30,6 +30,7 @@ const QString kOrder = QStringLiteral("training/order");
 const QString kOnClose = QStringLiteral("training/onClose");
 const QString kLogarithmic = QStringLiteral("training/logarithmic");
 const QString kSmoothing = QStringLiteral("training/smoothing");
+const QString kOpenedRuns = QStringLiteral("training/opened");
 
 ui::ExportFormat formatFrom(const QVariant &value)
 {
@@ -271,6 +272,7 @@ TrainingSettings Settings::training() const
 {
     TrainingSettings read;
     read.order = ui::trainingOrderFromJson(m_store->value(kOrder).toByteArray()).value_or(read.order);
+    read.opened = m_store->value(kOpenedRuns).toStringList();
     read.onClose = static_cast<TrainingSettings::OnClose>(std::clamp(m_store->value(kOnClose).toInt(), 0, 2));
     read.logarithmic = m_store->value(kLogarithmic, read.logarithmic).toBool();
     read.smoothing = std::clamp(m_store->value(kSmoothing, read.smoothing).toDouble(), 0.0, 0.99);
@@ -283,6 +285,7 @@ void Settings::setTraining(const TrainingSettings &training)
     m_store->setValue(kOnClose, static_cast<int>(training.onClose));
     m_store->setValue(kLogarithmic, training.logarithmic);
     m_store->setValue(kSmoothing, training.smoothing);
+    m_store->setValue(kOpenedRuns, training.opened);
 }
 
 QString Settings::lastFolder() const

@@ -48,6 +48,7 @@ struct TrainingSettings
     /// What becomes of trainings when the window closes.
     enum class OnClose { Ask, GoOn, Stop };
 
+    QStringList opened; ///< Folders of trainings that were started elsewhere.
     ui::TrainingOrder order; ///< What the next one starts from, without a folder.
     OnClose onClose = OnClose::Ask;
     bool logarithmic = false;

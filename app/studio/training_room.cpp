@@ -3,21 +3,18 @@
 
 #include "app/studio/training_runs.h"
 #include "ui/shell/main_window.h"
-#include "ui/shell/notice.h"
 #include "ui/train/loss_plot.h"
 #include "ui/train/order_panel.h"
 #include "ui/train/preflight_view.h"
 #include "ui/train/run_list.h"
-#include "ui/train/run_text.h"
 #include "ui/train/run_view.h"
 #include "ui/train/sample_wall.h"
 #include "ui/train/train_stage.h"
 
-#include <QApplication>
-#include <QCheckBox>
 #include <QDesktopServices>
-#include <QMessageBox>
-#include <QPushButton>
+#include <QEvent>
+#include <QProcess>
+#include <QSystemTrayIcon>
 #include <QUrl>
 
 #include <algorithm>
@@ -29,7 +26,6 @@ namespace {
 
 constexpr std::chrono::milliseconds kOften{1000};
 constexpr std::chrono::milliseconds kSeldom{4000}; // while nothing runs, or the room is out of sight
-constexpr int kTrashDays = 30;
 
 } // namespace
 
@@ -69,6 +65,7 @@ void TrainingRoom::join(ui::MainWindow &window)
     window.addPanel(
         QStringLiteral("trainings"), [] { return tr("Trainings"); }, m_list, Qt::RightDockWidgetArea, ui::Room::Train);
     const TrainingSettings before = m_settings.training();
+    m_opened = before.opened;
     m_order->setOrder(before.order);
     m_stage->run().plot().setLogarithmic(before.logarithmic);
     m_stage->run().plot().setSmoothing(before.smoothing);
@@ -76,7 +73,7 @@ void TrainingRoom::join(ui::MainWindow &window)
     window.installEventFilter(this);
     retranslate();
     m_watcher.start({}, [folder = m_folder](jobs::JobContext &) -> Result<jobs::Ending> {
-        emptyTrash(folder, kTrashDays);
+        emptyTrash(folder, kRunTrashDays);
         return jobs::Ending::Completed;
     }, {});
     watch();
@@ -92,6 +89,7 @@ void TrainingRoom::connectAll()
         followOrder(std::exchange(before, m_order->order()));
     });
     ui::PreflightView &preflight = m_stage->preflight();
+    connect(&preflight, &ui::PreflightView::measuringCancelled, this, &TrainingRoom::stopMeasuring);
     connect(&preflight, &ui::PreflightView::orderWished, m_order, &ui::OrderPanel::setOrder);
     connect(&preflight, &ui::PreflightView::pictureWanted, this, &TrainingRoom::readItem);
     connect(&preflight, &ui::PreflightView::cancelled, this, [this] {
@@ -141,8 +139,8 @@ void TrainingRoom::watch()
     };
     m_watcher.start(
         {},
-        [sight, folder = m_folder, log = m_log](jobs::JobContext &) -> Result<jobs::Ending> {
-            sight->entries = readTrainings(folder);
+        [sight, folder = m_folder, opened = m_opened, log = m_log](jobs::JobContext &) -> Result<jobs::Ending> {
+            sight->entries = readTrainings(folder, opened);
             if (log != nullptr) {
                 log->update();
                 sight->reports = log->reports();
@@ -188,44 +186,6 @@ void TrainingRoom::take(const Sight &sight)
     Q_EMIT watched();
 }
 
-void TrainingRoom::tellEnd(const ui::RunEntry &entry)
-{
-    QApplication::alert(m_window);
-    const QString trouble = ui::troubleText(entry);
-    if (!trouble.isEmpty()) {
-        m_window->notice().ask(ui::NoticeKind::Warning, tr("%1 ended early. %2").arg(entry.title, trouble), tr("Resume"),
-                               [this, run = entry.folder] { resume(run); });
-    } else {
-        m_window->notice().ask(ui::NoticeKind::Information, tr("%1 is trained.").arg(entry.title),
-                               entry.canExplore() ? tr("Open in explorer") : QString(), [this, run = entry.folder] {
-                                   Q_EMIT exploreRequested(run + QStringLiteral("/package"));
-                               });
-    }
-    Q_EMIT ended(entry);
-}
-
-void TrainingRoom::startNext()
-{
-    const QString next = nextInQueue(m_entries);
-    if (next.isEmpty())
-        return;
-    const auto entry = std::ranges::find(m_entries, next, &ui::RunEntry::folder);
-    const Status launched = launchTraining(m_program, *entry);
-    if (!launched) {
-        Q_EMIT failed(launched.error());
-        act([next]() -> Status {
-            takeOutOfQueue(next);
-            return {};
-        });
-        return;
-    }
-    ++m_changes;
-    entry->phase = ui::RunPhase::Starting;
-    m_list->setEntries(m_entries);
-    m_order->setBusy(true);
-    showChosen();
-}
-
 void TrainingRoom::showChosen()
 {
     const ui::RunEntry *chosen = m_list->chosen();
@@ -240,161 +200,6 @@ void TrainingRoom::showChosen()
     }
     m_stage->run().setEntry(*chosen);
     m_stage->showRun();
-}
-
-void TrainingRoom::start()
-{
-    const auto made = std::make_shared<QString>();
-    const ui::TrainingOrder order = m_order->order();
-    if (order.folder.isEmpty())
-        return;
-    TaskRunner::Reactions reactions;
-    reactions.done = [this, made, order](const Result<jobs::Ending> &ending) {
-        if (!ending) {
-            Q_EMIT failed(ending.error());
-            return;
-        }
-        ui::RunEntry entry;
-        entry.folder = *made;
-        entry.phase = ui::RunPhase::Queued;
-        entry.order = order;
-        entry.title = order.name();
-        ++m_changes;
-        m_entries.insert(m_entries.begin(), entry);
-        m_list->setEntries(m_entries);
-        m_list->choose(*made);
-        startNext();
-        watch();
-    };
-    m_watcher.start(
-        {},
-        [made, order, folder = m_folder](jobs::JobContext &) -> Result<jobs::Ending> {
-            Result<QString> run = queueTraining(folder, order);
-            if (!run)
-                return tl::unexpected(run.error());
-            *made = *std::move(run);
-            return jobs::Ending::Completed;
-        },
-        std::move(reactions));
-}
-
-void TrainingRoom::act(std::function<Status()> work)
-{
-    TaskRunner::Reactions reactions;
-    reactions.done = [this](const Result<jobs::Ending> &ending) {
-        if (!ending)
-            Q_EMIT failed(ending.error());
-        watch();
-    };
-    m_watcher.start(
-        {},
-        [work = std::move(work)](jobs::JobContext &) -> Result<jobs::Ending> {
-            const Status done = work();
-            if (!done)
-                return tl::unexpected(done.error());
-            return jobs::Ending::Completed;
-        },
-        std::move(reactions));
-}
-
-void TrainingRoom::signalRun(const QString &folder, Status (*ask)(const train::Run &))
-{
-    act([folder, ask]() -> Status {
-        const Result<train::Run> run = train::readRun(folder.toStdString());
-        if (!run)
-            return tl::unexpected(run.error());
-        // One that ended meanwhile needs no asking.
-        return run->isAlive() ? ask(*run) : Status{};
-    });
-}
-
-void TrainingRoom::pause(const QString &run)
-{
-    signalRun(run, &train::pauseRun);
-}
-
-void TrainingRoom::goOn(const QString &run)
-{
-    signalRun(run, &train::continueRun);
-}
-
-void TrainingRoom::stop(const QString &run)
-{
-    const auto entry = std::ranges::find(m_entries, run, &ui::RunEntry::folder);
-    if (entry != m_entries.end() && entry->phase == ui::RunPhase::Queued) {
-        act([run]() -> Status {
-            takeOutOfQueue(run);
-            return {};
-        });
-        return;
-    }
-    act([run] { return stopTraining(run); });
-}
-
-void TrainingRoom::resume(const QString &run)
-{
-    act([run]() -> Status { return queueAgain(run); });
-}
-
-void TrainingRoom::remove(const QString &run)
-{
-    const auto entry = std::ranges::find(m_entries, run, &ui::RunEntry::folder);
-    if (entry == m_entries.end() || entry->isAlive())
-        return;
-    const auto trashed = std::make_shared<QString>();
-    m_list->chooseNone();
-    act([run, trashed]() -> Status {
-        Result<QString> moved = moveToTrash(run);
-        if (!moved)
-            return tl::unexpected(moved.error());
-        *trashed = *std::move(moved);
-        return {};
-    });
-    m_window->notice().ask(ui::NoticeKind::Information,
-                           tr("%1 lies in the trash for %2 days.").arg(entry->title).arg(kTrashDays), tr("Undo"),
-                           [this, run, trashed] {
-                               act([run, trashed]() -> Status { return restoreFromTrash(*trashed, run); });
-                           });
-}
-
-bool TrainingRoom::isTraining() const
-{
-    return std::ranges::any_of(m_entries, &ui::RunEntry::isAlive);
-}
-
-bool TrainingRoom::mayClose(QWidget *window)
-{
-    if (!isTraining())
-        return true;
-    TrainingSettings settings = m_settings.training();
-    TrainingSettings::OnClose chosen = settings.onClose;
-    if (chosen == TrainingSettings::OnClose::Ask) {
-        QMessageBox question(QMessageBox::NoIcon, tr("Imago Studio"), tr("A training is running."),
-                             QMessageBox::NoButton, window);
-        question.setInformativeText(tr("It can go on without the window and is found again at the next start. Those that "
-                                       "wait begin when the studio is open."));
-        QPushButton *leave = question.addButton(tr("Let it go on"), QMessageBox::AcceptRole);
-        QPushButton *halt = question.addButton(tr("Stop at a checkpoint"), QMessageBox::DestructiveRole);
-        question.addButton(tr("Cancel"), QMessageBox::RejectRole);
-        question.setDefaultButton(leave);
-        auto *remember = new QCheckBox(tr("Always do this"));
-        question.setCheckBox(remember);
-        question.exec();
-        if (question.clickedButton() != leave && question.clickedButton() != halt)
-            return false;
-        chosen = question.clickedButton() == leave ? TrainingSettings::OnClose::GoOn : TrainingSettings::OnClose::Stop;
-        if (remember->isChecked()) {
-            settings.onClose = chosen;
-            m_settings.setTraining(settings);
-        }
-    }
-    if (chosen == TrainingSettings::OnClose::Stop) {
-        for (const ui::RunEntry &entry : m_entries) {
-            if (entry.isAlive())
-                (void)stopTraining(entry.folder); // it saves and ends by itself
-        }
-    }
-    return true;
 }
 
 StudioRoom::Device TrainingRoom::device() const
@@ -414,6 +219,7 @@ void TrainingRoom::remember()
 {
     TrainingSettings settings = m_settings.training();
     settings.order = m_order->order();
+    settings.opened = m_opened;
     settings.order.folder.clear(); // the next training is of other pictures
     settings.order.title.clear();
     settings.order.useReserved = false; // said anew for each folder

@@ -15,6 +15,9 @@
 #include <optional>
 #include <vector>
 
+class QProcess;
+class QSystemTrayIcon;
+
 namespace imago::ui {
 class OrderPanel;
 class RunList;
@@ -22,6 +25,8 @@ class TrainStage;
 } // namespace imago::ui
 
 namespace imago::app {
+
+inline constexpr int kRunTrashDays = 30;
 
 /// The training room of the running studio. Trainings are processes of their own that outlive the window; the room
 /// finds them in a folder, watches their files, and starts the next that waits.
@@ -47,6 +52,8 @@ public:
 
     /// A folder of pictures for the next training.
     void bring(const QString &folder);
+    /// A training that was started elsewhere, to be watched and gone on with here.
+    void openRun(const QString &folder);
     /// The order as it is in the panel, at once or after those that run.
     void start();
 
@@ -79,12 +86,18 @@ private:
     void watch();
     void take(const Sight &sight);
     void tellEnd(const ui::RunEntry &entry);
+    /// Beside the clock, where there is a place for it and nobody looks at the window.
+    void tellDesktop(const QString &sentence, bool good);
+    void showTrainings();
     void startNext();
     void showChosen();
     void followOrder(const ui::TrainingOrder &before);
     void showNext(); ///< What the next training is about, or that it needs pictures.
     /// Looks through the order's folder, in the background.
     void look();
+    /// Measures a few steps of the order in a process of its own.
+    void measure();
+    void stopMeasuring();
     void readItem(std::size_t item);
     void readPicture(const QString &file);
     void readFolderPicture();
@@ -97,6 +110,7 @@ private:
     Settings &m_settings;
     QString m_folder;
     QString m_program;
+    QStringList m_opened; ///< Trainings in other folders.
     QUndoStack m_undo;
     std::vector<ui::RunEntry> m_entries;
     std::shared_ptr<train::RunLog> m_log; ///< Of the chosen training; the watching thread's.
@@ -112,6 +126,8 @@ private:
     ui::RunList *m_list = nullptr;
     std::optional<dataset::Dataset> m_dataset; ///< That the pre-flight is about.
     jobs::Ticket m_look;                       ///< The running pre-flight; zero: none.
+    std::unique_ptr<QProcess> m_measuring;     ///< Ends with it.
+    std::unique_ptr<QSystemTrayIcon> m_tray;   ///< Null until something was told.
     TaskRunner m_looker;   ///< Looks through a folder of pictures.
     TaskRunner m_watcher;  ///< Looks at the folder, and acts in it.
     TaskRunner m_pictures; ///< Reads pictures to be shown.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How pictures come into the training room, and which of them it shows.
 #include "app/studio/training_room.h"
+#include "app/studio/training_runs.h"
 #include "engine/dataset/preflight.h"
 #include "engine/files/image_file.h"
 #include "ui/preview/to_qimage.h"
@@ -16,6 +17,8 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMimeData>
+#include <QProcess>
+#include <QSystemTrayIcon>
 #include <QUrl>
 
 #include <utility>
@@ -61,6 +64,14 @@ void TrainingRoom::chooseFile()
 void TrainingRoom::followOrder(const ui::TrainingOrder &before)
 {
     const ui::TrainingOrder &order = m_order->order();
+    if (order.folder != before.folder && isTrainingFolder(order.folder)) {
+        const QString run = order.folder;
+        ui::TrainingOrder none = order;
+        none.folder.clear();
+        m_order->setOrder(none);
+        openRun(run);
+        return;
+    }
     m_stage->preflight().setOrder(order);
     const bool sameFolder = order.folder == before.folder;
     if (!sameFolder) {
@@ -69,6 +80,8 @@ void TrainingRoom::followOrder(const ui::TrainingOrder &before)
     }
     if (!sameFolder || order.size != before.size || order.fit != before.fit || order.useReserved != before.useReserved)
         look();
+    else if (order.kind != before.kind)
+        measure();
 }
 
 void TrainingRoom::showNext()
@@ -82,6 +95,7 @@ void TrainingRoom::showNext()
 void TrainingRoom::look()
 {
     m_looker.stop(std::exchange(m_look, {}));
+    stopMeasuring();
     const ui::TrainingOrder order = m_order->order();
     if (m_list->chosen() == nullptr)
         showNext();
@@ -109,6 +123,7 @@ void TrainingRoom::look()
         } else if (*ending == jobs::Ending::Completed) {
             m_dataset = found->dataset;
             m_stage->preflight().showReport(found->report, order);
+            measure();
         }
     };
     m_look = m_looker.start(
@@ -138,6 +153,40 @@ void TrainingRoom::look()
         },
         std::move(reactions));
     *ticket = m_look;
+}
+
+void TrainingRoom::stopMeasuring()
+{
+    if (QProcess *process = m_measuring.release()) {
+        process->disconnect(this);
+        connect(process, &QProcess::finished, process, &QObject::deleteLater);
+        process->kill(); // it writes nothing
+    }
+    m_stage->preflight().showCosts({});
+}
+
+void TrainingRoom::measure()
+{
+    const ui::TrainingOrder order = m_order->order();
+    stopMeasuring();
+    if (m_program.isEmpty() || order.folder.isEmpty() || m_look != jobs::Ticket{})
+        return; // the look at the pictures comes first, and begins this at its end
+    m_measuring = std::make_unique<QProcess>();
+    QProcess &process = *m_measuring;
+    process.setProgram(QStringLiteral("nice")); // a slider that is moved meanwhile goes first
+    process.setArguments(QStringList{QStringLiteral("-n"), QStringLiteral("12"), m_program} + ui::estimateArguments(order));
+    process.setStandardErrorFile(QProcess::nullDevice());
+    connect(&process, &QProcess::finished, this, [this](int code) {
+        QProcess *ended = m_measuring.release();
+        m_stage->preflight().showCosts(code == 0 ? ui::trainingCostsFromJson(ended->readAllStandardOutput()) : std::nullopt);
+        ended->deleteLater(); // it is still telling us
+    });
+    connect(&process, &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
+        if (error == QProcess::FailedToStart)
+            stopMeasuring();
+    });
+    m_stage->preflight().showMeasuring();
+    process.start();
 }
 
 void TrainingRoom::readItem(std::size_t item)

@@ -26,6 +26,7 @@ namespace {
 
 constexpr qint64 kLargestOrder = 1 << 16;
 constexpr qint64 kTailOfOutput = 4096;
+constexpr std::uint64_t kLargestQuality = 1 << 20;
 constexpr const char *kNice = "12"; // The window's own drawing goes before, whatever the training takes.
 
 QString in(const QString &folder, const char *file)
@@ -123,14 +124,29 @@ ui::RunEntry readTraining(const QString &folder)
         entry.title = QString::fromStdString(entry.run->status.title);
     else
         entry.title = QFileInfo(folder).fileName();
+    if (!entry.isAlive()) {
+        if (const Result<std::string> figures = files::readFile(in(folder, "package/quality.json").toStdString(), kLargestQuality)) {
+            if (Result<dataset::PictureQuality> quality = dataset::pictureQualityFromJson(*figures, "quality.json"))
+                entry.quality = *std::move(quality);
+        }
+    }
     if (const std::vector<train::RunPreview> previews = train::previewsOf(folder.toStdString()); !previews.empty())
         entry.preview = QString::fromStdString(previews.back().file.string());
     return entry;
 }
 
-std::vector<ui::RunEntry> readTrainings(const QString &folder)
+bool isTrainingFolder(const QString &folder)
+{
+    return QFileInfo::exists(in(folder, "status.json")) && QFileInfo::exists(in(folder, "log.jsonl"));
+}
+
+std::vector<ui::RunEntry> readTrainings(const QString &folder, const QStringList &opened)
 {
     std::vector<ui::RunEntry> entries;
+    for (const QString &run : opened) {
+        if (isTrainingFolder(run))
+            entries.push_back(readTraining(run));
+    }
     const QFileInfoList runs =
         QDir(folder).entryInfoList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name | QDir::Reversed);
     for (const QFileInfo &run : runs) {
@@ -189,6 +205,8 @@ Status launchTraining(const QString &program, const ui::RunEntry &entry)
     const bool resume = entry.run && entry.run->canGoOn;
     if (entry.order) {
         command = ui::arguments(*entry.order, entry.folder, resume);
+    } else if (resume && QFileInfo::exists(in(entry.folder, "pictures.json"))) {
+        command = {QStringLiteral("train"), QStringLiteral("--resume"), QStringLiteral("-o"), entry.folder};
     } else if (entry.run && (entry.run->status.kind == "portraits" || entry.run->status.kind == "judge")) {
         command = {QStringLiteral("train"), QStringLiteral("--builtin"), QString::fromStdString(entry.run->status.kind),
                    QStringLiteral("--resume"), QStringLiteral("-o"), entry.folder};

@@ -15,8 +15,10 @@ namespace imago::app {
 // its first moment to its last; and output.txt, what it said.
 // All of these touch the disk: call them off the GUI thread, launchTraining() apart.
 
-/// Those of the folder, the newest first; what is no training is passed over.
-std::vector<ui::RunEntry> readTrainings(const QString &folder);
+/// Those of the folder, the newest first, after those of `opened`, which lie elsewhere; what is no training is passed over.
+std::vector<ui::RunEntry> readTrainings(const QString &folder, const QStringList &opened = {});
+/// A folder that imago train has made: one look at two names, quick enough for the GUI thread.
+bool isTrainingFolder(const QString &folder);
 ui::RunEntry readTraining(const QString &run);
 
 /// A new training that waits; returns its folder. Errors: FileUnwritable, DiskFull.

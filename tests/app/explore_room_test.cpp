@@ -2,6 +2,7 @@
 // The explorer in a real window with a model of the test's, and the shelf with real packages.
 #include "app/studio/explore_room.h"
 #include "app/studio/model_store.h"
+#include "engine/files/image_file.h"
 #include "engine/files/package.h"
 #include "tests/support/catch.h"
 #include "tests/support/fake_explorable.h"
@@ -133,6 +134,51 @@ TEST_CASE("a picture is found in the model as one step that undo takes back")
     REQUIRE(QTest::qWaitFor([&] { return explorer.room.session().point().style.size() == 4; }, 30'000));
     explorer.room.session().undoStack().undo();
     CHECK(explorer.room.session().point().style.empty());
+}
+
+TEST_CASE("states of the explorer have thumbnails from the first on")
+{
+    const test::TempDir folder;
+    Explorer explorer(folder);
+    explorer.room.explore(pathOf(folder / "model"));
+    REQUIRE(QTest::qWaitFor([&] { return explorer.room.session().hasModel() && explorer.room.isSettled(); }, 30'000));
+    const auto picture = [&](int row) {
+        return qvariant_cast<QImage>(explorer.room.history().data(explorer.room.history().index(row), Qt::DecorationRole));
+    };
+    CHECK_FALSE(picture(0).isNull());
+    explorer.room.session().setValue(0, 1.0);
+    explorer.room.session().endGesture();
+    REQUIRE(QTest::qWaitFor([&] { return explorer.room.isSettled() && !picture(1).isNull(); }, 30'000));
+}
+
+TEST_CASE("a picture that the explorer drew leads back to its place, one of another model is told")
+{
+    const test::TempDir folder;
+    Explorer explorer(folder);
+    explorer.room.explore(pathOf(folder / "model"));
+    REQUIRE(QTest::qWaitFor([&] { return explorer.room.session().hasModel(); }, 30'000));
+    const auto save = [&](const std::string &name, const std::string &model) {
+        latent::ExploreRecipe recipe;
+        recipe.modelHash = model;
+        recipe.point.seed = 77;
+        recipe.className = "dogs";
+        recipe.values = {{"component-2", 1.5}};
+        files::WriteOptions options;
+        options.text[std::string(latent::kExploreText)] = latent::toText(recipe);
+        REQUIRE(files::writeImage(folder / name, Image({8, 8}), options));
+        return pathOf(folder / name);
+    };
+    QSignalSpy told(&explorer.room, &app::StudioRoom::told);
+    explorer.room.readPicture(save("other.png", "def"));
+    REQUIRE(QTest::qWaitFor([&] { return told.size() == 1; }, 30'000));
+    CHECK(explorer.room.session().point().seed == 1);
+
+    explorer.room.readPicture(save("own.png", "abc"));
+    REQUIRE(QTest::qWaitFor([&] { return explorer.room.session().point().seed == 77; }, 30'000));
+    CHECK(explorer.room.session().point().classIndex == 1);
+    CHECK(explorer.room.session().point().values == std::vector<double>{0.0, 1.5});
+    explorer.room.session().undoStack().undo();
+    CHECK(explorer.room.session().point().seed == 1);
 }
 
 TEST_CASE("models are imported through the ladder, named, tagged, and come back from the trash")

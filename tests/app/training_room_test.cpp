@@ -163,3 +163,34 @@ TEST_CASE("the real command line says why a folder can't be trained on")
     REQUIRE(waitForPhase(*run, RunPhase::Failed));
     CHECK_FALSE(readTraining(*run).complaint.isEmpty());
 }
+
+TEST_CASE("a training that was started elsewhere is listed with the others, and goes on by what its folder says")
+{
+    const test::TempDir folder;
+    const QString own = pathOf(folder / "runs");
+    const QString other = pathOf(folder / "elsewhere");
+    QDir().mkpath(other);
+    CHECK_FALSE(app::isTrainingFolder(other));
+    const auto write = [&](const char *name, const QByteArray &text) {
+        QFile file(other + QLatin1Char('/') + QLatin1String(name));
+        REQUIRE(file.open(QIODevice::WriteOnly));
+        file.write(text);
+    };
+    write("status.json", "{\"format\":\"imago.training-status\",\"formatVersion\":1,\"kind\":\"vae\",\"pid\":1,"
+                         "\"started\":\"now\",\"state\":\"stopped\",\"step\":4,\"total\":9,\"title\":\"Discs\"}");
+    write("log.jsonl", "");
+    write("plan.json", "{}");
+    write("checkpoint-000000004.safetensors", "");
+    CHECK(app::isTrainingFolder(other));
+    const std::vector<ui::RunEntry> entries = readTrainings(own, {other, pathOf(folder / "nothing")});
+    REQUIRE(entries.size() == 1);
+    CHECK(entries[0].title == QStringLiteral("Discs"));
+    CHECK(entries[0].phase == RunPhase::Stopped);
+
+    CHECK(launchTraining(QStringLiteral("/bin/true"), entries[0]).error().code == ErrorCode::BadInput); // which pictures?
+    write("pictures.json", "{}");
+    REQUIRE(app::queueAgain(other));
+    const QString program = programOf(folder, "touch \"$run/went-on\"\n");
+    REQUIRE(launchTraining(program, readTraining(other)));
+    CHECK(QTest::qWaitFor([&] { return QFile::exists(other + QStringLiteral("/went-on")); }, 60'000));
+}

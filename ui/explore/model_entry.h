@@ -15,7 +15,7 @@ struct ModelEntry
     QString package; ///< Inside of it: a folder or one file.
     QString title;   ///< The user's name for it, else its own.
     QStringList tags;
-    QString hash;
+    QString hash; ///< latent::ExplorableModel::hash()
     QString kind; ///< "generator", ...
     qint64 bytes = 0; ///< Of the whole folder.
     QImage picture;

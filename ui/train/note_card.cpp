@@ -74,7 +74,7 @@ QString noteText(const dataset::PreflightNote &note)
     return {};
 }
 
-QString noteRemedy(const dataset::PreflightNote &note, const TrainingOrder &order)
+QString noteRemedy(const dataset::PreflightNote &note, const TrainingOrder &order, bool ownSplit)
 {
     const auto text = [](const char *words) { return QCoreApplication::translate("imago::ui::NoteCard", words); };
     switch (note.finding) {
@@ -89,8 +89,11 @@ QString noteRemedy(const dataset::PreflightNote &note, const TrainingOrder &orde
     case Finding::Duplicate:
         return text(QT_TRANSLATE_NOOP("imago::ui::NoteCard", "Each is used once."));
     case Finding::NearDuplicate:
-        return text(QT_TRANSLATE_NOOP("imago::ui::NoteCard",
-                                      "They are used, and kept together when the model is tested on unseen pictures."));
+        return ownSplit ? text(QT_TRANSLATE_NOOP("imago::ui::NoteCard",
+                                                 "They are used, where the data set's own parts for training and testing have them."))
+                        : text(QT_TRANSLATE_NOOP(
+                              "imago::ui::NoteCard",
+                              "They are used, and kept together when the model is tested on unseen pictures."));
     case Finding::TooSmall:
         return text(QT_TRANSLATE_NOOP("imago::ui::NoteCard", "They are enlarged and will look soft."));
     case Finding::OddAspect:
@@ -122,9 +125,10 @@ QString noteRemedy(const dataset::PreflightNote &note, const TrainingOrder &orde
     return {};
 }
 
-NoteCard::NoteCard(dataset::PreflightNote note, QWidget *parent)
+NoteCard::NoteCard(dataset::PreflightNote note, bool ownSplit, QWidget *parent)
     : QWidget(parent)
     , m_note(std::move(note))
+    , m_ownSplit(ownSplit)
     , m_icon(new QLabel(this))
     , m_title(new QLabel(this))
     , m_remedy(new QLabel(this))
@@ -216,7 +220,7 @@ TrainingOrder NoteCard::fixed() const
     case Finding::TooSmall:
         for (const int side : trainingSides()) {
             if (side < m_order.size.width())
-                order.size = {side, side};
+                order.size = {side, std::max(32, side * m_order.size.height() / m_order.size.width() / 8 * 8)};
         }
         break;
     case Finding::TooFew:
@@ -232,7 +236,7 @@ void NoteCard::setOrder(const TrainingOrder &order)
 {
     m_order = order;
     m_title->setText(noteText(m_note));
-    m_remedy->setText(noteRemedy(m_note, order));
+    m_remedy->setText(noteRemedy(m_note, order, m_ownSplit));
     QString fix;
     switch (m_note.finding) {
     case Finding::Reserved:
@@ -243,7 +247,7 @@ void NoteCard::setOrder(const TrainingOrder &order)
         break;
     case Finding::TooSmall:
         if (fixed() != order)
-            fix = tr("Train at %1 px").arg(fixed().size.width());
+            fix = tr("Train at %1 × %2 px").arg(fixed().size.width()).arg(fixed().size.height());
         break;
     case Finding::TooFew:
         fix = order.varyColor ? tr("Leave colours as they are") : tr("Vary colours");

@@ -21,7 +21,8 @@ class NoteCard : public QWidget
     Q_OBJECT
 
 public:
-    NoteCard(dataset::PreflightNote note, QWidget *parent);
+    /// `ownSplit`: the data set itself says which pictures are held out.
+    NoteCard(dataset::PreflightNote note, bool ownSplit, QWidget *parent);
 
     const dataset::PreflightNote &note() const { return m_note; }
     void setOrder(const TrainingOrder &order);
@@ -42,6 +43,7 @@ private:
     TrainingOrder fixed() const; ///< The order after the button.
 
     dataset::PreflightNote m_note;
+    bool m_ownSplit;
     TrainingOrder m_order;
     QLabel *m_icon;
     QLabel *m_title;
@@ -53,6 +55,6 @@ private:
 /// What was found, in one sentence with its count.
 QString noteText(const dataset::PreflightNote &note);
 /// What becomes of it, under this order.
-QString noteRemedy(const dataset::PreflightNote &note, const TrainingOrder &order);
+QString noteRemedy(const dataset::PreflightNote &note, const TrainingOrder &order, bool ownSplit);
 
 } // namespace imago::ui

@@ -69,6 +69,9 @@ OrderPanel::OrderPanel(QWidget *parent)
     m_kindSection->body().addWidget(m_kindWords);
     for (const int side : trainingSides())
         m_side->addItem(QString(), side);
+    m_side->setEditable(true);
+    m_side->setInsertPolicy(QComboBox::NoInsert);
+    m_side->setCompleter(nullptr);
     m_sideLabel->setBuddy(m_side);
     auto *side = new QHBoxLayout;
     side->addWidget(m_sideLabel);
@@ -116,11 +119,11 @@ OrderPanel::OrderPanel(QWidget *parent)
         take(order);
     });
     connect(m_side, &QComboBox::activated, this, [this](int index) {
-        TrainingOrder order = m_order;
         const int chosen = m_side->itemData(index).toInt();
-        order.size = {chosen, chosen};
-        take(order);
+        takeSize(QSize(chosen, chosen));
     });
+    connect(m_side->lineEdit(), &QLineEdit::editingFinished, this,
+            [this] { takeSize(trainingSizeFrom(m_side->currentText())); });
     connect(m_fit, &SegmentedSwitch::chosen, this, [this](int index) {
         TrainingOrder order = m_order;
         order.fit = static_cast<TrainingOrder::Fit>(index);
@@ -156,6 +159,14 @@ void OrderPanel::take(const TrainingOrder &order)
     m_order = order;
     follow();
     Q_EMIT orderChanged();
+}
+
+void OrderPanel::takeSize(std::optional<QSize> size)
+{
+    m_sizeRefused = !size;
+    TrainingOrder order = m_order;
+    order.size = size.value_or(order.size);
+    take(order);
 }
 
 void OrderPanel::setFolderPicture(const QImage &picture)
@@ -199,11 +210,15 @@ void OrderPanel::follow()
                  "time.")
             : tr("An encoder and a decoder: every picture of yours gets a place on the sliders, soon. Its pictures are a little "
                  "soft."));
-    m_side->setCurrentIndex(m_side->findData(m_order.size.width()));
-    m_sideWords->setText(m_order.size.width() > 256 ? tr("This size wants a graphics card.")
-                         : m_order.size.width() > 128
-                             ? tr("Twice the side takes about four times as long.")
-                             : QString());
+    const QSize size = m_order.size;
+    const bool square = size.width() == size.height();
+    m_side->setCurrentIndex(square ? m_side->findData(size.width()) : -1);
+    m_side->setEditText(tr("%1 × %2 px").arg(size.width()).arg(size.height()));
+    const int area = size.width() * size.height();
+    m_sideWords->setText(m_sizeRefused ? tr("Write it as width × height, multiples of 8 from 32 to 512.")
+                         : area > 256 * 256 ? tr("This size wants a graphics card.")
+                         : area > 128 * 128 ? tr("Twice the side takes about four times as long.")
+                                            : QString());
     m_sideWords->setVisible(!m_sideWords->text().isEmpty());
     m_fit->setCurrent(static_cast<int>(m_order.fit));
     m_mirror->setChecked(m_order.mirror);
@@ -234,6 +249,7 @@ void OrderPanel::retranslate()
     for (int i = 0; i < m_side->count(); ++i)
         m_side->setItemText(i, tr("%1 × %1 px").arg(m_side->itemData(i).toInt()));
     m_side->setAccessibleName(tr("Size of the model's pictures"));
+    m_side->setToolTip(tr("Choose a square, or write any width × height."));
     m_fit->setWords({tr("Fill the frame"), tr("Keep it whole")},
                     {tr("The middle of each picture; what does not fit is cut off."),
                      tr("Nothing is cut off; the rest of the frame stays empty.")});

@@ -6,6 +6,7 @@
 #include <QImage>
 #include <QWidget>
 
+#include <optional>
 #include <vector>
 
 class QCheckBox;
@@ -43,6 +44,7 @@ public:
     QPushButton &startButton() const { return *m_start; }
     QRadioButton &timeButton(std::size_t index) const { return *m_times[index]; }
     SegmentedSwitch &kindSwitch() const { return *m_kind; }
+    QComboBox &sizeBox() const { return *m_side; }
 
 Q_SIGNALS:
     void orderChanged();
@@ -54,6 +56,7 @@ protected:
 
 private:
     void take(const TrainingOrder &order);
+    void takeSize(std::optional<QSize> size); ///< Nothing: what was written is no size.
     void follow();
     void retranslate();
 
@@ -61,6 +64,7 @@ private:
     QImage m_picture;
     QString m_reason;
     bool m_busy = false;
+    bool m_sizeRefused = false;
 
     DropZone *m_drop;
     QLineEdit *m_title;

@@ -3,6 +3,7 @@
 
 #include "ui/train/message_bar.h"
 #include "ui/train/note_card.h"
+#include "ui/train/run_text.h"
 
 #include <QDir>
 #include <QEvent>
@@ -67,7 +68,12 @@ PreflightView::PreflightView(QWidget *parent)
     column->addLayout(work);
     column->addWidget(m_trouble);
     column->addWidget(scroll, 1);
-    connect(m_cancel, &QPushButton::clicked, this, &PreflightView::cancelled);
+    connect(m_cancel, &QPushButton::clicked, this, [this] {
+        if (m_isMeasuring)
+            Q_EMIT measuringCancelled();
+        else
+            Q_EMIT cancelled();
+    });
     follow();
 }
 
@@ -76,6 +82,8 @@ void PreflightView::showLooking(const QString &folder)
     if (folder != m_folder || m_phase == Phase::Failed)
         clearCards();
     m_phase = Phase::Looking;
+    m_isMeasuring = false;
+    m_measured.reset();
     m_folder = folder;
     m_progress->setRange(0, 0);
     follow();
@@ -93,7 +101,7 @@ void PreflightView::showReport(const dataset::Preflight &report, const TrainingO
     m_report = report;
     clearCards();
     for (const dataset::PreflightNote &note : report.notes) {
-        auto *card = new NoteCard(note, this);
+        auto *card = new NoteCard(note, report.heldOutByData > 0, this);
         m_cards.push_back(card);
         m_notes->addWidget(card);
         connect(card, &NoteCard::orderWished, this, &PreflightView::orderWished);
@@ -109,6 +117,26 @@ void PreflightView::showError(const QString &sentence)
     clearCards();
     follow();
     m_trouble->say(sentence);
+}
+
+void PreflightView::showMeasuring()
+{
+    m_isMeasuring = true;
+    m_measured.reset();
+    m_progress->setRange(0, 0);
+    follow();
+}
+
+void PreflightView::showCosts(const std::optional<TrainingCosts> &costs)
+{
+    m_isMeasuring = false;
+    m_measured = costs;
+    follow();
+}
+
+QString PreflightView::costs() const
+{
+    return m_costs->text();
 }
 
 void PreflightView::setOrder(const TrainingOrder &order)
@@ -142,8 +170,10 @@ void PreflightView::follow()
     m_cancel->setText(tr("Cancel"));
     m_progress->setAccessibleName(tr("Looking through the pictures"));
     const bool looking = m_phase == Phase::Looking;
-    m_progress->setVisible(looking);
-    m_cancel->setVisible(looking);
+    const bool measuring = m_phase == Phase::Done && m_isMeasuring;
+    m_progress->setVisible(looking || measuring);
+    m_cancel->setVisible(looking || measuring);
+    m_cancel->setToolTip(measuring ? tr("Leaves the measuring of a few steps; you can train without it.") : QString());
     if (m_phase != Phase::Failed)
         m_trouble->say({});
     m_costs->setVisible(m_phase == Phase::Done);
@@ -176,6 +206,19 @@ void PreflightView::follow()
                              locale.formattedDataSize(static_cast<qint64>(m_report.memoryBytes)));
     if (m_report.notes.empty())
         costs = tr("Nothing to be mended.") + QLatin1Char(' ') + costs;
+    if (measuring) {
+        costs += QLatin1Char('\n') + tr("Measuring a few steps, to tell what it takes on this computer…");
+    } else if (m_measured) {
+        const double pictures = m_measured->batch / m_measured->secondsPerStep;
+        costs += QLatin1Char('\n') +
+                 tr("Measured on this computer: %1 pictures a second, %2 of memory; preparing takes %3. As a rule of thumb, first "
+                    "sliders after %4 and a good model after %5; in %6 it sees %7 pictures.")
+                     .arg(locale.toString(pictures, 'f', pictures < 10 ? 1 : 0),
+                          locale.formattedDataSize(m_measured->memoryBytes), durationText(m_measured->prepareSeconds),
+                          durationText(60 * m_measured->firstSlidersMinutes), durationText(60 * m_measured->goodModelMinutes),
+                          durationText(60 * m_order.minutes),
+                          locale.toString(static_cast<qint64>(60 * m_order.minutes * pictures)));
+    }
     m_costs->setText(costs);
 }
 

@@ -7,6 +7,7 @@
 #include <QImage>
 #include <QWidget>
 
+#include <optional>
 #include <vector>
 
 class QLabel;
@@ -33,17 +34,22 @@ public:
     /// `order`: what it was looked at for.
     void showReport(const dataset::Preflight &report, const TrainingOrder &order);
     void showError(const QString &sentence);
+    /// A few steps are being measured; then what they say, or nothing where they could not be.
+    void showMeasuring();
+    void showCosts(const std::optional<TrainingCosts> &costs);
     /// Notes that the order has dealt with say so.
     void setOrder(const TrainingOrder &order);
     /// The thumbnail of an item that pictureWanted() asked for.
     void setPicture(std::size_t item, const QImage &picture);
 
     QString summary() const;
+    QString costs() const;
     const std::vector<NoteCard *> &cards() const { return m_cards; }
     QPushButton &cancelButton() const { return *m_cancel; }
 
 Q_SIGNALS:
     void cancelled();
+    void measuringCancelled();
     void pictureWanted(std::size_t item);
     /// The order with one thing changed.
     void orderWished(const imago::ui::TrainingOrder &order);
@@ -60,6 +66,8 @@ private:
     QString m_folder;
     dataset::Preflight m_report;
     TrainingOrder m_order;
+    bool m_isMeasuring = false;
+    std::optional<TrainingCosts> m_measured;
 
     QLabel *m_title;
     QLabel *m_summary;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/dataset/evaluation.h"
 #include "engine/train/run_folder.h"
 #include "ui/train/training_order.h"
 
@@ -34,6 +35,7 @@ struct RunEntry
     std::optional<train::Run> run;      ///< None until its process has spoken.
     QString complaint;                  ///< What a process that never spoke left behind.
     QString preview;                    ///< The newest one; may be empty.
+    std::optional<dataset::PictureQuality> quality; ///< The package's figures about itself, once they are measured.
 
     bool isAlive() const
     {

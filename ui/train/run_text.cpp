@@ -142,6 +142,10 @@ QString troubleText(const RunEntry &entry)
     }
     if (entry.phase != RunPhase::Failed)
         return {};
+    if (entry.run && entry.run->status.error && entry.run->status.error->code == ErrorCode::DiskFull)
+        return QCoreApplication::translate("imago::ui::RunText",
+                                           "The disk became full while the training saved. Nothing before its last checkpoint is lost: "
+                                           "free some space, then resume.");
     if (entry.run && entry.run->status.error)
         return sentence(*entry.run->status.error);
     return entry.complaint.isEmpty()
@@ -157,6 +161,55 @@ QString messageText(const train::RunMessage &message)
     if (found != std::end(kMessages))
         return tr(found->text);
     return QString::fromStdString(message.remedy.empty() ? message.text : message.text + " " + message.remedy);
+}
+
+QString qualityText(const dataset::PictureQuality &q)
+{
+    const QLocale locale;
+    const auto percent = [&](double share) { return locale.toString(100.0 * share, 'f', 0); };
+    QStringList parts{
+        QCoreApplication::translate("imago::ui::RunText", "%1 % of its pictures lie among real ones")
+            .arg(percent(q.precisionRecall.precision)),
+        QCoreApplication::translate("imago::ui::RunText", "%1 % of the real ones among its own").arg(percent(q.precisionRecall.recall)),
+        QCoreApplication::translate("imago::ui::RunText", "variety %1 % of theirs").arg(percent(q.diversity))};
+    if (q.recognised)
+        parts << QCoreApplication::translate("imago::ui::RunText", "class recognised in %1 %").arg(percent(*q.recognised));
+    parts << (q.memorised() ? QCoreApplication::translate("imago::ui::RunText", "copies training pictures")
+                            : QCoreApplication::translate("imago::ui::RunText", "no sign of copies"));
+    return parts.join(QStringLiteral("  ·  "));
+}
+
+QString qualityHelp(const dataset::PictureQuality &q)
+{
+    const QLocale locale;
+    QStringList lines{
+        QCoreApplication::translate("imago::ui::RunText", "Measured on %1 drawn pictures against %2 %3.")
+            .arg(locale.toString(qulonglong{q.samples}), locale.toString(qulonglong{q.real}),
+                 q.againstHeldOut ? QCoreApplication::translate("imago::ui::RunText", "held-out pictures")
+                                  : QCoreApplication::translate("imago::ui::RunText", "training pictures")),
+        QCoreApplication::translate("imago::ui::RunText", "Seen by: %1").arg(QString::fromStdString(q.reader)),
+        QCoreApplication::translate("imago::ui::RunText", "Frechet distance in its features: %1 (no FID: that is Inception's)")
+            .arg(locale.toString(q.frechet, 'g', 4)),
+        QCoreApplication::translate("imago::ui::RunText", "Pictures that look equal to a training picture: %1")
+            .arg(locale.toString(qulonglong{q.lookEqual}))};
+    if (q.copyTest.cells > 0)
+        lines << QCoreApplication::translate("imago::ui::RunText", "Three-sample test for copies: %1 (below %2: copies)")
+                     .arg(locale.toString(q.copyTest.statistic, 'f', 1), locale.toString(train::CopyTest::kCopying, 'f', 0));
+    return lines.join(QLatin1Char('\n'));
+}
+
+QString qualityWarning(const dataset::PictureQuality &q)
+{
+    if (q.memorised())
+        return QCoreApplication::translate(
+            "imago::ui::RunText",
+            "The model copies training pictures. More pictures help, a shorter training does, and so do mirroring and varied colours.");
+    if (q.readerInLosses == train::LossUse::Used)
+        return QCoreApplication::translate(
+            "imago::ui::RunText",
+            "The network that measured was also in the training's losses, so the figures flatter the model. imago learn-classes "
+            "makes a judge of its own, and imago evaluate --judge --store measures with it.");
+    return {};
 }
 
 QString kindText(const std::string &kind)

@@ -25,6 +25,13 @@ QString troubleText(const RunEntry &entry);
 /// What the trainer noticed, and the remedy. Those that the window knows are worded in its language.
 QString messageText(const train::RunMessage &message);
 
+/// How good the model's pictures are, in one line.
+QString qualityText(const dataset::PictureQuality &quality);
+/// What measured it, and what the figures mean; several lines.
+QString qualityHelp(const dataset::PictureQuality &quality);
+/// What is wrong with the model or with the figures, and the remedy; empty where nothing is.
+QString qualityWarning(const dataset::PictureQuality &quality);
+
 /// "VAE" or "GAN", with the portraits' own.
 QString kindText(const std::string &kind);
 

@@ -47,6 +47,8 @@ RunView::RunView(QWidget *parent)
     , m_reveal(new IconButton(QStringLiteral("document-open-folder"), this))
     , m_warning(new MessageBar(MessageBar::Kind::Warning, this))
     , m_trouble(new MessageBar(MessageBar::Kind::Problem, this))
+    , m_doubt(new MessageBar(MessageBar::Kind::Warning, this))
+    , m_quality(new QLabel(this))
     , m_wall(new SampleWall(this))
     , m_plot(new LossPlot(this))
 {
@@ -59,6 +61,8 @@ RunView::RunView(QWidget *parent)
     m_about->setTextFormat(Qt::PlainText);
     m_progress->setTextVisible(false);
     m_progress->setRange(0, kProgressSteps);
+    m_quality->setWordWrap(true);
+    m_quality->setTextFormat(Qt::PlainText);
     m_explore->setDefault(true);
 
     auto *words = new QVBoxLayout;
@@ -86,6 +90,8 @@ RunView::RunView(QWidget *parent)
     column->addWidget(m_progress);
     column->addWidget(m_warning);
     column->addWidget(m_trouble);
+    column->addWidget(m_quality);
+    column->addWidget(m_doubt);
     column->addWidget(splitter, 1);
 
     connect(m_pause, &QPushButton::clicked, this, [this] {
@@ -125,6 +131,11 @@ void RunView::setHistory(const std::vector<train::StepReport> &reports, std::vec
 QString RunView::progressWords() const
 {
     return m_state->text();
+}
+
+QString RunView::qualityWords() const
+{
+    return m_quality->text();
 }
 
 void RunView::follow()
@@ -170,6 +181,11 @@ void RunView::follow()
     m_warning->say(noticed ? messageText(*m_entry.run->status.message) : QString());
     const QString trouble = troubleText(m_entry);
     m_trouble->say(trouble, trouble.isEmpty() ? QString() : tr("Resume"));
+    const bool measured = m_entry.quality && !m_entry.isAlive();
+    m_quality->setVisible(measured);
+    m_quality->setText(measured ? qualityText(*m_entry.quality) : QString());
+    m_quality->setToolTip(measured ? qualityHelp(*m_entry.quality) : QString());
+    m_doubt->say(measured ? qualityWarning(*m_entry.quality) : QString());
     m_wall->setEmptyText(m_entry.phase == RunPhase::Queued
                              ? tr("It begins when the trainings before it have ended.")
                          : m_entry.isAlive() ? tr("The first samples appear here after the first checkpoint.")
@@ -185,6 +201,7 @@ void RunView::retranslate()
     m_explore->setToolTip(tr("Moves this model by its sliders."));
     m_reveal->setWords(tr("Show the training's folder"));
     m_progress->setAccessibleName(tr("Progress of the training"));
+    m_quality->setAccessibleName(tr("Quality of the model's pictures"));
     follow();
 }
 

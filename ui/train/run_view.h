@@ -40,7 +40,9 @@ public:
     QPushButton &exploreButton() const { return *m_explore; }
     MessageBar &warning() const { return *m_warning; }
     MessageBar &trouble() const { return *m_trouble; }
+    MessageBar &doubt() const { return *m_doubt; } ///< About the model's quality.
     QString progressWords() const;
+    QString qualityWords() const;
 
 Q_SIGNALS:
     void pauseRequested(const QString &folder);
@@ -70,6 +72,8 @@ private:
     IconButton *m_reveal;
     MessageBar *m_warning;
     MessageBar *m_trouble;
+    MessageBar *m_doubt;
+    QLabel *m_quality;
     SampleWall *m_wall;
     LossPlot *m_plot;
 };

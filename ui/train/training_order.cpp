@@ -4,6 +4,7 @@
 #include <QDir>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QRegularExpression>
 
 #include <array>
 
@@ -63,6 +64,33 @@ QStringList arguments(const TrainingOrder &order, const QString &output, bool re
     if (resume)
         list << QStringLiteral("--resume");
     return list;
+}
+
+QStringList estimateArguments(const TrainingOrder &order)
+{
+    return arguments(order, QStringLiteral("-"), false) << QStringLiteral("--estimate") << QStringLiteral("--json");
+}
+
+std::optional<TrainingCosts> trainingCostsFromJson(const QByteArray &json)
+{
+    const QJsonObject object = QJsonDocument::fromJson(json).object();
+    const TrainingCosts costs{object.value(QStringLiteral("secondsPerStep")).toDouble(),
+                              object.value(QStringLiteral("batch")).toInt(),
+                              object.value(QStringLiteral("prepareSeconds")).toDouble(),
+                              object.value(QStringLiteral("firstSlidersMinutes")).toDouble(),
+                              object.value(QStringLiteral("goodModelMinutes")).toDouble(),
+                              object.value(QStringLiteral("memoryBytes")).toInteger()};
+    return costs.secondsPerStep > 0 && costs.batch > 0 ? std::optional(costs) : std::nullopt;
+}
+
+std::optional<QSize> trainingSizeFrom(const QString &text)
+{
+    static const QRegularExpression form(QStringLiteral("^\\s*(\\d{1,4})\\s*(?:[x×*]\\s*(\\d{1,4}))?\\s*(?:px)?\\s*$"),
+                                         QRegularExpression::CaseInsensitiveOption);
+    const QRegularExpressionMatch match = form.match(text);
+    const int width = match.captured(1).toInt();
+    const int height = match.captured(2).isEmpty() ? width : match.captured(2).toInt();
+    return match.hasMatch() && isSide(width) && isSide(height) ? std::optional(QSize(width, height)) : std::nullopt;
 }
 
 QByteArray toJson(const TrainingOrder &order)

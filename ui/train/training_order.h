@@ -37,6 +37,25 @@ struct TrainingOrder
 /// The arguments of `imago` that train into `output`; `resume` goes on where it stopped.
 QStringList arguments(const TrainingOrder &order, const QString &output, bool resume);
 
+/// The arguments of `imago` that measure what it would cost; trainingCostsFromJson() reads the answer.
+QStringList estimateArguments(const TrainingOrder &order);
+
+/// What a training would cost on this machine, measured by a few real steps.
+struct TrainingCosts
+{
+    double secondsPerStep = 0;
+    int batch = 0;
+    double prepareSeconds = 0; ///< Reading all the pictures, once.
+    double firstSlidersMinutes = 0; ///< A rule of thumb of how many pictures a model has to see, as the next.
+    double goodModelMinutes = 0;
+    qint64 memoryBytes = 0;
+};
+/// Nothing for what is no answer.
+std::optional<TrainingCosts> trainingCostsFromJson(const QByteArray &json);
+
+/// A size as people write it: "64", "96 x 64", "96×64 px". Nothing for one that no model can have.
+std::optional<QSize> trainingSizeFrom(const QString &text);
+
 QByteArray toJson(const TrainingOrder &order);
 /// Nothing for what is no order, or one with numbers out of range.
 std::optional<TrainingOrder> trainingOrderFromJson(const QByteArray &json);

@@ -3,7 +3,9 @@
 #include "ui/train/custom_plot.h"
 #include "ui/train/loss_plot.h"
 #include "ui/train/message_bar.h"
+#include "ui/train/note_card.h"
 #include "ui/train/order_panel.h"
+#include "ui/train/preflight_view.h"
 #include "ui/train/run_list.h"
 #include "ui/train/run_text.h"
 #include "ui/train/run_view.h"
@@ -13,6 +15,8 @@
 
 #include <QAbstractButton>
 #include <QCheckBox>
+#include <QComboBox>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QRadioButton>
 #include <QSignalSpy>
@@ -267,4 +271,81 @@ TEST_CASE("durations are rounded up, and long ones have no seconds")
     CHECK(durationText(12.2) == QStringLiteral("13 s"));
     CHECK(durationText(61.0) == QStringLiteral("2 min"));
     CHECK(durationText(7260.0) == QStringLiteral("2 h 1 min"));
+}
+
+TEST_CASE("a size is chosen as a square or written as width by height")
+{
+    CHECK(trainingSizeFrom(QStringLiteral("96 x 64")) == QSize(96, 64));
+    CHECK(trainingSizeFrom(QStringLiteral("64 × 128 px")) == QSize(64, 128));
+    CHECK(trainingSizeFrom(QStringLiteral("128")) == QSize(128, 128));
+    for (const char *none : {"", "12", "100", "64x", "x64", "64 x 1024", "64 x 64 x 64", "wide"})
+        CHECK_FALSE(trainingSizeFrom(QString::fromUtf8(none)));
+
+    OrderPanel panel;
+    const auto write = [&panel](const QString &text) {
+        panel.sizeBox().setEditText(text);
+        QTest::keyClick(panel.sizeBox().lineEdit(), Qt::Key_Return);
+    };
+    write(QStringLiteral("96x64"));
+    CHECK(panel.order().size == QSize(96, 64));
+    write(QStringLiteral("97x64"));
+    CHECK(panel.order().size == QSize(96, 64));
+    CHECK(trainingSizeFrom(panel.sizeBox().currentText()) == QSize(96, 64)); // what holds stands there again
+}
+
+TEST_CASE("the pre-flight tells what a training costs here, once a few steps are measured")
+{
+    PreflightView view;
+    dataset::Preflight report;
+    report.pictures = report.examined = report.usable = 500;
+    TrainingOrder order = someOrder();
+    order.minutes = 20;
+    view.showReport(report, order);
+    CHECK(view.cancelButton().isHidden());
+    view.showMeasuring();
+    CHECK_FALSE(view.cancelButton().isHidden());
+    QSignalSpy stops(&view, &PreflightView::measuringCancelled);
+    view.cancelButton().click();
+    CHECK(stops.size() == 1);
+
+    const QByteArray answer = R"({"kind":"gan","secondsPerStep":0.2,"batch":16,"prepareSeconds":12,"firstSlidersMinutes":5.2,
+                                  "goodModelMinutes":52,"memoryBytes":1500000000})";
+    view.showCosts(trainingCostsFromJson(answer));
+    CHECK(view.cancelButton().isHidden());
+    CHECK(view.costs().contains(QStringLiteral("80 pictures a second")));
+    CHECK(view.costs().contains(QStringLiteral("96,000 pictures"))); // 20 minutes of them
+    CHECK_FALSE(trainingCostsFromJson("imago: no such folder"));
+    const qsizetype length = view.costs().size();
+    view.showCosts({});
+    CHECK(view.costs().size() < length);
+}
+
+TEST_CASE("what near-duplicates become depends on whether the data set has parts of its own")
+{
+    const dataset::PreflightNote note{dataset::Finding::NearDuplicate, 3, {"a", "b", "c"}, {}, {}};
+    CHECK(noteRemedy(note, someOrder(), false) != noteRemedy(note, someOrder(), true));
+}
+
+TEST_CASE("a model's quality is told with its doubts")
+{
+    RunView view;
+    RunEntry entry = entryIn(RunPhase::Finished);
+    view.setEntry(entry);
+    CHECK(view.qualityWords().isEmpty());
+    dataset::PictureQuality quality;
+    quality.samples = 400;
+    quality.precisionRecall = {0.62, 0.31};
+    quality.diversity = 0.8;
+    quality.readerInLosses = train::LossUse::Unused;
+    entry.quality = quality;
+    view.setEntry(entry);
+    CHECK(view.qualityWords().contains(QStringLiteral("62")));
+    CHECK(view.doubt().isHidden());
+    entry.quality->readerInLosses = train::LossUse::Used;
+    view.setEntry(entry);
+    CHECK_FALSE(view.doubt().isHidden());
+    CHECK(view.doubt().sentence().contains(QStringLiteral("--judge")));
+    entry.quality->lookEqual = 100;
+    view.setEntry(entry);
+    CHECK(view.doubt().sentence().contains(QStringLiteral("copies")));
 }
