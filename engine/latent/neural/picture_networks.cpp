@@ -2,6 +2,7 @@
 #include "engine/latent/neural/picture_networks.h"
 
 #include <algorithm>
+#include <cmath>
 #include <string>
 
 namespace imago::latent::neural {
@@ -14,6 +15,7 @@ namespace {
 
 constexpr int kGroups = 8;
 constexpr double kSlope = 0.2;
+constexpr double kLabelGain = 0.4;    // of z's power, the root
 constexpr std::int64_t kSeedSide = 4; // the coarsest level is drawn this large at least
 
 nn::Conv2d conv3(int in, int out)
@@ -82,6 +84,7 @@ PictureDecoderImpl::PictureDecoderImpl(const PictureShape &s)
     first = register_module("first", nn::Linear(s.style, kSeedSide * kSeedSide * s.channels[0]));
     const Size coarsest = s.coarsest();
     constant = register_parameter("constant", 0.2 * torch::randn({1, s.channels[0], coarsest.height, coarsest.width}));
+    startVaried();
     base = register_module("base", FilmBlock(s.channels[0], s.channels[0], s.style));
     for (std::size_t level = 0; level < s.channels.size(); ++level) {
         const std::string name = std::to_string(level);
@@ -91,6 +94,20 @@ PictureDecoderImpl::PictureDecoderImpl(const PictureShape &s)
         }
         detail.push_back(register_module("detail" + name, conv3(s.channels[level], s.grey ? s.planes() - 2 : s.planes())));
     }
+}
+
+// So that pictures differ from the first step on (a generator that starts with one picture stays with few): every layer from z to
+// the coarsest level keeps its input's power (He et al. 2015); a class is quieter than z, or its pictures would be alike.
+void PictureDecoderImpl::startVaried()
+{
+    const torch::NoGradGuard noGrad;
+    for (nn::Linear layer : {map1, map2, map3, first}) {
+        nn::init::kaiming_normal_(layer->weight, 0.0, torch::kFanIn, torch::kReLU);
+        layer->bias.zero_();
+    }
+    map1->weight.narrow(1, 0, shape.latent).normal_(0.0, std::sqrt(1.0 / shape.latent));
+    if (const int labels = shape.classes + shape.attributes; labels > 0)
+        map1->weight.narrow(1, shape.latent, labels).normal_(0.0, kLabelGain / std::sqrt(1.0 + shape.attributes));
 }
 
 Tensor PictureDecoderImpl::style(const Tensor &z, const PictureLabels &labels)

@@ -74,6 +74,9 @@ struct PictureDecoderImpl : torch::nn::Module
     std::vector<DoublingBlock> up; ///< Per level after the first.
     std::vector<FilmBlock> keep;   ///< Each refines what was doubled.
     std::vector<torch::nn::Conv2d> detail; ///< Per level: to the picture's planes at twice the side.
+
+private:
+    void startVaried();
 };
 TORCH_MODULE(PictureDecoder);
 

@@ -437,3 +437,20 @@ TEST_CASE("a model of grey pictures draws no colours")
         CHECK(torch::equal(drawn.select(1, 0), drawn.select(1, shape.planes() - 1)) == !alpha);
     }
 }
+
+TEST_CASE("an untrained decoder draws each z and each class differently")
+{
+    torch::manual_seed(1);
+    latent::neural::PictureShape shape;
+    shape.classes = 10;
+    latent::neural::PictureDecoder decoder(shape);
+    const torch::NoGradGuard noGrad;
+    const torch::Tensor z = torch::randn({20, shape.latent}), classes = torch::eye(10).repeat({2, 1});
+    const auto varied = [&](const torch::Tensor &latents, const torch::Tensor &named) { // against how much one picture varies
+        const torch::Tensor drawn = decoder(latents, latent::neural::PictureLabels{named, {}});
+        return drawn.std(0).mean().item<double>() / drawn.std({1, 2, 3}).mean().item<double>();
+    };
+    CHECK(varied(z, classes) > 0.5);
+    CHECK(varied(z.narrow(0, 0, 1).expand({20, -1}), classes) > 0.1);
+    CHECK(varied(z, classes.narrow(0, 0, 1).expand({20, -1})) > 0.5);
+}

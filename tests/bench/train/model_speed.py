@@ -1,0 +1,285 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Images a second of `imago train` on one's own pictures against the same step written in PyTorch.
+
+Both kinds of model in float32: a GAN of Fashion-MNIST (32 px, ten classes; hinge loss, naming of classes, lazy R1) and a VAE
+of portraits without labels (64 px; pyramid L1, KL with free bits). Networks (checked against the package's names and shapes),
+batch, losses, Adam, moving average and memory layout are the same; the two sides run one after the other, several rounds.
+`imago train` also reads its pictures and looks after itself meanwhile, as a real training does; the other side's lie ready in
+memory.
+
+    tests/bench/train/model_speed.py                               with this Python's torch (Debian: python3-torch)
+    tests/bench/train/model_speed.py --python other/bin/python     and with another one's beside it
+"""
+import argparse
+import json
+import re
+import statistics
+import struct
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[3]
+FASHION = Path("/usr/share/datasets/fashion-mnist")
+KINDS = ("gan", "vae")
+
+
+def shapes_of(file):
+    with open(file, "rb") as stream:
+        size = struct.unpack("<Q", stream.read(8))[0]
+        header = json.loads(stream.read(size))
+    return {name: tuple(entry["shape"]) for name, entry in header.items() if name != "__metadata__"}
+
+
+def networks(torch, plan):
+    nn, fn = torch.nn, torch.nn.functional
+    style, classes = plan["style"], len(plan["pictures"]["classes"])
+    planes = 1 if plan["pictures"]["grey"] else 3
+
+    class Film(nn.Module):
+        def __init__(self, inside, out):
+            super().__init__()
+            self.doubles = inside != out
+            self.conv = nn.Conv2d(inside, out, 1) if self.doubles else nn.Conv2d(inside, out, 3, padding=1)
+            self.norm = nn.GroupNorm(8, out)
+            self.film = nn.Linear(style, 2 * out)
+
+        def forward(self, x, s):
+            y = self.conv(x)
+            y = self.norm(twice(y) if self.doubles else y)
+            scale, shift = self.film(s)[:, :, None, None].chunk(2, 1)
+            y = fn.silu(torch.addcmul(shift, y, scale + 1.0))
+            return y if self.doubles else y + x
+
+    def twice(x):
+        return fn.interpolate(x, scale_factor=2, mode="bilinear", align_corners=False)
+
+    class Decoder(nn.Module):
+        def __init__(self):
+            super().__init__()
+            widths = plan["channels"]
+            self.levels = len(widths)
+            side = plan["pictures"]["width"] >> self.levels
+            self.map1 = nn.Linear(plan["latent"] + classes, style)
+            self.map2, self.map3 = nn.Linear(style, style), nn.Linear(style, style)
+            self.first = nn.Linear(style, 16 * widths[0])
+            self.constant = nn.Parameter(0.2 * torch.randn(1, widths[0], side, side))
+            self.base = Film(widths[0], widths[0])
+            for level, width in enumerate(widths):
+                if level > 0:
+                    setattr(self, f"up{level}", Film(widths[level - 1], width))
+                    setattr(self, f"keep{level}", Film(width, width))
+                setattr(self, f"detail{level}", nn.Conv2d(width, planes, 3, padding=1))
+
+        def forward(self, z, label):
+            h = fn.silu(self.map1(z if label is None else torch.cat([z, label], 1)))
+            s = fn.silu(self.map3(h + fn.silu(self.map2(h))))
+            x = self.first(s).view(-1, self.constant.size(1), 4, 4) + self.constant
+            x = self.base(x.contiguous(memory_format=torch.channels_last), s)
+            picture = None
+            for level in range(self.levels):
+                if level > 0:
+                    x = getattr(self, f"keep{level}")(getattr(self, f"up{level}")(x, s), s)
+                added = getattr(self, f"detail{level}")(twice(x))
+                picture = added if picture is None else twice(picture) + added
+            return picture.expand(-1, 3, -1, -1)
+
+    class Halving(nn.Module):
+        def __init__(self, inside, out, normalised):
+            super().__init__()
+            self.mix = nn.Conv2d(4 * inside, out, 1)
+            self.look = nn.Conv2d(out, out, 3, padding=1)
+            if normalised:
+                self.norm1, self.norm2 = nn.GroupNorm(8, out), nn.GroupNorm(8, out)
+            self.normalised = normalised
+
+        def forward(self, x):
+            y = self.mix(fn.pixel_unshuffle(x, 2))
+            if self.normalised:
+                y = fn.silu(self.norm1(y))
+                return y + fn.silu(self.norm2(self.look(y)))
+            y = fn.leaky_relu(y, 0.2)
+            return y + fn.leaky_relu(self.look(y), 0.2)
+
+    class Halvings(nn.Module):
+        def __init__(self, widths, normalised):
+            super().__init__()
+            for level, width in enumerate(widths):
+                setattr(self, f"level{level}", Halving(widths[level - 1] if level else 3, width, normalised))
+            self.count = len(widths)
+
+        def halved(self, x):
+            for level in range(self.count):
+                x = getattr(self, f"level{level}")(x)
+            return x
+
+    class Encoder(Halvings):
+        def __init__(self):
+            widths = plan["encoderChannels"]
+            super().__init__(widths, True)
+            self.hidden = nn.Linear(16 * widths[-1] + classes, 2 * style)
+            self.head = nn.Linear(2 * style, 2 * plan["latent"])
+
+        def forward(self, x):
+            x = fn.adaptive_avg_pool2d(self.halved(x), 4).flatten(1)
+            mean, spread = self.head(fn.silu(self.hidden(x))).chunk(2, 1)
+            return mean, spread.clamp(-8, 4)
+
+    class Critic(Halvings):
+        def __init__(self):
+            widths = plan["discriminatorChannels"]
+            super().__init__(widths, False)
+            out = 2 * widths[-1]
+            self.hidden, self.logit = nn.Linear(16 * (widths[-1] + 1), out), nn.Linear(out, 1)
+            self.label, self.naming = nn.Linear(classes, out, bias=False), nn.Linear(out, classes)
+
+        def forward(self, x, label):
+            x = self.halved(x)
+            grouped = x.contiguous().view(4, x.size(0) // 4, *x.shape[1:])
+            deviation = (grouped.var(0, unbiased=False) + 1e-8).sqrt().mean((1, 2, 3))
+            spread = deviation.repeat(4).view(-1, 1, 1, 1).expand(-1, 1, *x.shape[2:])
+            x = fn.adaptive_avg_pool2d(torch.cat([x, spread], 1), 4).flatten(1)
+            x = fn.leaky_relu(self.hidden(x), 0.2)
+            logits = self.logit(x).squeeze(1) + (self.label(label) * x).sum(1) / x.size(1) ** 0.5
+            return logits, -(fn.log_softmax(self.naming(x), 1) * label).sum(1).mean()
+
+    return Decoder(), Critic() if plan["kind"] == "gan" else Encoder()
+
+
+def work(options):
+    """One side's rounds in PyTorch; prints images a second."""
+    import torch
+
+    fn = torch.nn.functional
+    torch.set_num_threads(options.threads)
+    plan = json.loads((options.training / "plan.json").read_text())
+    decoder, other = networks(torch, plan)
+    for network, name in ((decoder, "decoder"), (other, "encoder")):
+        file = options.training / "package/weights" / f"{name}.safetensors"
+        ours = {key: tuple(value.shape) for key, value in network.state_dict().items()}
+        if file.exists() and ours != shapes_of(file):
+            sys.exit(f"the {name} here is not the package's")
+        network.to(memory_format=torch.channels_last)
+    gan = plan["kind"] == "gan"
+    size, side = plan["batch"], plan["pictures"]["width"]
+    picture = (torch.rand(size, 3, side, side) * 2 - 1).contiguous(memory_format=torch.channels_last)
+    label = torch.eye(10)[torch.randint(10, (size,))] if gan else None
+    betas = (0.0, 0.99) if gan else (0.9, 0.99)
+    optimisers = [torch.optim.AdamW(n.parameters(), lr=5e-4, betas=betas, weight_decay=0.0) for n in (decoder, other)]
+    averages = [[p.detach().clone() for p in n.parameters()] for n in (decoder, other)]
+
+    def update(which):
+        network = (decoder, other)[which]
+        torch.nn.utils.clip_grad_norm_(network.parameters(), 100.0 if gan else 2.0)
+        optimisers[which].step()
+        with torch.no_grad():
+            for average, parameter in zip(averages[which], network.parameters()):
+                average.lerp_(parameter, 1e-3)
+
+    def gan_step(number):
+        optimisers[0].zero_grad()
+        drawn = decoder(torch.randn(size, plan["latent"]), label)
+        optimisers[1].zero_grad()
+        real, misnamed = other(picture, label)
+        fake, _ = other(drawn.detach(), label)
+        loss = fn.relu(1 - real).mean() + fn.relu(1 + fake).mean() + misnamed
+        loss.item(), real.mean().item(), fake.mean().item()
+        if number % plan["gan"]["r1Every"] == 0:
+            seen = picture.detach().requires_grad_(True)
+            slope = torch.autograd.grad(other(seen, label)[0].sum(), seen, create_graph=True)[0]
+            loss = loss + plan["gan"]["r1"] * plan["gan"]["r1Every"] * 0.5 * slope.square().sum((1, 2, 3)).mean()
+        loss.backward()
+        update(1)
+        other.requires_grad_(False)
+        logits, misnamed = other(drawn, label)
+        loss = misnamed - logits.mean()
+        loss.backward()
+        loss.item()
+        other.requires_grad_(True)
+        update(0)
+
+    def pyramid(difference):
+        total = difference.abs().mean()
+        while difference.size(2) >= 16:
+            half = fn.avg_pool2d(difference, 2)
+            total = total + 0.5 * (difference - fn.interpolate(half, scale_factor=2)).abs().mean()
+            difference = half
+        return total + 0.5 * difference.abs().mean()
+
+    def vae_step(number):
+        for optimiser in optimisers:
+            optimiser.zero_grad()
+        mean, spread = other(picture)
+        drawn = decoder(mean + torch.exp(0.5 * spread) * torch.randn_like(mean), None)
+        nats = (0.5 * (mean ** 2 + spread.exp() - 1 - spread)).mean(0)
+        pixels = pyramid(drawn - picture)
+        loss = pixels + 1e-4 * nats.clamp_min(0.05).sum()
+        loss.backward()
+        pixels.item(), nats.sum().item()
+        update(0)
+        update(1)
+
+    step = gan_step if gan else vae_step
+    for number in range(4):
+        step(number)
+    begin = time.perf_counter()
+    for number in range(options.steps):
+        step(number)
+    print(json.dumps({"torch": torch.__version__, "images": size * options.steps / (time.perf_counter() - begin)}))
+
+
+def run(*command):
+    done = subprocess.run([str(part) for part in command], capture_output=True, text=True)
+    if done.returncode != 0:
+        sys.exit(done.stderr)
+    return done
+
+
+def ours(options, kind, pictures, training):
+    # It reports every 50 steps; the first report has the start in it.
+    more = ["--size", 32, "--pad", "--projected", "false"] if kind == "gan" else ["--size", 64, "--perceptual", 0]
+    done = run(options.program, "train", pictures, "--kind", kind, *more, "--precision", "float32", "--steps", 100,
+               "--threads", options.threads, "-o", training)
+    return float(re.findall(r"step 100 .* ([\d.]+) images/s", done.stdout + done.stderr)[-1])
+
+
+def theirs(options, training, python):
+    done = run(python, __file__, "--training", training, "--threads", options.threads, "--steps", options.steps)
+    answer = json.loads(done.stdout.splitlines()[-1])
+    return f"PyTorch {answer['torch']}", answer["images"]
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--program", type=Path, default=ROOT / "build/release/bin/imago")
+    parser.add_argument("--python", action="append", default=[], help="another Python with its own torch")
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--steps", type=int, default=50)
+    parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--training", type=Path, help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.training:
+        return work(options)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        run(options.program, "faces", "--count", 200, "--size", 64, "-o", folder / "faces")
+        (folder / "faces/labels.csv").unlink()
+        for kind in KINDS:
+            speeds = {}
+            for each in range(options.rounds):
+                training = folder / f"{kind}-{each}"
+                images = ours(options, kind, FASHION if kind == "gan" else folder / "faces", training)
+                speeds.setdefault("imago train", []).append(images)
+                for python in [sys.executable, *options.python]:
+                    version, images = theirs(options, training, python)
+                    speeds.setdefault(version, []).append(images)
+            medians = {side: statistics.median(values) for side, values in speeds.items()}
+            for side, value in medians.items():
+                print(f"{kind}  {side:24} {value:7.1f} images/s   imago train is {medians['imago train'] / value:.2f} x")
+
+
+if __name__ == "__main__":
+    main()
