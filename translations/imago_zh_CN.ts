@@ -3371,7 +3371,15 @@ Free software under the GNU General Public License, version 3 or later. The head
     </message>
     <message>
         <source>On drawn</source>
-        <translation>对画图</translation>
+        <translation>对生成图</translation>
+    </message>
+    <message>
+        <source>Class of real</source>
+        <translation>真实图的类别</translation>
+    </message>
+    <message>
+        <source>Class of drawn</source>
+        <translation>生成图的类别</translation>
     </message>
     <message>
         <source>Penalty</source>

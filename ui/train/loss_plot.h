@@ -82,7 +82,7 @@ private:
     LabelledSlider *m_smoothing;
     IconButton *m_fit;
     std::vector<Curve> m_curves;
-    QSet<QString> m_hidden;
+    QSet<QString> m_hidden{QStringLiteral("kl")}; ///< Of hundreds of nats: beside it every other curve would be flat.
     bool m_following = true; ///< Nobody zoomed.
 };
 

@@ -124,6 +124,7 @@ TEST_CASE("the plot has a curve for each loss, hides one, and forgets those of a
         report.losses = {{"kl", 2.0}};
     plot.setReports(other);
     CHECK(plot.names() == QStringList{QStringLiteral("kl")});
+    CHECK_FALSE(plot.box(QStringLiteral("kl"))->isChecked()); // its scale is not the others'
     CHECK(plot.plot().graphCount() == 2);
     plot.setReports({});
     CHECK(plot.names().isEmpty());
