@@ -407,7 +407,7 @@ TEST_CASE("a GAN with classes draws each class as itself")
     tensor::setThreads(1);
     const test::TempDir folder;
     auto context = contextWith();
-    REQUIRE(trainOnPictures(order(ModelKind::Gan, folder.path(), 200, true), context));
+    REQUIRE(trainOnPictures(order(ModelKind::Gan, folder.path(), 350, true), context));
     const auto model = latent::neural::openExplorable(folder / "package");
     REQUIRE(model);
     int right = 0;
