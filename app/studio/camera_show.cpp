@@ -167,7 +167,7 @@ void CameraShow::record(bool on)
     if (!isOn() || std::exchange(m_records, on) == on)
         return;
     const QString name =
-        tr("Camera %1").arg(QDateTime::currentDateTime().toString(QStringLiteral("yyyy-MM-dd hh.mm.ss"))) + QStringLiteral(".mp4");
+        tr("Camera %1").arg(QDateTime::currentDateTime().toString(QStringLiteral("yyyy-MM-dd hh.mm.ss.zzz"))) + QStringLiteral(".mp4");
     m_view->record(on ? std::optional<std::filesystem::path>(QDir(m_folder).filePath(name).toStdString()) : std::nullopt);
     m_recordTime.start();
     m_bar->setRecording(on);

@@ -99,7 +99,7 @@ TEST_CASE("two and four processes learn what one does")
     for (const int count : {2, 4}) {
         const std::string output = folder / std::to_string(count);
         Launched(training(from, output, 30), count).expectAllGood();
-        CHECK(lastPixels(output) == Approx(wanted).epsilon(0.05)); // random numbers are each process's own
+        CHECK(lastPixels(output) == Approx(wanted).epsilon(0.1)); // random numbers are each process's own
         CHECK(fs::exists(output + "/package/manifest.json"));
         CHECK(checkpoints(output + "/worker-1") == 0);
     }
