@@ -56,21 +56,11 @@ void ExploreRoom::readShelf()
 
 void ExploreRoom::changeShelf(const QString &title, std::function<Status()> work)
 {
-    TaskRunner::Reactions reactions;
-    reactions.done = [this](const Result<jobs::Ending> &ending) {
-        if (!ending)
-            Q_EMIT failed(ending.error());
+    m_shelfWork.run(title, std::move(work), [this](const Status &done) {
+        if (!done)
+            Q_EMIT failed(done.error());
         readShelf();
-    };
-    m_shelfWork.start(
-        title,
-        [work = std::move(work)](jobs::JobContext &) -> Result<jobs::Ending> {
-            const Status done = work();
-            if (!done)
-                return tl::unexpected(done.error());
-            return jobs::Ending::Completed;
-        },
-        std::move(reactions));
+    });
 }
 
 void ExploreRoom::importModels(const QStringList &paths)

@@ -27,6 +27,20 @@ jobs::Ticket TaskRunner::start(const QString &title, jobs::Work work, Reactions 
     return ticket;
 }
 
+jobs::Ticket TaskRunner::run(const QString &title, std::function<Status()> work, std::function<void(const Status &)> done)
+{
+    Reactions reactions;
+    reactions.done = [done = std::move(done)](const Result<jobs::Ending> &ending) {
+        done(ending ? Status() : tl::unexpected(ending.error()));
+    };
+    return start(
+        title,
+        [work = std::move(work)](jobs::JobContext &) -> Result<jobs::Ending> {
+            return work().map([] { return jobs::Ending::Completed; });
+        },
+        std::move(reactions));
+}
+
 void TaskRunner::stop(jobs::Ticket ticket)
 {
     m_queue.stop(ticket, jobs::StopMode::Now);

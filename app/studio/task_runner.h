@@ -32,6 +32,8 @@ public:
 
     /// `title` is shown while it runs; an empty one runs unseen.
     jobs::Ticket start(const QString &title, jobs::Work work, Reactions reactions);
+    /// One piece of work that is not stopped half-way; `done` as a reaction's.
+    jobs::Ticket run(const QString &title, std::function<Status()> work, std::function<void(const Status &)> done);
     void stop(jobs::Ticket ticket);
 
     /// The task that is shown: the oldest with a title.

@@ -136,21 +136,11 @@ void TrainingRoom::start()
 
 void TrainingRoom::act(std::function<Status()> work)
 {
-    TaskRunner::Reactions reactions;
-    reactions.done = [this](const Result<jobs::Ending> &ending) {
-        if (!ending)
-            Q_EMIT failed(ending.error());
+    m_watcher.run({}, std::move(work), [this](const Status &done) {
+        if (!done)
+            Q_EMIT failed(done.error());
         watch();
-    };
-    m_watcher.start(
-        {},
-        [work = std::move(work)](jobs::JobContext &) -> Result<jobs::Ending> {
-            const Status done = work();
-            if (!done)
-                return tl::unexpected(done.error());
-            return jobs::Ending::Completed;
-        },
-        std::move(reactions));
+    });
 }
 
 void TrainingRoom::signalRun(const QString &folder, Status (*ask)(const train::Run &))
