@@ -8,8 +8,7 @@
 #include "engine/files/package.h"
 #include "engine/latent/neural/slider_file.h"
 #include "engine/style/neural/style_package.h"
-#include "engine/style/neural/trunk_reader.h"
-#include "engine/train/neural/encoder_reader.h"
+#include "engine/train/neural/level_readers.h"
 #include "engine/train/neural/model_run.h"
 #include "engine/train/neural/picture_classifier.h"
 #include "engine/train/neural/portrait_evaluation.h"
@@ -26,7 +25,7 @@ imago::Result<std::shared_ptr<imago::train::PictureReader>> openPictureReader(co
         return tl::unexpected(package.error());
     const imago::files::Manifest &manifest = package->manifest();
     if (manifest.network("prediction") != nullptr)
-        return imago::style::neural::openTrunkReader(path);
+        return imago::train::neural::openTrunkReader(path);
     return manifest.network("encoder") != nullptr ? imago::train::neural::openEncoderReader(path)
                                                   : imago::train::neural::openClassifier(path);
 }

@@ -21,7 +21,7 @@ set(allow_engine_video_ffmpeg  engine/core engine/files engine/video)
 set(allow_engine_style         engine/core engine/files engine/jobs engine/video)
 set(allow_engine_style_faces   engine/core engine/files engine/style)
 set(allow_engine_style_video   engine/core engine/files engine/jobs engine/style engine/video engine/video/ffmpeg)
-set(allow_engine_style_neural  engine/core engine/files engine/jobs engine/style engine/tensor engine/train)
+set(allow_engine_style_neural  engine/core engine/files engine/jobs engine/style engine/tensor)
 set(allow_engine_art           engine/core engine/style)
 set(allow_engine_project       engine/core engine/files engine/latent)
 
