@@ -1630,9 +1630,11 @@
         <source>Recorded: %1</source>
         <translation>已录制：%1</translation>
     </message>
-    <message>
-        <source>%1 pictures a second</source>
-        <translation>每秒 %1 幅</translation>
+    <message numerus="yes">
+        <source>%n picture(s) a second</source>
+        <translation>
+            <numerusform>每秒 %n 幅</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2092,14 +2094,6 @@
         <translation>此照片中没有找到人脸。</translation>
     </message>
     <message>
-        <source>One face found.</source>
-        <translation>找到一张人脸。</translation>
-    </message>
-    <message>
-        <source>%1 faces found.</source>
-        <translation>找到 %1 张人脸。</translation>
-    </message>
-    <message>
         <source>Protect faces</source>
         <translation>保护人脸</translation>
     </message>
@@ -2114,6 +2108,12 @@
     <message>
         <source>Show what is protected</source>
         <translation>显示受保护的部分</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n face(s) found.</source>
+        <translation>
+            <numerusform>找到 %n 张人脸。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2478,10 +2478,6 @@ Free software under the GNU General Public License, version 3 or later. The head
 <context>
     <name>imago::ui::ModelShelf</name>
     <message>
-        <source>%1 models, %2</source>
-        <translation>%1 个模型，%2</translation>
-    </message>
-    <message>
         <source>Models that you train or import appear here.</source>
         <translation>您训练或导入的模型会显示在这里。</translation>
     </message>
@@ -2540,6 +2536,12 @@ Free software under the GNU General Public License, version 3 or later. The head
     <message>
         <source>Your models</source>
         <translation>您的模型</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n model(s), %1</source>
+        <translation>
+            <numerusform>%n 个模型，%1</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3020,24 +3022,8 @@ Free software under the GNU General Public License, version 3 or later. The head
         <translation>正在查看图片…</translation>
     </message>
     <message>
-        <source>%1 pictures, %2 of them looked at</source>
-        <translation>%1 张图片，已查看其中 %2 张</translation>
-    </message>
-    <message>
-        <source>%1 pictures</source>
-        <translation>%1 张图片</translation>
-    </message>
-    <message>
         <source>%1 can be used</source>
         <translation>可用 %1 张</translation>
-    </message>
-    <message>
-        <source>%1 classes</source>
-        <translation>%1 个类别</translation>
-    </message>
-    <message>
-        <source>%1 labels with numbers</source>
-        <translation>%1 个数值标签</translation>
     </message>
     <message>
         <source>%1 × %2 to %3 × %4 px</source>
@@ -3062,6 +3048,30 @@ Free software under the GNU General Public License, version 3 or later. The head
     <message>
         <source>Measured on this computer: %1 pictures a second, %2 of memory; preparing takes %3. As a rule of thumb, first sliders after %4 and a good model after %5; in %6 it sees %7 pictures.</source>
         <translation>在这台电脑上实测：每秒 %1 张图片，占用内存 %2；准备图片需 %3。按经验，约 %4 后出现最初的滑块，约 %5 后得到较好的模型；%6 内它会看到 %7 张图片。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln picture(s), %1 of them looked at</source>
+        <translation>
+            <numerusform>%Ln 张图片，已查看其中 %1 张</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln picture(s)</source>
+        <translation>
+            <numerusform>%Ln 张图片</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln class(es)</source>
+        <translation>
+            <numerusform>%Ln 个类别</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln label(s) with numbers</source>
+        <translation>
+            <numerusform>%Ln 个数值标签</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -16,7 +16,9 @@ void LanguageSwitch::use(const QString &language)
     if (m_qt.load(locale, QStringLiteral("qtbase"), QStringLiteral("_"),
                   QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
         QCoreApplication::installTranslator(&m_qt);
-    if (m_studio.load(locale, QStringLiteral("imago"), QStringLiteral("_"), QStringLiteral(":/i18n")))
+    // English is in the sources; its file has the plurals ("1 model"), also for languages that have no file.
+    if (m_studio.load(locale, QStringLiteral("imago"), QStringLiteral("_"), QStringLiteral(":/i18n"))
+        || m_studio.load(QStringLiteral(":/i18n/imago_en")))
         QCoreApplication::installTranslator(&m_studio);
 }
 

@@ -14,8 +14,12 @@ foreach(language IN LISTS languages)
   get_filename_component(name "${language}" NAME)
   file(MAKE_DIRECTORY "${WORK_DIR}")
   file(COPY_FILE "${language}" "${WORK_DIR}/${name}")
+  set(only "")
+  if(name STREQUAL "imago_en.ts") # English is in the sources, but for its plurals
+    set(only -pluralonly)
+  endif()
   execute_process(
-    COMMAND "${LUPDATE}" -silent -locations none -extensions cpp,h -I . ui app -ts "${WORK_DIR}/${name}"
+    COMMAND "${LUPDATE}" -silent -locations none -extensions cpp,h -I . ${only} ui app -ts "${WORK_DIR}/${name}"
     WORKING_DIRECTORY "${SOURCE_DIR}" RESULT_VARIABLE failed ERROR_VARIABLE errors)
   if(failed)
     message(FATAL_ERROR "lupdate failed: ${errors}")

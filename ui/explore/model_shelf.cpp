@@ -112,7 +112,7 @@ void ModelShelf::follow()
     }
     m_model->setCells(std::move(cells));
     m_disk->setText(m_models.empty() ? QString()
-                                     : tr("%1 models, %2").arg(m_models.size()).arg(locale.formattedDataSize(bytes)));
+                                     : tr("%n model(s), %1", nullptr, static_cast<int>(m_models.size())).arg(locale.formattedDataSize(bytes)));
     m_grid->setEmptyText(m_models.empty() ? tr("Models that you train or import appear here.")
                                           : tr("No model has this in its name or tags."));
 }

@@ -74,8 +74,7 @@ void FaceBar::follow()
         m_hint->setText(m_reason);
     else if (m_search == Search::Done)
         m_hint->setText(m_count == 0 ? tr("No face found in this photo.")
-                        : m_count == 1 ? tr("One face found.")
-                                       : tr("%1 faces found.").arg(m_count));
+                                     : tr("%n face(s) found.", nullptr, m_count));
 }
 
 void FaceBar::changeEvent(QEvent *event)

@@ -186,15 +186,17 @@ void PreflightView::follow()
         return;
     }
     const QLocale locale;
+    const auto plural = [](std::size_t count) { return static_cast<int>(count); };
     const auto number = [&](std::size_t count) { return locale.toString(qulonglong{count}); };
     QStringList parts{m_report.examined < m_report.pictures
-                          ? tr("%1 pictures, %2 of them looked at").arg(number(m_report.pictures), number(m_report.examined))
-                          : tr("%1 pictures").arg(number(m_report.pictures)),
+                          ? tr("%Ln picture(s), %1 of them looked at", nullptr, plural(m_report.pictures))
+                                .arg(number(m_report.examined))
+                          : tr("%Ln picture(s)", nullptr, plural(m_report.pictures)),
                       tr("%1 can be used").arg(number(m_report.usable))};
     if (!m_report.classes.empty())
-        parts << tr("%1 classes").arg(number(m_report.classes.size()));
+        parts << tr("%Ln class(es)", nullptr, plural(m_report.classes.size()));
     if (!m_report.attributes.empty())
-        parts << tr("%1 labels with numbers").arg(number(m_report.attributes.size()));
+        parts << tr("%Ln label(s) with numbers", nullptr, plural(m_report.attributes.size()));
     parts << tr("%1 × %2 to %3 × %4 px")
                  .arg(m_report.smallest.width)
                  .arg(m_report.smallest.height)

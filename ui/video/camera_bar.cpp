@@ -129,7 +129,7 @@ void CameraBar::refresh()
     m_words->setText(m_state == State::Opening ? tr("Opening the camera…")
                      : m_isRecording
                          ? tr("Recorded: %1").arg(durationText(m_recorded))
-                         : m_pace > 0 ? tr("%1 pictures a second").arg(m_pace) : QString());
+                         : m_pace > 0 ? tr("%n picture(s) a second", nullptr, m_pace) : QString());
 }
 
 } // namespace imago::ui
