@@ -48,7 +48,11 @@ TrainingRoom::TrainingRoom(Settings &settings, QString folder, QString program, 
     connect(&m_timer, &QTimer::timeout, this, &TrainingRoom::watch);
 }
 
-TrainingRoom::~TrainingRoom() = default;
+TrainingRoom::~TrainingRoom()
+{
+    if (m_measuring)
+        m_measuring->disconnect(this); // it ends here, and has nobody to tell
+}
 
 void TrainingRoom::join(ui::MainWindow &window)
 {

@@ -9,6 +9,7 @@
 #include "ui/explore/explore_panel.h"
 #include "ui/train/loss_plot.h"
 #include "ui/train/order_panel.h"
+#include "ui/train/preflight_view.h"
 #include "ui/train/run_view.h"
 #include "ui/train/sample_wall.h"
 #include "ui/train/train_stage.h"
@@ -84,5 +85,21 @@ TEST_CASE("a dropped folder becomes sliders")
     CHECK(studio.window().room() == ui::Room::Explore);
     CHECK(explorer.driver().shown().image.size() == QSize(32, 32));
     CHECK_FALSE(explorer.panel().sliders().empty());
+    Q_EMIT qApp->aboutToQuit({});
+}
+
+TEST_CASE("the studio closes while it measures what a training takes")
+{
+    const test::TempDir folder;
+    drawPictures(folder / "discs");
+    app::StudioOptions options;
+    options.profile = QString::fromStdString((folder / "profile").string());
+    options.language = QStringLiteral("en");
+    options.room = ui::Room::Train;
+    app::StudioApp studio(*qApp, options);
+    studio.start();
+    studio.trainingRoom().bring(QString::fromStdString((folder / "discs").string()));
+    const ui::PreflightView &preflight = studio.trainingRoom().stage().preflight();
+    REQUIRE(QTest::qWaitFor([&] { return preflight.costs().contains(QStringLiteral("Measuring")); }, kPatience));
     Q_EMIT qApp->aboutToQuit({});
 }

@@ -45,6 +45,8 @@ void HistoryStrip::setModel(UndoHistory &model)
 void HistoryStrip::showCurrent()
 {
     const QModelIndex current = m_model->index(m_model->currentRow());
+    // Where nothing was made yet, an empty frame would look like a picture that failed.
+    m_grid->setHidden(m_model->rowCount() == 1 && current.data(Qt::DecorationRole).value<QImage>().isNull());
     if (m_grid->currentIndex() == current)
         return;
     m_grid->setCurrentIndex(current);

@@ -64,16 +64,17 @@ LossPlot::LossPlot(QWidget *parent)
     m_plot->setMouseTracking(true);
     m_mark->setVisible(false);
     m_smoothing->setLockable(false);
-    m_smoothing->setFixedWidth(230);
+    m_smoothing->setMaximumWidth(270);
     auto *controls = new QHBoxLayout;
     controls->setSpacing(10);
-    controls->addWidget(m_legend->parentWidget(), 1);
-    controls->addWidget(m_smoothing);
+    controls->addWidget(m_smoothing, 1);
     controls->addWidget(m_logarithmic);
+    controls->addStretch();
     controls->addWidget(m_fit);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(4);
+    column->addWidget(m_legend->parentWidget());
     column->addLayout(controls);
     column->addWidget(m_plot, 1);
 
@@ -334,6 +335,7 @@ void LossPlot::retranslate()
     smoothing.step = 1.0;
     smoothing.decimals = 0;
     m_smoothing->setSpec(smoothing);
+    m_smoothing->setLabelWidth(m_smoothing->labelWidthHint());
     for (const Curve &each : m_curves)
         each.box->setText(lossText(each.name));
 }
