@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/module_file.h"
 
+#include "app/build_key.h"
 #include "app/resources.h"
 
 #include <cstdlib>
 #include <dlfcn.h>
+#include <string_view>
 #include <system_error>
 
 namespace imago {
@@ -33,6 +35,12 @@ Result<void *> openModuleSymbol(const std::string &fileName, const char *variabl
     void *module = dlopen(file.c_str(), RTLD_NOW | RTLD_LOCAL);
     if (module == nullptr)
         return fail(ErrorCode::Incompatible, lastLoaderError(), file.string());
+    const auto key = reinterpret_cast<BuildKeyFunction>(dlsym(module, kBuildKeySymbol));
+    if (key == nullptr || std::string_view(key()) != imago_build_key()) {
+        return fail(ErrorCode::Incompatible,
+                    "the " + what + " module is of another build than this program: build or install both together",
+                    file.string());
+    }
     void *found = dlsym(module, symbol);
     if (found == nullptr)
         return fail(ErrorCode::Incompatible, lastLoaderError(), file.string());

@@ -497,14 +497,6 @@
         <translation>工作室无法识别该文件的格式。请将其另存为 PNG、JPEG、WebP 或 TIFF，然后重试。</translation>
     </message>
     <message>
-        <source>“%1” was made for another version of the studio. Update the studio, then open it again.</source>
-        <translation>“%1”是为另一版本的工作室制作的。请更新工作室，然后重新打开。</translation>
-    </message>
-    <message>
-        <source>This was made for another version of the studio. Update the studio, then open it again.</source>
-        <translation>此内容是为另一版本的工作室制作的。请更新工作室，然后重新打开。</translation>
-    </message>
-    <message>
         <source>“%1” is not a model that the studio can use. Choose a model package (.imagomodel).</source>
         <translation>“%1”不是工作室可以使用的模型。请选择模型包（.imagomodel）。</translation>
     </message>
@@ -563,6 +555,14 @@
     <message>
         <source>“%1” cannot be read. Check that you may open it, that no other program uses it, and that it is connected.</source>
         <translation>无法读取“%1”。请确认您有权打开它、没有其他程序正在使用它，并且它已连接。</translation>
+    </message>
+    <message>
+        <source>“%1” does not fit this version of the studio. If it is newer, update the studio; if it is older, make it again: a model is trained or imported anew.</source>
+        <translation>“%1”不适合此版本的工作室。如果它较新，请更新工作室；如果它较旧，请重新制作：模型需要重新训练或重新导入。</translation>
+    </message>
+    <message>
+        <source>This does not fit this version of the studio. If it is newer, update the studio; if it is older, make it again: a model is trained or imported anew.</source>
+        <translation>此内容不适合此版本的工作室。如果它较新，请更新工作室；如果它较旧，请重新制作：模型需要重新训练或重新导入。</translation>
     </message>
 </context>
 <context>

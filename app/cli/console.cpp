@@ -81,8 +81,6 @@ std::string_view whatToDo(ErrorCode code)
     case ErrorCode::ChecksumMismatch:
     case ErrorCode::FileDamaged:
         return "get a fresh copy of it";
-    case ErrorCode::Incompatible:
-        return "use the studio that made it or a newer one";
     case ErrorCode::OutOfMemory:
         return "choose a smaller size";
     case ErrorCode::Internal:

@@ -81,7 +81,7 @@ Result<ExploreRecipe> parseExploreRecipe(std::string_view text, const std::strin
         if (!json.is_object() || json.at("format") != kFormat)
             return fail(ErrorCode::FileDamaged, "this is not the place of a picture in a model", subject);
         if (json.at("formatVersion").get<int>() > kVersion)
-            return fail(ErrorCode::Incompatible, "the picture was made by a newer version of the studio", subject);
+            return fail(ErrorCode::Incompatible, "the picture was made by a newer version of the studio: update this one", subject);
         ExploreRecipe recipe;
         recipe.modelHash = json.at("model").get<std::string>();
         recipe.point.seed = json.at("seed").get<std::uint64_t>();

@@ -169,7 +169,7 @@ Result<std::vector<Preset>> presetsFromJson(std::string_view text, std::string s
         if (json.value("format", "") != "imago.presets")
             return fail(ErrorCode::UnsupportedFormat, "these are not presets of the studio", subject);
         if (json.value("formatVersion", 0) > kFormatVersion)
-            return fail(ErrorCode::Incompatible, "the presets come from a newer version of the studio",
+            return fail(ErrorCode::Incompatible, "the presets come from a newer version of the studio: update this one",
                         subject);
         const auto &list = json.at("presets").get_ref<const Json::array_t &>();
         if (list.size() > kMostPresets)

@@ -210,7 +210,7 @@ Result<Project> readProject(Json json, const std::string &subject)
     if (!version.is_number_integer() || version < 1)
         return fail(ErrorCode::FileDamaged, "the format's version is missing", subject);
     if (version > kFormatVersion)
-        return fail(ErrorCode::Incompatible, "the project comes from a newer version of the studio", subject);
+        return fail(ErrorCode::Incompatible, "the project comes from a newer version of the studio: update this one", subject);
 
     Project project;
     if (Status read = readLists(project, json, subject); !read)

@@ -67,11 +67,11 @@ QString ErrorText::of(ErrorCode code, const QString &subject)
                           "then "
                           "try again.");
     case ErrorCode::Incompatible:
-        return named ? tr("“%1” was made for another version of the studio. Update the studio, then open it "
-                          "again.")
+        return named ? tr("“%1” does not fit this version of the studio. If it is newer, update the studio; if it is "
+                          "older, make it again: a model is trained or imported anew.")
                            .arg(subject)
-                     : tr("This was made for another version of the studio. Update the studio, then open it "
-                          "again.");
+                     : tr("This does not fit this version of the studio. If it is newer, update the studio; if it is "
+                          "older, make it again: a model is trained or imported anew.");
     case ErrorCode::NotAModel:
         return named
                    ? tr("“%1” is not a model that the studio can use. Choose a model package (.imagomodel).")

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/latent/neural/picture_package.h"
 
+#include "engine/files/network_version.h"
 #include "engine/files/save_file.h"
 #include "engine/tensor/weights.h"
 
@@ -120,9 +121,8 @@ Status load(const files::Package &package, const files::ManifestNetwork &network
             torch::nn::Module &module)
 {
     const std::string subject = package.path().filename().string();
-    if (network.architecture != architecture || network.version != version)
-        return fail(ErrorCode::Incompatible, "the " + network.role + " has an architecture that this version does not know",
-                    subject);
+    if (Status known = files::checkNetwork(network, architecture, version, subject); !known)
+        return known;
     const Result<files::SafeTensors> weights = package.readTensors(network.file);
     if (!weights)
         return tl::unexpected(weights.error());
@@ -201,6 +201,9 @@ Result<PictureModel> readPictureModel(const files::Package &package)
     const files::ManifestNetwork *decoder = manifest.network("decoder");
     if (decoder == nullptr || decoder->architecture != kDecoderArchitecture)
         return fail(ErrorCode::Incompatible, "this package is no model that was trained on pictures of one's own", subject);
+    // Before the options: another version may have others.
+    if (const Status known = files::checkNetwork(*decoder, kDecoderArchitecture, kDecoderVersion, subject); !known)
+        return tl::unexpected(known.error());
     const Result<PictureShape> shape = shapeFrom(decoder->options, subject);
     if (!shape)
         return tl::unexpected(shape.error());

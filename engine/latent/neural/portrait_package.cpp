@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/latent/neural/portrait_package.h"
 
+#include "engine/files/network_version.h"
 #include "engine/files/save_file.h"
 #include "engine/latent/neural/normalisation.h"
 #include "engine/latent/recipe.h"
@@ -102,7 +103,7 @@ Status checkSchema(const files::Package &package)
         return tl::unexpected(schema.error());
     if (Json::parse(*schema, nullptr, false) == attributeSchema())
         return {};
-    return fail(ErrorCode::Incompatible, "the model was trained on other attributes than this version has",
+    return fail(ErrorCode::Incompatible, "the model was trained on other attributes than this studio has: train it again",
                 package.path().filename().string());
 }
 
@@ -113,9 +114,10 @@ Status load(const files::Package &package, const files::ManifestNetwork &wanted,
     const std::string subject = package.path().filename().string();
     if (network == nullptr)
         return fail(ErrorCode::Incompatible, "the package has no " + role, subject);
-    if (network->architecture != wanted.architecture || network->version != wanted.version ||
-        network->options != wanted.options)
-        return fail(ErrorCode::Incompatible, "the " + role + " has an architecture that this version does not know", subject);
+    if (Status known = files::checkNetwork(*network, wanted.architecture, wanted.version, subject); !known)
+        return known;
+    if (network->options != wanted.options)
+        return fail(ErrorCode::Incompatible, "the " + role + " has options that this studio does not know", subject);
     const Result<files::SafeTensors> weights = package.readTensors(network->file);
     if (!weights)
         return tl::unexpected(weights.error());

@@ -60,7 +60,7 @@ Result<std::vector<ExploreSlider>> slidersFrom(const std::string &text, const st
         if (!json.is_object() || json.at("format") != "imago.sliders")
             return fail(ErrorCode::FileDamaged, "sliders.json holds no sliders", subject);
         if (json.at("formatVersion").get<int>() > 1)
-            return fail(ErrorCode::Incompatible, "the sliders are of a newer version of the studio", subject);
+            return fail(ErrorCode::Incompatible, "the sliders are of a newer version of the studio: update this one", subject);
         std::vector<ExploreSlider> sliders;
         const Json &list = json.at("sliders");
         for (const Json &each : list) {
