@@ -2,11 +2,11 @@
 #include "ui/explore/explore_panel.h"
 
 #include "ui/session/explore_session.h"
-#include "ui/widgets/collapsible_section.h"
 #include "ui/widgets/icon_button.h"
 #include "ui/widgets/labelled_slider.h"
 #include "ui/widgets/section_column.h"
 #include "ui/widgets/seed_edit.h"
+#include "ui/widgets/slider_group.h"
 
 #include <QComboBox>
 #include <QEvent>
@@ -18,7 +18,6 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <utility>
 
 namespace imago::ui {
 
@@ -40,9 +39,8 @@ ExplorePanel::ExplorePanel(ExploreSession &session, QWidget *parent)
     , m_variety(new LabelledSlider(this))
     , m_classLabel(new QLabel(this))
     , m_class(new QComboBox(this))
-    , m_section(new CollapsibleSection(this))
+    , m_section(new SliderGroup(this))
     , m_rename(new IconButton(QStringLiteral("edit-rename"), this))
-    , m_reset(new IconButton(QStringLiteral("edit-undo"), this))
     , m_renameMenu(new QMenu(this))
     , m_none(new QLabel(this))
     , m_search(new QPushButton(this))
@@ -62,7 +60,6 @@ ExplorePanel::ExplorePanel(ExploreSession &session, QWidget *parent)
     m_classLabel->setBuddy(m_class);
     m_variety->setLockable(false);
     m_section->addHeaderWidget(m_rename);
-    m_section->addHeaderWidget(m_reset);
 
     auto *head = new QHBoxLayout;
     head->addWidget(m_title, 1);
@@ -95,13 +92,20 @@ ExplorePanel::ExplorePanel(ExploreSession &session, QWidget *parent)
     connect(m_variety, &LabelledSlider::gestureEnded, &session, &ExploreSession::endGesture);
     connect(m_variety, &LabelledSlider::valueChanged, &session, &ExploreSession::setVariety);
     connect(m_class, &QComboBox::activated, this, [this](int index) { m_session.setClass(index - 1); });
-    connect(m_reset, &QToolButton::clicked, &session, &ExploreSession::resetValues);
+    connect(m_section, &SliderGroup::gestureStarted, this, [this] { m_session.beginGesture(); });
+    connect(m_section, &SliderGroup::gestureEnded, &session, &ExploreSession::endGesture);
+    connect(m_section, &SliderGroup::resetRequested, &session, &ExploreSession::resetValues);
     connect(m_rename, &QToolButton::clicked, this,
             [this] { m_renameMenu->exec(m_rename->mapToGlobal(QPoint(0, m_rename->height()))); });
     connect(m_search, &QPushButton::clicked, this, &ExplorePanel::searchRequested);
     connect(&session, &ExploreSession::modelChanged, this, &ExplorePanel::build);
     connect(&session, &ExploreSession::pointChanged, this, &ExplorePanel::follow);
     retranslate();
+}
+
+const std::vector<LabelledSlider *> &ExplorePanel::sliders() const
+{
+    return m_section->rows();
 }
 
 void ExplorePanel::setSearching(bool searching)
@@ -118,14 +122,12 @@ void ExplorePanel::setReason(const QString &reason)
 
 void ExplorePanel::build()
 {
-    for (LabelledSlider *slider : std::exchange(m_sliders, {}))
-        slider->deleteLater();
+    m_section->clearRows();
     m_renameMenu->clear();
     const std::vector<latent::ExploreSlider> &specs = m_session.model().sliders;
-    int width = 0;
     for (std::size_t i = 0; i < specs.size(); ++i) {
         const latent::ExploreSlider &spec = specs[i];
-        auto *slider = new LabelledSlider(this);
+        LabelledSlider &slider = m_section->addRow();
         SliderSpec shown;
         shown.title = QString::fromStdString(spec.name);
         shown.help = spec.kind == latent::SliderKind::Attribute
@@ -136,29 +138,23 @@ void ExplorePanel::build()
         shown.low = shown.safeLow = spec.low;
         shown.high = shown.safeHigh = spec.high;
         shown.step = 0.05;
-        slider->setSpec(shown);
+        slider.setSpec(shown);
         if (spec.leakage.size() == specs.size()) {
             std::vector<Effect> effects;
             for (std::size_t other = 0; other < specs.size(); ++other) {
                 effects.push_back(
                     {QString::fromStdString(specs[other].name), spec.leakage[other], other == i});
             }
-            slider->setEffects(effects);
+            slider.setEffects(effects);
         }
-        connect(slider, &LabelledSlider::gestureStarted, this, [this] { m_session.beginGesture(); });
-        connect(slider, &LabelledSlider::gestureEnded, &m_session, &ExploreSession::endGesture);
-        connect(slider, &LabelledSlider::valueChanged, this,
+        connect(&slider, &LabelledSlider::valueChanged, this,
                 [this, i](double value) { m_session.setValue(i, value); });
-        connect(slider, &LabelledSlider::lockToggled, this,
+        connect(&slider, &LabelledSlider::lockToggled, this,
                 [this, i](bool locked) { m_session.setLocked(i, locked); });
-        slider->setLocked(m_session.locks()[i]);
-        width = std::max(width, slider->labelWidthHint());
-        m_section->body().addWidget(slider);
-        m_sliders.push_back(slider);
+        slider.setLocked(m_session.locks()[i]);
         m_renameMenu->addAction(shown.title, this, [this, i] { rename(i); });
     }
-    for (LabelledSlider *slider : m_sliders)
-        slider->setLabelWidth(width);
+    m_section->setLabelWidth(m_section->labelWidthHint());
     m_class->clear();
     m_class->addItem(tr("Any, from the seed"));
     for (const std::string &name : m_session.model().classes)
@@ -202,11 +198,9 @@ void ExplorePanel::follow()
     m_seed->setSeed(point.seed);
     m_variety->setValue(point.variety);
     m_class->setCurrentIndex(point.classIndex + 1);
-    for (std::size_t i = 0; i < std::min(m_sliders.size(), point.values.size()); ++i)
-        m_sliders[i]->setValue(point.values[i]);
-    const bool moved = std::ranges::any_of(point.values, [](double value) { return value != 0.0; });
-    m_section->setMarked(moved);
-    m_reset->setEnabled(moved);
+    for (std::size_t i = 0; i < std::min(sliders().size(), point.values.size()); ++i)
+        sliders()[i]->setValue(point.values[i]);
+    m_section->showWhetherChanged();
 }
 
 void ExplorePanel::retranslate()
@@ -218,7 +212,7 @@ void ExplorePanel::retranslate()
     m_classLabel->setText(tr("&Class"));
     m_section->setTitle(tr("Sliders"));
     m_rename->setWords(tr("Rename sliders"));
-    m_reset->setWords(tr("Reset the sliders"));
+    m_section->setResetWords(tr("Reset the sliders"));
     m_none->setText(tr("This model has no sliders yet. Finding them measures what changes its pictures most, which takes a "
                        "minute or two."));
     SliderSpec variety;

@@ -12,11 +12,11 @@ class QPushButton;
 
 namespace imago::ui {
 
-class CollapsibleSection;
 class ExploreSession;
 class IconButton;
 class LabelledSlider;
 class SeedEdit;
+class SliderGroup;
 
 /// The sliders of a model that was trained on pictures of one's own, as the model says: each with its name, its range
 /// and what it changes.
@@ -31,7 +31,7 @@ public:
     void setSearching(bool searching);
     void setReason(const QString &reason); ///< Why nothing can be explored; empty: it can.
 
-    const std::vector<LabelledSlider *> &sliders() const { return m_sliders; }
+    const std::vector<LabelledSlider *> &sliders() const;
     SeedEdit &seedEdit() const { return *m_seed; }
     LabelledSlider &varietySlider() const { return *m_variety; }
     QComboBox &classBox() const { return *m_class; }
@@ -63,13 +63,11 @@ private:
     LabelledSlider *m_variety;
     QLabel *m_classLabel;
     QComboBox *m_class;
-    CollapsibleSection *m_section;
+    SliderGroup *m_section;
     IconButton *m_rename;
-    IconButton *m_reset;
     QMenu *m_renameMenu;
     QLabel *m_none;
     QPushButton *m_search;
-    std::vector<LabelledSlider *> m_sliders;
 };
 
 } // namespace imago::ui

@@ -4,14 +4,12 @@
 #include "engine/latent/links.h"
 #include "ui/portrait/attribute_spec.h"
 #include "ui/text/attribute_text.h"
-#include "ui/widgets/icon_button.h"
 #include "ui/widgets/labelled_slider.h"
 #include "ui/widgets/slider_track.h"
 
-#include <QVBoxLayout>
+#include <QStringList>
 
 #include <algorithm>
-#include <cmath>
 
 namespace imago::ui {
 
@@ -22,72 +20,27 @@ QString fromView(std::string_view text)
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
 }
 
-bool isNeutral(const LabelledSlider &row)
-{
-    constexpr double kSlack = 1e-4; // values travel as floats
-    return std::abs(row.value() - row.spec().neutral) < kSlack;
-}
-
 } // namespace
 
 SliderSection::SliderSection(Session &session, QString key, QWidget *parent)
-    : CollapsibleSection(parent)
+    : SliderGroup(parent)
     , m_session(session)
     , m_key(std::move(key))
-    , m_reset(new IconButton(QStringLiteral("edit-reset"), this))
 {
-    addHeaderWidget(m_reset);
-    connect(m_reset, &QToolButton::clicked, this, [this] { resetAll(); });
-}
-
-LabelledSlider &SliderSection::addRow()
-{
-    auto *row = new LabelledSlider(this);
-    connect(row, &LabelledSlider::gestureStarted, &m_session, &Session::beginGesture);
-    connect(row, &LabelledSlider::gestureEnded, &m_session, &Session::endGesture);
-    body().addWidget(row);
-    m_rows.push_back(row);
-    m_words.emplace_back();
-    return *row;
+    connect(this, &SliderGroup::gestureStarted, &m_session, &Session::beginGesture);
+    connect(this, &SliderGroup::gestureEnded, &m_session, &Session::endGesture);
+    connect(this, &SliderGroup::resetRequested, this, [this] { resetAll(); });
 }
 
 int SliderSection::filter(const QString &needle)
 {
     int shown = 0;
-    for (std::size_t i = 0; i < m_rows.size(); ++i) {
-        const bool matches =
-            needle.isEmpty() || m_words[static_cast<qsizetype>(i)].contains(needle, Qt::CaseInsensitive);
-        m_rows[i]->setVisible(matches);
+    for (std::size_t i = 0; i < rows().size(); ++i) {
+        const bool matches = needle.isEmpty() || m_words[i].contains(needle, Qt::CaseInsensitive);
+        rows()[i]->setVisible(matches);
         shown += matches ? 1 : 0;
     }
     return shown;
-}
-
-int SliderSection::labelWidthHint() const
-{
-    int width = 0;
-    for (const LabelledSlider *row : m_rows)
-        width = std::max(width, row->labelWidthHint());
-    return width;
-}
-
-void SliderSection::setLabelWidth(int width)
-{
-    for (LabelledSlider *row : m_rows)
-        row->setLabelWidth(width);
-}
-
-void SliderSection::setResetWords(const QString &words)
-{
-    m_reset->setWords(words);
-}
-
-void SliderSection::showWhetherChanged()
-{
-    const bool changed =
-        !std::ranges::all_of(m_rows, [](const LabelledSlider *row) { return isNeutral(*row); });
-    setMarked(changed);
-    m_reset->setEnabled(changed);
 }
 
 AttributeSection::AttributeSection(Session &session, latent::Group group, QWidget *parent)

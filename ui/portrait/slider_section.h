@@ -2,19 +2,17 @@
 #pragma once
 
 #include "ui/session/session.h"
-#include "ui/widgets/collapsible_section.h"
+#include "ui/widgets/slider_group.h"
 
-#include <QStringList>
+#include <QString>
 
+#include <map>
 #include <vector>
 
 namespace imago::ui {
 
-class IconButton;
-class LabelledSlider;
-
 /// A foldable group of sliders bound to the session: what both kinds of section share.
-class SliderSection : public CollapsibleSection
+class SliderSection : public SliderGroup
 {
     Q_OBJECT
 
@@ -23,13 +21,9 @@ public:
     SliderSection(Session &session, QString key, QWidget *parent);
 
     const QString &key() const { return m_key; }
-    const std::vector<LabelledSlider *> &rows() const { return m_rows; }
 
     /// Shows only rows whose words contain `needle`; the number of them. An empty needle shows all.
     int filter(const QString &needle);
-
-    int labelWidthHint() const;
-    void setLabelWidth(int width);
 
     virtual void retranslate() = 0;
     /// Takes over what the recipe says.
@@ -39,23 +33,14 @@ protected:
     /// The rows' values all neutral: one undo step.
     virtual void resetAll() = 0;
 
-    LabelledSlider &addRow();
-    void setSearchWords(std::size_t row, const QString &words)
-    {
-        m_words[static_cast<qsizetype>(row)] = words;
-    }
-    void setResetWords(const QString &words);
-    /// Marks the header and enables the reset button when a row differs from neutral.
-    void showWhetherChanged();
+    void setSearchWords(std::size_t row, const QString &words) { m_words[row] = words; }
 
     Session &session() const { return m_session; }
 
 private:
     Session &m_session;
     QString m_key;
-    std::vector<LabelledSlider *> m_rows;
-    QStringList m_words;
-    IconButton *m_reset;
+    std::map<std::size_t, QString> m_words; ///< By row.
 };
 
 /// One group of the attribute table.
