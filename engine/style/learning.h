@@ -32,7 +32,7 @@ struct Learning
     Image preview;
 
     std::uint64_t seed = 1; ///< Of the order of pieces of the content.
-    int threads = 1;        ///< Equal styles on equal numbers of threads.
+    int threads = 1;        ///< To read the painting; the steps take one. Changes nothing of the style.
 };
 
 /// The side of the pieces that are learned on, in pixels.

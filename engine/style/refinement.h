@@ -40,8 +40,7 @@ struct Refinement
     int longestSide = kRefinedSide; ///< How far the picture is optimised, in pixels of its longer side.
 
     std::uint64_t seed = 1; ///< Of the small shifts that keep the network's grid out of the picture.
-    int threads = 1;        ///< Equal pictures on equal numbers of threads (sums are rounded in another order otherwise).
+    int threads = 1;        ///< Changes no pixel.
 };
-
 
 } // namespace imago::style

@@ -49,7 +49,7 @@ struct StyleOrder
     // Of Refined and Print, as in Refinement:
     double structure = 0.5;
     std::uint64_t seed = 1;
-    int threads = 1; ///< Changes no pixel of Instant.
+    int threads = 1; ///< Changes no pixel.
 };
 
 /// How much of the painted picture shows at a strength, the photo showing through for the rest: a style of strength

@@ -88,12 +88,13 @@ public:
 
     std::optional<LearnedStyle> run()
     {
-        const Stopped stop = [this] { return m_context.stopRequested(); };
+        const std::stop_token stop = m_context.stopToken();
+        StripTeam team(m_order.threads);
         StyleStatistics statistics;
         for (std::size_t i = 0; i < kOctaveSides.size(); ++i) {
             const int side = kOctaveSides[i];
-            const LayerSums moments = styleMoments(m_prediction, m_result.style, side, stop);
-            if (stop())
+            const LayerSums moments = styleMoments(m_prediction, m_result.style, side, team, stop);
+            if (stop.stop_requested())
                 return {};
             if (!statistics.empty() && side > paintingSide())
                 continue;
@@ -101,9 +102,9 @@ public:
             statistics.back().octaves = octaveCovariances((*m_result.style.octaves)[i]);
         }
         const double side = kPaintingSideAtOwnStrokes * kOwnStrokeSide / m_order.strokeSide.value_or(kOwnStrokeSide);
-        m_target = styleMoments(m_prediction, m_result.style, side, stop);
+        m_target = styleMoments(m_prediction, m_result.style, side, team, stop);
         m_octaveTarget.emplace(styleOctaves(m_result.style, side));
-        if (stop())
+        if (stop.stop_requested())
             return {};
         for (int i = 0; i < kMeasuredPieces; ++i)
             m_measured.push_back(piece());
@@ -112,7 +113,7 @@ public:
         learn(m_order.steps, {m_parameters}, kParameterRate, m_result.steps);
         if (m_order.weightSteps > 0 && !m_context.stopAtCheckpoint())
             learn(m_order.weightSteps, allWeights(), kWeightRate, m_result.weightSteps);
-        if (stop())
+        if (stop.stop_requested())
             return {};
         m_result.after = measured();
         finish(std::move(statistics));

@@ -5,6 +5,7 @@
 #include "engine/style/neural/layers.h"
 #include "engine/style/neural/octaves.h"
 #include "engine/style/palette.h"
+#include "engine/tensor/device.h"
 
 #include <algorithm>
 #include <cmath>
@@ -46,20 +47,22 @@ const StyleMoments &nearest(const StyleStatistics &statistics, double side)
 
 } // namespace
 
-LayerSums momentsOf(const StylePrediction &network, const Tensor &picture, const Stopped &stopped)
+LayerSums momentsOf(const StylePrediction &network, const Tensor &picture, StripTeam &team,
+                    const std::stop_token &stop)
 {
-    const torch::NoGradGuard noGradients;
     const Size size{static_cast<int>(picture.size(3)), static_cast<int>(picture.size(2))};
     const TileGrid grid(size);
-    LayerSums total;
-    for (int i = 0; i < grid.count(); ++i) {
-        if (stopped())
-            return {};
+    std::vector<LayerSums> tiles(static_cast<std::size_t>(grid.count()));
+    const auto measure = [&](int i) {
+        const torch::NoGradGuard noGradients; // per thread, as torch's own number of threads
+        tensor::setThreads(1);
         const TileView view(grid.tile(i, kMiddleShift, kMiddleShift), size);
-        const LayerSums sums = sumsOf(view.own(picture), tileFeatures(network, view.input(view.part(picture))));
-        for (std::size_t layer = 0; layer < sums.size(); ++layer)
-            total[layer] = total[layer].defined() ? total[layer] + sums[layer] : sums[layer];
-    }
+        tiles[static_cast<std::size_t>(i)] =
+            sumsOf(view.own(picture), tileFeatures(network, view.input(view.part(picture))));
+    };
+    if (!team.forEach(grid.count(), stop, measure))
+        return {};
+    LayerSums total = totalOf(tiles);
     for (std::size_t layer = 0; layer < total.size(); ++layer)
         total[layer] /= grid.places(layer);
     return total;
@@ -101,10 +104,11 @@ Tensor scaledColours(const Image &picture, int longerSide)
     return layer.rows(0, size.height).narrow(3, 0, size.width).contiguous();
 }
 
-LayerSums styleMoments(const StylePrediction &network, const Style &style, double side, const Stopped &stopped)
+LayerSums styleMoments(const StylePrediction &network, const Style &style, double side, StripTeam &team,
+                       const std::stop_token &stop)
 {
     if (style.painting)
-        return momentsOf(network, scaledPainting(*style.painting, side), stopped);
+        return momentsOf(network, scaledPainting(*style.painting, side), team, stop);
     return toSums(nearest(*style.statistics, side));
 }
 

@@ -3,19 +3,17 @@
 
 #include "engine/core/error.h"
 #include "engine/style/neural/tiles.h"
+#include "engine/style/strips.h"
 #include "engine/style/style.h"
 
-#include <functional>
-#include <span>
+#include <stop_token>
 
 namespace imago::style::neural {
 
-/// Asked between tiles; true ends the work.
-using Stopped = std::function<bool()>;
-
-/// The moments (style_statistics.h) of a picture in its own size; 1 x 3 x H x W in [0, 1]. Undefined tensors when
-/// `stopped` said so.
-LayerSums momentsOf(const StylePrediction &network, const torch::Tensor &picture, const Stopped &stopped);
+/// The moments (style_statistics.h) of a picture in its own size; 1 x 3 x H x W in [0, 1]. The same on a team of any size.
+/// Undefined tensors when `stop` came first, which is looked at between tiles.
+LayerSums momentsOf(const StylePrediction &network, const torch::Tensor &picture, StripTeam &team,
+                    const std::stop_token &stop);
 
 /// Without those of octaves.
 StyleMoments toMoments(const LayerSums &sums, int side);
@@ -26,7 +24,8 @@ torch::Tensor scaledColours(const Image &picture, int longerSide);
 
 /// What a style's moments are where the painting's longer side has `side` pixels: those of its painting, not enlarged,
 /// or of its statistics those nearest to that size.
-LayerSums styleMoments(const StylePrediction &network, const Style &style, double side, const Stopped &stopped);
+LayerSums styleMoments(const StylePrediction &network, const Style &style, double side, StripTeam &team,
+                       const std::stop_token &stop);
 
 /// The covariances of the painting's octaves (octaves.h) at that size, as styleMoments(); undefined
 /// where only statistics are left and they are without.

@@ -6,11 +6,12 @@
 #include "engine/style/neural/octave_picture.h"
 #include "engine/style/neural/picture_tensor.h"
 #include "engine/style/neural/structure.h"
+#include "engine/style/strips.h"
+#include "engine/tensor/device.h"
 
 #include <algorithm>
 #include <chrono>
 #include <cmath>
-#include <map>
 #include <numeric>
 #include <optional>
 
@@ -43,7 +44,9 @@ constexpr double kDetail = 0.5;    // of the photo's finer detail that comes in 
 
 constexpr std::size_t kContentFeature = 4; // of StylePrediction::features(): every 8 pixels
 constexpr int kContentStride = 8;
-constexpr auto kBetweenPreviews = std::chrono::milliseconds(300);
+constexpr auto kBetweenPreviews = std::chrono::milliseconds(250);
+constexpr int kTogether = 4;    // tiles whose slopes are found from one and the same picture, by as many threads as there are
+constexpr int kVarianceStep = 4; // of so many tiles one tells how much the content's features vary
 constexpr int kProgress = 1000;
 
 struct Level
@@ -94,6 +97,7 @@ public:
         , m_photo(photo)
         , m_order(order)
         , m_context(context)
+        , m_team(std::min(order.threads, kTogether))
         , m_watch(watch)
         , m_shares(*shares(order.styles))
         , m_levels(levelsFor(photo.size(), order.longestSide))
@@ -114,7 +118,6 @@ public:
                     return picture();
             }
             m_painted->refresh();
-            publish();
         }
         return picture();
     }
@@ -129,7 +132,7 @@ private:
     bool enter(std::size_t index)
     {
         const Level &level = m_levels[index];
-        const Stopped stop = [this] { return stopped(); };
+        const std::stop_token stop = m_context.stopToken();
         const Tensor content = scaledColours(m_photo, level.side);
         const Size size{static_cast<int>(content.size(3)), static_cast<int>(content.size(2))};
         LayerSums target;
@@ -146,13 +149,13 @@ private:
             octaves = !haveOctaves ? Tensor() : octaves.defined() ? octaves + covariances * share : covariances * share;
         };
         for (std::size_t i = 0; i < m_order.styles.size(); ++i) {
-            const LayerSums moments = styleMoments(m_network, m_order.styles[i].style, paintingSide, stop);
+            const LayerSums moments = styleMoments(m_network, m_order.styles[i].style, paintingSide, m_team, stop);
             if (stopped())
                 return false;
             add(moments, styleOctaves(m_order.styles[i].style, paintingSide), m_shares[i] * m_order.strength);
         }
         if (m_order.strength < 1.0) {
-            const LayerSums own = momentsOf(m_network, content, stop);
+            const LayerSums own = momentsOf(m_network, content, m_team, stop);
             if (stopped())
                 return false;
             add(own, octaveCovariances(content), 1.0 - m_order.strength);
@@ -177,53 +180,78 @@ private:
         m_size = size;
         m_grid.emplace(size);
         m_shifts.emplace(mixSeed(m_order.seed, index));
-        m_contentFeatures.clear();
+        m_contentFeatures.assign(static_cast<std::size_t>(m_grid->count() * TileGrid::kShifts), Tensor());
         m_keepsContent = level.steps > TileGrid::kShifts;
         if (m_order.protection)
             m_protection = protectionOf(*m_order.protection, size);
         m_photoStructure.emplace(octavesOf(content), emphasis(m_protection));
+        publish();
         return gather();
+    }
+
+    // On all threads: work(tile) of `count` tiles from `first` on, with previews in time. False when a stop came.
+    template <typename Work>
+    bool overTiles(int first, int count, const Work &work)
+    {
+        const auto guarded = [&](int i) {
+            tensor::setThreads(1); // per thread: torch's own wait for each other, long where the machine is busy
+            work(first + i);
+        };
+        const auto done = [this](int) {
+            if (Clock::now() - m_published > kBetweenPreviews)
+                publish();
+        };
+        return m_team.forEach(count, m_context.stopToken(), guarded, done);
     }
 
     // The sums of all tiles, and the variance of the content's features.
     bool gather()
     {
-        const torch::NoGradGuard noGradients;
-        m_tileSums.clear();
-        m_sums = {};
-        double count = 0;
-        double sum = 0;
-        double squares = 0;
-        for (int tile = 0; tile < m_grid->count(); ++tile) {
-            if (stopped())
-                return false;
+        struct Variance
+        {
+            double count = 0;
+            double sum = 0;
+            double squares = 0;
+        };
+        std::vector<Variance> variances(static_cast<std::size_t>(m_grid->count()));
+        m_tileSums.assign(variances.size(), {});
+        const auto measure = [&](int tile) {
+            const torch::NoGradGuard noGradients;
+            const auto at = static_cast<std::size_t>(tile);
             const TileView view(m_grid->tile(tile, m_shifts->y[0], m_shifts->x[0]), m_size);
             const Tensor part = view.part(m_painted->picture());
-            m_tileSums.push_back(sumsOf(view.ownOfPart(part), tileFeatures(m_network, view.input(part))));
-            for (std::size_t layer = 0; layer < m_sums.size(); ++layer) {
-                const Tensor &own = m_tileSums.back()[layer];
-                m_sums[layer] = m_sums[layer].defined() ? m_sums[layer] + own : own;
-            }
+            m_tileSums[at] = sumsOf(view.ownOfPart(part), tileFeatures(m_network, view.input(part)));
+            if (tile % kVarianceStep != 0)
+                return;
             const Tensor content = contentOf(view, tile, 0).to(torch::kDouble);
-            count += static_cast<double>(content.numel());
-            sum += content.sum().item<double>();
-            squares += content.square().sum().item<double>();
+            variances[at] = {static_cast<double>(content.numel()), content.sum().item<double>(),
+                             content.square().sum().item<double>()};
+        };
+        if (!overTiles(0, m_grid->count(), measure))
+            return false;
+        m_sums = totalOf(m_tileSums);
+        Variance all;
+        for (const Variance &each : variances) {
+            all.count += each.count;
+            all.sum += each.sum;
+            all.squares += each.squares;
         }
-        m_contentVariance = std::max(1e-6, squares / count - sum * sum / (count * count));
+        const double mean = all.sum / all.count;
+        m_contentVariance = std::max(1e-6, all.squares / all.count - mean * mean);
         return true;
     }
 
+    // Different tiles may be asked for at once.
     Tensor contentOf(const TileView &view, int tile, int shift)
     {
-        const int key = tile * TileGrid::kShifts + shift;
-        const auto found = m_contentFeatures.find(key);
-        if (found != m_contentFeatures.end())
-            return found->second;
+        Tensor &known = m_contentFeatures[static_cast<std::size_t>(tile * TileGrid::kShifts + shift)];
+        if (known.defined())
+            return known;
         const torch::NoGradGuard noGradients;
         const Tensor features =
             tileFeatures(m_network, view.input(view.part(m_content)), kContentFeature + 1).back().contiguous();
         if (m_keepsContent)
-            m_contentFeatures.emplace(key, features);
+            known = features;
         return features;
     }
 
@@ -254,32 +282,48 @@ private:
         if (m_context.stopAtCheckpoint())
             return false;
         m_painted->refresh();
-        weighOctaves();
-        for (int tile = 0; tile < m_grid->count(); ++tile) {
+        if (!weighOctaves())
+            return false;
+        for (int first = 0; first < m_grid->count(); first += kTogether) {
             if (m_context.stopAtCheckpoint())
                 return false;
-            const auto [style, content] = move(tile, shift, step, rate);
-            losses.style = style;
-            losses.content += content;
-            m_done += static_cast<double>(level.side) * level.side / m_grid->count();
+            const int count = std::min(kTogether, m_grid->count() - first);
+            std::array<Slope, kTogether> slopes;
+            const auto find = [&](int tile) { slopes[static_cast<std::size_t>(tile - first)] = slopeOf(tile, shift); };
+            if (!overTiles(first, count, find))
+                return false;
+            for (int i = 0; i < count; ++i) {
+                const Slope &slope = slopes[static_cast<std::size_t>(i)];
+                move(first + i, slope, step, rate);
+                losses.style = slope.style;
+                losses.content += slope.content;
+            }
+            m_done += static_cast<double>(level.side) * level.side * count / m_grid->count();
             m_context.report(jobs::Stage::Rendering, static_cast<int>(kProgress * m_done / m_total), kProgress);
-            if (Clock::now() - m_published > kBetweenPreviews)
-                publish();
         }
         if (m_watch)
             m_watch(losses);
         return true;
     }
 
-    // The losses before the move.
-    std::pair<double, double> move(int tile, int shift, int step, double rate)
+    // Where the losses of a tile fall, and how high they are.
+    struct Slope
+    {
+        Tile own;        // the place that moves
+        Tensor gradient; // of the pixels of OctavePicture::around(own)
+        LayerSums sums;
+        double style = 0;
+        double content = 0;
+    };
+
+    Slope slopeOf(int tile, int shift)
     {
         const auto at = static_cast<std::size_t>(shift);
         const TileView view(m_grid->tile(tile, m_shifts->y[at], m_shifts->x[at]), m_size);
         const Tensor part = view.part(m_painted->picture()).clone().set_requires_grad(true);
         const std::vector<Tensor> features = tileFeatures(m_network, view.input(part));
         const LayerSums sums = sumsOf(view.ownOfPart(part), features);
-        LayerSums &before = m_tileSums[static_cast<std::size_t>(tile)];
+        const LayerSums &before = m_tileSums[static_cast<std::size_t>(tile)];
         LayerSums moments;
         for (std::size_t layer = 0; layer < moments.size(); ++layer)
             moments[layer] = (m_sums[layer] - before[layer] + sums[layer]) / m_grid->places(layer);
@@ -293,18 +337,27 @@ private:
         (style.features + style.colors + contentLoss).backward();
 
         const torch::NoGradGuard noGradients;
-        for (std::size_t layer = 0; layer < moments.size(); ++layer) {
-            m_sums[layer] = m_sums[layer] - before[layer] + sums[layer].detach();
-            before[layer] = sums[layer].detach();
-        }
-        const Tile own = view.ownPlace();
-        const Tile around = m_painted->around(own);
-        Tensor gradient = cut(m_octaveGradient, around).clone();
+        Slope slope;
+        slope.own = view.ownPlace();
+        const Tile around = m_painted->around(slope.own);
+        slope.gradient = cut(m_octaveGradient, around).clone();
         const Tile seen = view.partPlace();
-        cut(gradient, {seen.top - around.top, seen.left - around.left, seen.bottom - around.top,
-                       seen.right - around.left}).add_(part.grad());
-        m_painted->move(own, gradient, step, rate);
-        return {style.features.item<double>(), off.sum().item<double>() * scale};
+        cut(slope.gradient, {seen.top - around.top, seen.left - around.left, seen.bottom - around.top,
+                             seen.right - around.left}).add_(part.grad());
+        for (std::size_t layer = 0; layer < sums.size(); ++layer)
+            slope.sums[layer] = sums[layer].detach();
+        slope.style = style.features.item<double>();
+        slope.content = off.sum().item<double>() * scale;
+        return slope;
+    }
+
+    void move(int tile, const Slope &slope, int step, double rate)
+    {
+        LayerSums &before = m_tileSums[static_cast<std::size_t>(tile)];
+        for (std::size_t layer = 0; layer < before.size(); ++layer)
+            m_sums[layer] = m_sums[layer] - before[layer] + slope.sums[layer];
+        before = slope.sums;
+        m_painted->move(slope.own, slope.gradient, step, rate);
     }
 
     static Tensor cut(const Tensor &picture, const Tile &tile)
@@ -312,16 +365,30 @@ private:
         return picture.narrow(2, tile.top, tile.bottom - tile.top).narrow(3, tile.left, tile.right - tile.left);
     }
 
-    // The gradient of the octaves' distances, from the target's and from the photo's structure, for all of a sweep.
-    void weighOctaves()
+    // The gradient of the octaves' distances, from the target's and from the photo's structure, for all of a sweep. One octave
+    // after the other, as a stop must not wait for all. False when it came.
+    bool weighOctaves()
     {
         const Tensor picture = m_painted->picture().clone().set_requires_grad(true);
         const std::vector<Tensor> octaves = octavesOf(picture);
-        Tensor loss = kShapesShare * m_structure * m_photoStructure->distance(octaves);
+        std::vector<Tensor> leaves;
+        for (const Tensor &octave : octaves)
+            leaves.push_back(octave.detach().set_requires_grad(true));
+        for (std::size_t i = 0; i < leaves.size(); ++i) {
+            if (stopped())
+                return false;
+            (kShapesShare * m_structure * m_photoStructure->distance(i, leaves[i])).backward();
+        }
         if (m_octaveTarget)
-            loss = loss + kOctaveShare * m_octaveTarget->distance(octaveCovariances(octaves));
-        loss.backward();
+            (kOctaveShare * m_octaveTarget->distance(octaveCovariances(leaves))).backward();
+        if (stopped())
+            return false;
+        std::vector<Tensor> gradients;
+        for (const Tensor &leaf : leaves)
+            gradients.push_back(leaf.grad());
+        torch::autograd::backward(octaves, gradients);
         m_octaveGradient = picture.grad();
+        return true;
     }
 
     void publish()
@@ -335,6 +402,7 @@ private:
     const Image &m_photo;
     const Refinement &m_order;
     jobs::JobContext &m_context;
+    StripTeam m_team;
     const std::function<void(const RefinementLosses &)> &m_watch;
     std::vector<double> m_shares;
     std::vector<Level> m_levels;
@@ -357,7 +425,7 @@ private:
     std::optional<PhotoStructure> m_photoStructure;
     std::vector<LayerSums> m_tileSums;
     LayerSums m_sums; ///< Of all tiles.
-    std::map<int, Tensor> m_contentFeatures;
+    std::vector<Tensor> m_contentFeatures; ///< Of each tile and shift; not there where they are not known yet or not kept.
     bool m_keepsContent = false;
     double m_contentVariance = 1;
 };

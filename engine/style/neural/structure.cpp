@@ -60,19 +60,25 @@ PhotoStructure::PhotoStructure(const std::vector<Tensor> &octaves, const Tensor 
 Tensor PhotoStructure::distance(const std::vector<Tensor> &octaves) const
 {
     Tensor total = torch::zeros({});
-    for (std::size_t i = 0; i < octaves.size(); ++i) {
-        const Octave &photo = m_octaves[i];
-        if (kShapeShare[i] > 0.0) {
-            const LocalLight own(octaves[i]);
-            const Tensor strength = (own.energy + kCalm * own.energy.detach().mean() + kLeastEnergy).sqrt();
-            const Tensor correlation = windowMean(own.light * photo.light) / strength;
-            total = total + kShapeShare[i] * (photo.salience * (1.0 - correlation)).mean();
-        }
-        if (kRippleShare[i] > 0.0) {
-            const Tensor energy = octaves[i].narrow(1, 0, 1).square();
-            const Tensor share = (energy * photo.flatness).mean() / (energy.detach().mean() + kLeastEnergy);
-            total = total + kRippleShare[i] * share;
-        }
+    for (std::size_t i = 0; i < octaves.size(); ++i)
+        total = total + distance(i, octaves[i]);
+    return total;
+}
+
+Tensor PhotoStructure::distance(std::size_t index, const Tensor &octave) const
+{
+    const Octave &photo = m_octaves[index];
+    Tensor total = torch::zeros({});
+    if (kShapeShare[index] > 0.0) {
+        const LocalLight own(octave);
+        const Tensor strength = (own.energy + kCalm * own.energy.detach().mean() + kLeastEnergy).sqrt();
+        const Tensor correlation = windowMean(own.light * photo.light) / strength;
+        total = total + kShapeShare[index] * (photo.salience * (1.0 - correlation)).mean();
+    }
+    if (kRippleShare[index] > 0.0) {
+        const Tensor energy = octave.narrow(1, 0, 1).square();
+        const Tensor share = (energy * photo.flatness).mean() / (energy.detach().mean() + kLeastEnergy);
+        total = total + kRippleShare[index] * share;
     }
     return total;
 }

@@ -21,6 +21,8 @@ public:
     /// correlation), where the photo has structure; and, weighing less, what share of the octave's energy lies where the
     /// photo has none, since a painting's texture turns to ripples in a flat sky.
     torch::Tensor distance(const std::vector<torch::Tensor> &octaves) const;
+    /// What one of them adds to that.
+    torch::Tensor distance(std::size_t index, const torch::Tensor &octave) const;
 
 private:
     struct Octave

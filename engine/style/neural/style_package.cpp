@@ -198,7 +198,7 @@ public:
             return tl::unexpected(std::move(fine).error());
         return tensor::guard([&]() -> Result<Image> {
             const std::scoped_lock lock(m_mutex);
-            tensor::setThreads(order.threads);
+            tensor::setThreads(1);
             const Tensor colors = refined(m_prediction, photo, order, context);
             if (!colors.defined())
                 return Image();
@@ -224,7 +224,7 @@ public:
             return tl::unexpected(style.error());
         return tensor::guard([&]() -> Result<std::optional<LearnedStyle>> {
             const std::scoped_lock lock(m_mutex);
-            tensor::setThreads(order.threads);
+            tensor::setThreads(1); // torch's threads wait for each other, long where the machine is busy
             return learned(m_prediction, m_transform, *style, order, context);
         });
     }

@@ -12,7 +12,7 @@ namespace {
 constexpr int kStep = 8;     // of the deepest features
 constexpr int kAround = 16;  // pixels that the network sees around a tile
 constexpr int kWidest = 520; // a tile
-constexpr int kPixels = 136'000;
+constexpr int kPixels = 68'000;
 
 // [0, length) in `count` parts of nearly one size, each a multiple of kStep.
 std::vector<int> cut(int length, int count)
@@ -123,6 +123,17 @@ LayerSums sumsOf(const Tensor &own, const std::vector<Tensor> &features)
     for (std::size_t i = 0; i < features.size(); ++i)
         sums[i + 1] = products(features[i]);
     return sums;
+}
+
+LayerSums totalOf(const std::vector<LayerSums> &tiles)
+{
+    const torch::NoGradGuard noGradients;
+    LayerSums total;
+    for (const LayerSums &tile : tiles) {
+        for (std::size_t layer = 0; layer < total.size(); ++layer)
+            total[layer] = total[layer].defined() ? total[layer] + tile[layer] : tile[layer];
+    }
+    return total;
 }
 
 } // namespace imago::style::neural

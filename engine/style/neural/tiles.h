@@ -22,7 +22,7 @@ struct Tile
     int right = 0;
 };
 
-/// A picture cut into tiles of at most some 130,000 pixels, so that one pass of the network over a tile is short (a stop
+/// A picture cut into tiles of at most some 70,000 pixels, so that one pass of the network over a tile is short (a stop
 /// need not wait) and its memory small. `shift` moves all tiles by a few pixels: the network sees the picture on a grid
 /// of 8 pixels, and what it never sees alike leaves no grid.
 class TileGrid
@@ -88,5 +88,8 @@ std::vector<torch::Tensor> tileFeatures(const StylePrediction &network, const to
 
 /// The sums over a tile; `own` are its colours (ownOfPart), `features` what tileFeatures() gave. Gradients flow.
 LayerSums sumsOf(const torch::Tensor &own, const std::vector<torch::Tensor> &features);
+
+/// The sums of all tiles together, added in their order.
+LayerSums totalOf(const std::vector<LayerSums> &tiles);
 
 } // namespace imago::style::neural

@@ -202,22 +202,24 @@ TEST_CASE("a picture's moments do not depend on how it is cut")
 {
     // A texture that is alike everywhere: cut in tiles or as one of its parts it has the same moments.
     const Tensor large = scaledColours(dashes({800, 700}), 800);
-    const Stopped never = [] { return false; };
-    const LayerSums whole = momentsOf(prediction(), large, never);
-    const LayerSums part = momentsOf(prediction(), large.narrow(2, 100, 400).narrow(3, 200, 400).contiguous(), never);
+    StripTeam team(2);
+    const LayerSums whole = momentsOf(prediction(), large, team, {});
+    const LayerSums part = momentsOf(prediction(), large.narrow(2, 100, 400).narrow(3, 200, 400).contiguous(), team, {});
     for (std::size_t layer = 0; layer < whole.size(); ++layer) {
         const double off = ((whole[layer] - part[layer]).norm() / whole[layer].norm()).item<double>();
         CHECK(off < 0.08);
     }
-    CHECK(momentsOf(prediction(), large, [] { return true; })[0].defined() == false);
+    std::stop_source stopped;
+    stopped.request_stop();
+    CHECK(momentsOf(prediction(), large, team, stopped.get_token())[0].defined() == false);
 }
 
 TEST_CASE("colours are moved to the wanted mean and covariance")
 {
-    const Stopped never = [] { return false; };
+    StripTeam team(2);
     const Tensor photo = 0.3 + 0.4 * scaledColours(procedural({96, 80}, 1), 96); // room for the move
-    const Tensor target = momentsOf(prediction(), 0.4 + 0.2 * scaledColours(dashes({96, 80}), 96), never)[0];
-    const auto [mean, covariance] = colorStatistics(momentsOf(prediction(), transported(photo, target), never)[0]);
+    const Tensor target = momentsOf(prediction(), 0.4 + 0.2 * scaledColours(dashes({96, 80}), 96), team, {})[0];
+    const auto [mean, covariance] = colorStatistics(momentsOf(prediction(), transported(photo, target), team, {})[0]);
     const auto [wantedMean, wantedCovariance] = colorStatistics(target);
     CHECK(torch::allclose(mean, wantedMean, 0.0, 3e-3));
     CHECK(torch::allclose(covariance, wantedCovariance, 0.0, 1e-3));
