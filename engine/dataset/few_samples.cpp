@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/dataset/few_samples.h"
 
+#include "engine/dataset/picture_facts.h"
 #include "engine/files/save_file.h"
 
 #include <algorithm>
@@ -14,19 +15,6 @@ namespace {
 
 constexpr std::size_t kRead = 64;
 
-bool isTransparent(const Image &picture)
-{
-    if (picture.format() != PixelFormat::Rgba8)
-        return false;
-    for (int y = 0; y < picture.height(); ++y) {
-        for (int x = 0; x < picture.width(); ++x) {
-            if (picture.row(y)[4 * static_cast<std::size_t>(x) + 3] != 255)
-                return true;
-        }
-    }
-    return false;
-}
-
 } // namespace
 
 Result<std::shared_ptr<const FewSamples>> FewSamples::read(const Dataset &dataset, Size size, Fit fit, double heldOut)
@@ -34,6 +22,7 @@ Result<std::shared_ptr<const FewSamples>> FewSamples::read(const Dataset &datase
     std::shared_ptr<FewSamples> few(new FewSamples);
     train::PictureSet &set = few->m_set;
     set.size = size;
+    set.grey = true; // until one has colours
     set.classes = dataset.classNames();
     set.attributes = dataset.attributeNames();
     set.heldOut = static_cast<std::size_t>(std::lround(heldOut * static_cast<double>(dataset.size())));
@@ -57,7 +46,9 @@ Result<std::shared_ptr<const FewSamples>> FewSamples::read(const Dataset &datase
         if (!attributes.empty())
             std::memcpy(sample.data() + sizeof head, attributes.data(), attributes.size_bytes());
         fitPicture(*picture, size, fit, std::span(sample).subspan(sizeof head + attributes.size_bytes()));
-        set.alpha = set.alpha || isTransparent(*picture);
+        const ColorUse use = colorUseOf(*picture);
+        set.alpha = set.alpha || use.transparent;
+        set.grey = set.grey && use.grey;
         few->m_samples.push_back(std::move(sample));
     }
     if (few->m_samples.size() < 2)

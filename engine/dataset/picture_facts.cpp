@@ -38,19 +38,6 @@ Trouble troubleOf(ErrorCode code)
     }
 }
 
-void lookAtPixels(const Image &picture, PictureFacts &facts)
-{
-    const Image eight = picture.format() == PixelFormat::Rgba8 ? Image() : picture.converted(PixelFormat::Rgba8);
-    const std::span<const std::uint8_t> pixels = eight.empty() ? picture.bytes() : eight.bytes();
-    facts.grey = true;
-    for (std::size_t at = 0; at < pixels.size(); at += 4) {
-        facts.grey = facts.grey && pixels[at] == pixels[at + 1] && pixels[at] == pixels[at + 2];
-        facts.transparent = facts.transparent || pixels[at + 3] != 255;
-    }
-    facts.deep = picture.format() == PixelFormat::Rgba16;
-    facts.appearance = appearanceOf(picture);
-}
-
 } // namespace
 
 std::string_view name(Trouble trouble) noexcept
@@ -70,6 +57,18 @@ std::string_view name(Trouble trouble) noexcept
         return "too large";
     }
     return "";
+}
+
+ColorUse colorUseOf(const Image &picture)
+{
+    const Image eight = picture.format() == PixelFormat::Rgba8 ? Image() : picture.converted(PixelFormat::Rgba8);
+    const std::span<const std::uint8_t> pixels = eight.empty() ? picture.bytes() : eight.bytes();
+    ColorUse use;
+    for (std::size_t at = 0; at < pixels.size(); at += 4) {
+        use.grey = use.grey && pixels[at] == pixels[at + 1] && pixels[at] == pixels[at + 2];
+        use.transparent = use.transparent || pixels[at + 3] != 255;
+    }
+    return use;
 }
 
 PictureFacts examine(const Dataset &dataset, std::size_t item, Image &picture)
@@ -93,7 +92,11 @@ PictureFacts examine(const Dataset &dataset, std::size_t item, Image &picture)
         }
         facts.content = contentOf(inFile ? std::span<const std::uint8_t>(*bytes) : read->bytes());
         facts.size = read->size();
-        lookAtPixels(*read, facts);
+        const ColorUse use = colorUseOf(*read);
+        facts.grey = use.grey;
+        facts.transparent = use.transparent;
+        facts.deep = read->format() == PixelFormat::Rgba16;
+        facts.appearance = appearanceOf(*read);
         picture = std::move(*read);
     } catch (const std::bad_alloc &) {
         facts.trouble = Trouble::TooLarge;

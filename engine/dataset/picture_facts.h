@@ -35,6 +35,13 @@ struct PictureFacts
     std::uint8_t marks = 0;  ///< usage_marks.h: who reserved training.
 };
 
+struct ColorUse
+{
+    bool grey = true; ///< As in PictureFacts.
+    bool transparent = false;
+};
+ColorUse colorUseOf(const Image &picture);
+
 /// Reads one picture. Its pixels come along in `picture` where there is no trouble; never fails otherwise.
 PictureFacts examine(const Dataset &dataset, std::size_t item, Image &picture);
 

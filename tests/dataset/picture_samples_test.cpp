@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/dataset/few_samples.h"
 #include "engine/dataset/picture_samples.h"
 #include "engine/files/save_file.h"
 #include "tests/dataset/made_pictures.h"
@@ -190,4 +191,32 @@ TEST_CASE("pictures of another shape are cropped or padded, and transparency sta
     const Image framed = fitted(small, {32, 32}, Fit::Pad); // not enlarged: the pixels are the file's
     for (int y = 0; y < 28; ++y)
         CHECK(std::memcmp(framed.row(y + 2) + 8, small.row(y), small.bytesPerRow()) == 0);
+}
+
+TEST_CASE("a training's cost is measured on pictures of the kind that it will have")
+{
+    const test::TempDir folder;
+    const test::TempDir work;
+    const auto check = [&](bool grey, bool transparent) {
+        const auto set = openDataset(folder.path());
+        REQUIRE(set);
+        const auto few = FewSamples::read(*set, {32, 32}, Fit::Crop, 0.25);
+        REQUIRE(few);
+        const auto all = opened(folder.path(), work / "cache", {.size = {32, 32}, .heldOut = 0.25});
+        for (const train::PictureSet &pictures : {(*few)->set(), all->set()}) {
+            CHECK(pictures.grey == grey);
+            CHECK(pictures.alpha == transparent);
+            CHECK(pictures.size == Size{32, 32});
+            CHECK(pictures.training + pictures.heldOut == set->size());
+        }
+    };
+    for (std::uint64_t i = 0; i < 8; ++i)
+        save(folder / ("grey-" + std::to_string(i) + ".png"), blobs(i, {40, 40}, true));
+    check(true, false);
+    Image glass = blobs(90, {40, 40}, true);
+    glass.bytes()[3] = 0;
+    save(folder / "grey-glass.png", glass);
+    check(true, true);
+    save(folder / "zebra.png", blobs(77, {40, 40}));
+    check(false, true);
 }
