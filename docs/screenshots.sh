@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Makes the README's pictures again: docs/images/*. Needs xvfb-run and ffmpeg, and up to an hour: it trains a small model.
+# Makes the README's pictures again: docs/images/*. Needs xvfb-run and ffmpeg, and a quarter of an hour on two free cores: it
+# trains a small model.
 #   docs/screenshots.sh [FOLDER]    with the programs in FOLDER instead of those that ./studio builds
 set -euo pipefail
 
@@ -45,9 +46,9 @@ window video.webp --room video "${look[@]}" --after 15000 --clip "$folder/turn.m
 
 # A small model of portraits; its training is found in the profile, as a user's is.
 mine="$folder/profile/trainings/portraits"
-"$bin/imago" faces --count 4000 --size 64 --seed 5 -o "$folder/portraits"
+"$bin/imago" faces --count 2000 --size 64 --seed 5 -o "$folder/portraits"
 rm "$folder/portraits/labels.csv"
-"$bin/imago" train "$folder/portraits" --title Portraits --kind vae --size 64 --steps 1200 -o "$mine"
+"$bin/imago" train "$folder/portraits" --title Portraits --kind vae --size 64 --steps 600 -o "$mine"
 window train.webp --room train "${look[@]}" --after 4000 --profile "$folder/profile"
 "$bin/imago" discover "$mine/package"
 window explore.webp --room explore "${look[@]}" --after 15000 --profile "$folder/profile" --model "$mine/package"

@@ -13,25 +13,15 @@ memory.
 """
 import argparse
 import json
-import re
-import statistics
-import struct
-import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
+
+from two_sides import ours, print_ratios, run, shapes_of, tell_speed, theirs
 
 ROOT = Path(__file__).resolve().parents[3]
 FASHION = Path("/usr/share/datasets/fashion-mnist")
 KINDS = ("gan", "vae")
-
-
-def shapes_of(file):
-    with open(file, "rb") as stream:
-        size = struct.unpack("<Q", stream.read(8))[0]
-        header = json.loads(stream.read(size))
-    return {name: tuple(entry["shape"]) for name, entry in header.items() if name != "__metadata__"}
 
 
 def networks(torch, plan):
@@ -223,33 +213,7 @@ def work(options):
         update(1)
 
     step = gan_step if gan else vae_step
-    for number in range(4):
-        step(number)
-    begin = time.perf_counter()
-    for number in range(options.steps):
-        step(number)
-    print(json.dumps({"torch": torch.__version__, "images": size * options.steps / (time.perf_counter() - begin)}))
-
-
-def run(*command):
-    done = subprocess.run([str(part) for part in command], capture_output=True, text=True)
-    if done.returncode != 0:
-        sys.exit(done.stderr)
-    return done
-
-
-def ours(options, kind, pictures, training):
-    # It reports every 50 steps; the first report has the start in it.
-    more = ["--size", 32, "--pad", "--projected", "false"] if kind == "gan" else ["--size", 64, "--perceptual", 0]
-    done = run(options.program, "train", pictures, "--kind", kind, *more, "--precision", "float32", "--steps", 100,
-               "--threads", options.threads, "-o", training)
-    return float(re.findall(r"step 100 .* ([\d.]+) images/s", done.stdout + done.stderr)[-1])
-
-
-def theirs(options, training, python):
-    done = run(python, __file__, "--training", training, "--threads", options.threads, "--steps", options.steps)
-    answer = json.loads(done.stdout.splitlines()[-1])
-    return f"PyTorch {answer['torch']}", answer["images"]
+    tell_speed(torch, step, options.steps, size)
 
 
 def main():
@@ -271,14 +235,15 @@ def main():
             speeds = {}
             for each in range(options.rounds):
                 training = folder / f"{kind}-{each}"
-                images = ours(options, kind, FASHION if kind == "gan" else folder / "faces", training)
+                of_kind = ([FASHION, "--size", 32, "--pad", "--projected", "false"] if kind == "gan" else
+                           [folder / "faces", "--size", 64, "--perceptual", 0])
+                images = ours(options.program, *of_kind, "--kind", kind, "--threads", options.threads, "-o", training)
                 speeds.setdefault("imago train", []).append(images)
                 for python in [sys.executable, *options.python]:
-                    version, images = theirs(options, training, python)
+                    version, images = theirs(python, __file__, "--training", training, "--threads", options.threads,
+                                             "--steps", options.steps)
                     speeds.setdefault(version, []).append(images)
-            medians = {side: statistics.median(values) for side, values in speeds.items()}
-            for side, value in medians.items():
-                print(f"{kind}  {side:24} {value:7.1f} images/s   imago train is {medians['imago train'] / value:.2f} x")
+            print_ratios(speeds, f"{kind}  ")
 
 
 if __name__ == "__main__":

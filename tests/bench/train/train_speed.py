@@ -7,31 +7,20 @@ same networks (checked against the weights' names and shapes), batch, losses, gr
 average, one after the other, several rounds. `imago train` also draws its portraits meanwhile, as a real training
 does; the other side's lie ready in memory.
 
-    tests/bench/train_speed.py                                   with this Python's torch (Debian: python3-torch)
-    tests/bench/train_speed.py --python other/bin/python         and with another one's beside it
+    tests/bench/train/train_speed.py                               with this Python's torch (Debian: python3-torch)
+    tests/bench/train/train_speed.py --python other/bin/python     and with another one's beside it
 """
 import argparse
-import json
-import re
-import statistics
-import struct
-import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+from two_sides import ours, print_ratios, shapes_of, tell_speed, theirs
+
+ROOT = Path(__file__).resolve().parents[3]
 CHANNELS = [256, 192, 128, 64, 32]
 ENCODER = [24, 40, 72, 112, 176]
 ATTRIBUTES, LATENT, STYLE, PARTS, HIDDEN = 40, 48, 320, 10, 448
-
-
-def shapes_of(file):
-    with open(file, "rb") as stream:
-        size = struct.unpack("<Q", stream.read(8))[0]
-        header = json.loads(stream.read(size))
-    return {name: tuple(entry["shape"]) for name, entry in header.items() if name != "__metadata__"}
 
 
 def networks(torch):
@@ -183,30 +172,7 @@ def work(options):
                 for average, parameter in zip(averages[which], network.parameters()):
                     average.lerp_(parameter, 1e-3)
 
-    for number in range(4):
-        step(number)
-    begin = time.perf_counter()
-    for number in range(options.steps):
-        step(number)
-    print(json.dumps({"torch": torch.__version__, "images": size * options.steps / (time.perf_counter() - begin)}))
-
-
-def ours(options):
-    # It reports every 50 steps; the first report has the start in it.
-    with tempfile.TemporaryDirectory() as folder:
-        command = [options.program, "train", "--builtin", "portraits", "--from", options.package, "-o", folder,
-                   "--precision", "float32", "--steps", 100, "--batch", options.batch, "--window", 256,
-                   "--threads", options.threads, "--draw-threads", 1]
-        done = subprocess.run([str(part) for part in command], capture_output=True, text=True, check=True)
-        return float(re.findall(r"step 100 .* ([\d.]+) images/s", done.stdout + done.stderr)[-1])
-
-
-def theirs(options, python):
-    command = [python, __file__, "--worker", "--threads", options.threads, "--batch", options.batch,
-               "--steps", options.steps, "--package", options.package]
-    done = subprocess.run([str(part) for part in command], capture_output=True, text=True, check=True)
-    answer = json.loads(done.stdout.splitlines()[-1])
-    return answer["torch"], answer["images"]
+    tell_speed(torch, step, options.steps, size)
 
 
 def main():
@@ -224,14 +190,15 @@ def main():
         return work(options)
     speeds = {}
     for _ in range(options.rounds):
-        speeds.setdefault("imago train", []).append(ours(options))
+        with tempfile.TemporaryDirectory() as folder:
+            images = ours(options.program, "--builtin", "portraits", "--from", options.package, "--batch", options.batch,
+                          "--window", 256, "--threads", options.threads, "--draw-threads", 1, "-o", folder)
+        speeds.setdefault("imago train", []).append(images)
         for python in [sys.executable, *options.python]:
-            version, images = theirs(options, python)
-            speeds.setdefault(f"PyTorch {version}", []).append(images)
-    medians = {name: statistics.median(values) for name, values in speeds.items()}
-    for name, value in medians.items():
-        ratio = medians["imago train"] / value
-        print(f"{name:24} {value:7.2f} images/s   imago train is {ratio:.2f} x")
+            version, images = theirs(python, __file__, "--worker", "--threads", options.threads, "--batch", options.batch,
+                                     "--steps", options.steps, "--package", options.package)
+            speeds.setdefault(version, []).append(images)
+    print_ratios(speeds)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,52 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the programs share that time a step of `imago train` beside the same step written in PyTorch."""
+import json
+import re
+import statistics
+import struct
+import subprocess
+import sys
+import time
+
+
+def shapes_of(file):
+    """Names and shapes of a safetensors file: both sides have to have the same networks."""
+    with open(file, "rb") as stream:
+        size = struct.unpack("<Q", stream.read(8))[0]
+        header = json.loads(stream.read(size))
+    return {name: tuple(entry["shape"]) for name, entry in header.items() if name != "__metadata__"}
+
+
+def run(*command):
+    done = subprocess.run([str(part) for part in command], capture_output=True, text=True)
+    if done.returncode != 0:
+        sys.exit(done.stderr)
+    return done
+
+
+def ours(program, *arguments):
+    """Images a second of a hundred steps. They are told every 50 steps; the first report has the start in it."""
+    done = run(program, "train", *arguments, "--precision", "float32", "--steps", 100)
+    return float(re.findall(r"step 100 .* ([\d.]+) images/s", done.stdout + done.stderr)[-1])
+
+
+def theirs(python, *command):
+    """What tell_speed() prints in another Python."""
+    answer = json.loads(run(python, *command).stdout.splitlines()[-1])
+    return f"PyTorch {answer['torch']}", answer["images"]
+
+
+def tell_speed(torch, step, steps, batch):
+    for number in range(4):
+        step(number)
+    begin = time.perf_counter()
+    for number in range(steps):
+        step(number)
+    print(json.dumps({"torch": torch.__version__, "images": batch * steps / (time.perf_counter() - begin)}))
+
+
+def print_ratios(speeds, head=""):
+    """`speeds`: of each side its rounds; "imago train" is one of them."""
+    medians = {side: statistics.median(values) for side, values in speeds.items()}
+    for side, value in medians.items():
+        print(f"{head}{side:24} {value:7.2f} images/s   imago train is {medians['imago train'] / value:.2f} x")
