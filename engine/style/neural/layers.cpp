@@ -15,8 +15,9 @@ namespace {
 
 constexpr double kEpsilon = 1e-5; // of the instance normalisation
 constexpr int kStripPixels = 1 << 17;
+constexpr int kStripValues = 1 << 20; // of all channels
 constexpr int kLowestStrip = 8;
-constexpr int kLowStrip = 64; // rows, above which few are read twice
+constexpr int kLowStrip = 32; // rows, above which few are read twice
 constexpr int kLeastStrips = 4;
 
 Size convolvedSize(const Layer &source, const Convolution &convolution, int enlargement)
@@ -47,7 +48,7 @@ int roundedUp(int side)
 
 int Layer::stripHeight() const
 {
-    const int wanted = std::max(kLowStrip, kStripPixels / m_size.width);
+    const int wanted = std::max(kLowStrip, std::min(kStripPixels, kStripValues / m_channels) / m_size.width);
     const int height = std::max(kLowestStrip, std::min(wanted, (m_size.height + kLeastStrips - 1) / kLeastStrips));
     return (height + 1) / 2 * 2;
 }
@@ -285,6 +286,8 @@ PixelMap ConvolutionLayer::pixelsOf(const Axis &axis, int begin, int end, int so
 
 Tensor ConvolutionLayer::convolved(int begin, int end) const
 {
+    if (m_stop.stop_requested())
+        throw Interrupted();
     const PixelMap rows = pixelsOf(m_vertical, begin / block().height, end / block().height, m_source.height());
     const PixelMap columns = pixelsOf(m_horizontal, 0, width() / block().width, m_source.width());
     const auto [least, most] = std::ranges::minmax(rows);

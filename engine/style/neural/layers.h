@@ -6,6 +6,8 @@
 #include "engine/style/neural/quantised.h"
 #include "engine/style/neural/transform.h"
 
+#include <stop_token>
+#include <utility>
 #include <algorithm>
 #include <vector>
 
@@ -90,6 +92,11 @@ private:
     torch::Tensor m_values;
 };
 
+/// Thrown by a layer that is asked for values after its stop; it does not leave the painting (transform.cpp).
+struct Interrupted
+{
+};
+
 /// A convolution over another layer (mirrored at the borders, enlarged before), normalised if it is styled.
 class ConvolutionLayer final : public Layer
 {
@@ -100,6 +107,10 @@ public:
                      Block block = {});
     ConvolutionLayer(const Layer &source, const Convolution &convolution, int enlargement, Activation activation,
                      Block block, const StyledLayer &style);
+
+    /// From this stop on nothing more is made: who asks for values gets Interrupted instead. Looked at before each convolution,
+    /// as a strip of a wide picture takes many that are long.
+    void stopAt(std::stop_token stop) { m_stop = std::move(stop); }
 
     /// Bytes that keeping it takes.
     std::int64_t bytes() const { return std::int64_t{4} * channels() * height() * width(); }
@@ -133,6 +144,7 @@ private:
     torch::Tensor convolved(int begin, int end) const;
 
     const Layer &m_source;
+    std::stop_token m_stop;
     int m_side; ///< of the convolution
     int m_stride;
     int m_enlargement;

@@ -174,6 +174,8 @@ private:
                 static_cast<torch::optim::AdamOptions &>(group.options()).lr(rate * std::clamp(left, kLeastRate, 1.0));
             adam.zero_grad();
             const Losses off = losses(piece());
+            if (m_context.stopRequested())
+                return;
             (off.style + off.colors + m_structure * off.content + kOctaveShare * off.octaves).backward();
             torch::nn::utils::clip_grad_norm_(leaves, kMostGradient);
             adam.step();

@@ -42,6 +42,7 @@ public:
     }
 
     bool stopped() const { return m_stopped; }
+    std::stop_token stop() const { return m_context.stopToken(); }
 
     // One strip after the other, on all threads.
     template <typename Work>
@@ -57,7 +58,11 @@ public:
         const auto tell = [&](int finished) {
             m_context.report(jobs::Stage::Rendering, std::min(m_total, m_done + finished), m_total);
         };
-        m_stopped = !m_team.forEach(layer.stripCount(), m_context.stopToken(), guarded, tell);
+        try {
+            m_stopped = !m_team.forEach(layer.stripCount(), stop(), guarded, tell);
+        } catch (const Interrupted &) {
+            m_stopped = true;
+        }
         m_done += layer.stripCount();
     }
 
@@ -86,6 +91,8 @@ void addResidual(WholeLayer &x, const std::array<Convolution, 2> &weights, std::
 {
     ConvolutionLayer first(x, weights[0], 1, Activation::Relu, {}, styles[0]);
     ConvolutionLayer second(first, weights[1], 1, Activation::None, {}, styles[1]);
+    first.stopAt(passes.stop());
+    second.stopAt(passes.stop());
     passes.make(first, true);
     passes.make(second);
     passes.over(x, [&](int strip) { x.add(second, x.stripBegin(strip), x.stripEnd(strip)); });
@@ -223,13 +230,16 @@ Image paintInStrips(const TransformWeights &weights, const Image &photo, const S
     const auto expandStyles = std::span(styles).last<3>();
 
     const PhotoLayer input(photo);
-    const ConvolutionLayer contract1(input, weights.contract[0], 1, Activation::Relu, kContractBlock);
-    const ConvolutionLayer contract2(contract1, weights.contract[1], 1, Activation::Relu);
-    const ConvolutionLayer contract3(contract2, weights.contract[2], 1, Activation::Relu);
+    ConvolutionLayer contract1(input, weights.contract[0], 1, Activation::Relu, kContractBlock);
+    ConvolutionLayer contract2(contract1, weights.contract[1], 1, Activation::Relu);
+    ConvolutionLayer contract3(contract2, weights.contract[2], 1, Activation::Relu);
     auto x = std::make_unique<WholeLayer>(contract3.channels(), Size{contract3.width(), contract3.height()});
     ConvolutionLayer expand1(*x, weights.expand[0], 2, Activation::Relu, kExpandBlock, expandStyles[0]);
     ConvolutionLayer expand2(expand1, weights.expand[1], 2, Activation::Relu, kExpandBlock, expandStyles[1]);
     ConvolutionLayer expand3(expand2, weights.expand[2], 1, Activation::Sigmoid, kLastBlock, expandStyles[2]);
+
+    for (ConvolutionLayer *layer : {&contract1, &contract2, &contract3, &expand1, &expand2, &expand3})
+        layer->stopAt(context.stopToken());
 
     const int total = x->stripCount() * (1 + 3 * static_cast<int>(weights.residual.size())) + expand1.stripCount() +
                       expand2.stripCount() + 2 * expand3.stripCount();
