@@ -3392,6 +3392,10 @@ Free software under the GNU General Public License, version 3 or later. The head
         <translation>生成图的类别</translation>
     </message>
     <message>
+        <source>Pairs apart</source>
+        <translation>成对差异</translation>
+    </message>
+    <message>
         <source>Penalty</source>
         <translation>惩罚</translation>
     </message>

@@ -121,6 +121,7 @@ train::ModelPlan planOf(const PictureOptions &options, const TrainingOptions &co
     plan.vae.perceptual = options.perceptual.value_or(plan.vae.perceptual);
     plan.vae.adversarial = options.adversarial.value_or(plan.vae.adversarial);
     plan.gan.r1 = options.r1.value_or(plan.gan.r1);
+    plan.gan.modeSeeking = options.modeSeeking.value_or(plan.gan.modeSeeking);
     plan.gan.projected = options.projected.value_or(plan.gan.projected);
     plan.gan.diffAugment = options.diffAugment.value_or(plan.gan.diffAugment);
     return plan;
@@ -325,6 +326,9 @@ void addPictureOptions(CLI::App &verb, PictureOptions &options)
     verb.add_option("--adversarial", options.adversarial, "vae: weight of a discriminator's opinion (0)")
         ->check(CLI::Range(0.0, 100.0));
     verb.add_option("--r1", options.r1, "gan: weight of the gradient penalty")->check(CLI::Range(0.0, 1000.0));
+    verb.add_option("--mode-seeking", options.modeSeeking,
+                    "gan: weight of two pictures of one class being different (0.2 with classes)")
+        ->check(CLI::Range(0.0, 100.0));
     verb.add_option("--projected", options.projected,
                     "gan: whether a discriminator on a frozen network's features helps (true or false)");
     verb.add_option("--augment", options.diffAugment,

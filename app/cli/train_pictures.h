@@ -49,7 +49,7 @@ struct PictureOptions
     bool estimate = false;
     bool noQuality = false;
     std::optional<bool> projected;
-    std::optional<double> kl, adversarial, perceptual, r1, rate, diffAugment;
+    std::optional<double> kl, adversarial, perceptual, r1, modeSeeking, rate, diffAugment;
 };
 
 /// Where a training keeps its files, by what -o says.

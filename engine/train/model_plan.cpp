@@ -73,6 +73,7 @@ ModelPlan planFor(ModelKind kind, const PictureSet &set)
         plan.finalShare = 0.1;
         plan.gan.diffAugment = few ? 1.0 : 0.0;
         plan.gan.projected = few;
+        plan.gan.modeSeeking = set.classes.empty() ? 0.0 : 0.2;
         plan.emaDecay = 0.998;
     }
     const double side = std::sqrt(static_cast<double>(set.size.width) * set.size.height);

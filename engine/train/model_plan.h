@@ -49,6 +49,9 @@ struct GanPlan
     /// Weight of naming the class rightly, asked of the discriminator for real pictures and of the generator for drawn ones
     /// (Odena et al. 2017); of use where the pictures have classes.
     double naming = 1.0;
+    /// Weight of mode seeking (Mao et al. 2019, equation 3): two pictures asked for with one label and two z must differ. A
+    /// generator that is told the class may otherwise draw one picture for each and leave z unread.
+    double modeSeeking = 0.0;
     bool projected = true;     ///< The discriminator also judges features of the trunk (Sauer et al. 2021).
     bool operator==(const GanPlan &) const = default;
 };

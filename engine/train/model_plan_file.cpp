@@ -43,6 +43,7 @@ bool isSane(const ModelPlan &p)
            within(p.vae.freeBits, 0.0, 100.0) && within(p.vae.perceptual, 0.0, 1e6) &&
            within(p.vae.adversarial, 0.0, 1e6) && within(p.gan.r1, 0.0, 1e6) && p.gan.r1Every >= 1 &&
            within(p.gan.discriminatorRate, 0.0, 100.0) && within(p.gan.diffAugment, 0.0, 1.0) && within(p.gan.naming, 0.0, 1e6) &&
+           within(p.gan.modeSeeking, 0.0, 1e6) &&
            p.set.training > 0 && p.set.classes.size() <= kMostLabels && p.set.attributes.size() <= kMostLabels &&
            p.latent >= 1 && p.latent <= kWidest && p.style >= 1 && p.style <= kWidest && areWidths(p.channels) &&
            std::ranges::adjacent_find(p.channels, std::ranges::less_equal{}) == p.channels.end() &&
@@ -100,6 +101,7 @@ std::string toJson(const ModelPlan &plan)
                   {"discriminatorRate", plan.gan.discriminatorRate},
                   {"diffAugment", plan.gan.diffAugment},
                   {"naming", plan.gan.naming},
+                  {"modeSeeking", plan.gan.modeSeeking},
                   {"projected", plan.gan.projected}}},
                 {"pictures", asJson(plan.set)},
                 {"fingerprint", plan.fingerprint},
@@ -134,7 +136,8 @@ Result<ModelPlan> modelPlanFromJson(std::string_view text, const std::string &su
                     vae.at("perceptual").get<double>(), vae.at("adversarial").get<double>()};
         const Json &gan = json.at("gan");
         plan.gan = {gan.at("r1").get<double>(), gan.at("r1Every").get<int>(), gan.at("discriminatorRate").get<double>(),
-                    gan.at("diffAugment").get<double>(), gan.value("naming", 0.0), gan.at("projected").get<bool>()};
+                    gan.at("diffAugment").get<double>(), gan.value("naming", 0.0), gan.value("modeSeeking", 0.0),
+                    gan.at("projected").get<bool>()};
         plan.set = setFrom(json.at("pictures"));
         plan.fingerprint = json.at("fingerprint").get<std::uint64_t>();
         plan.latent = json.at("latent").get<int>();

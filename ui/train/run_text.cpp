@@ -38,6 +38,7 @@ constexpr Word kLosses[] = {
     {"on drawn", QT_TRANSLATE_NOOP("imago::ui::RunText", "On drawn")},
     {"misnamed real", QT_TRANSLATE_NOOP("imago::ui::RunText", "Class of real")},
     {"misnamed drawn", QT_TRANSLATE_NOOP("imago::ui::RunText", "Class of drawn")},
+    {"apart", QT_TRANSLATE_NOOP("imago::ui::RunText", "Pairs apart")},
     {"penalty", QT_TRANSLATE_NOOP("imago::ui::RunText", "Penalty")},
     {"diversity", QT_TRANSLATE_NOOP("imago::ui::RunText", "Diversity")},
     {"distance", QT_TRANSLATE_NOOP("imago::ui::RunText", "Distance")},

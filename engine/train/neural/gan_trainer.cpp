@@ -17,9 +17,28 @@ constexpr std::uint64_t kNoiseStream = 2;
 // Without momentum the two do not swing around each other (Karras et al. 2020); the norm is only held against accidents.
 const AdamOptions kAdam{.beta1 = 0.0, .beta2 = 0.99, .clipNorm = 100.0};
 
+constexpr double kNoDistance = 1e-5; // so that equal pictures have a finite penalty
 constexpr double kCertain = 0.05; // of the discriminator's loss: it is hardly ever wrong
 constexpr double kRecent = 0.02;  // share of the newest step in the moving mean
 constexpr int kPatience = 3;      // looks in a row
+
+// Rows in pairs of one label: the first half's, each twice.
+PictureLabels paired(const PictureLabels &labels, std::int64_t count)
+{
+    const PictureLabels half = labels.rows(0, count / 2);
+    return {half.classes.defined() ? half.classes.repeat_interleave(2, 0) : half.classes,
+            half.attributes.defined() ? half.attributes.repeat_interleave(2, 0) : half.attributes};
+}
+
+// How far the pictures of each pair are apart for the distance of their z: count / 2 numbers.
+Tensor apart(const Tensor &drawn, const Tensor &z)
+{
+    const std::int64_t count = drawn.size(0);
+    const auto distance = [count](const Tensor &x) {
+        return (x.slice(0, 0, count, 2) - x.slice(0, 1, count, 2)).abs().flatten(1).mean(1);
+    };
+    return distance(drawn) / distance(z);
+}
 
 void require(torch::nn::Module &network, bool gradients)
 {
@@ -88,15 +107,19 @@ Result<Losses> GanTrainer::step()
     const double rate = learningRate(plan(), done());
     const double criticRate = rate * plan().gan.discriminatorRate;
     const DiffAugment augment(real->picture.sizes(), plan().gan.diffAugment);
-    const PictureLabels &labels = real->labels; // drawn pictures are asked for what the real ones show
+    const PictureLabels &labels = real->labels;
+    const std::int64_t count = real->picture.size(0);
+    // Drawn pictures are asked for what real ones show.
+    const PictureLabels wanted = plan().gan.modeSeeking > 0.0 ? paired(labels, count) : labels;
     Losses losses;
 
     // Both sides of the game see the same drawn pictures.
     decoderParameters().zeroGradients();
+    const Tensor z = latents(count, noise);
     Tensor drawn;
     {
         const tensor::Bfloat16Scope mixed(device(), plan().bfloat16);
-        drawn = decoder()(latents(real->picture.size(0), noise), labels);
+        drawn = decoder()(z, wanted);
     }
 
     // The discriminators.
@@ -106,7 +129,7 @@ Result<Losses> GanTrainer::step()
     {
         const Opinion ofReal = judge(augment(real->picture, noise), labels);
         const Tensor &onReal = ofReal.logits;
-        const Tensor onDrawn = judge(augment(drawn.detach(), noise), labels).logits;
+        const Tensor onDrawn = judge(augment(drawn.detach(), noise), wanted).logits;
         Tensor loss = torch::relu(1.0 - onReal).mean() + torch::relu(1.0 + onDrawn).mean();
         losses = {{"discriminator", loss.item<double>()},
                   {"on real", onReal.mean().item<double>()},
@@ -134,12 +157,17 @@ Result<Losses> GanTrainer::step()
     require(*m_pixels, false);
     if (m_featureParameters != nullptr)
         require(*m_features, false);
-    const Opinion ofDrawn = judge(augment(drawn, noise), labels);
+    const Opinion ofDrawn = judge(augment(drawn, noise), wanted);
     Tensor loss = -ofDrawn.logits.mean();
     losses.emplace_back("generator", loss.item<double>());
     if (ofDrawn.misnamed.defined()) {
         loss = loss + plan().gan.naming * ofDrawn.misnamed;
         losses.emplace_back("misnamed drawn", ofDrawn.misnamed.item<double>());
+    }
+    if (plan().gan.modeSeeking > 0.0) {
+        const Tensor distance = apart(drawn, z);
+        loss = loss + plan().gan.modeSeeking * (distance + kNoDistance).reciprocal().mean();
+        losses.emplace_back("apart", distance.mean().item<double>());
     }
     loss.backward();
     require(*m_pixels, true);

@@ -29,11 +29,25 @@ constexpr double kAlike = 0.35; // variety against the real pictures', below whi
 constexpr double kYoung = 0.1;  // share of the steps in which pictures may still be alike
 constexpr int kPatience = 3;    // looks in a row
 
-// Mean distance between two pictures, small: root mean square over their pixels.
-double spreadOf(const Tensor &pictures)
+// Mean distance between two pictures, small, of one class where there are classes (N x classes): root mean square over
+// their pixels. 0 where no two are of one class.
+double spreadOf(const Tensor &pictures, const Tensor &classes)
 {
     const Tensor small = torch::adaptive_avg_pool2d(pictures.clamp(-1.0, 1.0), {8, 8}).flatten(1);
-    return torch::pdist(small).mean().item<double>() / std::sqrt(static_cast<double>(small.size(1)));
+    Tensor pairs = torch::ones({small.size(0), small.size(0)}, small.options());
+    if (classes.defined())
+        pairs = classes.matmul(classes.t());
+    pairs.fill_diagonal_(0.0);
+    const Tensor distance = torch::cdist(small, small) / std::sqrt(static_cast<double>(small.size(1)));
+    return ((distance * pairs).sum() / pairs.sum().clamp_min(1.0)).item<double>();
+}
+
+const char *remedyForCollapse(const ModelPlan &plan)
+{
+    if (plan.kind == ModelKind::Vae)
+        return "start anew with --kl a quarter as large";
+    return plan.set.classes.empty() ? "start anew with --r1 twice as large, --rate half as large, or --kind vae"
+                                    : "start anew with --mode-seeking twice as large, or --kind vae";
 }
 
 void place(Image &sheet, const Image &picture, int x, int y)
@@ -107,15 +121,21 @@ Tensor PictureTrainer::latents(std::int64_t count, at::Generator &noise) const
     return torch::randn({count, m_plan.latent}, noise).to(device());
 }
 
+Tensor PictureTrainer::sampledClasses(std::int64_t count) const
+{
+    const auto classes = static_cast<std::int64_t>(m_plan.set.classes.size());
+    if (classes == 0)
+        return {};
+    return torch::eye(classes).repeat({(count + classes - 1) / classes, 1}).narrow(0, 0, count).to(device());
+}
+
 Tensor PictureTrainer::samples(std::int64_t count, std::uint64_t stream)
 {
     const torch::InferenceMode inference;
     const FlatParameters::AverageScope average(m_decoderParameters);
     at::Generator noise = at::detail::createCPUGenerator(mixSeed(m_plan.seed, stream));
     const Tensor z = latents(count, noise);
-    PictureLabels wanted;
-    if (const auto classes = static_cast<std::int64_t>(m_plan.set.classes.size()); classes > 0)
-        wanted.classes = torch::eye(classes).repeat({(count + classes - 1) / classes, 1}).narrow(0, 0, count).to(device());
+    PictureLabels wanted{sampledClasses(count), {}};
     if (const auto attributes = static_cast<std::int64_t>(m_plan.set.attributes.size()); attributes > 0)
         wanted.attributes = torch::randn({count, attributes}, noise).to(device());
     return m_decoder(spread().of(z), wanted);
@@ -143,20 +163,19 @@ Result<Health> PictureTrainer::health()
         const Result<PictureBatch> real = pictureBatch(m_pictures, some, m_labels, device());
         if (!real)
             return tl::unexpected(real.error());
-        m_realSpread = spreadOf(real->picture);
+        m_realSpread = spreadOf(real->picture, real->labels.classes);
     }
-    const double diversity = spreadOf(samples(kLookedAt, kLookStream)) / std::max(m_realSpread, 1e-9);
+    const double diversity = spreadOf(samples(kLookedAt, kLookStream), sampledClasses(kLookedAt)) / std::max(m_realSpread, 1e-9);
     Health result;
     result.measures.emplace_back("diversity", diversity);
     const bool early = static_cast<double>(done()) < kYoung * static_cast<double>(total());
     m_poorLooks = diversity < kAlike && !early ? m_poorLooks + 1 : 0;
     if (m_poorLooks >= kPatience) {
         result.warning = RunMessage{"collapse",
-                                    "the drawn pictures have become alike: their variety is " +
+                                    "the drawn pictures " + std::string(m_plan.set.classes.empty() ? "" : "of a class ") +
+                                        "have become alike: their variety is " +
                                         std::to_string(static_cast<int>(100.0 * diversity)) + " % of the real ones'",
-                                    m_plan.kind == ModelKind::Gan
-                                        ? "start anew with --r1 twice as large, --rate half as large, or --kind vae"
-                                        : "start anew with --kl a quarter as large"};
+                                    remedyForCollapse(m_plan)};
     }
     return result;
 }

@@ -24,11 +24,15 @@ public:
     Status adopt(const std::filesystem::path &package) override;
     Status writePackage(const std::filesystem::path &folder, const std::string &trainingJson) override;
 
-    /// How varied the drawn pictures are against real ones. A warning where they become alike.
+    /// How varied the drawn pictures, those of a class where there are classes, are against real ones. A warning where they
+    /// become alike.
     Result<Health> health() override;
 
-    /// `count` pictures of the averaged decoder from a stream of latents of their own: N x planes x H x W in [-1, 1].
+    /// `count` pictures of the averaged decoder from a stream of latents of their own, the classes in turn: N x planes x H x W
+    /// in [-1, 1].
     torch::Tensor samples(std::int64_t count, std::uint64_t stream);
+    /// Their classes: N x classes, one-hot; undefined without any.
+    torch::Tensor sampledClasses(std::int64_t count) const;
 
 protected:
     /// The pictures must outlive the trainer; so must the trunk, which may be null where the plan does not use it.

@@ -423,6 +423,37 @@ TEST_CASE("a GAN with classes draws each class as itself")
     CHECK(right >= 30);
 }
 
+TEST_CASE("mode seeking keeps the pictures of one class different")
+{
+    tensor::setThreads(1);
+    const auto variety = [](double modeSeeking) { // of the backdrop's grey among pictures of one class
+        const test::TempDir folder;
+        auto context = contextWith();
+        PictureTraining training = order(ModelKind::Gan, folder.path(), 250, true);
+        training.plan.gan.modeSeeking = modeSeeking;
+        training.plan.gan.diffAugment = 0.0;
+        REQUIRE(trainOnPictures(training, context));
+        const auto model = latent::neural::openExplorable(folder / "package");
+        REQUIRE(model);
+        double sum = 0.0, squares = 0.0;
+        constexpr int kDrawn = 24;
+        for (int i = 0; i < kDrawn; ++i) {
+            latent::ExplorePoint point;
+            point.seed = static_cast<std::uint64_t>(i);
+            point.classIndex = 0;
+            const auto picture = (*model)->render(point, {});
+            REQUIRE(picture);
+            const double grey = (*picture)->row(3)[4 * 2 + 1];
+            sum += grey / kDrawn;
+            squares += grey * grey / kDrawn;
+        }
+        return std::sqrt(squares - sum * sum);
+    };
+    const double without = variety(0.0), with = variety(0.2);
+    CAPTURE(without, with);
+    CHECK(with > 1.2 * without);
+}
+
 TEST_CASE("a model of grey pictures draws no colours")
 {
     for (const bool alpha : {false, true}) {
