@@ -3,6 +3,7 @@
 
 #include "app/judges.h"
 #include "app/module_file.h"
+#include "app/resources.h"
 
 namespace imago {
 
@@ -23,6 +24,20 @@ Result<const NeuralFactory *> openNeuralModule()
 {
     static const Result<const NeuralFactory *> module = open();
     return module;
+}
+
+Result<std::shared_ptr<style::StyleModel>> openStyleModel()
+{
+    const auto resources = findResources();
+    if (!resources)
+        return tl::unexpected(resources.error());
+    const auto package = findStylePackage(*resources);
+    if (!package)
+        return tl::unexpected(package.error());
+    const Result<const NeuralFactory *> module = openNeuralModule();
+    if (!module)
+        return tl::unexpected(module.error());
+    return (*module)->loadStyleModel(*package);
 }
 
 Result<const Judges *> openJudges()

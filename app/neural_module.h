@@ -13,4 +13,8 @@ namespace imago {
 /// why). Threads: any; a second caller waits for the first.
 Result<const NeuralFactory *> openNeuralModule();
 
+/// The style networks that come with the studio, each time new ones: a model serves one call at a time. Errors: as
+/// findStylePackage, openNeuralModule and loadStyleModel. Threads: any.
+Result<std::shared_ptr<style::StyleModel>> openStyleModel();
+
 } // namespace imago

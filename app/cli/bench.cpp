@@ -271,18 +271,9 @@ Status benchRefining(Bench &bench, style::StyleModel &model, const Image &photo,
 
 Status benchStyle(Bench &bench, const BenchOptions &options)
 {
-    const Result<std::filesystem::path> resources = findResources();
-    if (!resources)
-        return tl::unexpected(resources.error());
-    const Result<std::filesystem::path> package = findStylePackage(*resources);
-    if (!package)
-        return tl::unexpected(package.error());
-    const Result<const NeuralFactory *> module = openNeuralModule();
-    if (!module)
-        return tl::unexpected(module.error());
     std::shared_ptr<style::StyleModel> model;
     const Status opened = bench.once("style: open LibTorch and weights", [&]() -> Status {
-        Result<std::shared_ptr<style::StyleModel>> read = (*module)->loadStyleModel(*package);
+        Result<std::shared_ptr<style::StyleModel>> read = openStyleModel();
         if (read)
             model = *std::move(read);
         return status(read);

@@ -198,6 +198,25 @@ void printTrust(const Reader &reader, bool ofModel, Console &console)
         console.warn("this package does not say which networks its losses used");
 }
 
+/// Compares and tells. Nothing after a stop.
+Result<std::optional<PictureQuality>> measured(const MadePictures &made, const dataset::PictureSamples &pictures,
+                                               const Reader &reader, bool ofModel, dataset::EvaluationOptions options,
+                                               Console &console, const std::stop_token &stop)
+{
+    options.reader = reader.inLosses;
+    Result<std::optional<PictureQuality>> quality = dataset::evaluatePictures(
+        made, pictures, *reader.network, options,
+        [&console](std::size_t done, std::size_t total) {
+            console.progress("picture", static_cast<int>(done), static_cast<int>(total));
+        },
+        stop);
+    if (quality && *quality) {
+        print(**quality, console);
+        printTrust(reader, ofModel, console);
+    }
+    return quality;
+}
+
 } // namespace
 
 Status evaluatePictures(const PictureEvaluation &order, Console &console, const std::stop_token &stop)
@@ -224,26 +243,23 @@ Status evaluatePictures(const PictureEvaluation &order, Console &console, const 
     form.fit = order.pad ? dataset::Fit::Pad : dataset::Fit::Crop;
     form.useReserved = true; // measuring is no training
     form.threads = threadCount(order.threads);
-    const auto progress = [&console](const char *what) {
-        return [&console, what](std::size_t done, std::size_t total) {
-            console.progress(what, static_cast<int>(done), static_cast<int>(total));
-        };
-    };
-    const auto real = dataset::PictureSamples::open(*set, form, work->path() / "pictures", progress("preparing"), stop);
+    const auto real = dataset::PictureSamples::open(
+        *set, form, work->path() / "pictures",
+        [&console](std::size_t done, std::size_t total) {
+            console.progress("preparing", static_cast<int>(done), static_cast<int>(total));
+        },
+        stop);
     if (!real)
         return tl::unexpected(real.error());
     if (*real == nullptr)
         return {};
     dataset::EvaluationOptions options;
     options.seed = order.seed;
-    options.reader = reader->inLosses;
-    const auto quality = dataset::evaluatePictures(*made, **real, *reader->network, options, progress("picture"), stop);
+    const auto quality = measured(*made, **real, *reader, !order.model.empty(), options, console, stop);
     if (!quality)
         return tl::unexpected(quality.error());
     if (!*quality)
         return {};
-    print(**quality, console);
-    printTrust(*reader, !order.model.empty(), console);
     if (!order.sheet.empty()) {
         const Result<Image> sheet = pairSheet(**quality, *made, *set, form.size, form.fit);
         const Status written = sheet ? files::writeImage(order.sheet, *sheet) : Status(tl::unexpected(sheet.error()));
@@ -271,20 +287,10 @@ Status measureTrained(const std::filesystem::path &package, const dataset::Pictu
     dataset::EvaluationOptions options;
     options.mostReal = kSamples;
     options.mostTraining = 5 * kSamples;
-    options.reader = reader->inLosses;
-    const auto quality = dataset::evaluatePictures(
-        *made, pictures, *reader->network, options,
-        [&console](std::size_t done, std::size_t total) {
-            console.progress("picture", static_cast<int>(done), static_cast<int>(total));
-        },
-        stop);
+    const auto quality = measured(*made, pictures, *reader, true, options, console, stop);
     if (!quality)
         return tl::unexpected(quality.error());
-    if (!*quality)
-        return {};
-    print(**quality, console);
-    printTrust(*reader, true, console);
-    return storeQuality(package, dataset::toJson(**quality));
+    return *quality ? storeQuality(package, dataset::toJson(**quality)) : Status{};
 }
 
 } // namespace imago::cli

@@ -4,6 +4,7 @@
 #include "app/cli/style_arguments.h"
 #include "app/cli/style_files.h"
 #include "app/cli/verb.h"
+#include "app/neural_module.h"
 #include "app/resources.h"
 #include "app/style_content.h"
 #include "engine/files/save_file.h"

@@ -4,6 +4,7 @@
 #include "app/cli/style_arguments.h"
 #include "app/cli/style_files.h"
 #include "app/cli/verb.h"
+#include "app/neural_module.h"
 #include "app/video_module.h"
 #include "engine/style/face_protection.h"
 #include "engine/style/stylise.h"

@@ -2,7 +2,6 @@
 #include "app/cli/style_arguments.h"
 
 #include "app/cli/style_files.h"
-#include "app/neural_module.h"
 #include "app/resources.h"
 #include "engine/style/color_keeping.h"
 #include "engine/style/style_card.h"
@@ -63,20 +62,6 @@ void addColorKeepingOption(CLI::App &verb, std::string &name)
     verb.add_option("--keep-colors", name, "What of the photo's colours stays (none)")
         ->type_name("MODE")
         ->check(CLI::IsMember(modes));
-}
-
-Result<std::shared_ptr<style::StyleModel>> openStyleModel()
-{
-    const auto resources = findResources();
-    if (!resources)
-        return tl::unexpected(resources.error());
-    const auto package = findStylePackage(*resources);
-    if (!package)
-        return tl::unexpected(package.error());
-    const Result<const NeuralFactory *> module = openNeuralModule();
-    if (!module)
-        return tl::unexpected(module.error());
-    return (*module)->loadStyleModel(*package);
 }
 
 Result<std::vector<style::WeightedStyle>> readStyles(style::StyleModel &model, const std::vector<std::string> &arguments)

@@ -4,7 +4,6 @@
 #include "engine/core/error.h"
 #include "engine/style/style_model.h"
 
-#include <memory>
 #include <string>
 #include <vector>
 
@@ -18,9 +17,6 @@ namespace imago::cli {
 void addStyleOption(CLI::App &verb, std::vector<std::string> &styles);
 /// "--keep-colors": a name of style::ColorKeeping.
 void addColorKeepingOption(CLI::App &verb, std::string &name);
-
-/// The networks that come with the studio. Errors: as findStylePackage, openNeuralModule and loadStyleModel.
-Result<std::shared_ptr<style::StyleModel>> openStyleModel();
 
 /// The styles that "--style STYLE[:WEIGHT]" arguments name: of paintings, of style cards or, as "gallery:NAME", of the cards
 /// that come with the studio. Errors, naming the file: as fileAndWeight, findGalleryCard, readPicture, StyleModel::styleOf,

@@ -5,6 +5,7 @@
 #include "app/cli/style_arguments.h"
 #include "app/cli/style_files.h"
 #include "app/cli/verb.h"
+#include "app/neural_module.h"
 #include "app/resources.h"
 #include "engine/files/resample.h"
 #include "engine/style/photo.h"

@@ -4,6 +4,7 @@
 #include "app/cli/style_arguments.h"
 #include "app/cli/verb.h"
 #include "app/clip_files.h"
+#include "app/neural_module.h"
 #include "app/video_module.h"
 #include "engine/jobs/time_left.h"
 

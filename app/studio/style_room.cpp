@@ -338,18 +338,9 @@ void StyleRoom::load()
     m_tasks.start(
         {},
         [opened, faces = m_faces](jobs::JobContext &) -> Result<jobs::Ending> {
-            const Result<std::filesystem::path> resources = findResources();
-            if (!resources)
-                return tl::unexpected(resources.error());
-            const Result<std::filesystem::path> package = findStylePackage(*resources);
-            if (!package)
-                return tl::unexpected(package.error());
-            const Result<const NeuralFactory *> factory = openNeuralModule();
-            if (!factory)
-                return tl::unexpected(factory.error());
             // One for each thread: a long export must not keep a brush stroke waiting.
             for (auto painter : {&Painters::lane, &Painters::thumbnails, &Painters::tasks}) {
-                Result<std::shared_ptr<style::StyleModel>> model = (*factory)->loadStyleModel(*package);
+                Result<std::shared_ptr<style::StyleModel>> model = openStyleModel();
                 if (!model)
                     return tl::unexpected(model.error());
                 (*opened).*painter = std::make_shared<StylePainter>(*std::move(model), faces);
