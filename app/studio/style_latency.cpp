@@ -3,12 +3,15 @@
 
 #include "app/studio/studio_app.h"
 #include "app/studio/style_room.h"
+#include "engine/files/image_file.h"
 #include "ui/canvas/canvas_view.h"
 
 #include <QCoreApplication>
+#include <QTemporaryDir>
 #include <QTimer>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <cstdio>
 #include <utility>
@@ -20,6 +23,8 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 constexpr std::chrono::milliseconds kLook{20};
+constexpr std::chrono::milliseconds kRest{400}; // what the last round has started in the background has its time
+enum Kind { kNewPainting, kSlider, kDroppedPhoto, kKinds };
 
 /// The times of one kind of round, milliseconds.
 struct Times
@@ -46,6 +51,7 @@ public:
             if (m_studio.isLoaded() && m_studio.isSettled() && room().session().state().isStyled()) {
                 m_look.stop();
                 m_painting = *room().session().state().styles.front().source->painting->full;
+                m_photo = *room().session().state().photo->full;
                 begin();
             }
         });
@@ -67,13 +73,31 @@ private:
 
     void begin()
     {
-        const bool again = m_round % 2 == 1;
-        if (again) {
-            // The same style, another strength: what a hand on a slider asks for.
-            wait([this] { room().session().setStrength(1.0 - 0.001 * (m_round + 1)); });
-        } else {
+        switch (kind()) {
+        case kNewPainting:
             wait([this, style = unseen()] { room().session().setStyle(style); });
+            break;
+        case kSlider: // the same style, another strength: what a hand on a slider asks for
+            wait([this] { room().session().setStrength(1.0 - 0.001 * (m_round + 1)); });
+            break;
+        default:
+            wait([this, file = unseenPhoto()] { room().bring(ui::StylePart::Photo, {file}); });
         }
+    }
+
+    Kind kind() const { return static_cast<Kind>(m_round % kKinds); }
+
+    /// The file of a photo that nobody has seen.
+    QString unseenPhoto()
+    {
+        Image other = m_photo;
+        for (int y = 0; y < 8; ++y)
+            std::fill_n(other.row(y), other.bytesPerRow() / static_cast<std::size_t>(other.width()) * 8,
+                        static_cast<std::uint8_t>(8 * ++m_count));
+        m_dropped = m_folder.filePath(QStringLiteral("%1.jpg").arg(m_count));
+        if (!files::writeImage(m_dropped.toStdString(), other))
+            QCoreApplication::exit(2);
+        return m_dropped;
     }
 
     template <typename Change>
@@ -88,8 +112,10 @@ private:
     {
         if (m_begun == Clock::time_point() || hash != ui::hash(room().session().state()))
             return;
+        if (kind() == kDroppedPhoto && room().session().state().photo->file != m_dropped)
+            return;
         const double took = std::chrono::duration<double, std::milli>(Clock::now() - m_begun).count();
-        Times &times = m_round % 2 == 0 ? m_new : m_known;
+        Times &times = m_times[kind()];
         if (!std::exchange(m_firstSeen, true))
             times.first.push_back(took);
         // Its ending may still be on its way.
@@ -97,19 +123,22 @@ private:
             return;
         times.whole.push_back(took);
         m_begun = {};
-        if (++m_round == 2 * m_rounds)
+        if (++m_round == kKinds * m_rounds)
             end();
         else
-            QTimer::singleShot(kLook, this, &StyleLatency::begin);
+            QTimer::singleShot(kRest, this, &StyleLatency::begin);
     }
 
     void end()
     {
         const Size photo = room().session().state().photo->size();
         std::printf("{\"photo\": \"%d x %d\", \"rounds\": %d, \"newPaintingMs\": %.0f, \"newPaintingWholeMs\": %.0f, "
-                    "\"sliderMs\": %.0f, \"sliderWholeMs\": %.0f}\n",
-                    photo.width, photo.height, m_rounds, median(m_new.first), median(m_new.whole),
-                    median(m_known.first), median(m_known.whole));
+                    "\"sliderMs\": %.0f, \"sliderWholeMs\": %.0f, \"droppedPhotoMs\": %.0f, "
+                    "\"droppedPhotoWholeMs\": %.0f}\n",
+                    photo.width, photo.height, m_rounds, median(m_times[kNewPainting].first),
+                    median(m_times[kNewPainting].whole), median(m_times[kSlider].first),
+                    median(m_times[kSlider].whole), median(m_times[kDroppedPhoto].first),
+                    median(m_times[kDroppedPhoto].whole));
         std::fflush(stdout);
         QCoreApplication::exit(0);
     }
@@ -121,8 +150,10 @@ private:
     bool m_firstSeen = false;
     Clock::time_point m_begun;
     Image m_painting;
-    Times m_new;
-    Times m_known;
+    Image m_photo;
+    QTemporaryDir m_folder; ///< Of the photos that are dropped.
+    QString m_dropped;
+    std::array<Times, kKinds> m_times;
     QTimer m_look;
 };
 

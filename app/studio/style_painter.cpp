@@ -161,7 +161,7 @@ Result<jobs::Ending> StylePainter::show(const ui::StyleState &state, jobs::Quali
         job.publish(jobs::Quality::Final, photo.full);
         return jobs::Ending::Completed;
     }
-    const std::pair<const ImagePtr *, jobs::Quality> passes[] = {{&photo.small, jobs::Quality::Draft},
+    const std::pair<const ImagePtr *, jobs::Quality> passes[] = {{&photo.draft, jobs::Quality::Draft},
                                                                   {&photo.medium, jobs::Quality::Preview},
                                                                   {&photo.full, jobs::Quality::Final}};
     ui::StyleState quick = state;

@@ -69,7 +69,7 @@ TEST_CASE("a large photo comes small first, then better, then whole")
     REQUIRE(painted.show(styled({2000, 1000}), jobs::Quality::Final) == jobs::Ending::Completed);
     REQUIRE(painted.frames.size() == 3);
     CHECK(painted.frames[0].quality == jobs::Quality::Draft);
-    CHECK(painted.frames[0].image->size() == Size{384, 192});
+    CHECK(painted.frames[0].image->size() == Size{256, 128});
     CHECK(painted.frames[1].quality == jobs::Quality::Preview);
     CHECK(painted.frames[1].image->size() == Size{1024, 512});
     CHECK(painted.frames[2].quality == jobs::Quality::Final);

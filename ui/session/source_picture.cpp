@@ -60,7 +60,8 @@ SourcePtr makeSourcePicture(Image picture, const QString &name, const QString &f
     made->full = std::make_shared<const Image>(std::move(picture));
     made->medium = shrunk(made->full, SourcePicture::kMediumSide);
     made->small = shrunk(made->medium, SourcePicture::kSmallSide);
-    made->thumbnail = thumbnailOf(*made->small);
+    made->draft = shrunk(made->small, SourcePicture::kDraftSide);
+    made->thumbnail = thumbnailOf(*made->draft);
     return made;
 }
 

@@ -16,7 +16,8 @@ namespace imago::ui {
 /// it small.
 struct SourcePicture
 {
-    static constexpr int kSmallSide = 384;   ///< Longer side of `small`, at most.
+    static constexpr int kDraftSide = 256;   ///< Longer side of `draft`, at most: painted within a tenth of a second.
+    static constexpr int kSmallSide = 384;   ///< Of `small`.
     static constexpr int kMediumSide = 1024; ///< Of `medium`.
     static constexpr int kThumbnailSide = 256;
 
@@ -25,8 +26,9 @@ struct SourcePicture
     QString file;         ///< Empty where there is none.
 
     ImagePtr full;
-    ImagePtr medium; ///< `full` itself where that is not larger; so is `small`.
+    ImagePtr medium; ///< `full` itself where that is not larger; so are `small` and `draft`.
     ImagePtr small;
+    ImagePtr draft;
     QImage thumbnail;
     bool transparent = false;
 

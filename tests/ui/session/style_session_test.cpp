@@ -25,10 +25,12 @@ TEST_CASE("a picture is kept in the sizes that quick passes need")
     const ui::SourcePtr large = photo(1, {2048, 512});
     CHECK(large->medium->size() == Size{1024, 256});
     CHECK(large->small->size() == Size{384, 96});
+    CHECK(large->draft->size() == Size{256, 64});
     CHECK(large->thumbnail.width() == ui::SourcePicture::kThumbnailSide);
     CHECK_FALSE(large->transparent);
     const ui::SourcePtr small = photo(1, {20, 30});
     CHECK(small->small == small->full);
+    CHECK(small->draft == small->full);
     CHECK(small->id != large->id);
     CHECK(small->id == photo(1, {20, 30})->id);
     CHECK(small->id != photo(2, {20, 30})->id);
