@@ -198,18 +198,21 @@ void printTrust(const Reader &reader, bool ofModel, Console &console)
         console.warn("this package does not say which networks its losses used");
 }
 
+dataset::PictureSamples::Progress progressOf(Console &console, const char *what)
+{
+    return [&console, what](std::size_t done, std::size_t total) {
+        console.progress(what, static_cast<int>(done), static_cast<int>(total));
+    };
+}
+
 /// Compares and tells. Nothing after a stop.
 Result<std::optional<PictureQuality>> measured(const MadePictures &made, const dataset::PictureSamples &pictures,
                                                const Reader &reader, bool ofModel, dataset::EvaluationOptions options,
                                                Console &console, const std::stop_token &stop)
 {
     options.reader = reader.inLosses;
-    Result<std::optional<PictureQuality>> quality = dataset::evaluatePictures(
-        made, pictures, *reader.network, options,
-        [&console](std::size_t done, std::size_t total) {
-            console.progress("picture", static_cast<int>(done), static_cast<int>(total));
-        },
-        stop);
+    Result<std::optional<PictureQuality>> quality =
+        dataset::evaluatePictures(made, pictures, *reader.network, options, progressOf(console, "picture"), stop);
     if (quality && *quality) {
         print(**quality, console);
         printTrust(reader, ofModel, console);
@@ -243,12 +246,8 @@ Status evaluatePictures(const PictureEvaluation &order, Console &console, const 
     form.fit = order.pad ? dataset::Fit::Pad : dataset::Fit::Crop;
     form.useReserved = true; // measuring is no training
     form.threads = threadCount(order.threads);
-    const auto real = dataset::PictureSamples::open(
-        *set, form, work->path() / "pictures",
-        [&console](std::size_t done, std::size_t total) {
-            console.progress("preparing", static_cast<int>(done), static_cast<int>(total));
-        },
-        stop);
+    const auto real =
+        dataset::PictureSamples::open(*set, form, work->path() / "pictures", progressOf(console, "preparing"), stop);
     if (!real)
         return tl::unexpected(real.error());
     if (*real == nullptr)

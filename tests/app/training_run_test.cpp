@@ -47,16 +47,22 @@ void drawPictures(const std::filesystem::path &folder)
     }
 }
 
+app::StudioOptions inTrainingRoom(const test::TempDir &folder)
+{
+    app::StudioOptions options;
+    options.profile = QString::fromStdString((folder / "profile").string());
+    options.language = QStringLiteral("en");
+    options.room = ui::Room::Train;
+    return options;
+}
+
 } // namespace
 
 TEST_CASE("a dropped folder becomes sliders")
 {
     const test::TempDir folder;
     drawPictures(folder / "discs");
-    app::StudioOptions options;
-    options.profile = QString::fromStdString((folder / "profile").string());
-    options.language = QStringLiteral("en");
-    options.room = ui::Room::Train;
+    app::StudioOptions options = inTrainingRoom(folder);
     options.size = QSize(1280, 720);
     app::StudioApp studio(*qApp, options);
     studio.start();
@@ -92,11 +98,7 @@ TEST_CASE("the studio closes while it measures what a training takes")
 {
     const test::TempDir folder;
     drawPictures(folder / "discs");
-    app::StudioOptions options;
-    options.profile = QString::fromStdString((folder / "profile").string());
-    options.language = QStringLiteral("en");
-    options.room = ui::Room::Train;
-    app::StudioApp studio(*qApp, options);
+    app::StudioApp studio(*qApp, inTrainingRoom(folder));
     studio.start();
     studio.trainingRoom().bring(QString::fromStdString((folder / "discs").string()));
     const ui::PreflightView &preflight = studio.trainingRoom().stage().preflight();

@@ -31,8 +31,6 @@ public:
     /// `count` pictures of the averaged decoder from a stream of latents of their own, the classes in turn: N x planes x H x W
     /// in [-1, 1].
     torch::Tensor samples(std::int64_t count, std::uint64_t stream);
-    /// Their classes: N x classes, one-hot; undefined without any.
-    torch::Tensor sampledClasses(std::int64_t count) const;
 
 protected:
     /// The pictures must outlive the trainer; so must the trunk, which may be null where the plan does not use it.
@@ -58,6 +56,9 @@ protected:
     const latent::neural::PictureLabelsInfo &labels() const { return m_labels; }
 
 private:
+    /// Of samples(): N x classes, one-hot; undefined without any.
+    torch::Tensor sampledClasses(std::int64_t count) const;
+
     ModelPlan m_plan;
     const PictureSource &m_pictures;
     latent::neural::PictureLabelsInfo m_labels;
