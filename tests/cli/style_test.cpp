@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/cli/run_imago.h"
 
+#include <cmath>
 #include <csignal>
 #include <cstdlib>
 
@@ -249,6 +250,25 @@ TEST_CASE("a style is learned into a card that paints, mixes and makes sheets")
     CHECK(made["columns"] == 3);
     CHECK(runImagoJson({"show", sheet})["width"] == 3 * 64 + 2 * 8);
 
+    SECTION("and learned on from there")
+    {
+        const auto goOn = [&](const std::string &name, const std::string &steps) {
+            return runImagoJson({"learn-style", pictures.painting, "--from", card, "--steps", steps, "--content",
+                                 pictures.folder / "content.png", "-o", pictures.folder / name});
+        };
+        const auto same = goOn("same.imagostyle", "0");
+        CHECK(same["steps"] == 3); // the card's own
+        CHECK(same["name"] == "Swirl");
+        CHECK(same["before"] == same["after"]);
+        const double ended = learned["after"]["style"];
+        CHECK(std::abs(same["before"]["style"].get<double>() - ended) < 0.01 * ended);
+        CHECK(pictures.styled({"--style", pictures.folder / "same.imagostyle"}) == pictures.styled({"--style", card}));
+
+        const auto more = goOn("more.imagostyle", "2");
+        CHECK(more["steps"] == 5);
+        CHECK(pictures.styled({"--style", pictures.folder / "more.imagostyle"}) != pictures.styled({"--style", card}));
+        checkRefused({"learn-style", pictures.painting, "--from", pictures.photo, "-o", card}, "not a style card");
+    }
     SECTION("and a damaged one is refused in one line")
     {
         const std::string bytes = bytesOf(card);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/explore/model_shelf.h"
 
+#include "ui/text/units.h"
 #include "ui/widgets/icon_button.h"
 #include "ui/widgets/thumbnail_grid.h"
 #include "ui/widgets/thumbnail_model.h"
@@ -11,7 +12,6 @@
 #include <QInputDialog>
 #include <QLabel>
 #include <QLineEdit>
-#include <QLocale>
 #include <QMenu>
 #include <QMimeData>
 #include <QPushButton>
@@ -90,7 +90,6 @@ QString ModelShelf::diskUse() const
 
 void ModelShelf::follow()
 {
-    const QLocale locale;
     m_shown.clear();
     std::vector<Thumbnail> cells;
     qint64 bytes = 0;
@@ -102,7 +101,7 @@ void ModelShelf::follow()
         Thumbnail cell;
         cell.key = i + 1;
         cell.title = model.title;
-        cell.toolTip = QStringLiteral("%1\n%2").arg(model.title, locale.formattedDataSize(model.bytes));
+        cell.toolTip = QStringLiteral("%1\n%2").arg(model.title, sizeText(model.bytes));
         if (!model.tags.isEmpty())
             cell.toolTip += QLatin1Char('\n') + model.tags.join(QStringLiteral(", "));
         cell.picture = model.picture;
@@ -112,7 +111,7 @@ void ModelShelf::follow()
     }
     m_model->setCells(std::move(cells));
     m_disk->setText(m_models.empty() ? QString()
-                                     : tr("%n model(s), %1", nullptr, static_cast<int>(m_models.size())).arg(locale.formattedDataSize(bytes)));
+                                     : tr("%n model(s), %1", nullptr, static_cast<int>(m_models.size())).arg(sizeText(bytes)));
     m_grid->setEmptyText(m_models.empty() ? tr("Models that you train or import appear here.")
                                           : tr("No model has this in its name or tags."));
 }

@@ -91,6 +91,15 @@ QString durationText(std::chrono::seconds time)
                         : Units::tr("%1 h %2 min").arg(minutes / 60).arg(minutes % 60);
 }
 
+QString sizeText(std::int64_t bytes)
+{
+    constexpr double kLeastWhole = 9.95; // of the unit: from here on the digit after the point says nothing
+    double number = static_cast<double>(bytes);
+    while (number >= 999.5)
+        number /= 1000.0;
+    return QLocale().formattedDataSize(bytes, number < kLeastWhole && bytes >= 1000 ? 1 : 0, QLocale::DataSizeSIFormat);
+}
+
 QString pixelText(int width, int height)
 {
     //: The size of a picture: width and height in pixels.

@@ -6,6 +6,7 @@
 #include <QString>
 
 #include <chrono>
+#include <cstdint>
 #include <optional>
 
 namespace imago::ui {
@@ -28,6 +29,9 @@ QString momentText(double seconds);
 
 /// How long something will take: "12 s", "3 min", "1 h 20 min".
 QString durationText(std::chrono::seconds time);
+
+/// "45 kB", "6.2 MB": in powers of 1000, as file managers count, with two digits.
+QString sizeText(std::int64_t bytes);
 
 /// "1024 × 1024 px".
 QString pixelText(int width, int height);

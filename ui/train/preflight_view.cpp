@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/train/preflight_view.h"
 
+#include "ui/text/units.h"
 #include "ui/train/message_bar.h"
 #include "ui/train/note_card.h"
 #include "ui/train/run_text.h"
@@ -204,8 +205,8 @@ void PreflightView::follow()
                  .arg(m_report.largest.height);
     m_summary->setText(parts.join(QStringLiteral("  ·  ")));
     QString costs = tr("Takes %1 of disk and up to %2 of memory while the pictures are prepared.")
-                        .arg(locale.formattedDataSize(static_cast<qint64>(m_report.cacheBytes)),
-                             locale.formattedDataSize(static_cast<qint64>(m_report.memoryBytes)));
+                        .arg(sizeText(static_cast<std::int64_t>(m_report.cacheBytes)),
+                             sizeText(static_cast<std::int64_t>(m_report.memoryBytes)));
     if (m_report.notes.empty())
         costs = tr("Nothing to be mended.") + QLatin1Char(' ') + costs;
     if (measuring) {
@@ -216,7 +217,7 @@ void PreflightView::follow()
                  tr("Measured on this computer: %1 pictures a second, %2 of memory; preparing takes %3. As a rule of thumb, first "
                     "sliders after %4 and a good model after %5; in %6 it sees %7 pictures.")
                      .arg(locale.toString(pictures, 'f', pictures < 10 ? 1 : 0),
-                          locale.formattedDataSize(m_measured->memoryBytes), durationText(m_measured->prepareSeconds),
+                          sizeText(m_measured->memoryBytes), durationText(m_measured->prepareSeconds),
                           durationText(60 * m_measured->firstSlidersMinutes), durationText(60 * m_measured->goodModelMinutes),
                           durationText(60 * m_order.minutes),
                           locale.toString(static_cast<qint64>(60 * m_order.minutes * pictures)));

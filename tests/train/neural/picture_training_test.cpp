@@ -10,6 +10,8 @@
 #include "engine/train/loss_networks.h"
 #include "engine/train/neural/independent_components.h"
 #include "engine/train/neural/model_run.h"
+#include "engine/train/neural/picture_batch.h"
+#include "engine/train/neural/picture_trainer.h"
 #include "engine/train/neural/slider_search.h"
 #include "engine/train/neural/vae_trainer.h"
 #include "engine/train/run_status.h"
@@ -452,6 +454,32 @@ TEST_CASE("mode seeking keeps the pictures of one class different")
     const double without = variety(0.0), with = variety(0.2);
     CAPTURE(without, with);
     CHECK(with > 1.2 * without);
+}
+
+TEST_CASE("pictures that have become alike within their class are noticed, and said with what helps")
+{
+    tensor::setThreads(1);
+    const BarSource pictures(true); // of two classes that differ by far
+    const auto labels = labelStatistics(pictures);
+    REQUIRE(labels);
+    ModelPlan plan = order(ModelKind::Vae, {}, 300, true).plan;
+    plan.vae.freeBits = 0.0;
+    const auto warningWith = [&](double kl) { // after three looks
+        plan.vae.kl = kl;
+        plan.vae.klWarmUp = 0.0;
+        const auto trainer = newPictureTrainer(plan, pictures, *labels, nullptr, torch::kCPU);
+        while (!trainer->finished())
+            REQUIRE(trainer->step());
+        CHECK_FALSE(trainer->health()->warning);
+        CHECK_FALSE(trainer->health()->warning);
+        return trainer->health()->warning;
+    };
+    CHECK_FALSE(warningWith(0.1));
+    const auto warning = warningWith(1000.0); // z may say nothing
+    REQUIRE(warning);
+    CHECK(warning->code == "collapse");
+    CHECK(warning->text.find("of a class") != std::string::npos);
+    CHECK_FALSE(warning->remedy.empty());
 }
 
 TEST_CASE("a model of grey pictures draws no colours")

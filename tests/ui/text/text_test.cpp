@@ -102,11 +102,15 @@ TEST_CASE("the studio's presets have words, other names stay")
     CHECK(ui::presetTitle({"Großmutter", latent::PresetKind::Look, {}}) == QStringLiteral("Großmutter"));
 }
 
-TEST_CASE("moments and durations read as people say them")
+TEST_CASE("moments, durations and sizes of files read as people say them")
 {
     CHECK(ui::momentText(7.5) == QStringLiteral("0:07.50"));
     CHECK(ui::momentText(59.999) == QStringLiteral("1:00.00"));
     CHECK(ui::momentText(3723.0) == QStringLiteral("1:02:03.00"));
+    CHECK(ui::sizeText(640) == QStringLiteral("640 bytes"));
+    CHECK(ui::sizeText(45'730) == QStringLiteral("46 kB"));
+    CHECK(ui::sizeText(6'240'000) == QStringLiteral("6.2 MB"));
+    CHECK(ui::sizeText(999'700) == QStringLiteral("1.0 MB"));
     CHECK(ui::durationText(std::chrono::seconds(12)) == QStringLiteral("12 s"));
     CHECK(ui::durationText(std::chrono::seconds(125)) == QStringLiteral("2 min"));
     CHECK(ui::durationText(std::chrono::seconds(4800)) == QStringLiteral("1 h 20 min"));
