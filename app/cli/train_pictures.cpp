@@ -325,9 +325,9 @@ void addPictureOptions(CLI::App &verb, PictureOptions &options)
         ->check(CLI::Range(0.0, 100.0));
     verb.add_option("--adversarial", options.adversarial, "vae: weight of a discriminator's opinion (0)")
         ->check(CLI::Range(0.0, 100.0));
-    verb.add_option("--r1", options.r1, "gan: weight of the gradient penalty")->check(CLI::Range(0.0, 1000.0));
+    verb.add_option("--r1", options.r1, "gan: weight of the gradient penalty (0)")->check(CLI::Range(0.0, 1000.0));
     verb.add_option("--mode-seeking", options.modeSeeking,
-                    "gan: weight of two pictures of one class being different (0.2 with classes)")
+                    "gan: weight of two pictures with equal labels being different (0)")
         ->check(CLI::Range(0.0, 100.0));
     verb.add_option("--projected", options.projected,
                     "gan: whether a discriminator on a frozen network's features helps (true or false)");

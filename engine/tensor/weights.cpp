@@ -11,6 +11,20 @@ namespace imago::tensor {
 
 using files::DType;
 
+namespace {
+
+std::vector<std::pair<std::string, torch::Tensor>> tensorsOf(const torch::nn::Module &module)
+{
+    std::vector<std::pair<std::string, torch::Tensor>> result;
+    for (const auto &parameter : module.named_parameters())
+        result.emplace_back(parameter.key(), parameter.value());
+    for (const auto &buffer : module.named_buffers())
+        result.emplace_back(buffer.key(), buffer.value());
+    return result;
+}
+
+} // namespace
+
 void TensorBundle::add(const std::string &name, const torch::Tensor &tensor, DType dtype)
 {
     const torch::Tensor flat = tensor.detach().to(torch::kCPU, torch::kFloat).contiguous();
@@ -29,10 +43,10 @@ void TensorBundle::add(const std::string &name, const torch::Tensor &tensor, DTy
     m_entries.push_back(std::move(entry));
 }
 
-void TensorBundle::addParameters(const torch::nn::Module &module, DType dtype)
+void TensorBundle::addModule(const torch::nn::Module &module, DType dtype)
 {
-    for (const auto &parameter : module.named_parameters())
-        add(parameter.key(), parameter.value(), dtype);
+    for (const auto &[name, tensor] : tensorsOf(module))
+        add(name, tensor, dtype);
 }
 
 std::vector<files::TensorView> TensorBundle::views() const
@@ -61,22 +75,22 @@ Result<torch::Tensor> readTensor(const files::SafeTensors &file, const std::stri
     return torch::tensor(values).view(shape);
 }
 
-Status loadParameters(torch::nn::Module &module, const files::SafeTensors &file)
+Status loadModule(torch::nn::Module &module, const files::SafeTensors &file)
 {
-    const auto parameters = module.named_parameters();
-    if (file.tensors().size() != parameters.size())
+    const auto tensors = tensorsOf(module);
+    if (file.tensors().size() != tensors.size())
         return fail(ErrorCode::Incompatible, "the weights hold another number of tensors than the architecture");
     std::vector<torch::Tensor> values;
-    for (const auto &parameter : parameters) {
-        Result<torch::Tensor> value = readTensor(file, parameter.key(), parameter.value().sizes().vec());
+    for (const auto &[name, tensor] : tensors) {
+        Result<torch::Tensor> value = readTensor(file, name, tensor.sizes().vec());
         if (!value)
             return tl::unexpected(value.error());
         values.push_back(std::move(*value));
     }
     const torch::NoGradGuard noGrad;
     std::size_t i = 0;
-    for (const auto &parameter : parameters)
-        torch::Tensor(parameter.value()).copy_(values[i++]);
+    for (const auto &[name, tensor] : tensors)
+        torch::Tensor(tensor).copy_(values[i++]);
     return {};
 }
 

@@ -18,8 +18,8 @@ class TensorBundle
 public:
     /// A copy of the tensor in `dtype` (F32 or F16), row-major.
     void add(const std::string &name, const torch::Tensor &tensor, files::DType dtype);
-    /// Every parameter of a module under its LibTorch name.
-    void addParameters(const torch::nn::Module &module, files::DType dtype);
+    /// Every parameter and buffer of a module under its LibTorch name.
+    void addModule(const torch::nn::Module &module, files::DType dtype);
 
     std::vector<files::TensorView> views() const;
 
@@ -39,8 +39,8 @@ private:
 Result<torch::Tensor> readTensor(const files::SafeTensors &file, const std::string &name,
                                  const std::vector<std::int64_t> &shape);
 
-/// Fills every parameter of the module; names and shapes are checked first, and a file with other tensors beside
+/// Fills every parameter and buffer of the module; names and shapes are checked first, and a file with other tensors beside
 /// them is Incompatible. Errors: as readTensor; the module is untouched then.
-Status loadParameters(torch::nn::Module &module, const files::SafeTensors &file);
+Status loadModule(torch::nn::Module &module, const files::SafeTensors &file);
 
 } // namespace imago::tensor

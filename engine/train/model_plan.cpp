@@ -20,6 +20,7 @@ struct LevelWidth
     int channels;
 };
 constexpr LevelWidth kDecoderWidths[] = {{5, 160}, {11, 112}, {23, 56}, {45, 40}, {91, 24}, {1e9, 16}};
+constexpr LevelWidth kGanWidths[] = {{5, 256}, {11, 128}, {23, 64}, {45, 32}, {91, 16}, {1e9, 8}}; // each as costly
 constexpr LevelWidth kCriticWidths[] = {{5, 160}, {11, 96}, {23, 48}, {45, 32}, {91, 16}, {1e9, 8}};
 
 int widthAt(std::span<const LevelWidth> table, double side)
@@ -69,12 +70,15 @@ ModelPlan planFor(ModelKind kind, const PictureSet &set)
     plan.discriminatorChannels = plan.encoderChannels;
     const bool few = set.training < kFewPictures;
     if (kind == ModelKind::Gan) {
-        plan.learningRate = 5e-4; // at four times as much the two sides swing apart and the pictures become alike
-        plan.finalShare = 0.1;
+        plan.deconvolution = true;
+        plan.channels = widths(kGanWidths, set.size);
+        std::ranges::reverse(plan.channels);
+        plan.discriminatorChannels = widths(kGanWidths, set.size);
+        plan.latent = 100;
+        plan.learningRate = 2e-4;
+        plan.finalShare = 1.0;
         plan.gan.diffAugment = few ? 1.0 : 0.0;
         plan.gan.projected = few;
-        plan.gan.modeSeeking = set.classes.empty() ? 0.0 : 0.2;
-        plan.emaDecay = 0.998;
     }
     const double side = std::sqrt(static_cast<double>(set.size.width) * set.size.height);
     plan.batch = side > 150 ? 8 : side > 80 ? 16 : 32;

@@ -40,7 +40,7 @@ struct VaePlan
 
 struct GanPlan
 {
-    double r1 = 4.0;           ///< Weight of the gradient penalty on real pictures (Mescheder et al. 2018).
+    double r1 = 0.0;           ///< Weight of the gradient penalty on real pictures (Mescheder et al. 2018).
     int r1Every = 8;           ///< Steps from one with the penalty to the next (Karras et al. 2020, section 3.1).
     double discriminatorRate = 1.0; ///< Its learning rate, in the generator's.
     /// Share of the pictures, real and drawn, that the discriminator sees shifted and with a hole (DiffAugment: Zhao et
@@ -48,7 +48,7 @@ struct GanPlan
     double diffAugment = 0.0;
     /// Weight of naming the class rightly, asked of the discriminator for real pictures and of the generator for drawn ones
     /// (Odena et al. 2017); of use where the pictures have classes.
-    double naming = 1.0;
+    double naming = 0.5;
     /// Weight of mode seeking (Mao et al. 2019, equation 3): two pictures asked for with one label and two z must differ. A
     /// generator that is told the class may otherwise draw one picture for each and leave z unread.
     double modeSeeking = 0.0;
@@ -78,6 +78,8 @@ struct ModelPlan
     std::uint64_t fingerprint = 0; ///< The pictures': a resumed run must not go on with others.
     int latent = 64;
     int style = 192;
+    /// The decoder is DCGAN's generator (latent/neural/picture_deconvolution.h) instead of a pyramid; its style is z and labels.
+    bool deconvolution = false;
     std::vector<int> channels;              ///< The decoder's, coarsest first.
     std::vector<int> encoderChannels;       ///< Finest first.
     std::vector<int> discriminatorChannels; ///< Finest first.

@@ -107,6 +107,7 @@ std::string toJson(const ModelPlan &plan)
                 {"fingerprint", plan.fingerprint},
                 {"latent", plan.latent},
                 {"style", plan.style},
+                {"deconvolution", plan.deconvolution},
                 {"channels", plan.channels},
                 {"encoderChannels", plan.encoderChannels},
                 {"discriminatorChannels", plan.discriminatorChannels}}
@@ -142,6 +143,7 @@ Result<ModelPlan> modelPlanFromJson(std::string_view text, const std::string &su
         plan.fingerprint = json.at("fingerprint").get<std::uint64_t>();
         plan.latent = json.at("latent").get<int>();
         plan.style = json.at("style").get<int>();
+        plan.deconvolution = json.value("deconvolution", false);
         plan.channels = json.at("channels").get<std::vector<int>>();
         plan.encoderChannels = json.at("encoderChannels").get<std::vector<int>>();
         plan.discriminatorChannels = json.at("discriminatorChannels").get<std::vector<int>>();

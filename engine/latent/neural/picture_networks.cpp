@@ -1,47 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/latent/neural/picture_networks.h"
 
-#include <algorithm>
-#include <cmath>
+#include "engine/latent/neural/picture_deconvolution.h"
+#include "engine/latent/neural/picture_pyramid.h"
+
+#include <memory>
 #include <string>
 
 namespace imago::latent::neural {
 
 namespace nn = torch::nn;
-namespace fn = torch::nn::functional;
 using torch::Tensor;
 
 namespace {
 
 constexpr int kGroups = 8;
-constexpr double kSlope = 0.2;
-constexpr double kLabelGain = 0.4;    // of z's power, the root
-constexpr std::int64_t kSeedSide = 4; // the coarsest level is drawn this large at least
-
-nn::Conv2d conv3(int in, int out)
-{
-    return nn::Conv2d(nn::Conv2dOptions(in, out, 3).padding(1));
-}
-
-Tensor resized(const Tensor &x, std::int64_t height, std::int64_t width)
-{
-    if (x.size(2) == height && x.size(3) == width)
-        return x;
-    return fn::interpolate(x, fn::InterpolateFuncOptions()
-                                  .size(std::vector<std::int64_t>{height, width})
-                                  .mode(torch::kBilinear)
-                                  .align_corners(false));
-}
-
-Tensor withLabels(Tensor x, const PictureLabels &labels)
-{
-    std::vector<Tensor> parts{std::move(x)};
-    if (labels.classes.defined())
-        parts.push_back(labels.classes);
-    if (labels.attributes.defined())
-        parts.push_back(labels.attributes);
-    return parts.size() == 1 ? parts.front() : torch::cat(parts, 1);
-}
+constexpr std::int64_t kReadSide = 4; // the coarsest features, as the encoder's last layers read them
 
 } // namespace
 
@@ -57,102 +31,37 @@ PictureLabels PictureLabels::rows(std::int64_t start, std::int64_t count) const
             attributes.defined() ? attributes.narrow(0, start, count) : attributes};
 }
 
-DoublingBlockImpl::DoublingBlockImpl(int in, int out, int style)
-    : conv(register_module("conv", nn::Conv2d(nn::Conv2dOptions(in, out, 1))))
-    , norm(register_module("norm", nn::GroupNorm(kGroups, out)))
-    , film(register_module("film", nn::Linear(style, 2 * out)))
+Tensor PictureLabels::behind(const Tensor &x) const
 {
-    // Starts as plain normalisation, as FilmBlock.
-    const torch::NoGradGuard noGrad;
-    film->bias.zero_();
-    film->weight.normal_(0.0, 0.02);
-}
-
-Tensor DoublingBlockImpl::forward(const Tensor &x, const Tensor &style)
-{
-    const Tensor y = norm(resized(conv(x), 2 * x.size(2), 2 * x.size(3)));
-    const std::vector<Tensor> scaleShift = film(style).unsqueeze(-1).unsqueeze(-1).chunk(2, 1);
-    return torch::silu(torch::addcmul(scaleShift[1], y, scaleShift[0] + 1.0));
-}
-
-PictureDecoderImpl::PictureDecoderImpl(const PictureShape &s)
-    : shape(s)
-{
-    map1 = register_module("map1", nn::Linear(s.latent + s.classes + s.attributes, s.style));
-    map2 = register_module("map2", nn::Linear(s.style, s.style));
-    map3 = register_module("map3", nn::Linear(s.style, s.style));
-    first = register_module("first", nn::Linear(s.style, kSeedSide * kSeedSide * s.channels[0]));
-    const Size coarsest = s.coarsest();
-    constant = register_parameter("constant", 0.2 * torch::randn({1, s.channels[0], coarsest.height, coarsest.width}));
-    startVaried();
-    base = register_module("base", FilmBlock(s.channels[0], s.channels[0], s.style));
-    for (std::size_t level = 0; level < s.channels.size(); ++level) {
-        const std::string name = std::to_string(level);
-        if (level > 0) {
-            up.push_back(register_module("up" + name, DoublingBlock(s.channels[level - 1], s.channels[level], s.style)));
-            keep.push_back(register_module("keep" + name, FilmBlock(s.channels[level], s.channels[level], s.style)));
-        }
-        detail.push_back(register_module("detail" + name, conv3(s.channels[level], s.grey ? s.planes() - 2 : s.planes())));
+    std::vector<Tensor> parts{x};
+    for (const Tensor &known : {classes, attributes}) {
+        if (known.defined())
+            parts.push_back(known);
     }
+    return parts.size() == 1 ? x : torch::cat(parts, 1);
 }
 
-// So that pictures differ from the first step on (a generator that starts with one picture stays with few): every layer from z to
-// the coarsest level keeps its input's power (He et al. 2015); a class is quieter than z, or its pictures would be alike.
-void PictureDecoderImpl::startVaried()
+PictureDecoder newPictureDecoder(const PictureShape &shape)
 {
-    const torch::NoGradGuard noGrad;
-    for (nn::Linear layer : {map1, map2, map3, first}) {
-        nn::init::kaiming_normal_(layer->weight, 0.0, torch::kFanIn, torch::kReLU);
-        layer->bias.zero_();
-    }
-    map1->weight.narrow(1, 0, shape.latent).normal_(0.0, std::sqrt(1.0 / shape.latent));
-    if (const int labels = shape.classes + shape.attributes; labels > 0)
-        map1->weight.narrow(1, shape.latent, labels).normal_(0.0, kLabelGain / std::sqrt(1.0 + shape.attributes));
+    std::shared_ptr<PictureDecoderImpl> decoder;
+    if (shape.form == DecoderForm::Pyramid)
+        decoder = std::make_shared<PicturePyramidImpl>(shape);
+    else
+        decoder = std::make_shared<PictureDeconvolutionImpl>(shape);
+    return PictureDecoder(std::move(decoder));
 }
 
-Tensor PictureDecoderImpl::style(const Tensor &z, const PictureLabels &labels)
-{
-    Tensor h = torch::silu(map1(withLabels(z, labels)));
-    h = h + torch::silu(map2(h));
-    return map3(h);
-}
-
-Tensor PictureDecoderImpl::draw(const Tensor &styleVector)
-{
-    const Tensor style = torch::silu(styleVector);
-    const Tensor seed = first(style).view({-1, shape.channels[0], kSeedSide, kSeedSide});
-    Tensor x = resized(seed, constant.size(2), constant.size(3)) + constant;
-    x = base(x.contiguous(torch::MemoryFormat::ChannelsLast), style);
-    Tensor picture;
-    for (std::size_t level = 0; level < detail.size(); ++level) {
-        if (level > 0)
-            x = keep[level - 1](up[level - 1](x, style), style);
-        // The picture is summed in float even where the layers run in bfloat16.
-        const Tensor added = detail[level](resized(x, 2 * x.size(2), 2 * x.size(3))).to(torch::kFloat);
-        picture = picture.defined() ? resized(picture, added.size(2), added.size(3)) + added : added;
-    }
-    return shape.grey ? torch::cat({picture.narrow(1, 0, 1).expand({-1, 3, -1, -1}), picture.narrow(1, 1, picture.size(1) - 1)}, 1)
-                      : picture;
-}
-
-HalvingBlockImpl::HalvingBlockImpl(int in, int out, bool normalised)
+HalvingBlockImpl::HalvingBlockImpl(int in, int out)
     : mix(register_module("mix", nn::Conv2d(nn::Conv2dOptions(4 * in, out, 1))))
-    , look(register_module("look", conv3(out, out)))
+    , look(register_module("look", nn::Conv2d(nn::Conv2dOptions(out, out, 3).padding(1))))
+    , norm1(register_module("norm1", nn::GroupNorm(kGroups, out)))
+    , norm2(register_module("norm2", nn::GroupNorm(kGroups, out)))
 {
-    if (!normalised)
-        return;
-    norm1 = register_module("norm1", nn::GroupNorm(kGroups, out));
-    norm2 = register_module("norm2", nn::GroupNorm(kGroups, out));
 }
 
 Tensor HalvingBlockImpl::forward(const Tensor &x)
 {
-    const Tensor mixed = mix(torch::pixel_unshuffle(x, 2));
-    if (norm1.is_empty()) {
-        const Tensor y = torch::leaky_relu(mixed, kSlope);
-        return y + torch::leaky_relu(look(y), kSlope);
-    }
-    const Tensor y = torch::silu(norm1(mixed));
+    const Tensor y = torch::silu(norm1(mix(torch::pixel_unshuffle(x, 2))));
     return y + torch::silu(norm2(look(y)));
 }
 
@@ -162,11 +71,11 @@ PictureEncoderImpl::PictureEncoderImpl(const PictureShape &s)
     int in = s.planes();
     for (std::size_t level = 0; level < s.encoderChannels.size(); ++level) {
         const int out = s.encoderChannels[level];
-        levels.push_back(register_module("level" + std::to_string(level), HalvingBlock(in, out, true)));
+        levels.push_back(register_module("level" + std::to_string(level), HalvingBlock(in, out)));
         in = out;
     }
     const int hiddenSize = 2 * s.style;
-    hidden = register_module("hidden", nn::Linear(kSeedSide * kSeedSide * in + s.classes + s.attributes, hiddenSize));
+    hidden = register_module("hidden", nn::Linear(kReadSide * kReadSide * in + s.classes + s.attributes, hiddenSize));
     head = register_module("head", nn::Linear(hiddenSize, 2 * s.latent));
 }
 
@@ -175,8 +84,8 @@ PosteriorOf PictureEncoderImpl::forward(const Tensor &picture, const PictureLabe
     Tensor x = picture;
     for (HalvingBlock &level : levels)
         x = level(x);
-    x = torch::adaptive_avg_pool2d(x, {kSeedSide, kSeedSide}).flatten(1);
-    const Tensor out = head(torch::silu(hidden(withLabels(x, labels))));
+    x = torch::adaptive_avg_pool2d(x, {kReadSide, kReadSide}).flatten(1);
+    const Tensor out = head(torch::silu(hidden(labels.behind(x))));
     return {out.narrow(1, 0, shape.latent), out.narrow(1, shape.latent, shape.latent).clamp(-8.0, 4.0)};
 }
 

@@ -6,20 +6,29 @@
 
 #include "engine/tensor/torch.h"
 
+#include <utility>
 #include <vector>
 
 namespace imago::latent::neural {
 
+/// How a decoder comes from the coarsest level to pixels.
+enum class DecoderForm {
+    Pyramid,      ///< picture_pyramid.h: sums a Laplacian pyramid; right for a VAE.
+    Deconvolution ///< picture_deconvolution.h: transposed convolutions; right for a GAN.
+};
+
 /// What the networks of one training of the user's own pictures are built from; the package keeps it.
 struct PictureShape
 {
+    DecoderForm form = DecoderForm::Pyramid;
     Size size{32, 32}; ///< Both sides multiples of 8.
     bool alpha = false;
     bool grey = false; ///< Drawn without colours.
     int classes = 0;
     int attributes = 0;
     int latent = 64;
-    int style = 192; ///< Width of the mapping network and of the style vector.
+    /// Width of the style vector; with DecoderForm::Deconvolution latent + classes + attributes.
+    int style = 192;
     /// Of the decoder from its coarsest level on, each at twice the side of the one before; strictly falling. The last
     /// draws at twice its own side.
     std::vector<int> channels{160, 128, 64};
@@ -39,46 +48,36 @@ struct PictureLabels
     torch::Tensor attributes; ///< N x attributes, standardised, 0 where not known. Undefined without attributes.
 
     PictureLabels rows(std::int64_t first, std::int64_t count) const;
+    /// `x` (N x numbers) with what is known of each row behind it.
+    torch::Tensor behind(const torch::Tensor &x) const;
 };
 
-/// Doubles features: a 1x1 convolution, bilinear enlarging, group normalisation and SiLU, scaled and shifted by a style vector
-/// as in FilmBlock. Enlarging smoothly leaves no pixel grid for a discriminator to find, and the convolution comes first, where
-/// it costs a quarter.
-struct DoublingBlockImpl : torch::nn::Module
-{
-    DoublingBlockImpl(int in, int out, int style);
-    torch::Tensor forward(const torch::Tensor &x, const torch::Tensor &style);
-
-    torch::nn::Conv2d conv{nullptr};
-    torch::nn::GroupNorm norm{nullptr};
-    torch::nn::Linear film{nullptr};
-};
-TORCH_MODULE(DoublingBlock);
-
-/// (z, labels) to a style vector, and from there to pixels as a Laplacian pyramid, as PyramidDecoder does for portraits:
-/// the generator of a GAN and the decoder of a VAE.
+/// (z, labels) to a style vector, and from there to pixels: the generator of a GAN and the decoder of a VAE.
 struct PictureDecoderImpl : torch::nn::Module
 {
-    explicit PictureDecoderImpl(const PictureShape &shape);
+    explicit PictureDecoderImpl(PictureShape s)
+        : shape(std::move(s))
+    {
+    }
 
     /// N x shape.style. Sliders are directions of this space.
-    torch::Tensor style(const torch::Tensor &z, const PictureLabels &labels);
+    virtual torch::Tensor style(const torch::Tensor &z, const PictureLabels &labels) = 0;
     /// N x planes x height x width, nominally in [-1, 1], not clamped.
-    torch::Tensor draw(const torch::Tensor &style);
+    virtual torch::Tensor draw(const torch::Tensor &style) = 0;
     torch::Tensor forward(const torch::Tensor &z, const PictureLabels &labels) { return draw(style(z, labels)); }
 
-    PictureShape shape;
-    torch::nn::Linear map1{nullptr}, map2{nullptr}, map3{nullptr}, first{nullptr};
-    torch::Tensor constant; ///< Of the coarsest level.
-    FilmBlock base{nullptr};
-    std::vector<DoublingBlock> up; ///< Per level after the first.
-    std::vector<FilmBlock> keep;   ///< Each refines what was doubled.
-    std::vector<torch::nn::Conv2d> detail; ///< Per level: to the picture's planes at twice the side.
+    /// Everything that reads the style vector, rows x shape.style: A of Shen and Zhou 2021.
+    virtual torch::Tensor styleWeights() const = 0;
+    /// Where layers are normalised over the batch in training: measures over these batches of styles what they are normalised
+    /// by at other times. Call it after weights changed and before eval().
+    virtual void settle(const std::vector<torch::Tensor> &) {}
 
-private:
-    void startVaried();
+    PictureShape shape;
 };
 TORCH_MODULE(PictureDecoder);
+
+/// The decoder of the shape's form, with first weights.
+PictureDecoder newPictureDecoder(const PictureShape &shape);
 
 /// The posterior of z for a picture: mean and log variance in [-8, 4], N x latent each.
 struct PosteriorOf
@@ -88,11 +87,10 @@ struct PosteriorOf
 };
 
 /// Halves the picture without losing a pixel: four become channels of one, a 1x1 convolution mixes them and a residual
-/// 3x3 one looks around; a quarter of what a 3x3 convolution over the four would cost.
+/// 3x3 one looks around; a quarter of what a 3x3 convolution over the four would cost. Normalised in groups.
 struct HalvingBlockImpl : torch::nn::Module
 {
-    /// `normalised`: with group normalisation, as in encoders; discriminators do without.
-    HalvingBlockImpl(int in, int out, bool normalised);
+    HalvingBlockImpl(int in, int out);
     torch::Tensor forward(const torch::Tensor &x);
 
     torch::nn::Conv2d mix{nullptr}, look{nullptr};

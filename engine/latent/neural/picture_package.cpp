@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
 #include <utility>
 
 namespace imago::latent::neural {
@@ -19,10 +20,15 @@ using torch::Tensor;
 
 namespace {
 
-constexpr int kDecoderVersion = 2; // 1 doubled by sub-pixel convolutions
-constexpr int kEncoderVersion = 1;
-constexpr const char *kDecoderArchitecture = "imago.picture-decoder";
-constexpr const char *kEncoderArchitecture = "imago.picture-encoder";
+/// A network's name in the manifest, and what of it this program knows.
+struct Architecture
+{
+    const char *name;
+    int version;
+};
+constexpr Architecture kPyramid{"imago.picture-decoder", 2}; // 1 doubled by sub-pixel convolutions
+constexpr Architecture kDeconvolution{"imago.deconvolution-decoder", 1};
+constexpr Architecture kEncoder{"imago.picture-encoder", 1};
 constexpr const char *kDecoderFile = "weights/decoder.safetensors";
 constexpr const char *kEncoderFile = "weights/encoder.safetensors";
 constexpr const char *kSpreadFile = "weights/latent.safetensors";
@@ -33,6 +39,11 @@ constexpr std::array kKept = {"CARD.md", "LICENSE.txt"};
 constexpr int kLargestSide = 1024;
 constexpr int kWidest = 4096;
 constexpr std::size_t kMostLevels = 9;
+
+const Architecture &architectureOf(DecoderForm form)
+{
+    return form == DecoderForm::Pyramid ? kPyramid : kDeconvolution;
+}
 
 Json options(const PictureShape &s)
 {
@@ -48,10 +59,11 @@ bool areWidths(const std::vector<int> &widths)
 }
 
 // The numbers come from a file: nothing is allocated before they are believed.
-Result<PictureShape> shapeFrom(const Json &json, const std::string &subject)
+Result<PictureShape> shapeFrom(DecoderForm form, const Json &json, const std::string &subject)
 {
     try {
         PictureShape s;
+        s.form = form;
         s.size = {json.at("width").get<int>(), json.at("height").get<int>()};
         s.alpha = json.at("alpha").get<bool>();
         s.grey = json.at("grey").get<bool>();
@@ -68,12 +80,22 @@ Result<PictureShape> shapeFrom(const Json &json, const std::string &subject)
                           within(s.latent, 1, kWidest) && within(s.style, 1, kWidest) && areWidths(s.channels) &&
                           areWidths(s.encoderChannels) &&
                           std::ranges::adjacent_find(s.channels, std::ranges::less_equal{}) == s.channels.end() &&
+                          (form == DecoderForm::Pyramid || s.style == s.latent + s.classes + s.attributes) &&
                           s.size.width % (1 << levels) == 0 && s.size.height % (1 << levels) == 0;
         if (sane)
             return s;
     } catch (const Json::exception &) {
     }
     return fail(ErrorCode::Incompatible, "the decoder's options are none that this version knows", subject);
+}
+
+std::optional<DecoderForm> formOf(const files::ManifestNetwork &decoder)
+{
+    for (const DecoderForm form : {DecoderForm::Pyramid, DecoderForm::Deconvolution}) {
+        if (decoder.architecture == architectureOf(form).name)
+            return form;
+    }
+    return std::nullopt;
 }
 
 Json labelsJson(const PictureLabelsInfo &labels)
@@ -113,20 +135,20 @@ Result<PictureLabelsInfo> labelsFrom(const Json &json, const PictureShape &shape
 Result<std::vector<std::uint8_t>> weightsOf(const torch::nn::Module &module)
 {
     tensor::TensorBundle bundle;
-    bundle.addParameters(module, files::DType::F16);
+    bundle.addModule(module, files::DType::F16);
     return files::toSafeTensors(bundle.views());
 }
 
-Status load(const files::Package &package, const files::ManifestNetwork &network, const char *architecture, int version,
+Status load(const files::Package &package, const files::ManifestNetwork &network, const Architecture &architecture,
             torch::nn::Module &module)
 {
     const std::string subject = package.path().filename().string();
-    if (Status known = files::checkNetwork(network, architecture, version, subject); !known)
+    if (Status known = files::checkNetwork(network, architecture.name, architecture.version, subject); !known)
         return known;
     const Result<files::SafeTensors> weights = package.readTensors(network.file);
     if (!weights)
         return tl::unexpected(weights.error());
-    Status loaded = tensor::loadParameters(module, *weights);
+    Status loaded = tensor::loadModule(module, *weights);
     if (!loaded)
         loaded.error().subject = subject;
     return loaded;
@@ -144,20 +166,19 @@ Status writePictureModel(const std::filesystem::path &path, const PictureModel &
     const PictureShape &shape = model.decoder->shape;
     std::vector<std::pair<std::string, std::vector<std::uint8_t>>> contents;
     files::Manifest manifest;
-    const auto addNetwork = [&](const char *role, const char *architecture, int version, const char *file,
+    const auto addNetwork = [&](const char *role, const Architecture &architecture, const char *file,
                                 const torch::nn::Module &module) -> Status {
         Result<std::vector<std::uint8_t>> bytes = weightsOf(module);
         if (!bytes)
             return tl::unexpected(bytes.error());
         contents.emplace_back(file, std::move(*bytes));
-        manifest.networks.push_back({role, architecture, version, options(shape), file, Json::object()});
+        manifest.networks.push_back({role, architecture.name, architecture.version, options(shape), file, Json::object()});
         return {};
     };
-    if (Status added = addNetwork("decoder", kDecoderArchitecture, kDecoderVersion, kDecoderFile, *model.decoder); !added)
+    if (Status added = addNetwork("decoder", architectureOf(shape.form), kDecoderFile, *model.decoder); !added)
         return added;
     if (!model.encoder.is_empty()) {
-        if (Status added = addNetwork("encoder", kEncoderArchitecture, kEncoderVersion, kEncoderFile, *model.encoder);
-            !added)
+        if (Status added = addNetwork("encoder", kEncoder, kEncoderFile, *model.encoder); !added)
             return added;
     }
     manifest.others = {{"labels", kLabelsFile}, {"model", model.kind}};
@@ -199,12 +220,13 @@ Result<PictureModel> readPictureModel(const files::Package &package)
     const std::string subject = package.path().filename().string();
     const files::Manifest &manifest = package.manifest();
     const files::ManifestNetwork *decoder = manifest.network("decoder");
-    if (decoder == nullptr || decoder->architecture != kDecoderArchitecture)
+    const auto form = decoder == nullptr ? std::nullopt : formOf(*decoder);
+    if (!form)
         return fail(ErrorCode::Incompatible, "this package is no model that was trained on pictures of one's own", subject);
     // Before the options: another version may have others.
-    if (const Status known = files::checkNetwork(*decoder, kDecoderArchitecture, kDecoderVersion, subject); !known)
+    if (const Status known = files::checkNetwork(*decoder, architectureOf(*form).name, architectureOf(*form).version, subject); !known)
         return tl::unexpected(known.error());
-    const Result<PictureShape> shape = shapeFrom(decoder->options, subject);
+    const Result<PictureShape> shape = shapeFrom(*form, decoder->options, subject);
     if (!shape)
         return tl::unexpected(shape.error());
     PictureModel model;
@@ -212,14 +234,15 @@ Result<PictureModel> readPictureModel(const files::Package &package)
     model.title = manifest.title.empty() ? subject : manifest.title.begin()->second;
     const auto kind = manifest.others.find("model");
     model.kind = kind != manifest.others.end() && kind->is_string() ? kind->get<std::string>() : "";
-    model.decoder = PictureDecoder(*shape);
-    if (const Status loaded = load(package, *decoder, kDecoderArchitecture, kDecoderVersion, *model.decoder); !loaded)
+    model.decoder = newPictureDecoder(*shape);
+    if (const Status loaded = load(package, *decoder, architectureOf(*form), *model.decoder); !loaded)
         return tl::unexpected(loaded.error());
+    model.decoder->eval();
     if (const files::ManifestNetwork *encoder = manifest.network("encoder")) {
         if (encoder->options != decoder->options)
             return fail(ErrorCode::Incompatible, "encoder and decoder do not belong together", subject);
         model.encoder = PictureEncoder(*shape);
-        if (const Status loaded = load(package, *encoder, kEncoderArchitecture, kEncoderVersion, *model.encoder); !loaded)
+        if (const Status loaded = load(package, *encoder, kEncoder, *model.encoder); !loaded)
             return tl::unexpected(loaded.error());
     }
     const Result<std::string> labels = package.readText(kLabelsFile);

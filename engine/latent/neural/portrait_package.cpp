@@ -66,7 +66,7 @@ Status write(const std::filesystem::path &folder, files::Manifest manifest,
     std::vector<std::pair<std::string, std::vector<std::uint8_t>>> contents;
     for (const auto &[file, module] : networks) {
         tensor::TensorBundle bundle;
-        bundle.addParameters(*module, files::DType::F16);
+        bundle.addModule(*module, files::DType::F16);
         Result<std::vector<std::uint8_t>> bytes = files::toSafeTensors(bundle.views());
         if (!bytes)
             return tl::unexpected(bytes.error());
@@ -121,7 +121,7 @@ Status load(const files::Package &package, const files::ManifestNetwork &wanted,
     const Result<files::SafeTensors> weights = package.readTensors(network->file);
     if (!weights)
         return tl::unexpected(weights.error());
-    Status loaded = tensor::loadParameters(module, *weights);
+    Status loaded = tensor::loadModule(module, *weights);
     if (!loaded)
         loaded.error().subject = subject;
     return loaded;

@@ -14,22 +14,12 @@ using torch::Tensor;
 namespace {
 
 constexpr double kSlope = 0.2;
-constexpr std::int64_t kSpreadGroup = 4; // pictures that are compared with each other
+constexpr double kFirstDeviation = 0.02; // of first weights: Radford et al. 2016, section 4
 constexpr int kReduced = 64;
 
 nn::Conv2d conv3(int in, int out)
 {
     return nn::Conv2d(nn::Conv2dOptions(in, out, 3).padding(1));
-}
-
-// The mean deviation within groups, as one more plane.
-Tensor withSpread(const Tensor &x)
-{
-    const std::int64_t count = x.size(0);
-    const std::int64_t group = count % kSpreadGroup == 0 ? kSpreadGroup : count;
-    const Tensor grouped = x.contiguous().view({group, count / group, x.size(1), x.size(2), x.size(3)});
-    const Tensor deviation = (grouped.var(0, false) + 1e-8).sqrt().mean({1, 2, 3});
-    return torch::cat({x, deviation.repeat({group}).view({count, 1, 1, 1}).expand({-1, 1, x.size(2), x.size(3)})}, 1);
 }
 
 int labelsOf(const latent::neural::PictureShape &shape)
@@ -51,32 +41,44 @@ PixelCriticImpl::PixelCriticImpl(const latent::neural::PictureShape &shape, cons
 {
     int in = shape.planes();
     for (std::size_t level = 0; level < channels.size(); ++level) {
-        levels.push_back(register_module("level" + std::to_string(level),
-                                         latent::neural::HalvingBlock(in, channels[level], false)));
+        const std::string name = std::to_string(level);
+        levels.push_back(register_module(
+            "level" + name, nn::Conv2d(nn::Conv2dOptions(in, channels[level], 4).stride(2).padding(1).bias(level == 0))));
+        if (level > 0) {
+            norms.push_back(register_module(
+                "norm" + name, nn::BatchNorm2d(nn::BatchNorm2dOptions(channels[level]).track_running_stats(false))));
+        }
         in = channels[level];
     }
-    hidden = register_module("hidden", nn::Linear((in + 1) * 16, 2 * in));
-    logit = register_module("logit", nn::Linear(2 * in, 1));
+    const int features = in * (shape.size.width >> channels.size()) * (shape.size.height >> channels.size());
+    logit = register_module("logit", nn::Linear(features, 1));
     if (labelsOf(shape) > 0)
-        label = register_module("label", nn::Linear(nn::LinearOptions(labelsOf(shape), 2 * in).bias(false)));
+        label = register_module("label", nn::Linear(nn::LinearOptions(labelsOf(shape), features).bias(false)));
     if (names)
-        naming = register_module("naming", nn::Linear(2 * in, shape.classes));
+        naming = register_module("naming", nn::Linear(features, shape.classes));
+    const torch::NoGradGuard noGrad;
+    for (nn::Conv2d &layer : levels)
+        layer->weight.normal_(0.0, kFirstDeviation);
+    for (nn::BatchNorm2d &norm : norms)
+        norm->weight.normal_(1.0, kFirstDeviation);
+    logit->weight.normal_(0.0, kFirstDeviation);
+    if (!label.is_empty())
+        label->weight.normal_(0.0, kFirstDeviation);
 }
 
 Tensor PixelCriticImpl::features(const Tensor &picture)
 {
-    Tensor x = picture;
-    for (latent::neural::HalvingBlock &level : levels)
-        x = level(x);
-    x = torch::adaptive_avg_pool2d(withSpread(x), {4, 4}).flatten(1);
-    return torch::leaky_relu(hidden(x), kSlope);
+    Tensor x = torch::leaky_relu(levels.front()(picture), kSlope);
+    for (std::size_t level = 1; level < levels.size(); ++level)
+        x = torch::leaky_relu(norms[level - 1](levels[level](x)), kSlope);
+    return x.flatten(1);
 }
 
 Tensor PixelCriticImpl::logits(const Tensor &features, const PictureLabels &labels)
 {
     Tensor result = logit(features).squeeze(1);
     if (!label.is_empty())
-        result = result + (label(joined(labels)) * features).sum(1) / std::sqrt(static_cast<double>(features.size(1)));
+        result = result + (label(joined(labels)) * features).sum(1);
     return result;
 }
 

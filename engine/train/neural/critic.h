@@ -11,13 +11,14 @@
 
 namespace imago::train::neural {
 
-/// The discriminator on pixels: the finer the level, the fewer its channels; a picture's logit is a linear reading of its
-/// features plus their product with its label's (projection: Miyato and Koyama 2018, equation 3). The batch's spread of
-/// features is one of them (Karras et al. 2018, section 3), so that a generator that draws one picture is noticed.
+/// The discriminator on pixels: DCGAN's strided convolutions, normalised over the batch (Radford et al. 2016), so that each
+/// picture is seen beside the others; the finer the level, the fewer its channels. A picture's logit is a linear reading of
+/// its features plus their product with its label's (projection: Miyato and Koyama 2018, equation 3).
 struct PixelCriticImpl : torch::nn::Module
 {
     /// `names`: it can also name a picture's class (Odena et al. 2017).
     PixelCriticImpl(const latent::neural::PictureShape &shape, const std::vector<int> &channels, bool names);
+    /// N x numbers: those of the coarsest level.
     torch::Tensor features(const torch::Tensor &picture);
     /// N logits.
     torch::Tensor logits(const torch::Tensor &features, const latent::neural::PictureLabels &labels);
@@ -26,8 +27,9 @@ struct PixelCriticImpl : torch::nn::Module
         return logits(features(picture), labels);
     }
 
-    std::vector<latent::neural::HalvingBlock> levels;
-    torch::nn::Linear hidden{nullptr}, logit{nullptr}, label{nullptr};
+    std::vector<torch::nn::Conv2d> levels;
+    std::vector<torch::nn::BatchNorm2d> norms; ///< Of every level but the first.
+    torch::nn::Linear logit{nullptr}, label{nullptr};
     torch::nn::Linear naming{nullptr}; ///< Features to N x classes logits; where it names.
 };
 TORCH_MODULE(PixelCritic);

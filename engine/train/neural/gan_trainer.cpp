@@ -14,11 +14,11 @@ using torch::Tensor;
 namespace {
 
 constexpr std::uint64_t kNoiseStream = 2;
-// Without momentum the two do not swing around each other (Karras et al. 2020); the norm is only held against accidents.
-const AdamOptions kAdam{.beta1 = 0.0, .beta2 = 0.99, .clipNorm = 100.0};
+// Radford et al. 2016, section 4; the norm is only held against accidents.
+const AdamOptions kAdam{.beta1 = 0.5, .beta2 = 0.999, .clipNorm = 100.0};
 
 constexpr double kNoDistance = 1e-5; // so that equal pictures have a finite penalty
-constexpr double kCertain = 0.05; // of the discriminator's loss: it is hardly ever wrong
+constexpr double kCertain = 0.02; // of the discriminator's loss: it is hardly ever wrong
 constexpr double kRecent = 0.02;  // share of the newest step in the moving mean
 constexpr int kPatience = 3;      // looks in a row
 
@@ -38,12 +38,6 @@ Tensor apart(const Tensor &drawn, const Tensor &z)
         return (x.slice(0, 0, count, 2) - x.slice(0, 1, count, 2)).abs().flatten(1).mean(1);
     };
     return distance(drawn) / distance(z);
-}
-
-void require(torch::nn::Module &network, bool gradients)
-{
-    for (Tensor &parameter : network.parameters())
-        parameter.set_requires_grad(gradients);
 }
 
 } // namespace
@@ -93,7 +87,7 @@ Result<Health> GanTrainer::health()
                                      "the discriminator tells every drawn picture from a real one, so that the generator "
                                      "learns no more",
                                      plan().set.training < 4000 ? "start anew with --augment 1, or with more pictures"
-                                                                : "start anew with --r1 four times as large"};
+                                                                : "start anew with --rate half as large"};
     }
     return result;
 }
@@ -113,7 +107,7 @@ Result<Losses> GanTrainer::step()
     const PictureLabels wanted = plan().gan.modeSeeking > 0.0 ? paired(labels, count) : labels;
     Losses losses;
 
-    // Both sides of the game see the same drawn pictures.
+    // Both sides of the game see the same drawn pictures, and what the discriminators make of them is worked out once.
     decoderParameters().zeroGradients();
     const Tensor z = latents(count, noise);
     Tensor drawn;
@@ -121,31 +115,36 @@ Result<Losses> GanTrainer::step()
         const tensor::Bfloat16Scope mixed(device(), plan().bfloat16);
         drawn = decoder()(z, wanted);
     }
+    const Tensor seen = drawn.detach().requires_grad_(true);
 
-    // The discriminators.
     m_pixelParameters.zeroGradients();
     if (m_featureParameters != nullptr)
         m_featureParameters->zeroGradients();
-    {
-        const Opinion ofReal = judge(augment(real->picture, noise), labels);
-        const Tensor &onReal = ofReal.logits;
-        const Tensor onDrawn = judge(augment(drawn.detach(), noise), wanted).logits;
-        Tensor loss = torch::relu(1.0 - onReal).mean() + torch::relu(1.0 + onDrawn).mean();
-        losses = {{"discriminator", loss.item<double>()},
-                  {"on real", onReal.mean().item<double>()},
-                  {"on drawn", onDrawn.mean().item<double>()}};
-        if (ofReal.misnamed.defined()) {
-            loss = loss + plan().gan.naming * ofReal.misnamed;
-            losses.emplace_back("misnamed real", ofReal.misnamed.item<double>());
-        }
-        if (plan().gan.r1 > 0.0 && done() % plan().gan.r1Every == 0) {
-            const Tensor slope = penalty({augment(real->picture, noise), labels});
-            loss = loss + plan().gan.r1 * plan().gan.r1Every * slope;
-            losses.emplace_back("penalty", slope.item<double>());
-        }
-        m_recentLoss += kRecent * (losses.front().second - m_recentLoss);
-        loss.backward();
+    const Opinion ofReal = judge(augment(real->picture, noise), labels);
+    const Opinion ofDrawn = judge(augment(seen, noise), wanted);
+    Tensor loss = torch::softplus(-ofReal.logits).mean() + torch::softplus(ofDrawn.logits).mean();
+    losses = {{"discriminator", loss.item<double>()},
+              {"on real", ofReal.logits.mean().item<double>()},
+              {"on drawn", ofDrawn.logits.mean().item<double>()}};
+    m_recentLoss += kRecent * (losses.front().second - m_recentLoss);
+    if (ofReal.misnamed.defined()) {
+        loss = loss + plan().gan.naming * ofReal.misnamed;
+        losses.emplace_back("misnamed real", ofReal.misnamed.item<double>());
     }
+    if (plan().gan.r1 > 0.0 && done() % plan().gan.r1Every == 0) {
+        const Tensor slope = penalty({augment(real->picture, noise), labels});
+        loss = loss + plan().gan.r1 * plan().gan.r1Every * slope;
+        losses.emplace_back("penalty", slope.item<double>());
+    }
+    Tensor wish = torch::softplus(-ofDrawn.logits).mean();
+    losses.emplace_back("generator", wish.item<double>());
+    if (ofDrawn.misnamed.defined()) {
+        wish = wish + plan().gan.naming * ofDrawn.misnamed;
+        losses.emplace_back("misnamed drawn", ofDrawn.misnamed.item<double>());
+    }
+    const Tensor towards = torch::autograd::grad({wish}, {seen}, {}, true)[0];
+
+    loss.backward();
     for (FlatParameters *parameters : {&m_pixelParameters, m_featureParameters}) {
         if (parameters == nullptr)
             continue;
@@ -153,26 +152,12 @@ Result<Losses> GanTrainer::step()
             return tl::unexpected(updated.error());
     }
 
-    // The generator; the discriminators' own gradients are not needed.
-    require(*m_pixels, false);
-    if (m_featureParameters != nullptr)
-        require(*m_features, false);
-    const Opinion ofDrawn = judge(augment(drawn, noise), wanted);
-    Tensor loss = -ofDrawn.logits.mean();
-    losses.emplace_back("generator", loss.item<double>());
-    if (ofDrawn.misnamed.defined()) {
-        loss = loss + plan().gan.naming * ofDrawn.misnamed;
-        losses.emplace_back("misnamed drawn", ofDrawn.misnamed.item<double>());
-    }
     if (plan().gan.modeSeeking > 0.0) {
         const Tensor distance = apart(drawn, z);
-        loss = loss + plan().gan.modeSeeking * (distance + kNoDistance).reciprocal().mean();
+        (plan().gan.modeSeeking * (distance + kNoDistance).reciprocal().mean()).backward({}, true);
         losses.emplace_back("apart", distance.mean().item<double>());
     }
-    loss.backward();
-    require(*m_pixels, true);
-    if (m_featureParameters != nullptr)
-        require(*m_features, true);
+    drawn.backward(towards);
     if (const Status updated = update(decoderParameters(), rate, plan().emaDecay, kAdam); !updated)
         return tl::unexpected(updated.error());
     stepDone();

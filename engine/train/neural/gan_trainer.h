@@ -7,8 +7,8 @@
 namespace imago::train::neural {
 
 /// Trains a generator against a discriminator on pixels and, where the plan says so, one on the trunk's features.
-/// Hinge loss (Lim and Ye 2017); gradient penalty on real pictures every few steps (R1: Mescheder et al. 2018, lazily:
-/// Karras et al. 2020); moving average of the generator.
+/// Non-saturating loss (Goodfellow et al. 2014, section 3); where the plan wants it a gradient penalty on real pictures every few
+/// steps (R1: Mescheder et al. 2018, lazily: Karras et al. 2020); moving average of the generator.
 class GanTrainer final : public PictureTrainer
 {
 public:
@@ -32,7 +32,7 @@ private:
     FlatParameters &m_pixelParameters;
     FeatureCritic m_features{nullptr}; ///< With a projected discriminator only.
     FlatParameters *m_featureParameters = nullptr;
-    double m_recentLoss = 2.0; ///< Moving mean of the discriminator's; 2 is a guess, 0 is certainty.
+    double m_recentLoss = 1.4; ///< Moving mean of the discriminator's; 2 ln 2 is a guess, 0 is certainty.
     int m_lostLooks = 0;       ///< In a row.
 };
 

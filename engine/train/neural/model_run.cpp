@@ -111,12 +111,32 @@ Result<double> choosePrecision(const PictureTraining &order, ModelPlan &plan, co
     return plain;
 }
 
+// A model that is gone on from keeps its decoder's form, whatever this kind of training would have chosen.
+void takeForm(ModelPlan &plan, const std::filesystem::path &from)
+{
+    const Result<files::Package> package = files::openPackage(from);
+    if (!package)
+        return; // told where its weights are taken
+    const Result<latent::neural::PictureModel> model = latent::neural::readPictureModel(*package);
+    if (!model || model->decoder->shape.size != plan.set.size)
+        return;
+    const latent::neural::PictureShape &shape = model->decoder->shape;
+    plan.deconvolution = shape.form == latent::neural::DecoderForm::Deconvolution;
+    plan.channels = shape.channels;
+    plan.encoderChannels = shape.encoderChannels;
+    plan.latent = shape.latent;
+    if (!plan.deconvolution)
+        plan.style = shape.style;
+}
+
 // The plan of a new training: minutes become steps, once.
 Result<ModelPlan> measuredPlan(const PictureTraining &order, const Ground &ground, jobs::JobContext &context)
 {
     ModelPlan plan = order.plan;
     plan.set = order.pictures->set();
     plan.fingerprint = order.pictures->fingerprint();
+    if (!order.from.empty())
+        takeForm(plan, order.from);
     if (plan.steps == 0) {
         const auto begin = Clock::now();
         const Result<double> step = choosePrecision(order, plan, ground, context);

@@ -136,7 +136,7 @@ Status write(const ClassifierTraining &order, PictureClassifier &network, const 
                          {"steps", quality.steps}, {"accuracy", quality.accuracy}, {"measuredOn", quality.measured},
                          {"heldOut", quality.onHeldOut}};
     tensor::TensorBundle bundle;
-    bundle.addParameters(*network, files::DType::F16);
+    bundle.addModule(*network, files::DType::F16);
     const Result<std::vector<std::uint8_t>> weights = files::toSafeTensors(bundle.views());
     if (!weights)
         return tl::unexpected(weights.error());
@@ -259,7 +259,7 @@ Result<std::shared_ptr<PictureReader>> open(const files::Package &package)
         return tl::unexpected(weights.error());
     auto names = classes->get<std::vector<std::string>>();
     PictureClassifier network(static_cast<std::int64_t>(names.size()));
-    if (const Status loaded = tensor::loadParameters(*network, *weights); !loaded)
+    if (const Status loaded = tensor::loadModule(*network, *weights); !loaded)
         return tl::unexpected(loaded.error());
     return std::make_shared<ClassifierReader>(package, network, std::move(names), scale->get<double>());
 }

@@ -13,6 +13,7 @@
 
 namespace imago::train::neural {
 
+using latent::neural::DecoderForm;
 using latent::neural::PictureLabels;
 using latent::neural::PictureShape;
 using torch::Tensor;
@@ -22,6 +23,10 @@ namespace {
 constexpr int kPreviewColumns = 12;
 constexpr int kPreviewRows = 6;
 constexpr std::uint64_t kPreviewStream = 0x70726576ULL;
+
+constexpr std::uint64_t kSettlingStream = 0x73657474ULL;
+constexpr int kSettlingBatches = 16;
+constexpr std::int64_t kSettlingBatch = 64;
 
 constexpr std::uint64_t kLookStream = 0x6C6F6F6BULL;
 constexpr int kLookedAt = 48;
@@ -46,8 +51,8 @@ const char *remedyForCollapse(const ModelPlan &plan)
 {
     if (plan.kind == ModelKind::Vae)
         return "start anew with --kl a quarter as large";
-    return plan.set.classes.empty() ? "start anew with --r1 twice as large, --rate half as large, or --kind vae"
-                                    : "start anew with --mode-seeking twice as large, or --kind vae";
+    return plan.gan.modeSeeking > 0.0 ? "start anew with --mode-seeking twice as large, or --kind vae"
+                                      : "start anew with --mode-seeking 0.2, or --kind vae";
 }
 
 void place(Image &sheet, const Image &picture, int x, int y)
@@ -75,7 +80,8 @@ PictureShape shapeOf(const ModelPlan &plan)
     shape.classes = static_cast<int>(plan.set.classes.size());
     shape.attributes = static_cast<int>(plan.set.attributes.size());
     shape.latent = plan.latent;
-    shape.style = plan.style;
+    shape.form = plan.deconvolution ? DecoderForm::Deconvolution : DecoderForm::Pyramid;
+    shape.style = plan.deconvolution ? shape.latent + shape.classes + shape.attributes : plan.style;
     shape.channels = plan.channels;
     shape.encoderChannels = plan.encoderChannels;
     return shape;
@@ -98,7 +104,7 @@ PictureTrainer::PictureTrainer(const ModelPlan &plan, const PictureSource &pictu
     , m_pictures(pictures)
     , m_labels(labels)
     , m_trunk(trunk)
-    , m_decoder(shapeOf(plan))
+    , m_decoder(latent::neural::newPictureDecoder(shapeOf(plan)))
     , m_decoderParameters(own("decoder", *m_decoder))
 {
 }
@@ -129,10 +135,43 @@ Tensor PictureTrainer::sampledClasses(std::int64_t count) const
     return torch::eye(classes).repeat({(count + classes - 1) / classes, 1}).narrow(0, 0, count).to(device());
 }
 
+PictureTrainer::AveragedDecoder::AveragedDecoder(PictureTrainer &owner)
+    : m_decoder(owner.m_decoder)
+    , m_average(owner.m_decoderParameters)
+{
+    if (m_decoder->shape.form == DecoderForm::Deconvolution) {
+        const torch::NoGradGuard noGrad;
+        m_decoder->settle(owner.usualStyles());
+    }
+    m_decoder->eval();
+}
+
+PictureTrainer::AveragedDecoder::~AveragedDecoder()
+{
+    m_decoder->train();
+}
+
+std::vector<Tensor> PictureTrainer::usualStyles()
+{
+    at::Generator noise = at::detail::createCPUGenerator(mixSeed(m_plan.seed, kSettlingStream));
+    std::vector<Tensor> styles;
+    for (int i = 0; i < kSettlingBatches; ++i) {
+        PictureLabels usual;
+        if (!m_labels.classShares.empty()) {
+            const Tensor drawn = torch::multinomial(torch::tensor(m_labels.classShares), kSettlingBatch, true, noise);
+            usual.classes = torch::eye(static_cast<std::int64_t>(m_labels.classShares.size())).index_select(0, drawn).to(device());
+        }
+        if (const auto attributes = static_cast<std::int64_t>(m_plan.set.attributes.size()); attributes > 0)
+            usual.attributes = torch::randn({kSettlingBatch, attributes}, noise).to(device());
+        styles.push_back(m_decoder->style(spread().of(latents(kSettlingBatch, noise)), usual));
+    }
+    return styles;
+}
+
 Tensor PictureTrainer::samples(std::int64_t count, std::uint64_t stream)
 {
     const torch::InferenceMode inference;
-    const FlatParameters::AverageScope average(m_decoderParameters);
+    const AveragedDecoder average(*this);
     at::Generator noise = at::detail::createCPUGenerator(mixSeed(m_plan.seed, stream));
     const Tensor z = latents(count, noise);
     PictureLabels wanted{sampledClasses(count), {}};
@@ -218,7 +257,7 @@ Status PictureTrainer::writePackage(const std::filesystem::path &folder, const s
     model.kind = name(m_plan.kind);
     model.labels = m_labels;
     model.spread = spread();
-    const FlatParameters::AverageScope decoderAverage(m_decoderParameters);
+    const AveragedDecoder decoderAverage(*this);
     model.decoder = m_decoder;
     if (encoder() == nullptr)
         return latent::neural::writePictureModel(folder, model, trainingJson);

@@ -48,6 +48,20 @@ protected:
     virtual latent::neural::PictureEncoder *encoder() { return nullptr; }
     virtual FlatParameters *encoderParameters() { return nullptr; }
 
+    /// While it lives decoder() draws as it will from the package: with its averaged weights, and settled.
+    class AveragedDecoder
+    {
+    public:
+        explicit AveragedDecoder(PictureTrainer &owner);
+        ~AveragedDecoder();
+        AveragedDecoder(const AveragedDecoder &) = delete;
+        AveragedDecoder &operator=(const AveragedDecoder &) = delete;
+
+    private:
+        latent::neural::PictureDecoder m_decoder;
+        FlatParameters::AverageScope m_average;
+    };
+
     latent::neural::PictureDecoder &decoder() { return m_decoder; }
     FlatParameters &decoderParameters() { return m_decoderParameters; }
     const FeatureTrunk *trunk() const { return m_trunk; }
@@ -56,6 +70,8 @@ protected:
     const latent::neural::PictureLabelsInfo &labels() const { return m_labels; }
 
 private:
+    /// Batches of styles as often as they occur.
+    std::vector<torch::Tensor> usualStyles();
     /// Of samples(): N x classes, one-hot; undefined without any.
     torch::Tensor sampledClasses(std::int64_t count) const;
 

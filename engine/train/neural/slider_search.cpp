@@ -162,18 +162,6 @@ void addComponents(const Survey &seen, const SliderSearch &order, std::vector<Ca
                                   reading.select(1, i)));
 }
 
-// The style layers' weights one below the other: A of Shen and Zhou 2021.
-Tensor styleWeights(const PictureModel &model)
-{
-    std::vector<Tensor> rows{model.decoder->first->weight};
-    rows.push_back(model.decoder->base->film->weight);
-    for (std::size_t i = 0; i < model.decoder->up.size(); ++i) {
-        rows.push_back(model.decoder->up[i]->film->weight);
-        rows.push_back(model.decoder->keep[i]->film->weight);
-    }
-    return torch::cat(rows);
-}
-
 bool repeats(const Tensor &direction, const std::vector<Candidate> &found)
 {
     return std::ranges::any_of(found, [&](const Candidate &other) {
@@ -187,7 +175,7 @@ void addFactors(const Survey &seen, const PictureModel &model, const SliderSearc
 {
     // In the styles' own standard deviations: a direction that the weights amplify but no picture uses is no slider.
     const Tensor deviation = seen.style.std(0).clamp_min(1e-6);
-    const Tensor weights = (styleWeights(model) * deviation).to(torch::kDouble);
+    const Tensor weights = (model.decoder->styleWeights() * deviation).to(torch::kDouble);
     const Tensor vectors = std::get<1>(torch::linalg_eigh(torch::mm(weights.t(), weights), "L")).flip(1).to(torch::kFloat);
     for (std::int64_t i = 0; i < std::min<std::int64_t>(order.factors, vectors.size(1)); ++i) {
         const Tensor unit = vectors.select(1, i) * deviation;

@@ -68,7 +68,7 @@ Result<Health> VaeTrainer::health()
     if (!held)
         return tl::unexpected(held.error());
     const torch::InferenceMode inference;
-    const FlatParameters::AverageScope decoderAverage(decoderParameters());
+    const AveragedDecoder decoderAverage(*this);
     const FlatParameters::AverageScope encoderAverage(m_encoderParameters);
     const Tensor redrawn = decoder()(m_encoder(held->picture, held->labels).mean, held->labels);
     const double distance = pyramidL1(redrawn - held->picture).item<double>();

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Images a second of `imago train` on one's own pictures against the same step written in PyTorch.
 
-Both kinds of model in float32: a GAN of Fashion-MNIST (32 px, ten classes; hinge loss, naming of classes, lazy R1) and a VAE
+Both kinds of model in float32: a GAN of Fashion-MNIST (32 px, ten classes; non-saturating loss, naming of classes) and a VAE
 of portraits without labels (64 px; pyramid L1, KL with free bits). Networks (checked against the package's names and shapes),
 batch, losses, Adam, moving average and memory layout are the same; the two sides run one after the other, several rounds.
 `imago train` also reads its pictures and looks after itself meanwhile, as a real training does; the other side's lie ready in
@@ -78,65 +78,87 @@ def networks(torch, plan):
             return picture.expand(-1, 3, -1, -1)
 
     class Halving(nn.Module):
-        def __init__(self, inside, out, normalised):
+        def __init__(self, inside, out):
             super().__init__()
             self.mix = nn.Conv2d(4 * inside, out, 1)
             self.look = nn.Conv2d(out, out, 3, padding=1)
-            if normalised:
-                self.norm1, self.norm2 = nn.GroupNorm(8, out), nn.GroupNorm(8, out)
-            self.normalised = normalised
+            self.norm1, self.norm2 = nn.GroupNorm(8, out), nn.GroupNorm(8, out)
 
         def forward(self, x):
-            y = self.mix(fn.pixel_unshuffle(x, 2))
-            if self.normalised:
-                y = fn.silu(self.norm1(y))
-                return y + fn.silu(self.norm2(self.look(y)))
-            y = fn.leaky_relu(y, 0.2)
-            return y + fn.leaky_relu(self.look(y), 0.2)
+            y = fn.silu(self.norm1(self.mix(fn.pixel_unshuffle(x, 2))))
+            return y + fn.silu(self.norm2(self.look(y)))
 
-    class Halvings(nn.Module):
-        def __init__(self, widths, normalised):
-            super().__init__()
-            for level, width in enumerate(widths):
-                setattr(self, f"level{level}", Halving(widths[level - 1] if level else 3, width, normalised))
-            self.count = len(widths)
-
-        def halved(self, x):
-            for level in range(self.count):
-                x = getattr(self, f"level{level}")(x)
-            return x
-
-    class Encoder(Halvings):
+    class Encoder(nn.Module):
         def __init__(self):
+            super().__init__()
             widths = plan["encoderChannels"]
-            super().__init__(widths, True)
+            for level, width in enumerate(widths):
+                setattr(self, f"level{level}", Halving(widths[level - 1] if level else 3, width))
+            self.count = len(widths)
             self.hidden = nn.Linear(16 * widths[-1] + classes, 2 * style)
             self.head = nn.Linear(2 * style, 2 * plan["latent"])
 
         def forward(self, x):
-            x = fn.adaptive_avg_pool2d(self.halved(x), 4).flatten(1)
+            for level in range(self.count):
+                x = getattr(self, f"level{level}")(x)
+            x = fn.adaptive_avg_pool2d(x, 4).flatten(1)
             mean, spread = self.head(fn.silu(self.hidden(x))).chunk(2, 1)
             return mean, spread.clamp(-8, 4)
 
-    class Critic(Halvings):
+    class ModulatedNorm(nn.Module):
+        def __init__(self, channels):
+            super().__init__()
+            self.film = nn.Linear(plan["latent"] + classes, 2 * channels)
+            self.register_buffer("mean", torch.zeros(channels))
+            self.register_buffer("variance", torch.ones(channels))
+
+        def forward(self, x, s):
+            y = fn.batch_norm(x, self.mean, self.variance, training=True, momentum=0.0)
+            scale, shift = self.film(s)[:, :, None, None].chunk(2, 1)
+            return torch.addcmul(shift, y, scale + 1.0)
+
+    class Generator(nn.Module):
         def __init__(self):
+            super().__init__()
+            widths = plan["channels"]
+            self.levels, self.width = len(widths), widths[0]
+            self.side = plan["pictures"]["width"] >> self.levels
+            self.first = nn.Linear(plan["latent"] + classes, self.side ** 2 * widths[0], bias=False)
+            for level, width in enumerate(widths):
+                last = level + 1 == self.levels
+                setattr(self, f"norm{level}", ModulatedNorm(width))
+                out = planes if last else widths[level + 1]
+                setattr(self, f"up{level}", nn.ConvTranspose2d(width, out, 4, 2, 1, bias=last))
+
+        def forward(self, z, label):
+            s = torch.cat([z, 3.0 * label], 1)
+            x = self.first(s).view(-1, self.width, self.side, self.side).contiguous(memory_format=torch.channels_last)
+            for level in range(self.levels):
+                x = getattr(self, f"up{level}")(fn.relu(getattr(self, f"norm{level}")(x, s)))
+            return torch.tanh(x).expand(-1, 3, -1, -1)
+
+    class Critic(nn.Module):
+        def __init__(self):
+            super().__init__()
             widths = plan["discriminatorChannels"]
-            super().__init__(widths, False)
-            out = 2 * widths[-1]
-            self.hidden, self.logit = nn.Linear(16 * (widths[-1] + 1), out), nn.Linear(out, 1)
-            self.label, self.naming = nn.Linear(classes, out, bias=False), nn.Linear(out, classes)
+            self.levels = len(widths)
+            for level, width in enumerate(widths):
+                inside = widths[level - 1] if level else 3
+                setattr(self, f"level{level}", nn.Conv2d(inside, width, 4, 2, 1, bias=level == 0))
+                if level:
+                    setattr(self, f"norm{level}", nn.BatchNorm2d(width, track_running_stats=False))
+            out = widths[-1] * (plan["pictures"]["width"] >> self.levels) ** 2
+            self.logit, self.label, self.naming = nn.Linear(out, 1), nn.Linear(classes, out, bias=False), nn.Linear(out, classes)
 
         def forward(self, x, label):
-            x = self.halved(x)
-            grouped = x.contiguous().view(4, x.size(0) // 4, *x.shape[1:])
-            deviation = (grouped.var(0, unbiased=False) + 1e-8).sqrt().mean((1, 2, 3))
-            spread = deviation.repeat(4).view(-1, 1, 1, 1).expand(-1, 1, *x.shape[2:])
-            x = fn.adaptive_avg_pool2d(torch.cat([x, spread], 1), 4).flatten(1)
-            x = fn.leaky_relu(self.hidden(x), 0.2)
-            logits = self.logit(x).squeeze(1) + (self.label(label) * x).sum(1) / x.size(1) ** 0.5
+            for level in range(self.levels):
+                x = getattr(self, f"level{level}")(x)
+                x = fn.leaky_relu(getattr(self, f"norm{level}")(x) if level else x, 0.2)
+            x = x.flatten(1)
+            logits = self.logit(x).squeeze(1) + (self.label(label) * x).sum(1)
             return logits, -(fn.log_softmax(self.naming(x), 1) * label).sum(1).mean()
 
-    return Decoder(), Critic() if plan["kind"] == "gan" else Encoder()
+    return (Generator(), Critic()) if plan["kind"] == "gan" else (Decoder(), Encoder())
 
 
 def work(options):
@@ -157,7 +179,7 @@ def work(options):
     size, side = plan["batch"], plan["pictures"]["width"]
     picture = (torch.rand(size, 3, side, side) * 2 - 1).contiguous(memory_format=torch.channels_last)
     label = torch.eye(10)[torch.randint(10, (size,))] if gan else None
-    betas = (0.0, 0.99) if gan else (0.9, 0.99)
+    betas = (0.5, 0.999) if gan else (0.9, 0.99)
     optimisers = [torch.optim.AdamW(n.parameters(), lr=5e-4, betas=betas, weight_decay=0.0) for n in (decoder, other)]
     averages = [[p.detach().clone() for p in n.parameters()] for n in (decoder, other)]
 
@@ -170,25 +192,21 @@ def work(options):
                 average.lerp_(parameter, 1e-3)
 
     def gan_step(number):
+        naming = plan["gan"]["naming"]
         optimisers[0].zero_grad()
         drawn = decoder(torch.randn(size, plan["latent"]), label)
+        seen = drawn.detach().requires_grad_(True)
         optimisers[1].zero_grad()
-        real, misnamed = other(picture, label)
-        fake, _ = other(drawn.detach(), label)
-        loss = fn.relu(1 - real).mean() + fn.relu(1 + fake).mean() + misnamed
-        loss.item(), real.mean().item(), fake.mean().item()
-        if number % plan["gan"]["r1Every"] == 0:
-            seen = picture.detach().requires_grad_(True)
-            slope = torch.autograd.grad(other(seen, label)[0].sum(), seen, create_graph=True)[0]
-            loss = loss + plan["gan"]["r1"] * plan["gan"]["r1Every"] * 0.5 * slope.square().sum((1, 2, 3)).mean()
-        loss.backward()
+        real, misnamed_real = other(picture, label)
+        fake, misnamed_fake = other(seen, label)
+        loss = fn.softplus(-real).mean() + fn.softplus(fake).mean()
+        loss.item(), real.mean().item(), fake.mean().item(), misnamed_real.item(), misnamed_fake.item()
+        wish = fn.softplus(-fake).mean() + naming * misnamed_fake
+        wish.item()
+        towards = torch.autograd.grad(wish, seen, retain_graph=True)[0]
+        (loss + naming * misnamed_real).backward()
         update(1)
-        other.requires_grad_(False)
-        logits, misnamed = other(drawn, label)
-        loss = misnamed - logits.mean()
-        loss.backward()
-        loss.item()
-        other.requires_grad_(True)
+        drawn.backward(towards)
         update(0)
 
     def pyramid(difference):

@@ -488,7 +488,7 @@ TEST_CASE("a model of grey pictures draws no colours")
         latent::neural::PictureShape shape;
         shape.alpha = alpha;
         shape.grey = true;
-        latent::neural::PictureDecoder decoder(shape);
+        latent::neural::PictureDecoder decoder = latent::neural::newPictureDecoder(shape);
         const torch::Tensor drawn = decoder(torch::randn({2, shape.latent}), latent::neural::PictureLabels{});
         CHECK(drawn.sizes() == torch::IntArrayRef({2, shape.planes(), 32, 32}));
         CHECK(torch::equal(drawn.select(1, 0), drawn.select(1, 1)));
@@ -502,7 +502,7 @@ TEST_CASE("an untrained decoder draws each z and each class differently")
     torch::manual_seed(1);
     latent::neural::PictureShape shape;
     shape.classes = 10;
-    latent::neural::PictureDecoder decoder(shape);
+    latent::neural::PictureDecoder decoder = latent::neural::newPictureDecoder(shape);
     const torch::NoGradGuard noGrad;
     const torch::Tensor z = torch::randn({20, shape.latent}), classes = torch::eye(10).repeat({2, 1});
     const auto varied = [&](const torch::Tensor &latents, const torch::Tensor &named) { // against how much one picture varies

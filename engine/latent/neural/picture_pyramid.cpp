@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/latent/neural/picture_pyramid.h"
+
+#include <cmath>
+#include <string>
+
+namespace imago::latent::neural {
+
+namespace nn = torch::nn;
+namespace fn = torch::nn::functional;
+using torch::Tensor;
+
+namespace {
+
+constexpr int kGroups = 8;
+constexpr double kLabelGain = 0.4;    // of z's power, the root
+constexpr std::int64_t kSeedSide = 4; // the coarsest level is drawn this large at least
+
+nn::Conv2d conv3(int in, int out)
+{
+    return nn::Conv2d(nn::Conv2dOptions(in, out, 3).padding(1));
+}
+
+Tensor resized(const Tensor &x, std::int64_t height, std::int64_t width)
+{
+    if (x.size(2) == height && x.size(3) == width)
+        return x;
+    return fn::interpolate(x, fn::InterpolateFuncOptions()
+                                  .size(std::vector<std::int64_t>{height, width})
+                                  .mode(torch::kBilinear)
+                                  .align_corners(false));
+}
+
+} // namespace
+
+DoublingBlockImpl::DoublingBlockImpl(int in, int out, int style)
+    : conv(register_module("conv", nn::Conv2d(nn::Conv2dOptions(in, out, 1))))
+    , norm(register_module("norm", nn::GroupNorm(kGroups, out)))
+    , film(register_module("film", nn::Linear(style, 2 * out)))
+{
+    // Starts as plain normalisation, as FilmBlock.
+    const torch::NoGradGuard noGrad;
+    film->bias.zero_();
+    film->weight.normal_(0.0, 0.02);
+}
+
+Tensor DoublingBlockImpl::forward(const Tensor &x, const Tensor &style)
+{
+    const Tensor y = norm(resized(conv(x), 2 * x.size(2), 2 * x.size(3)));
+    const std::vector<Tensor> scaleShift = film(style).unsqueeze(-1).unsqueeze(-1).chunk(2, 1);
+    return torch::silu(torch::addcmul(scaleShift[1], y, scaleShift[0] + 1.0));
+}
+
+PicturePyramidImpl::PicturePyramidImpl(const PictureShape &s)
+    : PictureDecoderImpl(s)
+{
+    map1 = register_module("map1", nn::Linear(s.latent + s.classes + s.attributes, s.style));
+    map2 = register_module("map2", nn::Linear(s.style, s.style));
+    map3 = register_module("map3", nn::Linear(s.style, s.style));
+    first = register_module("first", nn::Linear(s.style, kSeedSide * kSeedSide * s.channels[0]));
+    const Size coarsest = s.coarsest();
+    constant = register_parameter("constant", 0.2 * torch::randn({1, s.channels[0], coarsest.height, coarsest.width}));
+    startVaried();
+    base = register_module("base", FilmBlock(s.channels[0], s.channels[0], s.style));
+    for (std::size_t level = 0; level < s.channels.size(); ++level) {
+        const std::string name = std::to_string(level);
+        if (level > 0) {
+            up.push_back(register_module("up" + name, DoublingBlock(s.channels[level - 1], s.channels[level], s.style)));
+            keep.push_back(register_module("keep" + name, FilmBlock(s.channels[level], s.channels[level], s.style)));
+        }
+        detail.push_back(register_module("detail" + name, conv3(s.channels[level], s.grey ? s.planes() - 2 : s.planes())));
+    }
+}
+
+// So that pictures differ from the first step on (a generator that starts with one picture stays with few): every layer from z to
+// the coarsest level keeps its input's power (He et al. 2015); a class is quieter than z, or its pictures would be alike.
+void PicturePyramidImpl::startVaried()
+{
+    const torch::NoGradGuard noGrad;
+    for (nn::Linear layer : {map1, map2, map3, first}) {
+        nn::init::kaiming_normal_(layer->weight, 0.0, torch::kFanIn, torch::kReLU);
+        layer->bias.zero_();
+    }
+    map1->weight.narrow(1, 0, shape.latent).normal_(0.0, std::sqrt(1.0 / shape.latent));
+    if (const int labels = shape.classes + shape.attributes; labels > 0)
+        map1->weight.narrow(1, shape.latent, labels).normal_(0.0, kLabelGain / std::sqrt(1.0 + shape.attributes));
+}
+
+Tensor PicturePyramidImpl::style(const Tensor &z, const PictureLabels &labels)
+{
+    Tensor h = torch::silu(map1(labels.behind(z)));
+    h = h + torch::silu(map2(h));
+    return map3(h);
+}
+
+Tensor PicturePyramidImpl::draw(const Tensor &styleVector)
+{
+    const Tensor style = torch::silu(styleVector);
+    const Tensor seed = first(style).view({-1, shape.channels[0], kSeedSide, kSeedSide});
+    Tensor x = resized(seed, constant.size(2), constant.size(3)) + constant;
+    x = base(x.contiguous(torch::MemoryFormat::ChannelsLast), style);
+    Tensor picture;
+    for (std::size_t level = 0; level < detail.size(); ++level) {
+        if (level > 0)
+            x = keep[level - 1](up[level - 1](x, style), style);
+        // The picture is summed in float even where the layers run in bfloat16.
+        const Tensor added = detail[level](resized(x, 2 * x.size(2), 2 * x.size(3))).to(torch::kFloat);
+        picture = picture.defined() ? resized(picture, added.size(2), added.size(3)) + added : added;
+    }
+    return shape.grey ? torch::cat({picture.narrow(1, 0, 1).expand({-1, 3, -1, -1}), picture.narrow(1, 1, picture.size(1) - 1)}, 1)
+                      : picture;
+}
+
+Tensor PicturePyramidImpl::styleWeights() const
+{
+    std::vector<Tensor> rows{first->weight, base->film->weight};
+    for (std::size_t i = 0; i < up.size(); ++i) {
+        rows.push_back(up[i]->film->weight);
+        rows.push_back(keep[i]->film->weight);
+    }
+    return torch::cat(rows);
+}
+
+} // namespace imago::latent::neural
