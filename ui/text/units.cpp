@@ -95,7 +95,7 @@ QString sizeText(std::int64_t bytes)
 {
     constexpr double kLeastWhole = 9.95; // of the unit: from here on the digit after the point says nothing
     double number = static_cast<double>(bytes);
-    while (number >= 999.5)
+    while (number >= 1000.0)
         number /= 1000.0;
     return QLocale().formattedDataSize(bytes, number < kLeastWhole && bytes >= 1000 ? 1 : 0, QLocale::DataSizeSIFormat);
 }

