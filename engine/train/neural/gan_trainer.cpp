@@ -5,7 +5,6 @@
 #include "engine/tensor/precision.h"
 #include "engine/train/neural/diff_augment.h"
 
-
 namespace imago::train::neural {
 
 using latent::neural::PictureLabels;
