@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/latent/neural/networks.h"
 
+#include "engine/latent/neural/modulation.h"
+
 #include <string>
 
 namespace imago::latent::neural {
@@ -42,21 +44,16 @@ nn::Conv2d toSubPixels(int in, int out)
 FilmBlockImpl::FilmBlockImpl(int in, int out, int style)
     : conv(register_module("conv", in == out ? conv3(in, out) : toSubPixels(in, out)))
     , norm(register_module("norm", nn::GroupNorm(kGroups, out)))
-    , film(register_module("film", nn::Linear(style, 2 * out)))
+    , film(register_module("film", modulationFrom(style, out)))
     , doubles(in != out)
 {
-    // Starts as plain normalisation: the style grows in.
-    torch::NoGradGuard noGrad;
-    film->bias.zero_();
-    film->weight.normal_(0.0, 0.02);
 }
 
 Tensor FilmBlockImpl::forward(Tensor x, const Tensor &style)
 {
     Tensor y = conv(x);
     y = norm(doubles ? torch::pixel_shuffle(y, 2) : y);
-    const std::vector<Tensor> scaleShift = film(style).unsqueeze(-1).unsqueeze(-1).chunk(2, 1);
-    y = torch::silu(torch::addcmul(scaleShift[1], y, scaleShift[0] + 1.0));
+    y = torch::silu(modulated(y, film, style));
     return doubles ? y : y + x;
 }
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/latent/neural/picture_deconvolution.h"
 
+#include "engine/latent/neural/modulation.h"
+#include "engine/latent/neural/picture_planes.h"
+
 #include <string>
 
 namespace imago::latent::neural {
@@ -17,20 +20,16 @@ constexpr double kNoVariance = 1e-5;
 } // namespace
 
 ModulatedNormImpl::ModulatedNormImpl(int channels, int style)
-    : film(register_module("film", nn::Linear(style, 2 * channels)))
+    : film(register_module("film", modulationFrom(style, channels)))
     , mean(register_buffer("mean", torch::zeros({channels})))
     , variance(register_buffer("variance", torch::ones({channels})))
 {
-    const torch::NoGradGuard noGrad;
-    film->bias.zero_();
-    film->weight.normal_(0.0, kFirstDeviation);
 }
 
 Tensor ModulatedNormImpl::forward(const Tensor &x, const Tensor &style)
 {
     const Tensor y = torch::batch_norm(x, {}, {}, mean, variance, is_training(), share, kNoVariance, false);
-    const std::vector<Tensor> scaleShift = film(style).unsqueeze(-1).unsqueeze(-1).chunk(2, 1);
-    return torch::addcmul(scaleShift[1], y, scaleShift[0] + 1.0);
+    return modulated(y, film, style);
 }
 
 PictureDeconvolutionImpl::PictureDeconvolutionImpl(const PictureShape &s)
@@ -41,7 +40,7 @@ PictureDeconvolutionImpl::PictureDeconvolutionImpl(const PictureShape &s)
     for (std::size_t level = 0; level < s.channels.size(); ++level) {
         const std::string name = std::to_string(level);
         const bool last = level + 1 == s.channels.size();
-        const int out = !last ? s.channels[level + 1] : s.grey ? s.planes() - 2 : s.planes();
+        const int out = !last ? s.channels[level + 1] : drawnPlanes(s);
         norms.push_back(register_module("norm" + name, ModulatedNorm(s.channels[level], s.style)));
         up.push_back(register_module(
             "up" + name, nn::ConvTranspose2d(nn::ConvTranspose2dOptions(s.channels[level], out, 4).stride(2).padding(1).bias(last))));
@@ -67,9 +66,7 @@ Tensor PictureDeconvolutionImpl::draw(const Tensor &style)
     Tensor x = first(style).view({-1, shape.channels[0], coarsest.height, coarsest.width}).contiguous(torch::MemoryFormat::ChannelsLast);
     for (std::size_t level = 0; level < up.size(); ++level)
         x = up[level](torch::relu(norms[level](x, style)));
-    const Tensor picture = torch::tanh(x.to(torch::kFloat));
-    return shape.grey ? torch::cat({picture.narrow(1, 0, 1).expand({-1, 3, -1, -1}), picture.narrow(1, 1, picture.size(1) - 1)}, 1)
-                      : picture;
+    return allPlanes(shape, torch::tanh(x.to(torch::kFloat)));
 }
 
 Tensor PictureDeconvolutionImpl::styleWeights() const

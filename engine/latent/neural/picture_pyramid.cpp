@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/latent/neural/picture_pyramid.h"
 
+#include "engine/latent/neural/modulation.h"
+#include "engine/latent/neural/picture_planes.h"
+
 #include <cmath>
 #include <string>
 
@@ -36,19 +39,14 @@ Tensor resized(const Tensor &x, std::int64_t height, std::int64_t width)
 DoublingBlockImpl::DoublingBlockImpl(int in, int out, int style)
     : conv(register_module("conv", nn::Conv2d(nn::Conv2dOptions(in, out, 1))))
     , norm(register_module("norm", nn::GroupNorm(kGroups, out)))
-    , film(register_module("film", nn::Linear(style, 2 * out)))
+    , film(register_module("film", modulationFrom(style, out)))
 {
-    // Starts as plain normalisation, as FilmBlock.
-    const torch::NoGradGuard noGrad;
-    film->bias.zero_();
-    film->weight.normal_(0.0, 0.02);
 }
 
 Tensor DoublingBlockImpl::forward(const Tensor &x, const Tensor &style)
 {
     const Tensor y = norm(resized(conv(x), 2 * x.size(2), 2 * x.size(3)));
-    const std::vector<Tensor> scaleShift = film(style).unsqueeze(-1).unsqueeze(-1).chunk(2, 1);
-    return torch::silu(torch::addcmul(scaleShift[1], y, scaleShift[0] + 1.0));
+    return torch::silu(modulated(y, film, style));
 }
 
 PicturePyramidImpl::PicturePyramidImpl(const PictureShape &s)
@@ -68,7 +66,7 @@ PicturePyramidImpl::PicturePyramidImpl(const PictureShape &s)
             up.push_back(register_module("up" + name, DoublingBlock(s.channels[level - 1], s.channels[level], s.style)));
             keep.push_back(register_module("keep" + name, FilmBlock(s.channels[level], s.channels[level], s.style)));
         }
-        detail.push_back(register_module("detail" + name, conv3(s.channels[level], s.grey ? s.planes() - 2 : s.planes())));
+        detail.push_back(register_module("detail" + name, conv3(s.channels[level], drawnPlanes(s))));
     }
 }
 
@@ -107,8 +105,7 @@ Tensor PicturePyramidImpl::draw(const Tensor &styleVector)
         const Tensor added = detail[level](resized(x, 2 * x.size(2), 2 * x.size(3))).to(torch::kFloat);
         picture = picture.defined() ? resized(picture, added.size(2), added.size(3)) + added : added;
     }
-    return shape.grey ? torch::cat({picture.narrow(1, 0, 1).expand({-1, 3, -1, -1}), picture.narrow(1, 1, picture.size(1) - 1)}, 1)
-                      : picture;
+    return allPlanes(shape, picture);
 }
 
 Tensor PicturePyramidImpl::styleWeights() const

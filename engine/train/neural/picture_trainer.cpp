@@ -154,6 +154,7 @@ PictureTrainer::AveragedDecoder::~AveragedDecoder()
 std::vector<Tensor> PictureTrainer::usualStyles()
 {
     at::Generator noise = at::detail::createCPUGenerator(mixSeed(m_plan.seed, kSettlingStream));
+    const latent::neural::LatentSpread drawnFrom = spread();
     std::vector<Tensor> styles;
     for (int i = 0; i < kSettlingBatches; ++i) {
         PictureLabels usual;
@@ -163,7 +164,7 @@ std::vector<Tensor> PictureTrainer::usualStyles()
         }
         if (const auto attributes = static_cast<std::int64_t>(m_plan.set.attributes.size()); attributes > 0)
             usual.attributes = torch::randn({kSettlingBatch, attributes}, noise).to(device());
-        styles.push_back(m_decoder->style(spread().of(latents(kSettlingBatch, noise)), usual));
+        styles.push_back(m_decoder->style(drawnFrom.of(latents(kSettlingBatch, noise)), usual));
     }
     return styles;
 }
