@@ -169,7 +169,7 @@ Action addDiscover(CLI::App &verb)
                     "The pictures that the model is asked to place; those it was trained on are best (its own)")
         ->type_name("FOLDER");
     verb.add_option("--labels", options->labels, "As for train")->type_name("CSV");
-    verb.add_option("--components", order.components, "So many from the pictures' independent components (10)")
+    verb.add_option("--components", order.components, "So many from the components of the pictures' looks (10)")
         ->check(CLI::Range(0, 32));
     verb.add_option("--factors", order.factors, "So many from the network's weights (4)")->check(CLI::Range(0, 32));
     verb.add_option("--samples", order.samples, "Pictures that are looked at (2000)")->check(CLI::Range(100, 100'000));

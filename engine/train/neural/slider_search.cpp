@@ -7,8 +7,9 @@
 #include "engine/latent/neural/slider_file.h"
 #include "engine/tensor/device.h"
 #include "engine/tensor/guard.h"
-#include "engine/train/neural/independent_components.h"
 #include "engine/train/neural/picture_batch.h"
+#include "engine/train/neural/picture_descriptor.h"
+#include "engine/train/neural/rotated_components.h"
 
 #include <algorithm>
 #include <cmath>
@@ -25,10 +26,10 @@ using torch::Tensor;
 namespace {
 
 constexpr std::int64_t kBatch = 32;
-constexpr std::int64_t kSmallSide = 16; // of the pictures whose components are found
+constexpr int kFewest = 100;            // rows that a regression is made from
 constexpr std::int64_t kLookedAt = 24;  // pictures on which effects are measured
 constexpr double kReach = 2.5;          // standard deviations to each side
-constexpr double kSame = 0.8;           // cosine of two directions that are one slider
+constexpr double kSame = 0.7;           // correlation of two sliders that are one
 constexpr double kRidge = 1e-3;         // of the regressions, in the styles' mean variance
 constexpr double kReadable = 0.3;       // correlation from which an attribute is a slider
 
@@ -38,15 +39,25 @@ struct Survey
     Tensor style;      ///< N x style, without each class's mean
     Tensor base;       ///< kLookedAt x style, as they are
     Tensor mean;       ///< style, of all
-    Tensor small;      ///< N x numbers: the pictures, small
+    Tensor looks;      ///< N x numbers: how the pictures look, without each class's mean; its colours and its edges vary alike
+    Tensor scale;      ///< numbers: what the descriptor is multiplied by for that
     Tensor attributes; ///< N x attributes, NaN where not known; undefined without
 };
 
-Tensor smallPicture(const Tensor &picture)
+Tensor looksOf(const Tensor &pictures)
 {
-    const Tensor clamped = picture.clamp(-1.0, 1.0);
-    const std::int64_t height = std::min(kSmallSide, picture.size(2)), width = std::min(kSmallSide, picture.size(3));
-    return torch::adaptive_avg_pool2d(clamped, {height, width}).flatten(1);
+    const PictureDescriptor seen = describePictures(pictures);
+    return torch::cat({seen.colours, seen.edges}, 1);
+}
+
+// For each number of the descriptor, what brings the variance of its half to 1.
+Tensor scaleOf(const Tensor &looks, std::int64_t colours)
+{
+    const Tensor variance = looks.square().mean(0);
+    const auto of = [&](std::int64_t from, std::int64_t count) {
+        return variance.narrow(0, from, count).sum().clamp_min(1e-12).rsqrt().expand({count});
+    };
+    return torch::cat({of(0, colours), of(colours, variance.size(0) - colours)});
 }
 
 // Everything the model draws is compared inside its class: what a class is, the class says.
@@ -82,12 +93,14 @@ Result<Survey> survey(const SliderSearch &order, PictureModel &model, jobs::JobC
                         order.pictures->set().alpha == model.decoder->shape.alpha &&
                         order.pictures->set().classes.size() == model.labels.classes.size();
     const std::uint64_t known = placed ? order.pictures->set().training : 0;
-    std::vector<Tensor> styles, small, classes, attributes;
-    for (std::int64_t done = 0; done < order.samples; done += kBatch) {
+    std::vector<Tensor> styles, colours, edges, classes, attributes;
+    const std::int64_t count = placed ? std::clamp<std::int64_t>(static_cast<std::int64_t>(known), kFewest, order.samples)
+                                      : order.samples;
+    for (std::int64_t done = 0; done < count; done += kBatch) {
         if (context.stopRequested())
             return Survey{};
         PictureLabels labels;
-        Tensor z;
+        Tensor z, picture; // as it is where there is one: what the model draws of it is softer
         if (placed) {
             std::vector<DrawnPicture> drawn;
             for (std::int64_t i = 0; i < kBatch; ++i)
@@ -99,6 +112,7 @@ Result<Survey> survey(const SliderSearch &order, PictureModel &model, jobs::JobC
             if (!batch)
                 return tl::unexpected(batch.error());
             labels = batch->labels;
+            picture = batch->picture;
             z = model.encoder(batch->picture, labels).mean;
             if (labels.attributes.defined())
                 attributes.push_back(labels.attributes);
@@ -110,15 +124,19 @@ Result<Survey> survey(const SliderSearch &order, PictureModel &model, jobs::JobC
         }
         const Tensor style = model.decoder->style(z, labels);
         styles.push_back(style);
-        small.push_back(smallPicture(model.decoder->draw(style)));
+        const PictureDescriptor seen = describePictures(placed ? picture : model.decoder->draw(style));
+        colours.push_back(seen.colours);
+        edges.push_back(seen.edges);
         if (labels.classes.defined())
             classes.push_back(labels.classes);
-        context.report(jobs::Stage::Training, static_cast<int>(done), order.samples);
+        context.report(jobs::Stage::Training, static_cast<int>(done), count);
     }
     const Tensor all = torch::cat(styles);
-    const Tensor known1 = classes.empty() ? Tensor() : torch::cat(classes);
-    return Survey{withoutClassMeans(all, known1), all.narrow(0, 0, kLookedAt), all.mean(0),
-                  withoutClassMeans(torch::cat(small), known1), attributes.empty() ? Tensor() : torch::cat(attributes)};
+    const Tensor classOf = classes.empty() ? Tensor() : torch::cat(classes);
+    const Tensor looks = withoutClassMeans(torch::cat({torch::cat(colours), torch::cat(edges)}, 1), classOf);
+    const Tensor scale = scaleOf(looks, colours.front().size(1));
+    return Survey{withoutClassMeans(all, classOf), all.narrow(0, 0, kLookedAt), all.mean(0), looks * scale, scale,
+                  attributes.empty() ? Tensor() : torch::cat(attributes)};
 }
 
 // B of rows x B ~ wanted, by least squares with a little ridge.
@@ -154,7 +172,7 @@ void addComponents(const Survey &seen, const SliderSearch &order, std::vector<Ca
 {
     if (order.components <= 0)
         return;
-    const Tensor scores = independentScores(principalScores(seen.small, order.components), order.seed);
+    const Tensor scores = rotatedComponents(seen.looks, order.components);
     const Tensor direction = regression(scores, seen.style); // components x style
     const Tensor reading = regression(seen.style, scores);   // style x components
     for (std::int64_t i = 0; i < scores.size(1); ++i)
@@ -162,12 +180,14 @@ void addComponents(const Survey &seen, const SliderSearch &order, std::vector<Ca
                                   reading.select(1, i)));
 }
 
-bool repeats(const Tensor &direction, const std::vector<Candidate> &found)
+// Whether pictures stand on a slider as they do on one that is there.
+bool repeats(const Survey &seen, const Tensor &reading, const std::vector<Candidate> &found)
 {
+    const Tensor own = torch::mv(seen.style, reading);
     return std::ranges::any_of(found, [&](const Candidate &other) {
-        const double cosine = (direction * other.direction).sum().item<double>() /
-                              std::max(1e-12, direction.norm().item<double>() * other.direction.norm().item<double>());
-        return std::abs(cosine) > kSame;
+        const Tensor theirs = torch::mv(seen.style, other.reading);
+        const double lengths = own.norm().item<double>() * theirs.norm().item<double>();
+        return std::abs(own.dot(theirs).item<double>()) > kSame * std::max(1e-12, lengths);
     });
 }
 
@@ -181,7 +201,7 @@ void addFactors(const Survey &seen, const PictureModel &model, const SliderSearc
         const Tensor unit = vectors.select(1, i) * deviation;
         const Tensor axis = unit / unit.norm();
         const double spread = torch::mv(seen.style, axis).std().item<double>();
-        if (spread < 1e-6 || repeats(axis, found))
+        if (spread < 1e-6 || repeats(seen, axis, found))
             continue;
         found.push_back(candidate(SliderKind::Factor, "factor-" + std::to_string(i + 1), axis * spread, axis / spread));
     }
@@ -224,12 +244,12 @@ void measure(const Survey &seen, PictureModel &model, std::vector<Candidate> &fo
     for (const Candidate &each : found)
         readings.push_back(each.reading);
     // Coordinates as the pictures themselves tell them, so that a direction that no picture shows has none.
-    const Tensor fromPicture = regression(seen.small, torch::mm(seen.style, torch::stack(readings, 1)));
+    const Tensor fromPicture = regression(seen.looks, torch::mm(seen.style, torch::stack(readings, 1)));
     for (Candidate &each : found) {
         const Tensor low = drawAll(model, seen.base + each.direction * each.slider.low);
         const Tensor high = drawAll(model, seen.base + each.direction * each.slider.high);
         each.slider.effect = (0.5 * (high - low)).square().mean({1, 2, 3}).sqrt().mean().item<double>();
-        const Tensor moved = torch::mm(smallPicture(high) - smallPicture(low), fromPicture).mean(0).to(torch::kDouble);
+        const Tensor moved = torch::mm((looksOf(high) - looksOf(low)) * seen.scale, fromPicture).mean(0).to(torch::kDouble);
         each.slider.leakage.assign(moved.data_ptr<double>(), moved.data_ptr<double>() + moved.numel());
     }
 }
@@ -264,7 +284,7 @@ void keepNames(const std::vector<ExploreSlider> &before, std::vector<Candidate> 
 
 Result<std::vector<ExploreSlider>> search(const SliderSearch &order, jobs::JobContext &context)
 {
-    if (order.components < 0 || order.components > 32 || order.factors < 0 || order.factors > 32 || order.samples < 100)
+    if (order.components < 0 || order.components > 32 || order.factors < 0 || order.factors > 32 || order.samples < kFewest)
         return fail(ErrorCode::BadInput, "0 to 32 components and factors, from 100 pictures or more");
     tensor::keepFreedMemory();
     tensor::setThreads(order.threads);

@@ -9,10 +9,11 @@
 #include "engine/latent/neural/slider_file.h"
 #include "engine/tensor/device.h"
 #include "engine/train/loss_networks.h"
-#include "engine/train/neural/independent_components.h"
 #include "engine/train/neural/model_run.h"
 #include "engine/train/neural/picture_batch.h"
+#include "engine/train/neural/picture_descriptor.h"
 #include "engine/train/neural/picture_trainer.h"
+#include "engine/train/neural/rotated_components.h"
 #include "engine/train/neural/slider_search.h"
 #include "engine/train/neural/vae_trainer.h"
 #include "engine/train/run_status.h"
@@ -297,16 +298,44 @@ TEST_CASE("plans fit every size that a model can have")
     }
 }
 
-TEST_CASE("independent components are found again in their mixture")
+TEST_CASE("rotated components part what each acts on columns of its own")
 {
-    torch::manual_seed(4);
-    const torch::Tensor sources = torch::rand({3000, 3}) - 0.5;
-    const torch::Tensor mixed = torch::mm(sources, torch::randn({3, 12}));
-    const torch::Tensor found = independentScores(principalScores(mixed, 5), 1);
+    at::Generator random = at::detail::createCPUGenerator(3);
+    const torch::Tensor sources = torch::randn({400, 3}, random); // normal: nothing but the columns parts them
+    torch::Tensor loadings = torch::zeros({3, 12});
+    for (int i = 0; i < 3; ++i)
+        loadings[i].narrow(0, 4 * i, 4).fill_(1.0);
+    const torch::Tensor found = rotatedComponents(torch::mm(sources, loadings), 5);
     REQUIRE(found.size(1) == 3); // there are no more
     const torch::Tensor centred = (sources - sources.mean(0)) / sources.std(0);
-    const torch::Tensor likeness = (torch::mm(found.t(), centred) / 3000.0).abs();
-    CHECK(std::get<0>(likeness.max(0)).min().item<double>() > 0.97);
+    const torch::Tensor likeness = torch::mm(found.t(), centred) / 400.0;
+    CHECK(std::get<0>(likeness.max(0)).min().item<double>() > 0.98); // positive: a component's sign is its columns'
+    CHECK(found.std(0).sub(1.0).abs().max().item<double>() < 0.01);
+}
+
+TEST_CASE("a picture's descriptor is its colours as seen, and its edges whatever their colour")
+{
+    torch::Tensor red = torch::full({1, 3, 32, 32}, -1.0);
+    red.select(1, 0).fill_(1.0);
+    const PictureDescriptor plain = describePictures(red);
+    REQUIRE(plain.colours.size(1) == 3 * 16 * 16);
+    REQUIRE(plain.edges.size(1) == 2 * 3 * 8 * 8);
+    const torch::Tensor cell = plain.colours.view({3, 256}).select(1, 100);
+    CHECK(cell[0].item<double>() == Approx(0.628).margin(0.001)); // OKLab of sRGB's red
+    CHECK(cell[1].item<double>() == Approx(0.225).margin(0.001));
+    CHECK(cell[2].item<double>() == Approx(0.126).margin(0.001));
+
+    // A dark bar on light and a light one on dark look different but have their edges in the same places.
+    torch::Tensor dark = torch::full({1, 3, 32, 32}, 0.5);
+    dark.narrow(3, 12, 8).fill_(-0.5);
+    const PictureDescriptor a = describePictures(dark), b = describePictures(-dark);
+    CHECK((a.colours - b.colours).abs().max().item<double>() > 0.2);
+    CHECK((a.edges - b.edges).abs().max().item<double>() < 1e-4);
+    CHECK((a.edges - plain.edges).abs().max().item<double>() > 0.1);
+
+    const PictureDescriptor clear = describePictures(torch::zeros({2, 4, 16, 24}));
+    CHECK(clear.colours.size(1) == 4 * 16 * 16);
+    CHECK(clear.edges.size(0) == 2);
 }
 
 TEST_CASE("a trained model opens, draws, places pictures and has sliders in order of what they change")

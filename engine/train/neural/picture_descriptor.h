@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/tensor/torch.h"
+
+#include <vector>
+
+namespace imago::train::neural {
+
+/// What a person sees of pictures at a glance, as rows of numbers: the colours of 16 x 16 cells (OKLab, Ottosson 2020) and how
+/// strong the edges in 8 x 8 cells are. Differences of a row are differences of looks: where hair hangs is in the edges
+/// whatever its colour, and a light that doubles adds up.
+struct PictureDescriptor
+{
+    torch::Tensor colours; ///< N x numbers
+    torch::Tensor edges;   ///< N x numbers
+};
+
+/// pictures: N x 3 or 4 x H x W, sRGB in [-1, 1] with opacity as the fourth plane.
+PictureDescriptor describePictures(const torch::Tensor &pictures);
+
+} // namespace imago::train::neural
