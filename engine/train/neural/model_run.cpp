@@ -280,6 +280,8 @@ Result<TrainingEstimate> estimate(const PictureTraining &order, jobs::JobContext
     tensor::setThreads(order.threads);
     ModelPlan plan = order.plan;
     plan.set = order.pictures->set();
+    if (!order.from.empty())
+        takeForm(plan, order.from);
     const Result<Ground> ground = prepare(order, plan);
     if (!ground)
         return tl::unexpected(ground.error());
