@@ -193,6 +193,25 @@ OctaveSums StripPyramid::sums() const
     return result;
 }
 
+void StripPyramid::count(OctaveHistograms &histograms) const
+{
+    for (std::size_t i = 0; i < m_levels.size(); ++i) {
+        const OctavePlanes &level = m_levels[i];
+        const auto [begin, end] = own(static_cast<int>(i));
+        const auto values = static_cast<std::size_t>(level.width) * static_cast<std::size_t>(end - begin);
+        for (std::size_t c = 0; c < 3; ++c)
+            histograms.add(i, c, {level.row(c, begin), values});
+    }
+}
+
+void StripPyramid::bend(const OctaveCurves &curves)
+{
+    for (std::size_t i = 0; i < m_levels.size(); ++i) {
+        for (std::size_t c = 0; c < 3; ++c)
+            curves.bend(i, c, m_levels[i].values[c]);
+    }
+}
+
 void StripPyramid::map(const std::array<Matrix3, kStatisticsOctaves + 1> &maps, const std::array<double, 3> &shift)
 {
     for (std::size_t i = 0; i < m_levels.size(); ++i) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/core/image.h"
+#include "engine/style/octave_quantiles.h"
 #include "engine/style/style_statistics.h"
 
 #include <array>
@@ -68,8 +69,11 @@ public:
 
     /// Over the strip's own rows.
     OctaveSums sums() const;
+    /// Of its own rows.
+    void count(OctaveHistograms &histograms) const;
     /// Maps each level's colours; what remains also moves by `shift`.
     void map(const std::array<Matrix3, kStatisticsOctaves + 1> &maps, const std::array<double, 3> &shift);
+    void bend(const OctaveCurves &curves);
     /// Adds the levels up and writes the strip's own rows, keeping opacity; ends the pyramid. Requires: Rgba16.
     void write(Image &picture);
 

@@ -10,6 +10,7 @@
 #include <array>
 #include <cmath>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -50,6 +51,29 @@ OctaveMoments momentsOf(const OctaveSums &sums)
     return result;
 }
 
+OctaveRanges rangesOf(const OctaveMoments &moments)
+{
+    OctaveRanges ranges;
+    ranges.mean.back() = moments.mean;
+    for (std::size_t i = 0; i < moments.covariances.size(); ++i) {
+        for (std::size_t c = 0; c < 3; ++c)
+            ranges.deviation[i][c] = std::sqrt(std::max(0.0, moments.covariances[i][c][c]));
+    }
+    return ranges;
+}
+
+// The covariance of what a map makes of values of this one.
+Matrix3 mapped(const Matrix3 &map, const Matrix3 &covariance)
+{
+    const auto product = [](const Matrix3 &a, const Matrix3 &b) {
+        Matrix3 result{};
+        for (std::size_t i = 0; i < 27; ++i)
+            result[i / 9][i % 3] += a[i / 9][i / 3 % 3] * b[i / 3 % 3][i % 3];
+        return result;
+    };
+    return product(product(map, covariance), map); // maps are symmetric
+}
+
 // The rows around the borders between strips, as they were before any strip was written.
 class BorderRows
 {
@@ -86,9 +110,17 @@ private:
 OctaveMoments octaveMoments(const Image &picture)
 {
     OctaveSums sums;
-    for (int i = 0; i < OctaveStrip::count(picture.height()); ++i)
-        sums += pyramidOf(picture, {i, picture.height()}).sums();
-    return momentsOf(sums);
+    std::vector<StripPyramid> pyramids;
+    for (int i = 0; i < OctaveStrip::count(picture.height()); ++i) {
+        pyramids.push_back(pyramidOf(picture, {i, picture.height()}));
+        sums += pyramids.back().sums();
+    }
+    OctaveMoments result = momentsOf(sums);
+    OctaveHistograms histograms(rangesOf(result));
+    for (const StripPyramid &pyramid : pyramids)
+        pyramid.count(histograms);
+    result.quantiles = histograms.quantiles();
+    return result;
 }
 
 std::optional<OctaveMoments> octaveMoments(const StyleMoments &statistics)
@@ -102,11 +134,16 @@ std::optional<OctaveMoments> octaveMoments(const StyleMoments &statistics)
         for (std::size_t k = 0; k < 3; ++k) // red, green, blue and 1: a product with 1 is a mean
             result.mean[i] += static_cast<double>(kOctaveBasis[i][k]) * static_cast<double>(statistics.layers[0][4 * k + 3]);
     }
+    result.quantiles = statistics.quantiles;
     return result;
 }
 
 OctaveMoments &operator+=(OctaveMoments &sum, const OctaveMoments &other)
 {
+    if (sum.quantiles.size() == other.quantiles.size())
+        std::ranges::transform(sum.quantiles, other.quantiles, sum.quantiles.begin(), std::plus<>());
+    else
+        sum.quantiles.clear();
     for (std::size_t c = 0; c < 3; ++c)
         sum.mean[c] += other.mean[c];
     for (std::size_t octave = 0; octave < sum.covariances.size(); ++octave) {
@@ -120,6 +157,8 @@ OctaveMoments operator*(double share, OctaveMoments moments)
 {
     for (double &mean : moments.mean)
         mean *= share;
+    for (float &value : moments.quantiles)
+        value *= static_cast<float>(share);
     for (Matrix3 &matrix : moments.covariances) {
         for (auto &row : matrix) {
             for (double &value : row)
@@ -169,6 +208,29 @@ bool transferOctaves(Image &picture, const OctaveMoments &target, int threads, c
     for (std::size_t k = 0; k < 9; ++k)
         shift[k / 3] -= maps.back()[k / 3][k % 3] * own.mean[k % 3];
 
+    std::optional<OctaveCurves> curves;
+    if (!target.quantiles.empty()) {
+        OctaveMoments aimed;
+        aimed.mean = target.mean;
+        for (std::size_t i = 0; i < maps.size(); ++i)
+            aimed.covariances[i] = mapped(maps[i], own.covariances[i]);
+        const OctaveRanges ranges = rangesOf(aimed);
+        std::vector<OctaveHistograms> counts(static_cast<std::size_t>(count), OctaveHistograms(ranges));
+        const auto look = [&](int index) {
+            const auto at = static_cast<std::size_t>(index);
+            StripPyramid pyramid = keeps ? *std::move(kept[at]) : pyramidOf(picture, {index, picture.height()});
+            pyramid.map(maps, shift);
+            pyramid.count(counts[at]);
+            if (keeps)
+                kept[at] = std::move(pyramid);
+        };
+        if (!forEachStrip(count, threads, stop, look))
+            return false;
+        for (std::size_t i = 1; i < counts.size(); ++i)
+            counts.front() += counts[i];
+        curves.emplace(ranges, counts.front().quantiles(), target.quantiles);
+    }
+
     const std::optional<BorderRows> borders = keeps ? std::nullopt : std::optional<BorderRows>(std::in_place, picture);
     const auto paint = [&](int index) {
         const OctaveStrip strip(index, picture.height());
@@ -179,7 +241,10 @@ bool transferOctaves(Image &picture, const OctaveMoments &target, int threads, c
                 planes.read(borders->row(strip, strip.readBegin + y), y);
             pyramid.emplace(strip, std::move(planes));
         }
-        pyramid->map(maps, shift);
+        if (!keeps || !curves)
+            pyramid->map(maps, shift);
+        if (curves)
+            pyramid->bend(*curves);
         pyramid->write(picture);
         pyramid.reset();
     };

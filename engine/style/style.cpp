@@ -16,8 +16,13 @@ std::shared_ptr<const OctaveStatistics> mixedOctaves(std::span<const WeightedSty
 {
     const auto result = std::make_shared<OctaveStatistics>();
     for (std::size_t k = 0; k < styles.size(); ++k) {
-        for (std::size_t side = 0; side < result->size(); ++side)
-            (*result)[side] += amounts[k] * (*styles[k].style.octaves)[side];
+        for (std::size_t side = 0; side < result->size(); ++side) {
+            OctaveMoments part = amounts[k] * (*styles[k].style.octaves)[side];
+            if (k == 0)
+                (*result)[side] = std::move(part);
+            else
+                (*result)[side] += part;
+        }
     }
     return result;
 }

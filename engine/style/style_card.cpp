@@ -60,7 +60,7 @@ Result<StyleCard> readParts(const files::Package &package)
     if (!tensors)
         return tl::unexpected(tensors.error());
     Result<Style> style = fromTensors(*tensors, described->withWeights, described->sides,
-                                      described->octaves);
+                                      described->detail);
     if (!style)
         return tl::unexpected(std::move(style).error());
     card.style = std::move(*style);

@@ -2,6 +2,7 @@
 #include "engine/style/style_card_json.h"
 
 #include "engine/files/sha256.h"
+#include "engine/style/style_tensors.h"
 
 #include <algorithm>
 #include <array>
@@ -18,9 +19,7 @@ constexpr const char *kKindWithWeights = "style-card-with-weights";
 constexpr const char *kRole = "style";
 constexpr const char *kArchitecture = "imago.style-transform";
 constexpr int kNetworkVersion = 1;
-// How many matrices the statistics have of octaves, in the cards of versions 1 to 3.
-constexpr std::array<std::size_t, 3> kOctaveMatrices = {0, kStatisticsOctaves, kStatisticsOctaves + 1};
-constexpr unsigned kCardVersion = kOctaveMatrices.size();
+constexpr auto kCardVersion = static_cast<unsigned>(kMostDetail);
 constexpr std::size_t kLongestName = 120;
 constexpr std::size_t kLongestText = 2000;
 constexpr std::size_t kMostSides = 8;
@@ -116,7 +115,7 @@ CardDescription read(const files::Manifest &manifest, const Json &about)
     card.networkHash = sum(about, "networkSha256", true);
     result.withWeights = manifest.kind == kKindWithWeights;
     result.sides = sidesOf(about);
-    result.octaves = kOctaveMatrices[about.at("cardVersion").get<std::size_t>() - 1];
+    result.detail = static_cast<StatisticsDetail>(about.at("cardVersion").get<unsigned>());
     const Json &source = object(about, "source", kNothing);
     card.source = {text(source, "title"), text(source, "author"), text(source, "year"), text(source, "attribution"),
                    sum(source, "sha256", false)};
@@ -183,15 +182,14 @@ files::Manifest toManifest(const StyleCard &card, const std::string &styleFile, 
     put("attribution", card.source.attribution);
     put("sha256", card.source.sha256);
     Json sides = Json::array();
-    std::size_t octaves = kOctaveMatrices.back();
     if (card.style.statistics) {
         for (const StyleMoments &moments : *card.style.statistics) {
             sides.push_back(static_cast<unsigned>(std::max(0, moments.side)));
-            octaves = std::min(octaves, moments.octaves.size() / 9);
         }
     }
-    const auto version = std::ranges::upper_bound(kOctaveMatrices, octaves) - kOctaveMatrices.begin();
-    manifest.others["style"] = {{"cardVersion", static_cast<unsigned>(version)},
+    const StatisticsDetail detail =
+        card.style.statistics ? detailOf(*card.style.statistics).value_or(StatisticsDetail::Layers) : kMostDetail;
+    manifest.others["style"] = {{"cardVersion", static_cast<unsigned>(detail)},
                                 {"networkSha256", card.networkHash},
                                 {"statistics", std::move(sides)},
                                 {"source", std::move(source)}};

@@ -16,7 +16,7 @@ struct CardDescription
     StyleCard card;
     bool withWeights = false;
     std::vector<int> sides;   ///< Of the statistics, smallest first.
-    std::size_t octaves = 0; ///< How many matrices the statistics have of them.
+    StatisticsDetail detail = kMostDetail; ///< Of the statistics.
 };
 
 /// Errors: UnsupportedFormat for a package that is no card, Incompatible for a newer version, FileDamaged.

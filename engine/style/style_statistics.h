@@ -15,6 +15,8 @@ inline constexpr std::array<std::size_t, 7> kStatisticsChannels = {4, 32, 96, 14
 /// How many octaves, each half as fine as the one before, the colours' own statistics are taken of; the finest is that of the
 /// pixels.
 inline constexpr std::size_t kStatisticsOctaves = 4;
+/// By how many of its values the distribution of a colour of an octave is told.
+inline constexpr std::size_t kOctaveQuantiles = 32;
 
 /// The second moments of a picture's features at one size: for each layer the mean over all places of the product of
 /// each two channels (Gram matrices: Gatys et al. 2016, equation 3, divided by the number of places).
@@ -26,7 +28,19 @@ struct StyleMoments
     /// covariances, finest first. Empty in cards of version 1.
     /// Since cards of version 3 the covariance of what the octaves leave over is the fifth.
     std::vector<float> octaves;
+    /// Since version 4: as OctaveMoments::quantiles.
+    std::vector<float> quantiles;
 };
+
+/// What statistics tell beside the layers; each has what the ones before have. The numbers are the versions of the cards that began
+/// to hold it.
+enum class StatisticsDetail : unsigned {
+    Layers = 1,
+    Octaves = 2,   ///< Covariances of the octaves,
+    Palette = 3,   ///< of what they leave over too,
+    Quantiles = 4, ///< and the distributions of their values.
+};
+inline constexpr StatisticsDetail kMostDetail = StatisticsDetail::Quantiles;
 
 using Matrix3 = std::array<std::array<double, 3>, 3>;
 
@@ -37,6 +51,9 @@ struct OctaveMoments
 {
     std::array<double, 3> mean{};
     std::array<Matrix3, kStatisticsOctaves + 1> covariances{};
+    /// How the values of each colour are distributed about the same: [octave][colour][i], where (i + 0.5) / kOctaveQuantiles of
+    /// them are below. Empty where it is not known.
+    std::vector<float> quantiles;
 };
 
 /// What is left of a painting when where anything is in it has been forgotten: enough to paint like it, too little to

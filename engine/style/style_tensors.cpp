@@ -167,7 +167,37 @@ std::shared_ptr<const OctaveStatistics> octavesOf(const StyleStatistics &statist
     return result;
 }
 
+// How many matrices of octaves there are.
+std::int64_t octaveMatrices(StatisticsDetail detail)
+{
+    if (detail < StatisticsDetail::Octaves)
+        return 0;
+    return static_cast<std::int64_t>(kStatisticsOctaves) + (detail >= StatisticsDetail::Palette ? 1 : 0);
+}
+
+const std::vector<std::int64_t> kQuantilesShape{static_cast<std::int64_t>(kStatisticsOctaves) + 1, 3,
+                                                static_cast<std::int64_t>(kOctaveQuantiles)};
+
 } // namespace
+
+std::optional<StatisticsDetail> detailOf(const StyleStatistics &statistics)
+{
+    std::optional<StatisticsDetail> result;
+    for (const StyleMoments &moments : statistics) {
+        std::optional<StatisticsDetail> own;
+        for (unsigned version = 1; version <= static_cast<unsigned>(kMostDetail); ++version) {
+            const auto detail = static_cast<StatisticsDetail>(version);
+            const std::size_t quantiles =
+                detail >= StatisticsDetail::Quantiles ? 3 * (kStatisticsOctaves + 1) * kOctaveQuantiles : 0;
+            if (moments.octaves.size() == 9 * static_cast<std::size_t>(octaveMatrices(detail)) && moments.quantiles.size() == quantiles)
+                own = detail;
+        }
+        if (!own || (result && *result != *own))
+            return std::nullopt;
+        result = own;
+    }
+    return statistics.empty() ? kMostDetail : result;
+}
 
 Result<Bytes> toTensors(const Style &style)
 {
@@ -183,19 +213,22 @@ Result<Bytes> toTensors(const Style &style)
     }
     const StyleStatistics none;
     const StyleStatistics &statistics = style.statistics ? *style.statistics : none;
+    const std::optional<StatisticsDetail> detail = detailOf(statistics);
+    fine = fine && detail;
     for (const StyleMoments &moments : statistics) {
         for (std::size_t i = 0; i < kStatisticsChannels.size(); ++i) {
             fine = fine && areFinite(moments.layers[i]) &&
                    moments.layers[i].size() == kStatisticsChannels[i] * kStatisticsChannels[i];
         }
-        const std::size_t octaves = statistics.front().octaves.size() / 9;
-        fine = fine && areFinite(moments.octaves) && moments.octaves.size() == 9 * octaves &&
-               (octaves == 0 || octaves == kStatisticsOctaves || octaves == kStatisticsOctaves + 1);
+        fine = fine && areFinite(moments.octaves) && areFinite(moments.quantiles);
         if (!fine)
             break;
         bundle.add(nameOf(moments.side, 0, "colors"), {4, 4}, moments.layers[0]);
+        const std::int64_t octaves = octaveMatrices(*detail);
         if (octaves > 0)
-            bundle.add(nameOf(moments.side, 0, "octaves"), {static_cast<std::int64_t>(octaves), 3, 3}, moments.octaves);
+            bundle.add(nameOf(moments.side, 0, "octaves"), {octaves, 3, 3}, moments.octaves);
+        if (*detail >= StatisticsDetail::Quantiles)
+            bundle.add(nameOf(moments.side, 0, "quantiles"), kQuantilesShape, moments.quantiles);
         for (std::size_t i = 1; i < kStatisticsChannels.size(); ++i)
             addLayer(bundle, moments, i);
     }
@@ -205,8 +238,9 @@ Result<Bytes> toTensors(const Style &style)
 }
 
 Result<Style> fromTensors(const files::SafeTensors &file, bool withWeights, std::span<const int> sides,
-                          std::size_t octaves)
+                          StatisticsDetail detail)
 {
+    const std::int64_t octaves = octaveMatrices(detail);
     constexpr auto kCount = static_cast<std::int64_t>(kStyledChannels);
     Reader reader(file);
     Style style;
@@ -223,7 +257,9 @@ Result<Style> fromTensors(const files::SafeTensors &file, bool withWeights, std:
         moments.layers[0] = reader.floats(nameOf(side, 0, "colors"), {4, 4});
         if (octaves > 0)
             moments.octaves =
-                reader.floats(nameOf(side, 0, "octaves"), {static_cast<std::int64_t>(octaves), 3, 3});
+                reader.floats(nameOf(side, 0, "octaves"), {octaves, 3, 3});
+        if (detail >= StatisticsDetail::Quantiles)
+            moments.quantiles = reader.floats(nameOf(side, 0, "quantiles"), kQuantilesShape);
         for (std::size_t i = 1; i < kStatisticsChannels.size(); ++i)
             moments.layers[i] = reader.layer(side, i);
         statistics.push_back(std::move(moments));

@@ -6,6 +6,7 @@
 #include "engine/style/style.h"
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -15,9 +16,12 @@ namespace imago::style {
 /// BadInput for numbers that are not finite or sizes that are not those of style.h.
 Result<std::vector<std::uint8_t>> toTensors(const Style &style);
 
-/// And back, with statistics of these sizes and so many matrices of octaves in them. Errors: Incompatible for a missing
+/// What all of these have; nothing where sizes are not those of a detail.
+std::optional<StatisticsDetail> detailOf(const StyleStatistics &statistics);
+
+/// And back, with statistics of these sizes and this detail. Errors: Incompatible for a missing
 /// tensor, another type or shape, or one that nobody asked for; FileDamaged for what is not finite.
 Result<Style> fromTensors(const files::SafeTensors &file, bool withWeights, std::span<const int> sides,
-                          std::size_t octaves);
+                          StatisticsDetail detail);
 
 } // namespace imago::style

@@ -79,6 +79,38 @@ TEST_CASE("the octaves and the palette become the target's")
         CHECK(after.mean[c] == Approx(target.mean[c]).margin(0.01));
 }
 
+TEST_CASE("few strong strokes or many faint ones: values get the target's distribution")
+{
+    // Of one strength, but there all of it is in a few lines.
+    Image lines({256, 256}, PixelFormat::Rgba16);
+    for (int y = 0; y < 256; ++y) {
+        for (int x = 0; x < 256; ++x) {
+            auto *pixel = pixels<std::uint16_t>(lines, y) + 4 * x;
+            pixel[0] = pixel[1] = pixel[2] = static_cast<std::uint16_t>(x % 32 == 5 ? 60000 : 30000 + 30 * (x * y % 7));
+            pixel[3] = 65535;
+        }
+    }
+    const OctaveMoments sparse = octaveMoments(lines);
+    REQUIRE(sparse.quantiles.size() == 3 * (kStatisticsOctaves + 1) * kOctaveQuantiles);
+    const auto light = [](const OctaveMoments &moments, std::size_t octave) { // of a normal distribution: 0.67 of its deviation
+        const float *values = moments.quantiles.data() + 3 * octave * kOctaveQuantiles;
+        return 0.5 * (static_cast<double>(values[24]) - static_cast<double>(values[8])) /
+               std::sqrt(moments.covariances[octave][0][0]);
+    };
+    Image picture = soft({320, 300}, 1, 0.3);
+    Image withoutQuantiles = picture;
+    REQUIRE(transferOctaves(picture, sparse, 1, {}));
+    OctaveMoments only = sparse;
+    only.quantiles.clear();
+    REQUIRE(transferOctaves(withoutQuantiles, only, 1, {}));
+    for (const std::size_t octave : {1, 2}) {
+        INFO("octave " << octave);
+        const double wanted = light(sparse, octave);
+        CHECK(std::abs(light(octaveMoments(picture), octave) - wanted) <
+              0.8 * std::abs(light(octaveMoments(withoutQuantiles), octave) - wanted));
+    }
+}
+
 TEST_CASE("what is flat gets no noise")
 {
     Image flat({64, 64}, PixelFormat::Rgba16);

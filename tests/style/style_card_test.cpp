@@ -31,6 +31,8 @@ StyleMoments moments(int side)
     result.side = side;
     for (std::size_t i = 0; i < 9 * (kStatisticsOctaves + 1); ++i)
         result.octaves.push_back(static_cast<float>(i % 4 == 0 ? 1 : 0.25) / static_cast<float>(side));
+    for (std::size_t i = 0; i < 3 * (kStatisticsOctaves + 1) * kOctaveQuantiles; ++i)
+        result.quantiles.push_back(static_cast<float>(i % kOctaveQuantiles) / static_cast<float>(side));
     for (std::size_t layer = 0; layer < kStatisticsChannels.size(); ++layer) {
         const std::size_t channels = kStatisticsChannels[layer];
         result.layers[layer].resize(channels * channels);
@@ -154,21 +156,33 @@ TEST_CASE("a style card comes back as it was")
     }
 }
 
-TEST_CASE("cards of version 2 know no palette to give to what is painted, those of version 3 do")
+TEST_CASE("cards of version 2 know no palette to give to what is painted, those of version 3 do, those of 4 distributions too")
 {
     const Folder folder;
     StyleCard card = goodCard();
     REQUIRE(writeStyleCard(folder.file, card));
-    CHECK(files::openPackage(folder.file)->manifest().others["style"]["cardVersion"] == 3);
+    CHECK(files::openPackage(folder.file)->manifest().others["style"]["cardVersion"] == 4);
     const Result<StyleCard> newest = readStyleCard(folder.file);
     REQUIRE(newest);
     REQUIRE(newest->style.octaves);
     const StyleMoments &largest = card.style.statistics->back();
+    CHECK((*newest->style.octaves)[1].quantiles == largest.quantiles);
     CHECK((*newest->style.octaves)[1].covariances[4][1][1] == Approx(largest.octaves[40]));
     CHECK((*newest->style.octaves)[1].mean[1] ==
           Approx((largest.layers[0][3] - largest.layers[0][11]) / std::sqrt(2.0)).margin(1e-6));
 
     auto statistics = std::make_shared<StyleStatistics>(*card.style.statistics);
+    for (StyleMoments &each : *statistics)
+        each.quantiles.clear();
+    card.style.statistics = statistics;
+    REQUIRE(writeStyleCard(folder.file, card));
+    CHECK(files::openPackage(folder.file)->manifest().others["style"]["cardVersion"] == 3);
+    const Result<StyleCard> third = readStyleCard(folder.file);
+    REQUIRE(third);
+    REQUIRE(third->style.octaves);
+    CHECK((*third->style.octaves)[1].quantiles.empty());
+
+    statistics = std::make_shared<StyleStatistics>(*card.style.statistics);
     for (StyleMoments &each : *statistics)
         each.octaves.resize(9 * kStatisticsOctaves);
     card.style.statistics = statistics;
@@ -185,8 +199,10 @@ TEST_CASE("cards of version 1, whose statistics are without octaves, stay what t
     const Folder folder;
     StyleCard card = goodCard();
     auto statistics = std::make_shared<StyleStatistics>(*card.style.statistics);
-    for (StyleMoments &each : *statistics)
+    for (StyleMoments &each : *statistics) {
         each.octaves.clear();
+        each.quantiles.clear();
+    }
     card.style.statistics = statistics;
     REQUIRE(writeStyleCard(folder.file, card));
     CHECK(files::openPackage(folder.file)->manifest().others["style"]["cardVersion"] == 1);
@@ -285,7 +301,7 @@ TEST_CASE("what is no card is refused")
 TEST_CASE("cards of a newer studio are refused as such")
 {
     const Folder folder;
-    folder.writeChanged([](files::Manifest &manifest) { manifest.others["style"]["cardVersion"] = 4; });
+    folder.writeChanged([](files::Manifest &manifest) { manifest.others["style"]["cardVersion"] = 5; });
     CHECK(folder.error().code == ErrorCode::Incompatible);
     folder.writeChanged([](files::Manifest &manifest) { manifest.networks[0].version = 2; });
     CHECK(folder.error().code == ErrorCode::Incompatible);

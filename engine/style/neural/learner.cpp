@@ -99,7 +99,9 @@ public:
             if (!statistics.empty() && side > paintingSide())
                 continue;
             statistics.push_back(toMoments(moments, std::min(side, std::max(paintingSide(), kLeastTiledSide))));
-            statistics.back().octaves = octaveCovariances((*m_result.style.octaves)[i]);
+            const OctaveMoments &octaves = (*m_result.style.octaves)[i];
+            statistics.back().octaves = octaveCovariances(octaves);
+            statistics.back().quantiles = octaves.quantiles;
         }
         const double side = kPaintingSideAtOwnStrokes * kOwnStrokeSide / m_order.strokeSide.value_or(kOwnStrokeSide);
         m_target = styleMoments(m_prediction, m_result.style, side, team, stop);

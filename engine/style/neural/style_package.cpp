@@ -34,6 +34,7 @@ constexpr int kShortSide = 256;
 constexpr int kLongSide = 1024;
 constexpr int kSideStep = 32; // the network halves five times, and its paddings are those of even sides
 constexpr int kVersion = 1;
+constexpr int kTransfers = 2; // of octaves to a refined picture
 constexpr const char *kPredictionRole = "prediction";
 constexpr const char *kTransformRole = "transform";
 
@@ -78,7 +79,12 @@ std::optional<OctaveMoments> octavesAimedAt(const Refinement &order, Size pictur
         if (!style.octaves)
             return std::nullopt;
         const int at = std::max(kLeastTiledSide, static_cast<int>(std::lround(side)));
-        sum += (*amounts)[i] * (style.painting ? octavesAt(*style.painting, at) : octavesFor(*style.octaves, {at, at}));
+        OctaveMoments part =
+            (*amounts)[i] * (style.painting ? octavesAt(*style.painting, at) : octavesFor(*style.octaves, {at, at}));
+        if (i == 0)
+            sum = std::move(part);
+        else
+            sum += part;
     }
     return sum;
 }
@@ -204,8 +210,11 @@ public:
                 return Image();
             Image picture = toPicture(colors, PixelFormat::Rgba16);
             const auto aim = octavesAimedAt(order, picture.size());
-            if (aim && !transferOctaves(picture, *aim, order.threads, context.stopToken()))
-                return Image();
+            // Octaves overlap, so that moving one moves its neighbours: once more brings all of them nearer.
+            for (int i = 0; aim && i < kTransfers; ++i) {
+                if (!transferOctaves(picture, *aim, order.threads, context.stopToken()))
+                    return Image();
+            }
             if (picture.size() == photo.size())
                 return picture;
             if (std::max(picture.width(), picture.height()) >= std::max(photo.width(), photo.height()))
