@@ -16,7 +16,7 @@ namespace imago::latent {
 
 /// Where a slider of a trained model comes from.
 enum class SliderKind {
-    Component, ///< A principal component of the model's pictures, brought back to the style (GANSpace: Harkonen et al.
+    Component, ///< A principal component of how pictures look, brought back to the style (GANSpace: Harkonen et al.
                ///< 2020, section 2.2), turned until each changes one part of their looks (varimax: Kaiser 1958).
     Factor,    ///< A direction that the style layers' weights amplify most (SeFa: Shen and Zhou 2021, equation 6).
     Attribute, ///< The direction along which a label that came with the pictures grows, by regression.

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <numeric>
 
 namespace imago::style {
@@ -13,8 +14,14 @@ constexpr int kBins = 512;
 constexpr double kReach = 6.0;          // deviations to each side of the mean that have bins
 constexpr double kLeastDeviation = 2e-4; // below, a colour can't be seen
 constexpr double kLeastSlope = 0.1;    // of a curve
-constexpr double kMostSlope = 4.0;
+constexpr double kMostSlope = 2.0; // times what the octaves' maps do: faint grain must stay faint
 constexpr std::size_t kEach = kOctaveQuantiles;
+
+// Between 0 and most, whatever the value is: 0 for what is no number.
+float held(float value, float most)
+{
+    return std::fmin(std::fmax(value, 0.0F), most);
+}
 
 std::size_t at(std::size_t octave, std::size_t colour)
 {
@@ -54,7 +61,7 @@ double between(std::span<const float> own, std::span<const float> target, double
     return std::lerp(static_cast<double>(target[i - 1]), static_cast<double>(target[i]), share);
 }
 
-// What is added to values, from -kReach to kReach deviations.
+// What values become, from -kReach to kReach deviations, about their mean.
 std::vector<float> curve(double deviation, std::span<const float> own, std::span<const float> target)
 {
     const double wanted = strength(target);
@@ -65,10 +72,10 @@ std::vector<float> curve(double deviation, std::span<const float> own, std::span
         value *= static_cast<float>(strength(own) / wanted);
     constexpr int kMiddle = kBins / 2;
     const double step = 2.0 * kReach * deviation / kBins;
-    const auto at = [&](int bin) { return between(own, same, step * (bin - kMiddle)); };
-    const auto rise = [&](int bin) { return std::clamp(at(bin + 1) - at(bin), kLeastSlope * step, kMostSlope * step); };
+    const auto wish = [&](int bin) { return between(own, same, step * (bin - kMiddle)); };
+    const auto rise = [&](int bin) { return std::clamp(wish(bin + 1) - wish(bin), kLeastSlope * step, kMostSlope * step); };
     std::vector<float> result(kBins + 1);
-    double up = at(kMiddle);
+    double up = wish(kMiddle);
     double down = up;
     result[kMiddle] = static_cast<float>(up);
     for (int i = 0; i < kMiddle; ++i) {
@@ -93,10 +100,10 @@ void OctaveHistograms::add(std::size_t octave, std::size_t colour, std::span<con
 {
     const double deviation = std::max(m_ranges.deviation[octave][colour], 1e-9);
     const auto scale = static_cast<float>(kBins / (2.0 * kReach * deviation));
-    const auto shift = static_cast<float>(kBins / 2.0) - scale * static_cast<float>(m_ranges.mean[octave][colour]);
+    const auto mean = static_cast<float>(m_ranges.mean[octave][colour]);
     std::vector<std::uint32_t> &counts = m_counts[octave][colour];
     for (const float value : values)
-        ++counts[static_cast<std::size_t>(std::clamp(scale * value + shift, 0.0F, kBins - 0.5F))];
+        ++counts[static_cast<std::size_t>(held(scale * (value - mean) + kBins / 2, kBins - 0.5F))];
 }
 
 OctaveHistograms &OctaveHistograms::operator+=(const OctaveHistograms &other)
@@ -143,7 +150,7 @@ void OctaveCurves::bend(std::size_t octave, std::size_t colour, std::span<float>
     const auto scale = static_cast<float>(kBins / (2.0 * kReach * m_ranges.deviation[octave][colour]));
     for (float &value : values) {
         const float place = scale * (value - mean) + kBins / 2;
-        const int bin = static_cast<int>(std::clamp(place, 0.0F, kBins - 1.0F));
+        const int bin = static_cast<int>(held(place, kBins - 1.0F));
         const float *from = curve.data() + bin;
         value = mean + from[0] + (place - static_cast<float>(bin)) * (from[1] - from[0]);
     }

@@ -38,8 +38,8 @@ private:
     OfOctaveColours<std::vector<std::uint32_t>> m_counts;
 };
 
-/// Curves that give values the target's distribution (Heeger and Bergen 1995, section 3.2) but leave them as strong as they are:
-/// only the shape of the distribution changes, and no curve is steeper or flatter than keeps flat places flat.
+/// Curves that give values the target's distribution (Heeger and Bergen 1995, section 3.2) but leave them about as strong as they
+/// are: only the shape of the distribution changes. No curve is steeper than 2, so that faint grain stays faint.
 class OctaveCurves
 {
 public:

@@ -24,6 +24,7 @@ constexpr std::int64_t kKept = 4'000'000; // pixels of which the pyramids are ke
 constexpr double kMostGain = 2.0;
 constexpr double kLeastPalette = 0.5;
 constexpr double kMostPalette = 1.6;
+constexpr double kMostMean = 2.0; // of colours in [0, 1], in kOctaveBasis
 
 StripPyramid pyramidOf(const Image &picture, const OctaveStrip &strip)
 {
@@ -134,6 +135,8 @@ std::optional<OctaveMoments> octaveMoments(const StyleMoments &statistics)
         for (std::size_t k = 0; k < 3; ++k) // red, green, blue and 1: a product with 1 is a mean
             result.mean[i] += static_cast<double>(kOctaveBasis[i][k]) * static_cast<double>(statistics.layers[0][4 * k + 3]);
     }
+    for (double &mean : result.mean) // a card may say anything
+        mean = std::clamp(mean, -kMostMean, kMostMean);
     result.quantiles = statistics.quantiles;
     return result;
 }

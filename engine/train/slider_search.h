@@ -19,7 +19,7 @@ struct SliderSearch
     std::shared_ptr<const PictureSource> pictures;
     int components = 10; ///< 0 to 32.
     int factors = 4;     ///< 0 to 32; those that repeat a component are left out.
-    int samples = 2000;  ///< Pictures that are looked at; 100 or more.
+    int samples = 2000;  ///< Pictures that are looked at, at most; 100 or more.
     std::uint64_t seed = 1;
     int threads = 1;
 };

@@ -13,7 +13,7 @@ namespace {
 constexpr std::int64_t kLookedAtSide = 64; // at most: finer edges are texture, which is not looked at
 constexpr std::int64_t kColourSide = 16;
 constexpr std::int64_t kEdgeSide = 8;
-constexpr double kChroma = 2.0; // what a step of chroma counts beside one of lightness
+constexpr double kChroma = 2.0; // what a step of chroma counts in an edge beside one of lightness
 constexpr double kFaint = 1e-3; // edges below vanish in the root
 
 // Ottosson 2020, "A perceptual color space for image processing": to the cones' answers, and from their cube roots to Lab.

@@ -31,7 +31,7 @@ Tensor principalScores(const Tensor &centred, std::int64_t count)
 Tensor varimax(const Tensor &loadings)
 {
     const Tensor lengths = loadings.square().sum(1, true);
-    const Tensor level = loadings / (lengths + kLeastLength * lengths.mean()).sqrt();
+    const Tensor level = loadings / (lengths + kLeastLength * lengths.mean()).clamp_min(1e-30).sqrt();
     Tensor turn = torch::eye(loadings.size(1), torch::kDouble);
     for (int round = 0; round < kMostRounds; ++round) {
         const Tensor turned = torch::mm(level, turn);

@@ -243,7 +243,7 @@ void measure(const Survey &seen, PictureModel &model, std::vector<Candidate> &fo
     std::vector<Tensor> readings;
     for (const Candidate &each : found)
         readings.push_back(each.reading);
-    // Coordinates as the pictures themselves tell them, so that a direction that no picture shows has none.
+    // Coordinates as pictures, one's own where there are any, tell them, so that a direction that no picture shows has none.
     const Tensor fromPicture = regression(seen.looks, torch::mm(seen.style, torch::stack(readings, 1)));
     for (Candidate &each : found) {
         const Tensor low = drawAll(model, seen.base + each.direction * each.slider.low);
