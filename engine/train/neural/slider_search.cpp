@@ -129,7 +129,7 @@ Result<Survey> survey(const SliderSearch &order, PictureModel &model, jobs::JobC
         edges.push_back(seen.edges);
         if (labels.classes.defined())
             classes.push_back(labels.classes);
-        context.report(jobs::Stage::Training, static_cast<int>(done), count);
+        context.report(jobs::Stage::Training, static_cast<int>(done), static_cast<int>(count));
     }
     const Tensor all = torch::cat(styles);
     const Tensor classOf = classes.empty() ? Tensor() : torch::cat(classes);
