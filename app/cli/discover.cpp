@@ -172,7 +172,7 @@ Action addDiscover(CLI::App &verb)
     verb.add_option("--components", order.components, "So many from the components of the pictures' looks (10)")
         ->check(CLI::Range(0, 32));
     verb.add_option("--factors", order.factors, "So many from the network's weights (4)")->check(CLI::Range(0, 32));
-    verb.add_option("--samples", order.samples, "Pictures that are looked at (2000)")->check(CLI::Range(100, 100'000));
+    verb.add_option("--samples", order.samples, "Pictures that are looked at, at most (2000)")->check(CLI::Range(100, 100'000));
     verb.add_option("--seed", order.seed, "Of the pictures that are drawn (1)")->check(wholeNumber());
     verb.add_flag("--list", options->list, "Only list the sliders that the model has");
     verb.add_option("--name", options->names, "Call a slider something else; may be repeated")->type_name("ID=NAME");

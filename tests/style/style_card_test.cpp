@@ -68,6 +68,14 @@ StyleCard goodCard(bool withWeights = false)
     return card;
 }
 
+template <typename Change>
+void changeStatistics(StyleCard &card, const Change &change)
+{
+    auto statistics = std::make_shared<StyleStatistics>(*card.style.statistics);
+    std::ranges::for_each(*statistics, change);
+    card.style.statistics = std::move(statistics);
+}
+
 struct Folder
 {
     test::TempDir folder;
@@ -171,10 +179,7 @@ TEST_CASE("cards of version 2 know no palette to give to what is painted, those 
     CHECK((*newest->style.octaves)[1].mean[1] ==
           Approx((largest.layers[0][3] - largest.layers[0][11]) / std::sqrt(2.0)).margin(1e-6));
 
-    auto statistics = std::make_shared<StyleStatistics>(*card.style.statistics);
-    for (StyleMoments &each : *statistics)
-        each.quantiles.clear();
-    card.style.statistics = statistics;
+    changeStatistics(card, [](StyleMoments &each) { each.quantiles.clear(); });
     REQUIRE(writeStyleCard(folder.file, card));
     CHECK(files::openPackage(folder.file)->manifest().others["style"]["cardVersion"] == 3);
     const Result<StyleCard> third = readStyleCard(folder.file);
@@ -182,10 +187,7 @@ TEST_CASE("cards of version 2 know no palette to give to what is painted, those 
     REQUIRE(third->style.octaves);
     CHECK((*third->style.octaves)[1].quantiles.empty());
 
-    statistics = std::make_shared<StyleStatistics>(*card.style.statistics);
-    for (StyleMoments &each : *statistics)
-        each.octaves.resize(9 * kStatisticsOctaves);
-    card.style.statistics = statistics;
+    changeStatistics(card, [](StyleMoments &each) { each.octaves.resize(9 * kStatisticsOctaves); });
     REQUIRE(writeStyleCard(folder.file, card));
     CHECK(files::openPackage(folder.file)->manifest().others["style"]["cardVersion"] == 2);
     const Result<StyleCard> older = readStyleCard(folder.file);
@@ -198,12 +200,10 @@ TEST_CASE("cards of version 1, whose statistics are without octaves, stay what t
 {
     const Folder folder;
     StyleCard card = goodCard();
-    auto statistics = std::make_shared<StyleStatistics>(*card.style.statistics);
-    for (StyleMoments &each : *statistics) {
+    changeStatistics(card, [](StyleMoments &each) {
         each.octaves.clear();
         each.quantiles.clear();
-    }
-    card.style.statistics = statistics;
+    });
     REQUIRE(writeStyleCard(folder.file, card));
     CHECK(files::openPackage(folder.file)->manifest().others["style"]["cardVersion"] == 1);
     const Result<StyleCard> read = readStyleCard(folder.file);
@@ -211,7 +211,7 @@ TEST_CASE("cards of version 1, whose statistics are without octaves, stay what t
     CHECK(read->style.canBeRefined());
     CHECK(read->style.statistics->front().octaves.empty());
 
-    statistics = std::make_shared<StyleStatistics>(*goodCard().style.statistics);
+    auto statistics = std::make_shared<StyleStatistics>(*goodCard().style.statistics);
     statistics->back().octaves.clear(); // neither the one nor the other
     statistics->back().quantiles.clear();
     card.style.statistics = statistics;
