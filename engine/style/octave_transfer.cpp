@@ -141,34 +141,20 @@ std::optional<OctaveMoments> octaveMoments(const StyleMoments &statistics)
     return result;
 }
 
-OctaveMoments &operator+=(OctaveMoments &sum, const OctaveMoments &other)
+OctaveMoments weightedSum(std::span<const OctaveMoments> each, std::span<const double> amounts)
 {
-    if (sum.quantiles.size() == other.quantiles.size())
-        std::ranges::transform(sum.quantiles, other.quantiles, sum.quantiles.begin(), std::plus<>());
-    else
-        sum.quantiles.clear();
-    for (std::size_t c = 0; c < 3; ++c)
-        sum.mean[c] += other.mean[c];
-    for (std::size_t octave = 0; octave < sum.covariances.size(); ++octave) {
-        for (std::size_t i = 0; i < 9; ++i)
-            sum.covariances[octave][i / 3][i % 3] += other.covariances[octave][i / 3][i % 3];
+    OctaveMoments sum;
+    if (std::ranges::none_of(each, [](const OctaveMoments &moments) { return moments.quantiles.empty(); }))
+        sum.quantiles.resize(kOctaveQuantileCount);
+    for (std::size_t k = 0; k < each.size(); ++k) {
+        for (std::size_t c = 0; c < 3; ++c)
+            sum.mean[c] += amounts[k] * each[k].mean[c];
+        for (std::size_t i = 0; i < 9 * sum.covariances.size(); ++i)
+            sum.covariances[i / 9][i / 3 % 3][i % 3] += amounts[k] * each[k].covariances[i / 9][i / 3 % 3][i % 3];
+        for (std::size_t i = 0; i < sum.quantiles.size(); ++i)
+            sum.quantiles[i] += static_cast<float>(amounts[k]) * each[k].quantiles[i];
     }
     return sum;
-}
-
-OctaveMoments operator*(double share, OctaveMoments moments)
-{
-    for (double &mean : moments.mean)
-        mean *= share;
-    for (float &value : moments.quantiles)
-        value *= static_cast<float>(share);
-    for (Matrix3 &matrix : moments.covariances) {
-        for (auto &row : matrix) {
-            for (double &value : row)
-                value *= share;
-        }
-    }
-    return moments;
 }
 
 std::vector<float> octaveCovariances(const OctaveMoments &moments)

@@ -5,6 +5,7 @@
 #include "engine/style/style_statistics.h"
 
 #include <optional>
+#include <span>
 #include <stop_token>
 #include <vector>
 
@@ -19,9 +20,9 @@ std::optional<OctaveMoments> octaveMoments(const StyleMoments &statistics);
 /// Only the covariances, for StyleMoments::octaves.
 std::vector<float> octaveCovariances(const OctaveMoments &moments);
 
-/// Quantiles add up to those of the distributions' barycentre (Agueh and Carlier 2011); they are lost where one is without.
-OctaveMoments &operator+=(OctaveMoments &sum, const OctaveMoments &other);
-OctaveMoments operator*(double share, OctaveMoments moments);
+/// The sum of `amounts[i]` times each. Quantiles become those of the distributions' barycentre (Agueh and Carlier 2011); they are
+/// lost where one is without.
+OctaveMoments weightedSum(std::span<const OctaveMoments> each, std::span<const double> amounts);
 
 /// Gives the picture the target's octaves and palette, in place and without moving an edge: each octave of its Laplacian
 /// pyramid is mapped linearly to the target's covariance, what remains also to its mean (as the features of Li et al. 2017,

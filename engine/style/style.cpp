@@ -15,14 +15,11 @@ std::shared_ptr<const OctaveStatistics> mixedOctaves(std::span<const WeightedSty
                                                      std::span<const double> amounts)
 {
     const auto result = std::make_shared<OctaveStatistics>();
-    for (std::size_t k = 0; k < styles.size(); ++k) {
-        for (std::size_t side = 0; side < result->size(); ++side) {
-            OctaveMoments part = amounts[k] * (*styles[k].style.octaves)[side];
-            if (k == 0)
-                (*result)[side] = std::move(part);
-            else
-                (*result)[side] += part;
-        }
+    for (std::size_t side = 0; side < result->size(); ++side) {
+        std::vector<OctaveMoments> each;
+        for (const WeightedStyle &weighted : styles)
+            each.push_back((*weighted.style.octaves)[side]);
+        (*result)[side] = weightedSum(each, amounts);
     }
     return result;
 }

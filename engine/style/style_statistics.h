@@ -17,6 +17,8 @@ inline constexpr std::array<std::size_t, 7> kStatisticsChannels = {4, 32, 96, 14
 inline constexpr std::size_t kStatisticsOctaves = 4;
 /// By how many of its values the distribution of a colour of an octave is told.
 inline constexpr std::size_t kOctaveQuantiles = 32;
+/// Those of all colours of all octaves and of what remains.
+inline constexpr std::size_t kOctaveQuantileCount = 3 * (kStatisticsOctaves + 1) * kOctaveQuantiles;
 
 /// The second moments of a picture's features at one size: for each layer the mean over all places of the product of
 /// each two channels (Gram matrices: Gatys et al. 2016, equation 3, divided by the number of places).

@@ -187,8 +187,7 @@ std::optional<StatisticsDetail> detailOf(const StyleStatistics &statistics)
         std::optional<StatisticsDetail> own;
         for (unsigned version = 1; version <= static_cast<unsigned>(kMostDetail); ++version) {
             const auto detail = static_cast<StatisticsDetail>(version);
-            const std::size_t quantiles =
-                detail >= StatisticsDetail::Quantiles ? 3 * (kStatisticsOctaves + 1) * kOctaveQuantiles : 0;
+            const std::size_t quantiles = detail >= StatisticsDetail::Quantiles ? kOctaveQuantileCount : 0;
             if (moments.octaves.size() == 9 * static_cast<std::size_t>(octaveMatrices(detail)) && moments.quantiles.size() == quantiles)
                 own = detail;
         }

@@ -91,7 +91,7 @@ TEST_CASE("few strong strokes or many faint ones: values get the target's distri
         }
     }
     const OctaveMoments sparse = octaveMoments(lines);
-    REQUIRE(sparse.quantiles.size() == 3 * (kStatisticsOctaves + 1) * kOctaveQuantiles);
+    REQUIRE(sparse.quantiles.size() == kOctaveQuantileCount);
     const auto light = [](const OctaveMoments &moments, std::size_t octave) { // of a normal distribution: 0.67 of its deviation
         const float *values = moments.quantiles.data() + 3 * octave * kOctaveQuantiles;
         return 0.5 * (static_cast<double>(values[24]) - static_cast<double>(values[8])) /
@@ -166,7 +166,7 @@ TEST_CASE("whatever a card says of its octaves, a picture comes out")
         StyleMoments said;
         said.layers[0].assign(16, wild);
         said.octaves.assign(9 * (kStatisticsOctaves + 1), wild);
-        said.quantiles.assign(3 * (kStatisticsOctaves + 1) * kOctaveQuantiles, wild);
+        said.quantiles.assign(kOctaveQuantileCount, wild);
         const auto target = octaveMoments(said);
         REQUIRE(target);
         Image picture = soft({64, 64}, 1);
@@ -181,14 +181,15 @@ TEST_CASE("whatever a card says of its octaves, a picture comes out")
 TEST_CASE("styles mix with their distributions, and without where one has none")
 {
     const OctaveMoments one = octaveMoments(soft({64, 64}, 1)), other = octaveMoments(soft({64, 64}, 2));
-    OctaveMoments both = 0.25 * one;
-    both += 0.75 * other;
+    const std::array amounts{0.25, 0.75};
+    const OctaveMoments both = weightedSum(std::array{one, other}, amounts);
     REQUIRE(both.quantiles.size() == one.quantiles.size());
     CHECK(both.quantiles[40] == Approx(0.25F * one.quantiles[40] + 0.75F * other.quantiles[40]));
+    CHECK(both.mean[0] == Approx(0.25 * one.mean[0] + 0.75 * other.mean[0]));
+    CHECK(both.covariances[2][1][0] == Approx(0.25 * one.covariances[2][1][0] + 0.75 * other.covariances[2][1][0]));
     OctaveMoments without = other;
     without.quantiles.clear();
-    both += without;
-    CHECK(both.quantiles.empty());
+    CHECK(weightedSum(std::array{one, without}, amounts).quantiles.empty());
 }
 
 TEST_CASE("a stop ends the transfer")

@@ -31,7 +31,7 @@ StyleMoments moments(int side)
     result.side = side;
     for (std::size_t i = 0; i < 9 * (kStatisticsOctaves + 1); ++i)
         result.octaves.push_back(static_cast<float>(i % 4 == 0 ? 1 : 0.25) / static_cast<float>(side));
-    for (std::size_t i = 0; i < 3 * (kStatisticsOctaves + 1) * kOctaveQuantiles; ++i)
+    for (std::size_t i = 0; i < kOctaveQuantileCount; ++i)
         result.quantiles.push_back(static_cast<float>(i % kOctaveQuantiles) / static_cast<float>(side));
     for (std::size_t layer = 0; layer < kStatisticsChannels.size(); ++layer) {
         const std::size_t channels = kStatisticsChannels[layer];

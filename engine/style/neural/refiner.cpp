@@ -44,7 +44,7 @@ constexpr double kDetail = 0.5;    // of the photo's finer detail that comes in 
 
 constexpr std::size_t kContentFeature = 4; // of StylePrediction::features(): every 8 pixels
 constexpr int kContentStride = 8;
-constexpr auto kBetweenPreviews = std::chrono::milliseconds(250);
+constexpr auto kBetweenPreviews = std::chrono::milliseconds(200);
 constexpr int kTogether = 4;    // tiles whose slopes are found from one and the same picture, by as many threads as there are
 constexpr int kVarianceStep = 4; // of so many tiles one tells how much the content's features vary
 constexpr int kProgress = 1000;

@@ -73,20 +73,14 @@ std::optional<OctaveMoments> octavesAimedAt(const Refinement &order, Size pictur
         return std::nullopt;
     const double side = static_cast<double>(std::max(picture.width, picture.height)) * kOwnStrokeSide /
                         order.strokeSide.value_or(kOwnStrokeSide);
-    OctaveMoments sum;
-    for (std::size_t i = 0; i < order.styles.size(); ++i) {
-        const Style &style = order.styles[i].style;
+    const int at = std::max(kLeastTiledSide, static_cast<int>(std::lround(side)));
+    std::vector<OctaveMoments> each;
+    for (const auto &[style, weight] : order.styles) {
         if (!style.octaves)
             return std::nullopt;
-        const int at = std::max(kLeastTiledSide, static_cast<int>(std::lround(side)));
-        OctaveMoments part =
-            (*amounts)[i] * (style.painting ? octavesAt(*style.painting, at) : octavesFor(*style.octaves, {at, at}));
-        if (i == 0)
-            sum = std::move(part);
-        else
-            sum += part;
+        each.push_back(style.painting ? octavesAt(*style.painting, at) : octavesFor(*style.octaves, {at, at}));
     }
-    return sum;
+    return weightedSum(each, *amounts);
 }
 
 // What a style keeps of its painting.
