@@ -60,6 +60,15 @@ ColorTags settled(ColorTags tags, Size size)
     return tags;
 }
 
+// With AVX-512 x264's macroblock tree makes other bytes of equal frames each time (seen in build 3095, Debian 12's).
+void keepRepeatable([[maybe_unused]] AVCodecContext &x264)
+{
+#ifdef __x86_64__
+    if (__builtin_cpu_supports("avx512f"))
+        av_opt_set(x264.priv_data, "x264-params", "asm=avx2", 0);
+#endif
+}
+
 } // namespace
 
 struct Encoder::State
@@ -155,6 +164,7 @@ Result<Encoder> Encoder::create(const EncoderSettings &settings)
     } else {
         context.thread_count = 1; // in small pictures more threads cost quality; the networks have the processors
         av_opt_set(context.priv_data, "crf", kH264Quality, 0);
+        keepRepeatable(context);
         av_opt_set(context.priv_data, "preset", settings.live ? "superfast" : "fast", 0);
         if (settings.live)
             context.max_b_frames = 0;
