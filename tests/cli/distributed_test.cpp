@@ -28,10 +28,11 @@ std::string pictures(const TempDir &folder)
     return path;
 }
 
-std::vector<std::string> training(const std::string &folder, const std::string &output, int steps)
+std::vector<std::string> training(const std::string &folder, const std::string &output, int steps,
+                                  const std::string &kind = "vae")
 {
-    return {"train", folder, "--kind", "vae", "--size", "16", "--steps", std::to_string(steps), "--batch", "8",
-            "--threads", "1", "--checkpoint-minutes", "0", "-o", output};
+    return {"train", folder, "--kind", kind, "--size", "16", "--steps", std::to_string(steps), "--batch", "8",
+            "--threads", "1", "--checkpoint-minutes", "0", "--no-quality", "-o", output};
 }
 
 /// Starts the same command `count` times with the variables that launchers set.
@@ -67,14 +68,14 @@ private:
     std::vector<std::unique_ptr<Running>> m_processes;
 };
 
-/// The log's last mean of the loss of pixels.
-double lastPixels(const std::string &output)
+/// How a loss went: the log's means of it.
+std::vector<double> curve(const std::string &output, const std::string &loss)
 {
     std::istringstream log(bytesOf(output + "/log.jsonl"));
-    std::string line, last;
-    while (std::getline(log, line))
-        last = line;
-    return nlohmann::json::parse(last)["pixels"];
+    std::vector<double> result;
+    for (std::string line; std::getline(log, line);)
+        result.push_back(nlohmann::json::parse(line).at(loss));
+    return result;
 }
 
 std::size_t checkpoints(const std::string &output)
@@ -86,23 +87,42 @@ std::size_t checkpoints(const std::string &output)
     return count;
 }
 
+// Every loss of the kind goes as in one process, in `counts` of them. Random numbers are each process's own.
+void expectSameCurve(const std::string &kind, const std::vector<std::string> &losses, const std::vector<int> &counts, double margin)
+{
+    const TempDir folder;
+    const std::string from = pictures(folder);
+    const Outcome alone = runImago(training(from, folder / "one", 60, kind));
+    INFO(alone.err);
+    REQUIRE(alone.exitCode == 0);
+    for (const int count : counts) {
+        const std::string output = folder / std::to_string(count);
+        Launched(training(from, output, 60, kind), count).expectAllGood();
+        for (const std::string &loss : losses) {
+            const std::vector<double> wanted = curve(folder / "one", loss), got = curve(output, loss);
+            REQUIRE(wanted.size() == 2);
+            REQUIRE(got.size() == wanted.size());
+            for (std::size_t i = 0; i < wanted.size(); ++i) {
+                CAPTURE(count, loss, i);
+                CHECK(got[i] == Approx(wanted[i]).epsilon(margin));
+            }
+        }
+        CHECK(fs::exists(output + "/package/manifest.json"));
+        CHECK(checkpoints(output + "/worker-1") == 0);
+    }
+}
+
 } // namespace
 
 TEST_CASE("two and four processes learn what one does")
 {
-    const TempDir folder;
-    const std::string from = pictures(folder);
-    const Outcome alone = runImago(training(from, folder / "one", 30));
-    INFO(alone.err);
-    REQUIRE(alone.exitCode == 0);
-    const double wanted = lastPixels(folder / "one");
-    for (const int count : {2, 4}) {
-        const std::string output = folder / std::to_string(count);
-        Launched(training(from, output, 30), count).expectAllGood();
-        CHECK(lastPixels(output) == Approx(wanted).epsilon(0.1)); // random numbers are each process's own
-        CHECK(fs::exists(output + "/package/manifest.json"));
-        CHECK(checkpoints(output + "/worker-1") == 0);
-    }
+    expectSameCurve("vae", {"pixels"}, {2, 4}, 0.1);
+}
+
+// Its batch normalisation sees each process's part of the batch.
+TEST_CASE("two processes play the game that one plays")
+{
+    expectSameCurve("gan", {"discriminator", "generator"}, {2}, 0.25);
 }
 
 TEST_CASE("a batch that can't be shared evenly is refused by all")
