@@ -680,6 +680,14 @@
     </message>
 </context>
 <context>
+    <name>Slider</name>
+    <message>
+        <source>Slider %1</source>
+        <extracomment>A slider of a model that nobody has named yet; %1 is its number.</extracomment>
+        <translation>滑块 %1</translation>
+    </message>
+</context>
+<context>
     <name>Units</name>
     <message>
         <source>%1 years</source>
@@ -857,6 +865,11 @@
     <message>
         <source>Open a picture&apos;s place</source>
         <translation>回到图片的位置</translation>
+    </message>
+    <message>
+        <source>Sweeps</source>
+        <extracomment>Pictures along each slider of a model.</extracomment>
+        <translation>扫描图</translation>
     </message>
 </context>
 <context>
@@ -1718,8 +1731,8 @@
         <translation>据测量，它不会改变其他任何内容。</translation>
     </message>
     <message>
-        <source>Measured over the slider&apos;s full travel, in standard deviations among people. Orange: what should better stay still.</source>
-        <translation>在滑块的整个行程上测得，以人群中的标准差为单位。橙色：本不应变化的内容。</translation>
+        <source>Measured over the slider&apos;s full travel, in standard deviations. Orange: what should better stay still.</source>
+        <translation>在滑块的整个行程上测得，以标准差为单位。橙色：本不应变化的内容。</translation>
     </message>
 </context>
 <context>
@@ -1779,10 +1792,6 @@
     <message>
         <source>A label that came with the pictures. It changes %1 % of the picture.</source>
         <translation>随图片而来的标签。它改变画面的 %1 %。</translation>
-    </message>
-    <message>
-        <source>A direction that was found in the pictures. It changes %1 % of the picture.</source>
-        <translation>在图片中发现的方向。它改变画面的 %1 %。</translation>
     </message>
     <message>
         <source>Any, from the seed</source>
@@ -1859,6 +1868,10 @@
     <message>
         <source>0 is the mean picture, 1 is as varied as the pictures that it was trained on.</source>
         <translation>0 是平均图片，1 与训练所用的图片同样多样。</translation>
+    </message>
+    <message>
+        <source>A direction that was found in the pictures. It changes %1 % of the picture. (%2)</source>
+        <translation>在图片中发现的方向。它改变画面的 %1 %。（%2）</translation>
     </message>
 </context>
 <context>
@@ -4272,6 +4285,22 @@ Free software under the GNU General Public License, version 3 or later. The head
     <message>
         <source>Protect faces</source>
         <translation>保护人脸</translation>
+    </message>
+</context>
+<context>
+    <name>imago::ui::SweepsPanel</name>
+    <message>
+        <source>What each slider of the model does to the picture appears here.</source>
+        <translation>模型的每个滑块对画面的作用将显示在这里。</translation>
+    </message>
+    <message>
+        <source>Double-click to rename</source>
+        <translation>双击可重命名</translation>
+    </message>
+    <message>
+        <source>Along %1</source>
+        <extracomment>The pictures along one slider; %1 is its name.</extracomment>
+        <translation>沿 %1</translation>
     </message>
 </context>
 <context>

@@ -6,6 +6,7 @@
 #include "ui/explore/around_panel.h"
 #include "ui/explore/explore_panel.h"
 #include "ui/explore/model_shelf.h"
+#include "ui/explore/sweeps_panel.h"
 #include "ui/preview/to_qimage.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/studio_status.h"
@@ -15,9 +16,17 @@
 #include <QImage>
 #include <QUrl>
 
+#include <algorithm>
+#include <span>
 #include <utility>
 
 namespace imago::app {
+
+namespace {
+
+constexpr std::size_t kShownAtOnce = 10; // thumbnails
+
+} // namespace
 
 ExploreRoom::ExploreRoom(TaskRunner &tasks, Settings &settings, ExploreTools tools, QString imports, QString trainings,
                          QObject *parent)
@@ -66,10 +75,14 @@ void ExploreRoom::join(ui::MainWindow &window)
     m_canvas = &window.canvas(ui::Room::Explore);
     m_panel = new ui::ExplorePanel(m_session);
     m_around = new ui::AroundPanel(m_session);
+    m_sweeps = new ui::SweepsPanel(m_session);
     window.addPanel(
         QStringLiteral("explore"), [] { return tr("Model"); }, m_panel, Qt::LeftDockWidgetArea, ui::Room::Explore);
     window.addPanel(
         QStringLiteral("around"), [] { return tr("Around"); }, m_around, Qt::RightDockWidgetArea, ui::Room::Explore);
+    //: Pictures along each slider of a model.
+    window.addPanel(
+        QStringLiteral("sweeps"), [] { return tr("Sweeps"); }, m_sweeps, Qt::RightDockWidgetArea, ui::Room::Explore);
     m_shelf = new ui::ModelShelf;
     window.addPanel(
         QStringLiteral("models"), [] { return tr("Models"); }, m_shelf, Qt::RightDockWidgetArea, ui::Room::Explore);
@@ -96,7 +109,15 @@ void ExploreRoom::join(ui::MainWindow &window)
     connect(m_panel, &ui::ExplorePanel::openRequested, this, &ExploreRoom::chooseFile);
     connect(m_panel, &ui::ExplorePanel::searchRequested, this, &ExploreRoom::findSliders);
     connect(m_panel, &ui::ExplorePanel::renameRequested, this, &ExploreRoom::rename);
-    connect(m_around, &ui::AroundPanel::picturesWanted, this, &ExploreRoom::drawAround);
+    connect(m_around, &ui::AroundPanel::picturesWanted, this, [this](const std::vector<latent::ExplorePoint> &points) {
+        drawThumbnails(m_drawingAround, points,
+                       [this](quint64 key, const QImage &picture) { m_around->setPicture(key, picture); });
+    });
+    connect(m_sweeps, &ui::SweepsPanel::picturesWanted, this, [this](const std::vector<latent::ExplorePoint> &points) {
+        drawThumbnails(m_drawingSweeps, points,
+                       [this](quint64 key, const QImage &picture) { m_sweeps->setPicture(key, picture); });
+    });
+    connect(m_sweeps, &ui::SweepsPanel::renameRequested, m_panel, &ui::ExplorePanel::askForName);
     ui::StudioStatus &status = window.status();
     connect(&m_work, &TaskRunner::progressShown, &status, &ui::StudioStatus::showTask);
     connect(&m_work, &TaskRunner::nothingShown, &status, &ui::StudioStatus::hideTask);
@@ -157,32 +178,41 @@ void ExploreRoom::use(const Models &models)
     Q_EMIT deviceChanged();
 }
 
-void ExploreRoom::drawAround(const std::vector<latent::ExplorePoint> &points)
+void ExploreRoom::drawThumbnails(Drawing &drawing, const std::vector<latent::ExplorePoint> &points,
+                                 const std::function<void(quint64, const QImage &)> &show)
 {
-    m_thumbnails.stop(std::exchange(m_drawing, {}));
-    if (points.empty() || m_models.thumbnails == nullptr)
+    for (const jobs::Ticket before : std::exchange(drawing, {}))
+        m_thumbnails.stop(before);
+    if (m_models.thumbnails == nullptr)
         return;
-    const auto pictures = std::make_shared<std::vector<ImagePtr>>();
-    TaskRunner::Reactions reactions;
-    reactions.done = [this, points, pictures](const Result<jobs::Ending> &) {
-        for (std::size_t i = 0; i < pictures->size(); ++i)
-            m_around->setPicture(ui::hash(points[i], m_session.model().hash), ui::toQImage((*pictures)[i]));
-    };
-    m_drawing = m_thumbnails.start(
-        {},
-        [points, pictures, model = m_models.thumbnails](jobs::JobContext &job) -> Result<jobs::Ending> {
-            beNice();
-            for (const latent::ExplorePoint &point : points) {
-                Result<ImagePtr> picture = model->render(point, job.stopToken());
-                if (!picture)
-                    return tl::unexpected(picture.error());
-                if (*picture == nullptr)
-                    return jobs::Ending::Stopped;
-                pictures->push_back(*picture);
-            }
-            return jobs::Ending::Completed;
-        },
-        std::move(reactions));
+    for (std::size_t from = 0; from < points.size(); from += kShownAtOnce) {
+        const auto part = std::span(points).subspan(from, std::min(kShownAtOnce, points.size() - from));
+        const auto pictures = std::make_shared<std::vector<ImagePtr>>();
+        std::vector<quint64> keys;
+        for (const latent::ExplorePoint &point : part)
+            keys.push_back(ui::hash(point, m_session.model().hash));
+        TaskRunner::Reactions reactions;
+        reactions.done = [keys, pictures, show](const Result<jobs::Ending> &) {
+            for (std::size_t i = 0; i < pictures->size(); ++i)
+                show(keys[i], ui::toQImage((*pictures)[i]));
+        };
+        drawing.push_back(m_thumbnails.start(
+            {},
+            [part = std::vector(part.begin(), part.end()), pictures,
+             model = m_models.thumbnails](jobs::JobContext &job) -> Result<jobs::Ending> {
+                beNice();
+                for (const latent::ExplorePoint &point : part) {
+                    Result<ImagePtr> picture = model->render(point, job.stopToken());
+                    if (!picture)
+                        return tl::unexpected(picture.error());
+                    if (*picture == nullptr)
+                        return jobs::Ending::Stopped;
+                    pictures->push_back(*picture);
+                }
+                return jobs::Ending::Completed;
+            },
+            std::move(reactions)));
+    }
 }
 
 void ExploreRoom::findSliders()

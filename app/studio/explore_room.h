@@ -20,6 +20,7 @@ class AroundPanel;
 class CanvasView;
 class ExplorePanel;
 class ModelShelf;
+class SweepsPanel;
 struct ModelEntry;
 } // namespace imago::ui
 
@@ -93,7 +94,11 @@ private:
     void open(const QString &package, std::optional<latent::ExploreRecipe> place);
     void goTo(const latent::ExploreRecipe &place);
     void use(const Models &models);
-    void drawAround(const std::vector<latent::ExplorePoint> &points);
+    /// The tasks that draw the pictures of one panel.
+    using Drawing = std::vector<jobs::Ticket>;
+    /// Instead of what `drawing` drew before; a few are shown at once, as soon as they are there.
+    void drawThumbnails(Drawing &drawing, const std::vector<latent::ExplorePoint> &points,
+                        const std::function<void(quint64, const QImage &)> &show);
     void retranslate();
     bool eventFilter(QObject *watched, QEvent *event) override;
 
@@ -115,8 +120,10 @@ private:
     ui::CanvasView *m_canvas = nullptr; ///< The window's.
     ui::ExplorePanel *m_panel = nullptr;
     ui::AroundPanel *m_around = nullptr;
+    ui::SweepsPanel *m_sweeps = nullptr;
     ui::ModelShelf *m_shelf = nullptr;
-    jobs::Ticket m_drawing; ///< The neighbours that are being drawn.
+    Drawing m_drawingAround;
+    Drawing m_drawingSweeps;
     TaskRunner m_thumbnails;
     TaskRunner m_shelfWork;
     TaskRunner m_work; ///< Finding pictures and sliders.

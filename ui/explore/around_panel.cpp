@@ -57,7 +57,7 @@ void AroundPanel::refresh()
         cell.toolTip = cell.current ? tr("This picture") : tr("A neighbour: click to adopt it");
         cells.push_back(std::move(cell));
     }
-    setCells(std::move(cells));
+    model().setCells(model().withKnownPictures(std::move(cells)));
     Q_EMIT picturesWanted(m_points);
 }
 

@@ -2,6 +2,7 @@
 #include "ui/explore/explore_panel.h"
 
 #include "ui/session/explore_session.h"
+#include "ui/text/slider_text.h"
 #include "ui/widgets/icon_button.h"
 #include "ui/widgets/labelled_slider.h"
 #include "ui/widgets/section_column.h"
@@ -129,22 +130,21 @@ void ExplorePanel::build()
         const latent::ExploreSlider &spec = specs[i];
         LabelledSlider &slider = m_section->addRow();
         SliderSpec shown;
-        shown.title = QString::fromStdString(spec.name);
+        shown.title = sliderTitle(spec, i);
         shown.help = spec.kind == latent::SliderKind::Attribute
                          ? tr("A label that came with the pictures. It changes %1 % of the picture.")
                                .arg(100.0 * spec.effect, 0, 'f', 1)
-                         : tr("A direction that was found in the pictures. It changes %1 % of the picture.")
-                               .arg(100.0 * spec.effect, 0, 'f', 1);
+                         : tr("A direction that was found in the pictures. It changes %1 % of the picture. (%2)")
+                               .arg(100.0 * spec.effect, 0, 'f', 1)
+                               .arg(QString::fromStdString(spec.id)); // what the command line calls it
         shown.low = shown.safeLow = spec.low;
         shown.high = shown.safeHigh = spec.high;
         shown.step = 0.05;
         slider.setSpec(shown);
         if (spec.leakage.size() == specs.size()) {
             std::vector<Effect> effects;
-            for (std::size_t other = 0; other < specs.size(); ++other) {
-                effects.push_back(
-                    {QString::fromStdString(specs[other].name), spec.leakage[other], other == i});
-            }
+            for (std::size_t other = 0; other < specs.size(); ++other)
+                effects.push_back({sliderTitle(specs[other], other), spec.leakage[other], other == i});
             slider.setEffects(effects);
         }
         connect(&slider, &LabelledSlider::valueChanged, this,
@@ -152,7 +152,7 @@ void ExplorePanel::build()
         connect(&slider, &LabelledSlider::lockToggled, this,
                 [this, i](bool locked) { m_session.setLocked(i, locked); });
         slider.setLocked(m_session.locks()[i]);
-        m_renameMenu->addAction(shown.title, this, [this, i] { rename(i); });
+        m_renameMenu->addAction(shown.title, this, [this, i] { askForName(i); });
     }
     m_section->setLabelWidth(m_section->labelWidthHint());
     m_class->clear();
@@ -162,9 +162,9 @@ void ExplorePanel::build()
     follow();
 }
 
-void ExplorePanel::rename(std::size_t slider)
+void ExplorePanel::askForName(std::size_t slider)
 {
-    const QString before = QString::fromStdString(m_session.model().sliders[slider].name);
+    const QString before = sliderTitle(m_session.model().sliders[slider], slider);
     bool agreed = false;
     const QString name = QInputDialog::getText(this, tr("Rename a slider"), tr("What does it change?"),
                                                QLineEdit::Normal, before, &agreed)

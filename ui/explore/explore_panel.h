@@ -31,6 +31,9 @@ public:
     void setSearching(bool searching);
     void setReason(const QString &reason); ///< Why nothing can be explored; empty: it can.
 
+    /// Asks how a slider shall be called, and emits renameRequested().
+    void askForName(std::size_t slider);
+
     const std::vector<LabelledSlider *> &sliders() const;
     SeedEdit &seedEdit() const { return *m_seed; }
     LabelledSlider &varietySlider() const { return *m_variety; }
@@ -49,8 +52,6 @@ private:
     void build();
     void follow();
     void retranslate();
-    void rename(std::size_t slider);
-
     ExploreSession &m_session;
     bool m_searching = false;
     QString m_reason;

@@ -55,7 +55,7 @@ void LookAroundPanel::refresh()
     }
     cancelWaiting();
     m_recipes = std::move(recipes);
-    setCells(std::move(cells));
+    model().setCells(model().withKnownPictures(std::move(cells)));
     for (int i = 0; i < kCells; ++i) {
         const Thumbnail &cell = model().cell(i);
         if (!cell.picture.isNull())

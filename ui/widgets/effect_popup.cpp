@@ -127,7 +127,7 @@ EffectPopup::EffectPopup(const QString &title, const QString &help, const Effect
     }
     layout->addWidget(new EffectBars(std::move(shown), this));
     layout->addWidget(
-        paragraph(tr("Measured over the slider's full travel, in standard deviations among people. "
+        paragraph(tr("Measured over the slider's full travel, in standard deviations. "
                      "Orange: what should better stay still."),
                   this, true));
 }

@@ -7,23 +7,15 @@
 #include "ui/widgets/thumbnail_grid.h"
 #include "ui/widgets/thumbnail_model.h"
 
-#include <QEvent>
 #include <QPushButton>
 #include <QVBoxLayout>
 
-#include <chrono>
 #include <utility>
 
 namespace imago::ui {
 
-namespace {
-
-constexpr std::chrono::milliseconds kRest{180};
-
-} // namespace
-
 NeighboursPanel::NeighboursPanel(QWidget *parent)
-    : QWidget(parent)
+    : RestingPanel(parent)
     , m_spread(new LabelledSlider(this))
     , m_more(new QPushButton(this))
     , m_grid(new ThumbnailGrid(this))
@@ -40,15 +32,6 @@ NeighboursPanel::NeighboursPanel(QWidget *parent)
     column->addWidget(m_grid);
     column->addWidget(m_more);
     column->addStretch();
-    m_rest.setSingleShot(true);
-    m_rest.setInterval(kRest);
-
-    connect(&m_rest, &QTimer::timeout, this, [this] {
-        if (gestureActive())
-            m_rest.start();
-        else
-            refreshNow();
-    });
     connect(m_spread, &LabelledSlider::valueChanged, this, &NeighboursPanel::changed);
     connect(m_more, &QPushButton::clicked, this, [this] {
         takeFreshSeed();
@@ -68,17 +51,6 @@ void NeighboursPanel::takeFreshSeed()
     m_seed = SeedEdit::freshSeed();
 }
 
-void NeighboursPanel::setCells(std::vector<Thumbnail> cells)
-{
-    for (Thumbnail &cell : cells) {
-        for (int old = 0; old < m_model->rowCount(); ++old) {
-            if (m_model->cell(old).key == cell.key)
-                cell.picture = m_model->cell(old).picture;
-        }
-    }
-    m_model->setCells(std::move(cells));
-}
-
 void NeighboursPanel::setWords(const Words &words, double usualSpread)
 {
     SliderSpec spec;
@@ -93,29 +65,6 @@ void NeighboursPanel::setWords(const Words &words, double usualSpread)
     m_more->setIcon(themedIcon(QStringLiteral("view-refresh"), palette()));
     m_grid->setAccessibleName(words.grid);
     m_grid->setEmptyText(words.empty);
-}
-
-void NeighboursPanel::refreshNow()
-{
-    m_rest.stop();
-    if (isVisible())
-        refresh();
-}
-
-void NeighboursPanel::showEvent(QShowEvent *event)
-{
-    QWidget::showEvent(event);
-    m_rest.start(); // the grid gets its size first
-}
-
-void NeighboursPanel::changeEvent(QEvent *event)
-{
-    if (event->type() == QEvent::LanguageChange || event->type() == QEvent::PaletteChange) {
-        retranslate();
-        if (event->type() == QEvent::LanguageChange)
-            refreshNow();
-    }
-    QWidget::changeEvent(event);
 }
 
 } // namespace imago::ui

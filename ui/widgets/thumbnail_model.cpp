@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/thumbnail_model.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace imago::ui {
@@ -42,6 +43,16 @@ void ThumbnailModel::setCells(std::vector<Thumbnail> cells)
     beginResetModel();
     m_cells = std::move(cells);
     endResetModel();
+}
+
+std::vector<Thumbnail> ThumbnailModel::withKnownPictures(std::vector<Thumbnail> cells) const
+{
+    for (Thumbnail &cell : cells) {
+        const auto known = std::ranges::find(m_cells, cell.key, &Thumbnail::key);
+        if (known != m_cells.end())
+            cell.picture = known->picture;
+    }
+    return cells;
 }
 
 bool ThumbnailModel::setPicture(quint64 key, const QImage &picture)

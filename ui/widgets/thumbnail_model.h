@@ -33,6 +33,8 @@ public:
     QVariant data(const QModelIndex &index, int role) const override;
 
     void setCells(std::vector<Thumbnail> cells);
+    /// The same cells, each with the picture that its key has here; for models whose keys say what is seen.
+    std::vector<Thumbnail> withKnownPictures(std::vector<Thumbnail> cells) const;
     const Thumbnail &cell(int row) const { return m_cells[static_cast<std::size_t>(row)]; }
 
     /// Every cell with this key gets the picture, unless it has a larger one of it. True when there is one.

@@ -4,12 +4,15 @@
 #include "ui/explore/around_panel.h"
 #include "ui/explore/explore_panel.h"
 #include "ui/explore/model_shelf.h"
+#include "ui/explore/sweeps_panel.h"
 #include "ui/session/explore_session.h"
 #include "ui/widgets/labelled_slider.h"
 #include "ui/widgets/seed_edit.h"
 #include "ui/widgets/thumbnail_grid.h"
+#include "ui/widgets/thumbnail_model.h"
 
 #include <QComboBox>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -85,6 +88,46 @@ TEST_CASE("nine pictures lie around, and a click adopts one")
     Q_EMIT panel.grid().chosen(0);
     CHECK(session.undoStack().count() == 1);
     CHECK(session.point().values != std::vector<double>{0.0, 0.0});
+}
+
+TEST_CASE("a row of pictures for each slider shows its travel, and a click takes the slider there")
+{
+    ExploreSession session;
+    SweepsPanel panel(session);
+    panel.resize(300, 400);
+    panel.show();
+    QSignalSpy wanted(&panel, &SweepsPanel::picturesWanted);
+    session.setModel(modelOf(test::FakeExplorable()));
+    REQUIRE(QTest::qWaitFor([&] { return !wanted.isEmpty(); }, 5000));
+    REQUIRE(panel.rowCount() == 2);
+    const auto points = wanted.back().at(0).value<std::vector<latent::ExplorePoint>>();
+    REQUIRE(points.size() == 2 * SweepsPanel::kColumns);
+    const latent::ExploreSlider &light = session.model().sliders[0];
+    CHECK(points[0].values == std::vector{light.low, 0.0});
+    CHECK(points[4].values == std::vector{light.high, 0.0});
+
+    // A picture that is there is not asked for again.
+    QImage picture(8, 8, QImage::Format_RGB32);
+    picture.fill(Qt::red);
+    for (const latent::ExplorePoint &point : points)
+        panel.setPicture(hash(point, session.model().hash), picture);
+    wanted.clear();
+    Q_EMIT panel.grid(0).chosen(4);
+    CHECK(session.undoStack().count() == 1);
+    CHECK(session.point().values == std::vector{light.high, 0.0});
+    REQUIRE(QTest::qWaitFor([&] { return !wanted.isEmpty(); }, 5000));
+    CHECK(wanted.back().at(0).value<std::vector<latent::ExplorePoint>>().size() == SweepsPanel::kColumns);
+    CHECK(panel.grid(0).model()->index(4, 0).data(ThumbnailModel::CurrentRole).toBool());
+
+    QSignalSpy renamed(&panel, &SweepsPanel::renameRequested);
+    const QList<QLabel *> names = panel.findChildren<QLabel *>();
+    const auto red = std::ranges::find(names, QStringLiteral("Red"), &QLabel::text);
+    REQUIRE(red != names.end());
+    QTest::mouseDClick(*red, Qt::LeftButton);
+    REQUIRE(renamed.size() == 1);
+    CHECK(renamed[0][0].value<std::size_t>() == 1);
+    session.setModel({});
+    CHECK(panel.rowCount() == 0);
 }
 
 TEST_CASE("the shelf filters by name and tag, and says what the models take of the disk")

@@ -3,6 +3,7 @@
 #include "ui/text/attribute_text.h"
 #include "ui/text/error_text.h"
 #include "ui/text/preset_text.h"
+#include "ui/text/slider_text.h"
 #include "ui/text/units.h"
 
 #include <QSet>
@@ -114,4 +115,13 @@ TEST_CASE("moments, durations and sizes of files read as people say them")
     CHECK(ui::durationText(std::chrono::seconds(12)) == QStringLiteral("12 s"));
     CHECK(ui::durationText(std::chrono::seconds(125)) == QStringLiteral("2 min"));
     CHECK(ui::durationText(std::chrono::seconds(4800)) == QStringLiteral("1 h 20 min"));
+}
+
+TEST_CASE("a slider that nobody named has a number, any other its name")
+{
+    latent::ExploreSlider slider;
+    slider.id = slider.name = "component-8";
+    CHECK(ui::sliderTitle(slider, 2) == QStringLiteral("Slider 3"));
+    slider.name = "Sleeves";
+    CHECK(ui::sliderTitle(slider, 2) == QStringLiteral("Sleeves"));
 }
