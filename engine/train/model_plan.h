@@ -68,6 +68,7 @@ struct ModelPlan
     double finalShare = 0.02;   ///< Of the peak, at the end.
     std::int64_t warmUp = 100;  ///< Steps of linear rise.
     double emaDecay = 0.999;
+    std::string from;           ///< The package whose weights it starts from; empty: from nothing.
     bool bfloat16 = false;      ///< The layers' arithmetic; weights and the optimiser stay in float.
     Augmentation augmentation;
     VaePlan vae;

@@ -79,6 +79,7 @@ std::string toJson(const ModelPlan &plan)
                 {"formatVersion", 1},
                 {"kind", name(plan.kind)},
                 {"title", plan.title},
+                {"from", plan.from},
                 {"seed", plan.seed},
                 {"steps", plan.steps},
                 {"batch", plan.batch},
@@ -123,6 +124,7 @@ Result<ModelPlan> modelPlanFromJson(std::string_view text, const std::string &su
         ModelPlan plan;
         plan.kind = json.at("kind") == "gan" ? ModelKind::Gan : ModelKind::Vae;
         plan.title = json.at("title").get<std::string>();
+        plan.from = json.value("from", std::string());
         plan.seed = json.at("seed").get<std::uint64_t>();
         plan.steps = json.at("steps").get<std::int64_t>();
         plan.batch = json.at("batch").get<int>();

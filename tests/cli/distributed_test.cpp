@@ -32,7 +32,7 @@ std::vector<std::string> training(const std::string &folder, const std::string &
                                   const std::string &kind = "vae")
 {
     return {"train", folder, "--kind", kind, "--size", "16", "--steps", std::to_string(steps), "--batch", "8",
-            "--threads", "1", "--checkpoint-minutes", "0", "--no-quality", "-o", output};
+            "--threads", "1", "--checkpoint-minutes", "0.05", "--no-quality", "-o", output};
 }
 
 /// Starts the same command `count` times with the variables that launchers set.

@@ -4,6 +4,7 @@
 #include "engine/core/random.h"
 #include "engine/tensor/precision.h"
 #include "engine/train/neural/diff_augment.h"
+#include "engine/train/neural/picture_descriptor.h"
 
 namespace imago::train::neural {
 
@@ -20,6 +21,10 @@ constexpr double kNoDistance = 1e-5; // so that equal pictures have a finite pen
 constexpr double kCertain = 0.02; // of the discriminator's loss: it is hardly ever wrong
 constexpr double kRecent = 0.02;  // share of the newest step in the moving mean
 constexpr int kPatience = 3;      // looks in a row
+
+constexpr std::uint64_t kHeldOutStream = 0x68656C64ULL;
+constexpr std::size_t kFewestHeldOut = 8;
+constexpr std::size_t kMostHeldOut = 256;
 
 // Rows in pairs of one label: the first half's, each twice.
 PictureLabels paired(const PictureLabels &labels, std::int64_t count)
@@ -39,6 +44,23 @@ Tensor apart(const Tensor &drawn, const Tensor &z)
     return distance(drawn) / distance(z);
 }
 
+// How far two sets of pictures are apart in what they look like: the energy distance of their descriptors (Szekely and Rizzo 2013,
+// equation 6), as a share of the mean distance between the two. 0: alike; 1: nothing in common.
+double apartInLooks(const Tensor &some, const Tensor &others)
+{
+    const auto looks = [](const Tensor &pictures) {
+        const PictureDescriptor seen = describePictures(pictures);
+        return torch::cat({seen.colours, seen.edges}, 1);
+    };
+    const auto within = [](const Tensor &rows) {
+        const auto count = static_cast<double>(rows.size(0));
+        return torch::cdist(rows, rows).sum().item<double>() / (count * (count - 1.0));
+    };
+    const Tensor one = looks(some), other = looks(others);
+    const double between = torch::cdist(one, other).mean().item<double>();
+    return between > 0.0 ? (2.0 * between - within(one) - within(other)) / (2.0 * between) : 0.0;
+}
+
 } // namespace
 
 GanTrainer::GanTrainer(const ModelPlan &plan, const PictureSource &pictures,
@@ -47,6 +69,8 @@ GanTrainer::GanTrainer(const ModelPlan &plan, const PictureSource &pictures,
     , m_pixels(shapeOf(plan), plan.discriminatorChannels, plan.gan.naming > 0.0 && !plan.set.classes.empty())
     , m_pixelParameters(own("pixels", *m_pixels))
 {
+    keep("recentLoss", m_recentLoss);
+    keep("lostLooks", m_lostLooks);
     if (plan.gan.projected && trunk != nullptr) {
         m_features = FeatureCritic(shapeOf(plan));
         m_featureParameters = &own("features", *m_features);
@@ -80,8 +104,15 @@ Result<Health> GanTrainer::health()
     Result<Health> result = PictureTrainer::health();
     if (!result)
         return result;
-    m_lostLooks = m_recentLoss < kCertain ? m_lostLooks + 1 : 0;
-    if (m_lostLooks >= kPatience && !result->warning) {
+    if (plan().set.heldOut >= kFewestHeldOut) {
+        const Result<PictureBatch> held = heldOut(kMostHeldOut);
+        if (!held)
+            return tl::unexpected(held.error());
+        const torch::InferenceMode inference;
+        const Tensor drawn = samples(held->picture.size(0), kHeldOutStream);
+        result->measures.emplace_back("held out", apartInLooks(drawn, held->picture));
+    }
+    if (inARow(m_lostLooks, m_recentLoss.item<double>() < kCertain) >= kPatience && !result->warning) {
         result->warning = RunMessage{"discriminator-wins",
                                      "the discriminator tells every drawn picture from a real one, so that the generator "
                                      "learns no more",
@@ -125,7 +156,7 @@ Result<Losses> GanTrainer::step()
     losses = {{"discriminator", loss.item<double>()},
               {"on real", ofReal.logits.mean().item<double>()},
               {"on drawn", ofDrawn.logits.mean().item<double>()}};
-    m_recentLoss += kRecent * (losses.front().second - m_recentLoss);
+    m_recentLoss.lerp_(torch::full({1}, losses.front().second), kRecent);
     if (ofReal.misnamed.defined()) {
         loss = loss + plan().gan.naming * ofReal.misnamed;
         losses.emplace_back("misnamed real", ofReal.misnamed.item<double>());

@@ -16,7 +16,8 @@ public:
                const FeatureTrunk *trunk, torch::Device device);
 
     Result<Losses> step() override;
-    /// Also warns where the discriminator has won: then the generator learns no more.
+    /// Also how far what it draws is from pictures that no step has seen, and a warning where the discriminator has won: then the
+    /// generator learns no more.
     Result<Health> health() override;
 
 private:
@@ -32,8 +33,8 @@ private:
     FlatParameters &m_pixelParameters;
     FeatureCritic m_features{nullptr}; ///< With a projected discriminator only.
     FlatParameters *m_featureParameters = nullptr;
-    double m_recentLoss = 1.4; ///< Moving mean of the discriminator's; 2 ln 2 is a guess, 0 is certainty.
-    int m_lostLooks = 0;       ///< In a row.
+    torch::Tensor m_recentLoss = torch::full({1}, 1.4); ///< Moving mean of the discriminator's; 2 ln 2 is a guess, 0 is certainty.
+    torch::Tensor m_lostLooks = torch::zeros({1});      ///< In a row.
 };
 
 } // namespace imago::train::neural

@@ -67,13 +67,16 @@ Result<Ground> prepare(const PictureTraining &order, const ModelPlan &plan)
         ground.trunk = *std::move(trunk);
         ground.lossNetworks = {ground.trunk->asLossNetwork()};
     }
-    if (!order.from.empty())
-        ground.lossNetworks = together(ground.lossNetworks, lossNetworksOf(order.from));
     Result<latent::neural::PictureLabelsInfo> labels = labelStatistics(*order.pictures);
     if (!labels)
         return tl::unexpected(labels.error());
     ground.labels = *std::move(labels);
     return ground;
+}
+
+bool isStopped(const jobs::JobContext &context)
+{
+    return context.stopRequested() || context.stopAtCheckpoint();
 }
 
 // Seconds of a real step, measured on throw-away networks.
@@ -83,7 +86,7 @@ Result<double> secondsOfStep(const PictureTraining &order, ModelPlan plan, const
     plan.steps = 1000;
     const std::unique_ptr<PictureTrainer> trainer = ground.trainer(plan, *order.pictures);
     double total = 0.0;
-    for (int i = 0; i <= kMeasuredSteps && !context.stopRequested(); ++i) {
+    for (int i = 0; i <= kMeasuredSteps && !isStopped(context); ++i) {
         const auto begin = Clock::now();
         if (const Result<Losses> losses = trainer->step(); !losses)
             return tl::unexpected(losses.error());
@@ -112,9 +115,11 @@ Result<double> choosePrecision(const PictureTraining &order, ModelPlan &plan, co
 }
 
 // A model that is gone on from keeps its decoder's form, whatever this kind of training would have chosen.
-void takeForm(ModelPlan &plan, const std::filesystem::path &from)
+void takeForm(ModelPlan &plan)
 {
-    const Result<files::Package> package = files::openPackage(from);
+    if (plan.from.empty())
+        return;
+    const Result<files::Package> package = files::openPackage(plan.from);
     if (!package)
         return; // told where its weights are taken
     const Result<latent::neural::PictureModel> model = latent::neural::readPictureModel(*package);
@@ -129,14 +134,20 @@ void takeForm(ModelPlan &plan, const std::filesystem::path &from)
         plan.style = shape.style;
 }
 
-// The plan of a new training: minutes become steps, once.
-Result<ModelPlan> measuredPlan(const PictureTraining &order, const Ground &ground, jobs::JobContext &context)
+ModelPlan wishOf(const PictureTraining &order)
 {
     ModelPlan plan = order.plan;
+    if (!order.from.empty())
+        plan.from = std::filesystem::absolute(order.from).string();
+    return plan;
+}
+
+// The plan of a new training: minutes become steps, once.
+Result<ModelPlan> measuredPlan(const PictureTraining &order, ModelPlan plan, const Ground &ground, jobs::JobContext &context)
+{
     plan.set = order.pictures->set();
     plan.fingerprint = order.pictures->fingerprint();
-    if (!order.from.empty())
-        takeForm(plan, order.from);
+    takeForm(plan);
     if (plan.steps == 0) {
         const auto begin = Clock::now();
         const Result<double> step = choosePrecision(order, plan, ground, context);
@@ -174,8 +185,10 @@ Result<ModelPlan> storedPlan(const PictureTraining &order, const RunFiles &files
     return text ? planOf(*text, order) : tl::unexpected(text.error());
 }
 
-std::string trainingJson(const ModelPlan &plan, const LossNetworks &lossNetworks, const StepReport &last)
+// For those who get the package: without this computer's paths.
+std::string trainingJson(ModelPlan plan, const LossNetworks &lossNetworks, const StepReport &last)
 {
+    plan.from.clear();
     return Json{{"command", std::string("imago train --kind ") + std::string(name(plan.kind))},
                 {"plan", Json::parse(toJson(plan))},
                 {"lossNetworks", toJson(lossNetworks)},
@@ -193,8 +206,8 @@ Result<jobs::Ending> attempt(const PictureTraining &order, const ModelPlan &plan
         if (goOn) {
             if (const Status loaded = place.files.loadNewestCheckpoint(*trainer); !loaded)
                 return tl::unexpected(loaded.error());
-        } else if (!order.from.empty() && place.peers.isFirst()) {
-            if (const Status adopted = trainer->adopt(order.from); !adopted)
+        } else if (!plan.from.empty() && place.peers.isFirst()) {
+            if (const Status adopted = trainer->adopt(plan.from); !adopted)
                 return tl::unexpected(adopted.error());
         }
         if (const Status joined = trainer->join(place.peers); !joined)
@@ -226,6 +239,21 @@ std::optional<RunMessage> mend(const Error &error, ModelPlan &plan)
     return {};
 }
 
+// Also where the first wish does not fit into the memory.
+Result<ModelPlan> measuredInMemory(const PictureTraining &order, ModelPlan wish, const Ground &ground, RunReporter &reporter,
+                                   jobs::JobContext &context)
+{
+    const auto measure = [&] { return tensor::guard([&] { return measuredPlan(order, wish, ground, context); }); };
+    Result<ModelPlan> plan = measure();
+    if (plan || plan.error().code != ErrorCode::OutOfMemory)
+        return plan;
+    const std::optional<RunMessage> mended = mend(plan.error(), wish);
+    if (!mended)
+        return plan;
+    reporter.notice(mended);
+    return measure();
+}
+
 // `plan`: the stored one of a training that goes on, the first process's for another one, else the wish.
 Result<jobs::Ending> run(const PictureTraining &order, Result<ModelPlan> plan, const Workplace &place,
                          RunReporter &reporter, jobs::JobContext &context)
@@ -234,19 +262,20 @@ Result<jobs::Ending> run(const PictureTraining &order, Result<ModelPlan> plan, c
     tensor::setThreads(order.threads);
     const RunFiles &files = place.files;
     const bool first = place.peers.isFirst();
-    const bool resumes = order.resume && first;
+    const bool resumes = order.resume && first && files.hasCheckpoint(); // before the first one it begins again
     Result<Ground> ground = prepare(order, *plan);
     if (!ground)
         return tl::unexpected(ground.error());
-    if (resumes && files.hasCheckpoint()) // --from is not said again
-        ground->lossNetworks = together(ground->lossNetworks, lossNetworksOf(files.package()));
+    if (resumes || !plan->from.empty())
+        ground->lossNetworks = together(ground->lossNetworks, lossNetworksOf(resumes ? files.package() : std::filesystem::path(plan->from)));
     const bool begins = first && !order.resume;
     if (begins) {
-        plan = measuredPlan(order, *ground, context);
+        plan = measuredInMemory(order, *plan, *ground, reporter, context);
         if (!plan)
             return tl::unexpected(plan.error());
     }
-    if (context.stopRequested())
+    const bool measured = begins && order.plan.steps == 0;
+    if (context.stopRequested() || (measured && isStopped(context)))
         return jobs::Ending::Stopped;
     if (first) {
         if (const Result<std::string> told = place.agreed(toJson(*plan)); !told)
@@ -278,10 +307,9 @@ Result<TrainingEstimate> estimate(const PictureTraining &order, jobs::JobContext
 {
     tensor::keepFreedMemory();
     tensor::setThreads(order.threads);
-    ModelPlan plan = order.plan;
+    ModelPlan plan = wishOf(order);
     plan.set = order.pictures->set();
-    if (!order.from.empty())
-        takeForm(plan, order.from);
+    takeForm(plan);
     const Result<Ground> ground = prepare(order, plan);
     if (!ground)
         return tl::unexpected(ground.error());
@@ -302,7 +330,7 @@ Result<jobs::Ending> trainOnPictures(const PictureTraining &order, jobs::JobCont
         return tl::unexpected(place.error());
     const Result<ModelPlan> plan = !place->peers.isFirst() ? awaitedPlan(order, *place)
                                    : order.resume          ? storedPlan(order, place->files)
-                                                           : order.plan;
+                                                           : wishOf(order);
     if (!plan)
         return tl::unexpected(plan.error());
     RunStatus about;

@@ -107,6 +107,13 @@ PictureTrainer::PictureTrainer(const ModelPlan &plan, const PictureSource &pictu
     , m_decoder(latent::neural::newPictureDecoder(shapeOf(plan)))
     , m_decoderParameters(own("decoder", *m_decoder))
 {
+    keep("poorLooks", m_poorLooks);
+}
+
+int PictureTrainer::inARow(Tensor &looks, bool seen)
+{
+    seen ? looks.add_(1.0) : looks.zero_();
+    return static_cast<int>(looks.item<float>());
 }
 
 StepFacts PictureTrainer::facts(std::int64_t step) const
@@ -120,6 +127,14 @@ Result<PictureBatch> PictureTrainer::batch(at::Generator &noise) const
     if (result && m_plan.augmentation.colour)
         result->picture = withOtherColours(result->picture, noise).contiguous(torch::MemoryFormat::ChannelsLast);
     return result;
+}
+
+Result<PictureBatch> PictureTrainer::heldOut(std::size_t most) const
+{
+    std::vector<DrawnPicture> unseen;
+    for (std::size_t i = 0; i < std::min(most, m_plan.set.heldOut); ++i)
+        unseen.push_back({m_plan.set.training + i, false});
+    return pictureBatch(m_pictures, unseen, m_labels, device());
 }
 
 Tensor PictureTrainer::latents(std::int64_t count, at::Generator &noise) const
@@ -209,8 +224,7 @@ Result<Health> PictureTrainer::health()
     Health result;
     result.measures.emplace_back("diversity", diversity);
     const bool early = static_cast<double>(done()) < kYoung * static_cast<double>(total());
-    m_poorLooks = diversity < kAlike && !early ? m_poorLooks + 1 : 0;
-    if (m_poorLooks >= kPatience) {
+    if (inARow(m_poorLooks, diversity < kAlike && !early) >= kPatience) {
         result.warning = RunMessage{"collapse",
                                     "the drawn pictures " + std::string(m_plan.set.classes.empty() ? "" : "of a class ") +
                                         "have become alike: their variety is " +

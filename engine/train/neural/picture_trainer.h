@@ -39,6 +39,8 @@ protected:
 
     /// The training pictures of the current step, colours varied where the plan says so.
     Result<PictureBatch> batch(at::Generator &noise) const;
+    /// The first pictures that no step sees, `most` or what there are.
+    Result<PictureBatch> heldOut(std::size_t most) const;
     /// Random latents, and labels as they occur in the data.
     torch::Tensor latents(std::int64_t count, at::Generator &noise) const;
 
@@ -66,8 +68,8 @@ protected:
     FlatParameters &decoderParameters() { return m_decoderParameters; }
     const FeatureTrunk *trunk() const { return m_trunk; }
     const latent::neural::PictureShape &shape() const { return m_decoder->shape; }
-    const PictureSource &pictures() const { return m_pictures; }
-    const latent::neural::PictureLabelsInfo &labels() const { return m_labels; }
+    /// Counts how often in a row something was seen, in a number that checkpoints keep.
+    static int inARow(torch::Tensor &looks, bool seen);
 
 private:
     /// Batches of styles as often as they occur.
@@ -82,7 +84,7 @@ private:
     latent::neural::PictureDecoder m_decoder;
     FlatParameters &m_decoderParameters;
     double m_realSpread = 0.0; ///< Of real pictures; measured once.
-    int m_poorLooks = 0;       ///< In a row.
+    torch::Tensor m_poorLooks = torch::zeros({1}); ///< In a row.
 };
 
 /// The networks' shape that a plan asks for.

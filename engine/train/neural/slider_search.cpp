@@ -19,6 +19,7 @@ namespace imago::train::neural {
 using latent::ExploreSlider;
 using latent::SliderKind;
 using latent::neural::PictureLabels;
+using latent::neural::PictureLabelsInfo;
 using latent::neural::PictureModel;
 using latent::neural::SliderSet;
 using torch::Tensor;
@@ -41,7 +42,8 @@ struct Survey
     Tensor mean;       ///< style, of all
     Tensor looks;      ///< N x numbers: how the pictures look, without each class's mean; its colours and its edges vary alike
     Tensor scale;      ///< numbers: what the descriptor is multiplied by for that
-    Tensor attributes; ///< N x attributes, NaN where not known; undefined without
+    Tensor attributes; ///< N x attributes; undefined without
+    std::vector<std::string> attributeNames;
 };
 
 Tensor looksOf(const Tensor &pictures)
@@ -83,7 +85,16 @@ PictureLabels randomLabels(const PictureModel &model, std::int64_t count, Random
     return labels;
 }
 
-// The user's pictures as the model places them, or pictures of its own.
+// What the model is told of pictures: their classes, and the labels that it knows.
+PictureLabels toldTo(const PictureModel &model, const PictureLabels &labels, bool sameAttributes)
+{
+    if (sameAttributes || model.labels.attributes.empty())
+        return {labels.classes, sameAttributes ? labels.attributes : Tensor()};
+    return {labels.classes, torch::zeros({kBatch, static_cast<std::int64_t>(model.labels.attributes.size())})};
+}
+
+// The user's pictures as the model places them, or pictures of its own. The pictures may have other labels than those that the model
+// was trained with, which then are looked for all the same.
 Result<Survey> survey(const SliderSearch &order, PictureModel &model, jobs::JobContext &context)
 {
     at::Generator noise = at::detail::createCPUGenerator(order.seed);
@@ -93,6 +104,10 @@ Result<Survey> survey(const SliderSearch &order, PictureModel &model, jobs::JobC
                         order.pictures->set().alpha == model.decoder->shape.alpha &&
                         order.pictures->set().classes.size() == model.labels.classes.size();
     const std::uint64_t known = placed ? order.pictures->set().training : 0;
+    const bool sameAttributes = !placed || order.pictures->set().attributes == model.labels.attributes;
+    const Result<PictureLabelsInfo> statistics = sameAttributes ? model.labels : labelStatistics(*order.pictures);
+    if (!statistics)
+        return tl::unexpected(statistics.error());
     std::vector<Tensor> styles, colours, edges, classes, attributes;
     const std::int64_t count = placed ? std::clamp<std::int64_t>(static_cast<std::int64_t>(known), kFewest, order.samples)
                                       : order.samples;
@@ -108,14 +123,14 @@ Result<Survey> survey(const SliderSearch &order, PictureModel &model, jobs::JobC
                                      ? static_cast<std::uint64_t>(done + i) % known
                                      : random.below(known),
                                  false});
-            const Result<PictureBatch> batch = pictureBatch(*order.pictures, drawn, model.labels, torch::kCPU);
+            const Result<PictureBatch> batch = pictureBatch(*order.pictures, drawn, *statistics, torch::kCPU);
             if (!batch)
                 return tl::unexpected(batch.error());
-            labels = batch->labels;
+            labels = toldTo(model, batch->labels, sameAttributes);
             picture = batch->picture;
             z = model.encoder(batch->picture, labels).mean;
-            if (labels.attributes.defined())
-                attributes.push_back(labels.attributes);
+            if (batch->labels.attributes.defined())
+                attributes.push_back(batch->labels.attributes);
         } else {
             labels = randomLabels(model, kBatch, random, noise);
             z = model.spread.of(torch::randn({kBatch, model.decoder->shape.latent}, noise));
@@ -136,7 +151,7 @@ Result<Survey> survey(const SliderSearch &order, PictureModel &model, jobs::JobC
     const Tensor looks = withoutClassMeans(torch::cat({torch::cat(colours), torch::cat(edges)}, 1), classOf);
     const Tensor scale = scaleOf(looks, colours.front().size(1));
     return Survey{withoutClassMeans(all, classOf), all.narrow(0, 0, kLookedAt), all.mean(0), looks * scale, scale,
-                  attributes.empty() ? Tensor() : torch::cat(attributes)};
+                  attributes.empty() ? Tensor() : torch::cat(attributes), statistics->attributes};
 }
 
 // B of rows x B ~ wanted, by least squares with a little ridge.
@@ -207,7 +222,7 @@ void addFactors(const Survey &seen, const PictureModel &model, const SliderSearc
     }
 }
 
-void addAttributes(const Survey &seen, const PictureModel &model, std::vector<Candidate> &found)
+void addAttributes(const Survey &seen, std::vector<Candidate> &found)
 {
     if (!seen.attributes.defined())
         return;
@@ -225,7 +240,7 @@ void addAttributes(const Survey &seen, const PictureModel &model, std::vector<Ca
         const Tensor direction = regression(value, seen.style)[0];
         found.push_back(candidate(SliderKind::Attribute, "attribute-" + std::to_string(i + 1), direction,
                                   reading.squeeze(1)));
-        found.back().slider.name = model.labels.attributes[static_cast<std::size_t>(i)];
+        found.back().slider.name = seen.attributeNames[static_cast<std::size_t>(i)];
     }
 }
 
@@ -303,7 +318,7 @@ Result<std::vector<ExploreSlider>> search(const SliderSearch &order, jobs::JobCo
     std::vector<Candidate> found;
     addComponents(*seen, order, found);
     addFactors(*seen, *model, order, found);
-    addAttributes(*seen, *model, found);
+    addAttributes(*seen, found);
     if (found.empty())
         return fail(ErrorCode::BadInput, "nothing to look for: ask for components or factors");
     measure(*seen, *model, found);

@@ -140,6 +140,7 @@ Result<jobs::Ending> runSteps(Trainer &trainer, const Workplace &place, RunRepor
     Average means;
     StepReport last;
     auto savedAt = Clock::now();
+    bool warned = false;
     while (!trainer.finished()) {
         const Result<Losses> losses = trainer.step();
         if (!losses)
@@ -152,7 +153,9 @@ Result<jobs::Ending> runSteps(Trainer &trainer, const Workplace &place, RunRepor
             if (!looked)
                 return tl::unexpected(looked.error());
             health = *std::move(looked);
-            reporter.notice(health.warning);
+            if (health.warning || warned) // what was said before the steps stays
+                reporter.notice(health.warning);
+            warned = health.warning.has_value();
         }
         const Result<Wishes> ends = ofAny(peers, {context.stopAtCheckpoint(), health.endEarly});
         if (!ends)

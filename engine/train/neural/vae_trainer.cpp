@@ -50,6 +50,8 @@ VaeTrainer::VaeTrainer(const ModelPlan &plan, const PictureSource &pictures,
 {
     keep("meanOfZ", m_meanOfZ);
     keep("momentOfZ", m_momentOfZ);
+    keep("bestHeldOut", m_bestHeldOut);
+    keep("worseLooks", m_worseLooks);
     if (plan.vae.adversarial > 0.0) {
         m_critic = PixelCritic(shapeOf(plan), plan.discriminatorChannels, false);
         m_criticParameters = &own("critic", *m_critic);
@@ -61,10 +63,7 @@ Result<Health> VaeTrainer::health()
     Result<Health> result = PictureTrainer::health();
     if (!result || plan().set.heldOut < kFewestHeldOut)
         return result;
-    std::vector<DrawnPicture> unseen;
-    for (std::size_t i = 0; i < std::min(kMostHeldOut, plan().set.heldOut); ++i)
-        unseen.push_back({plan().set.training + i, false});
-    const Result<PictureBatch> held = pictureBatch(pictures(), unseen, labels(), device());
+    const Result<PictureBatch> held = heldOut(kMostHeldOut);
     if (!held)
         return tl::unexpected(held.error());
     const torch::InferenceMode inference;
@@ -73,10 +72,10 @@ Result<Health> VaeTrainer::health()
     const Tensor redrawn = decoder()(m_encoder(held->picture, held->labels).mean, held->labels);
     const double distance = pyramidL1(redrawn - held->picture).item<double>();
     result->measures.emplace_back("held out", distance);
-    if (m_bestHeldOut < 0.0 || distance < m_bestHeldOut)
-        m_bestHeldOut = distance;
-    m_worseLooks = distance > kWorse * m_bestHeldOut ? m_worseLooks + 1 : 0;
-    if (m_worseLooks >= kPatience) {
+    const double best = m_bestHeldOut.item<double>();
+    if (best < 0.0 || distance < best)
+        m_bestHeldOut.fill_(distance);
+    if (inARow(m_worseLooks, best >= 0.0 && distance > kWorse * best) >= kPatience) {
         result->endEarly = true;
         result->warning = RunMessage{"by-heart",
                                      "pictures that no step has seen are redrawn worse and worse: the model learns its "

@@ -34,8 +34,8 @@ private:
     /// Moving first and second moments of z over the training pictures: random pictures are drawn from where the encoder
     /// really puts them, not from where the prior would have them.
     torch::Tensor m_meanOfZ, m_momentOfZ;
-    double m_bestHeldOut = -1.0;
-    int m_worseLooks = 0; ///< In a row.
+    torch::Tensor m_bestHeldOut = torch::full({1}, -1.0);
+    torch::Tensor m_worseLooks = torch::zeros({1}); ///< In a row.
 };
 
 } // namespace imago::train::neural

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/core/random.h"
 #include "engine/files/package.h"
+#include "engine/files/safetensors.h"
 #include "engine/files/save_file.h"
 #include "engine/files/sha256.h"
 #include "engine/latent/neural/explorable_model.h"
@@ -8,6 +9,7 @@
 #include "engine/latent/neural/portrait_model.h"
 #include "engine/latent/neural/slider_file.h"
 #include "engine/tensor/device.h"
+#include "engine/tensor/weights.h"
 #include "engine/train/loss_networks.h"
 #include "engine/train/neural/model_run.h"
 #include "engine/train/neural/picture_batch.h"
@@ -166,6 +168,52 @@ TEST_CASE("a model's training that was stopped and resumed ends with the same by
     CHECK(readRunStatus(broken.path())->state == RunState::Finished);
 }
 
+TEST_CASE("a training that was ended before its first checkpoint begins again, also on a package's weights")
+{
+    const test::TempDir first, folder;
+    auto earlier = contextWith();
+    REQUIRE(trainOnPictures(order(ModelKind::Vae, first.path(), 3), earlier));
+    PictureTraining training = order(ModelKind::Vae, folder.path(), 9);
+    training.from = first / "package";
+    auto undisturbed = contextWith();
+    REQUIRE(trainOnPictures(training, undisturbed));
+    const std::string whole = sumOf(folder / checkpoint(9));
+    REQUIRE(std::filesystem::remove(folder / checkpoint(9)));
+    PictureTraining again = order(ModelKind::Vae, folder.path(), 9);
+    again.resume = true;
+    auto resumed = contextWith();
+    REQUIRE(trainOnPictures(again, resumed));
+    CHECK(sumOf(folder / checkpoint(9)) == whole);
+    // The package tells nobody where things lie on this computer.
+    CHECK(files::readFile(folder / "package/training.json", 1 << 20)->find(first.path().string()) == std::string::npos);
+}
+
+TEST_CASE("what a training has seen of pictures that no step has seen is kept over a stop")
+{
+    const auto bestHeldOut = [](const std::filesystem::path &file) {
+        const auto opened = files::SafeTensors::open(file);
+        REQUIRE(opened);
+        return tensor::readTensor(*opened, "bestHeldOut", {1})->item<double>();
+    };
+    const test::TempDir whole, broken;
+    auto undisturbed = contextWith();
+    REQUIRE(trainOnPictures(order(ModelKind::Vae, whole.path(), 300), undisturbed));
+    CHECK(bestHeldOut(whole / "checkpoint-000000300.safetensors") > 0.0);
+
+    std::stop_source stop;
+    PictureTraining training = order(ModelKind::Vae, broken.path(), 300);
+    training.onReport = [&](const StepReport &report) {
+        if (report.step == 250)
+            stop.request_stop();
+    };
+    auto stopped = contextWith(stop.get_token());
+    REQUIRE(*trainOnPictures(training, stopped) == jobs::Ending::Stopped);
+    training.resume = true;
+    auto resumed = contextWith();
+    REQUIRE(trainOnPictures(training, resumed));
+    CHECK(sumOf(whole / "checkpoint-000000300.safetensors") == sumOf(broken / "checkpoint-000000300.safetensors"));
+}
+
 TEST_CASE("a damaged newest checkpoint of a model falls back, and other pictures are refused")
 {
     const test::TempDir folder;
@@ -202,6 +250,43 @@ TEST_CASE("where the memory does not suffice, a training goes on once with half 
     const auto status = readRunStatus(folder.path());
     REQUIRE(status->message);
     CHECK(status->message->code == "smaller-batch");
+}
+
+TEST_CASE("where the memory does not suffice for measuring steps, half the batch is measured, and the training says so to its end")
+{
+    const test::TempDir folder;
+    auto context = contextWith();
+    PictureTraining training = order(ModelKind::Vae, folder.path(), 0);
+    training.minutes = 0.02;
+    training.pictures = std::make_shared<HeavySource>(20, 20);
+    std::int64_t steps = 0;
+    training.onPlan = [&](const ModelPlan &plan) {
+        steps = plan.steps;
+        CHECK(plan.batch == 4);
+    };
+    REQUIRE(*trainOnPictures(training, context) == jobs::Ending::Completed);
+    CHECK(steps >= 50);
+    CHECK(readRunStatus(folder.path())->message->code == "smaller-batch");
+
+    // Looks at the model's health take nothing of it away.
+    const test::TempDir longer;
+    PictureTraining more = order(ModelKind::Vae, longer.path(), 210);
+    more.pictures = std::make_shared<HeavySource>(20, 20);
+    auto looking = contextWith();
+    REQUIRE(trainOnPictures(more, looking));
+    REQUIRE(readRunStatus(longer.path())->message);
+    CHECK(readRunStatus(longer.path())->message->code == "smaller-batch");
+}
+
+TEST_CASE("a training that is told to stop while steps are measured stops at once")
+{
+    const test::TempDir folder;
+    PictureTraining training = order(ModelKind::Vae, folder.path(), 0);
+    std::stop_source stop;
+    stop.request_stop();
+    auto context = contextWith(stop.get_token());
+    CHECK(*trainOnPictures(training, context) == jobs::Ending::Stopped);
+    CHECK_FALSE(std::filesystem::exists(folder / "plan.json"));
 }
 
 TEST_CASE("where the memory does not suffice for half the batch either, the training ends with what it had")
@@ -405,6 +490,33 @@ TEST_CASE("a trained model opens, draws, places pictures and has sliders in orde
     CHECK(std::ranges::any_of(*kept, [](const auto &s) { return s.name == "brightness"; }));
 }
 
+TEST_CASE("labels that came after the training are looked for in a model that knows none")
+{
+    class LabelledLater final : public BarSource
+    {
+    public:
+        LabelledLater()
+            : BarSource(false)
+        {
+            m_set.attributes = {"height"};
+        }
+    };
+    const test::TempDir folder;
+    auto context = contextWith();
+    REQUIRE(trainOnPictures(order(ModelKind::Vae, folder.path(), 400), context));
+    SliderSearch search;
+    search.package = folder / "package";
+    search.pictures = std::make_shared<LabelledLater>();
+    search.components = 2;
+    search.factors = 0;
+    search.samples = 200;
+    auto searching = contextWith();
+    const auto found = searchSliders(search, searching);
+    REQUIRE(found);
+    CHECK(std::ranges::any_of(*found, [](const latent::ExploreSlider &slider) { return slider.name == "height"; }));
+    CHECK(latent::neural::openExplorable(search.package));
+}
+
 TEST_CASE("a GAN's pictures come to look like its training pictures")
 {
     tensor::setThreads(1);
@@ -412,11 +524,18 @@ TEST_CASE("a GAN's pictures come to look like its training pictures")
     auto context = contextWith();
     PictureTraining training = order(ModelKind::Gan, folder.path(), 250);
     training.plan.gan.diffAugment = 0.0;
-    Losses last;
-    training.onReport = [&last](const StepReport &report) { last = report.losses; };
+    std::vector<double> heldOut;
+    training.onReport = [&heldOut](const StepReport &report) {
+        const auto found = std::ranges::find(report.losses, "held out", [](const auto &loss) { return loss.first; });
+        if (found != report.losses.end())
+            heldOut.push_back(found->second);
+    };
     REQUIRE(trainOnPictures(training, context));
     const auto model = latent::neural::openExplorable(folder / "package");
     REQUIRE(model);
+    REQUIRE(heldOut.size() == 1);
+    CHECK(heldOut[0] > 0.0);
+    CHECK(heldOut[0] < 0.6); // an untrained generator's pictures are farther away
     // The bar's place is lit, beside it the backdrop is grey.
     double inside = 0.0, beside = 0.0;
     for (std::uint64_t seed = 1; seed <= 16; ++seed) {
