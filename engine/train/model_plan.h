@@ -81,6 +81,7 @@ struct ModelPlan
     int style = 192;
     /// The decoder is DCGAN's generator (latent/neural/picture_deconvolution.h) instead of a pyramid; its style is z and labels.
     bool deconvolution = false;
+    bool subPixels = false; ///< The pyramid enlarges as the built-in portraits' decoder does, which it goes on from.
     std::vector<int> channels;              ///< The decoder's, coarsest first.
     std::vector<int> encoderChannels;       ///< Finest first.
     std::vector<int> discriminatorChannels; ///< Finest first.

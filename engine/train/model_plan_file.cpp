@@ -109,6 +109,7 @@ std::string toJson(const ModelPlan &plan)
                 {"latent", plan.latent},
                 {"style", plan.style},
                 {"deconvolution", plan.deconvolution},
+                {"subPixels", plan.subPixels},
                 {"channels", plan.channels},
                 {"encoderChannels", plan.encoderChannels},
                 {"discriminatorChannels", plan.discriminatorChannels}}
@@ -146,6 +147,7 @@ Result<ModelPlan> modelPlanFromJson(std::string_view text, const std::string &su
         plan.latent = json.at("latent").get<int>();
         plan.style = json.at("style").get<int>();
         plan.deconvolution = json.value("deconvolution", false);
+        plan.subPixels = json.value("subPixels", false);
         plan.channels = json.at("channels").get<std::vector<int>>();
         plan.encoderChannels = json.at("encoderChannels").get<std::vector<int>>();
         plan.discriminatorChannels = json.at("discriminatorChannels").get<std::vector<int>>();

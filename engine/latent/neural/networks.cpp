@@ -28,8 +28,8 @@ Tensor doubledSmooth(const Tensor &x)
                                   .align_corners(false));
 }
 
-// 1x1 to the four pixels that each pixel becomes. The four start equal, so that no pixel grid has to be unlearnt
-// (Aitken et al. 2017).
+} // namespace
+
 nn::Conv2d toSubPixels(int in, int out)
 {
     nn::Conv2d conv(nn::Conv2dOptions(in, 4 * out, 1));
@@ -38,8 +38,6 @@ nn::Conv2d toSubPixels(int in, int out)
     conv->bias.copy_(conv->bias.slice(0, 0, 4 * out, 4).repeat_interleave(4, 0));
     return conv;
 }
-
-} // namespace
 
 FilmBlockImpl::FilmBlockImpl(int in, int out, int style)
     : conv(register_module("conv", in == out ? conv3(in, out) : toSubPixels(in, out)))

@@ -24,6 +24,8 @@ struct PictureShape
     Size size{32, 32}; ///< Both sides multiples of 8.
     bool alpha = false;
     bool grey = false; ///< Drawn without colours.
+    /// A pyramid that enlarges by sub-pixels, as the portraits' decoder does, instead of smoothly.
+    bool subPixels = false;
     int classes = 0;
     int attributes = 0;
     int latent = 64;

@@ -47,9 +47,12 @@ const Architecture &architectureOf(DecoderForm form)
 
 Json options(const PictureShape &s)
 {
-    return {{"width", s.size.width},         {"height", s.size.height},   {"alpha", s.alpha}, {"grey", s.grey},
-            {"classes", s.classes},          {"attributes", s.attributes}, {"latentSize", s.latent},
-            {"style", s.style},              {"channels", s.channels},    {"encoderChannels", s.encoderChannels}};
+    Json json{{"width", s.size.width},         {"height", s.size.height},   {"alpha", s.alpha}, {"grey", s.grey},
+              {"classes", s.classes},          {"attributes", s.attributes}, {"latentSize", s.latent},
+              {"style", s.style},              {"channels", s.channels},    {"encoderChannels", s.encoderChannels}};
+    if (s.subPixels)
+        json["subPixels"] = true;
+    return json;
 }
 
 bool areWidths(const std::vector<int> &widths)
@@ -67,6 +70,7 @@ Result<PictureShape> shapeFrom(DecoderForm form, const Json &json, const std::st
         s.size = {json.at("width").get<int>(), json.at("height").get<int>()};
         s.alpha = json.at("alpha").get<bool>();
         s.grey = json.at("grey").get<bool>();
+        s.subPixels = json.value("subPixels", false);
         s.classes = json.at("classes").get<int>();
         s.attributes = json.at("attributes").get<int>();
         s.latent = json.at("latentSize").get<int>();

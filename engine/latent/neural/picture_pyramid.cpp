@@ -63,10 +63,15 @@ PicturePyramidImpl::PicturePyramidImpl(const PictureShape &s)
     for (std::size_t level = 0; level < s.channels.size(); ++level) {
         const std::string name = std::to_string(level);
         if (level > 0) {
-            up.push_back(register_module("up" + name, DoublingBlock(s.channels[level - 1], s.channels[level], s.style)));
+            const int in = s.channels[level - 1], out = s.channels[level];
+            if (s.subPixels)
+                subPixelUp.push_back(register_module("up" + name, FilmBlock(in, out, s.style)));
+            else
+                up.push_back(register_module("up" + name, DoublingBlock(in, out, s.style)));
             keep.push_back(register_module("keep" + name, FilmBlock(s.channels[level], s.channels[level], s.style)));
         }
-        detail.push_back(register_module("detail" + name, conv3(s.channels[level], drawnPlanes(s))));
+        detail.push_back(register_module("detail" + name, s.subPixels ? toSubPixels(s.channels[level], drawnPlanes(s))
+                                                                      : conv3(s.channels[level], drawnPlanes(s))));
     }
 }
 
@@ -100,19 +105,31 @@ Tensor PicturePyramidImpl::draw(const Tensor &styleVector)
     Tensor picture;
     for (std::size_t level = 0; level < detail.size(); ++level) {
         if (level > 0)
-            x = keep[level - 1](up[level - 1](x, style), style);
-        // The picture is summed in float even where the layers run in bfloat16.
-        const Tensor added = detail[level](resized(x, 2 * x.size(2), 2 * x.size(3))).to(torch::kFloat);
+            x = keep[level - 1](doubled(level, x, style), style);
+        const Tensor added = detailOf(level, x);
         picture = picture.defined() ? resized(picture, added.size(2), added.size(3)) + added : added;
     }
     return allPlanes(shape, picture);
 }
 
+Tensor PicturePyramidImpl::doubled(std::size_t level, const Tensor &x, const Tensor &style)
+{
+    return shape.subPixels ? subPixelUp[level - 1](x, style) : up[level - 1](x, style);
+}
+
+// At twice the side of `x`. The picture is summed in float even where the layers run in bfloat16.
+Tensor PicturePyramidImpl::detailOf(std::size_t level, const Tensor &x)
+{
+    if (shape.subPixels)
+        return torch::pixel_shuffle(detail[level](x).to(torch::kFloat), 2);
+    return detail[level](resized(x, 2 * x.size(2), 2 * x.size(3))).to(torch::kFloat);
+}
+
 Tensor PicturePyramidImpl::styleWeights() const
 {
     std::vector<Tensor> rows{first->weight, base->film->weight};
-    for (std::size_t i = 0; i < up.size(); ++i) {
-        rows.push_back(up[i]->film->weight);
+    for (std::size_t i = 0; i < keep.size(); ++i) {
+        rows.push_back(shape.subPixels ? subPixelUp[i]->film->weight : up[i]->film->weight);
         rows.push_back(keep[i]->film->weight);
     }
     return torch::cat(rows);

@@ -36,12 +36,15 @@ struct PicturePyramidImpl final : PictureDecoderImpl
     torch::nn::Linear map1{nullptr}, map2{nullptr}, map3{nullptr}, first{nullptr};
     torch::Tensor constant; ///< Of the coarsest level.
     FilmBlock base{nullptr};
-    std::vector<DoublingBlock> up; ///< Per level after the first.
-    std::vector<FilmBlock> keep;   ///< Each refines what was doubled.
+    std::vector<DoublingBlock> up;     ///< Per level after the first; empty with sub-pixels.
+    std::vector<FilmBlock> subPixelUp; ///< The same with sub-pixels; empty without.
+    std::vector<FilmBlock> keep;       ///< Each refines what was doubled.
     std::vector<torch::nn::Conv2d> detail; ///< Per level: to the picture's planes at twice the side.
 
 private:
     void startVaried();
+    torch::Tensor doubled(std::size_t level, const torch::Tensor &x, const torch::Tensor &style);
+    torch::Tensor detailOf(std::size_t level, const torch::Tensor &x);
 };
 TORCH_MODULE(PicturePyramid);
 

@@ -21,6 +21,7 @@ constexpr double kNoDistance = 1e-5; // so that equal pictures have a finite pen
 constexpr double kCertain = 0.02; // of the discriminator's loss: it is hardly ever wrong
 constexpr double kRecent = 0.02;  // share of the newest step in the moving mean
 constexpr int kPatience = 3;      // looks in a row
+constexpr std::size_t kFewPictures = 4000; // below, augmentation helps
 
 constexpr std::uint64_t kHeldOutStream = 0x68656C64ULL;
 constexpr std::size_t kFewestHeldOut = 8;
@@ -116,8 +117,9 @@ Result<Health> GanTrainer::health()
         result->warning = RunMessage{"discriminator-wins",
                                      "the discriminator tells every drawn picture from a real one, so that the generator "
                                      "learns no more",
-                                     plan().set.training < 4000 ? "start anew with --augment 1, or with more pictures"
-                                                                : "start anew with --rate half as large"};
+                                     plan().gan.diffAugment < 1.0 && plan().set.training < kFewPictures
+                                         ? "start anew with --augment 1, or with more pictures"
+                                         : "start anew with --rate half as large"};
     }
     return result;
 }

@@ -7,6 +7,7 @@
 #include "engine/tensor/precision.h"
 #include "engine/train/loss_networks.h"
 #include "engine/train/neural/picture_trainer.h"
+#include "engine/train/neural/portrait_start.h"
 #include "engine/train/neural/training_loop.h"
 #include "engine/train/run_log.h"
 #include "engine/train/run_status.h"
@@ -122,11 +123,19 @@ void takeForm(ModelPlan &plan)
     const Result<files::Package> package = files::openPackage(plan.from);
     if (!package)
         return; // told where its weights are taken
+    if (arePortraits(*package)) {
+        plan.deconvolution = false;
+        plan.subPixels = true;
+        plan.channels = portraitWidths(plan.channels.size());
+        plan.style = portraitStyle();
+        return;
+    }
     const Result<latent::neural::PictureModel> model = latent::neural::readPictureModel(*package);
     if (!model || model->decoder->shape.size != plan.set.size)
         return;
     const latent::neural::PictureShape &shape = model->decoder->shape;
     plan.deconvolution = shape.form == latent::neural::DecoderForm::Deconvolution;
+    plan.subPixels = shape.subPixels;
     plan.channels = shape.channels;
     plan.encoderChannels = shape.encoderChannels;
     plan.latent = shape.latent;

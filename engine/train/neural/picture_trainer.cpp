@@ -4,6 +4,7 @@
 #include "engine/core/random.h"
 #include "engine/tensor/bridge.h"
 #include "engine/train/neural/gan_trainer.h"
+#include "engine/train/neural/portrait_start.h"
 #include "engine/train/neural/vae_trainer.h"
 
 #include <algorithm>
@@ -82,6 +83,7 @@ PictureShape shapeOf(const ModelPlan &plan)
     shape.latent = plan.latent;
     shape.form = plan.deconvolution ? DecoderForm::Deconvolution : DecoderForm::Pyramid;
     shape.style = plan.deconvolution ? shape.latent + shape.classes + shape.attributes : plan.style;
+    shape.subPixels = plan.subPixels;
     shape.channels = plan.channels;
     shape.encoderChannels = plan.encoderChannels;
     return shape;
@@ -239,6 +241,12 @@ Status PictureTrainer::adopt(const std::filesystem::path &package)
     const Result<files::Package> opened = files::openPackage(package);
     if (!opened)
         return tl::unexpected(opened.error());
+    if (auto *pyramid = dynamic_cast<latent::neural::PicturePyramidImpl *>(m_decoder.get());
+        pyramid != nullptr && arePortraits(*opened)) {
+        Status started = startFromPortraits(*pyramid, *opened);
+        startAverages();
+        return started;
+    }
     Result<latent::neural::PictureModel> model = latent::neural::readPictureModel(*opened);
     if (!model)
         return tl::unexpected(model.error());

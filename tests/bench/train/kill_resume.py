@@ -2,11 +2,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Kills `imago train` at random moments and holds the resumed training against one that nobody disturbed.
 
-Checkpoints are written after every step, so that many kills fall into the writing of one. Before every third resume the
-newest checkpoint is damaged (cut, or a byte changed): the one before must do. After the last step the checkpoint's SHA-256
+Checkpoints are written after every step, so that many kills fall into the writing of one. Before every resume the newest
+checkpoint is damaged (cut, or a byte changed), where there are two: the one before must do. After the last step the checkpoint's SHA-256
 must be that of the undisturbed training.
 
     tests/bench/train/kill_resume.py --kills 100
+    tests/bench/train/kill_resume.py --kills 100 --kind vae --steps 210 --threads 2    with a look at held-out pictures
 """
 import argparse
 import hashlib
@@ -21,8 +22,9 @@ ROOT = Path(__file__).resolve().parents[3]
 
 
 def command(options, run, resume):
-    parts = [options.program, "train", run.parent / "pictures", "--kind", options.kind, "--size", 16, "--held-out", 0,
-             "--steps", options.steps, "--batch", 4, "--checkpoint-minutes", 0, "--threads", 1, "-o", run]
+    parts = [options.program, "train", run.parent / "pictures", "--kind", options.kind, "--size", 16, "--held-out", 0.25,
+             "--steps", options.steps, "--batch", 4, "--checkpoint-minutes", 0, "--threads", options.threads, "--no-quality",
+             "-o", run]
     if options.kind == "gan":
         parts += ["--projected", "false"]
     else:
@@ -48,7 +50,7 @@ def checkpoints(run):
 def damage(run, chance):
     """The newest checkpoint, if there is one before it; says how."""
     files = checkpoints(run)
-    if len(files) < 2:
+    if len(files) < 2 or files[-1].stat().st_size < 2:
         return None
     data = bytearray(files[-1].read_bytes())
     if chance.random() < 0.5:
@@ -65,6 +67,7 @@ def main():
     parser.add_argument("--kills", type=int, default=100)
     parser.add_argument("--kind", choices=("vae", "gan"), default="gan")
     parser.add_argument("--steps", type=int, default=60)
+    parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     chance = random.Random(options.seed)
@@ -72,7 +75,7 @@ def main():
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "pictures").mkdir()
-        for seed in range(12):
+        for seed in range(40):
             subprocess.run([str(options.program), "art", "marbling", "--seed", str(seed), "--size", "64", "-o",
                             str(folder / "pictures" / f"{seed}.png")], check=True, capture_output=True)
         began = time.monotonic()
@@ -82,9 +85,7 @@ def main():
         while kills < options.kills:
             run = folder / f"run{runs}"
             while kills < options.kills:
-                resume = bool(checkpoints(run))
-                if run.exists() and not resume:  # killed before the first checkpoint: nothing to go on from
-                    subprocess.run(["rm", "-r", str(run)], check=True)
+                resume = (run / "plan.json").exists()
                 began = time.monotonic()
                 process = subprocess.Popen(command(options, run, resume), stdout=subprocess.DEVNULL,
                                            stderr=subprocess.DEVNULL)
@@ -96,9 +97,9 @@ def main():
                     process.kill()
                     process.wait()
                     kills += 1
-                    if kills % 3 == 0 and damage(run, chance):
+                    if damage(run, chance):
                         damaged += 1
-            finish(options, run, bool(checkpoints(run)))
+            finish(options, run, (run / "plan.json").exists())
             runs += 1
             equal += last_sum(options, run) == expected
             subprocess.run(["rm", "-r", str(run)], check=True)

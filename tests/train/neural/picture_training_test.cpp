@@ -7,6 +7,7 @@
 #include "engine/latent/neural/explorable_model.h"
 #include "engine/latent/neural/picture_package.h"
 #include "engine/latent/neural/portrait_model.h"
+#include "engine/latent/neural/portrait_package.h"
 #include "engine/latent/neural/slider_file.h"
 #include "engine/tensor/device.h"
 #include "engine/tensor/weights.h"
@@ -15,6 +16,7 @@
 #include "engine/train/neural/picture_batch.h"
 #include "engine/train/neural/picture_descriptor.h"
 #include "engine/train/neural/picture_trainer.h"
+#include "engine/train/neural/portrait_start.h"
 #include "engine/train/neural/rotated_components.h"
 #include "engine/train/neural/slider_search.h"
 #include "engine/train/neural/vae_trainer.h"
@@ -722,6 +724,45 @@ TEST_CASE("a GAN that goes on from a VAE keeps the VAE's kind of decoder, and th
         return latent::neural::readPictureModel(*files::openPackage(path))->decoder->shape;
     };
     CHECK(shapeIn(after / "package") == shapeIn(before / "package"));
+}
+
+TEST_CASE("a model that goes on from the built-in portraits draws what they draw, in its own size")
+{
+    const auto portraits = files::openPackage(IMAGO_SOURCE_DIR "/resources/models/portraits");
+    REQUIRE(portraits);
+    CHECK(arePortraits(*portraits));
+    latent::neural::PyramidDecoder decoder = latent::neural::newDecoder();
+    latent::neural::PortraitEncoder encoder = latent::neural::newEncoder();
+    REQUIRE(latent::neural::loadNetworks(*portraits, decoder, encoder));
+
+    latent::neural::PictureShape shape;
+    shape.size = {64, 64};
+    shape.subPixels = true;
+    shape.style = portraitStyle();
+    shape.channels = portraitWidths(4);
+    latent::neural::PicturePyramid own(shape);
+    REQUIRE(startFromPortraits(*own, *portraits));
+    const torch::InferenceMode inference;
+    torch::manual_seed(3);
+    const torch::Tensor attributes = torch::randn({4, decoder->options.attributes});
+    const torch::Tensor z = torch::randn({4, decoder->options.latent});
+    const torch::Tensor wanted = decoder(attributes, z, 64).picture.narrow(1, 0, 3);
+    torch::Tensor h = torch::silu(decoder->map1(torch::cat({attributes, torch::sin(1.7 * attributes), torch::cos(1.7 * attributes), z}, 1)));
+    h = h + torch::silu(decoder->map2(h));
+    const torch::Tensor drawn = own->draw(decoder->map3(h));
+    REQUIRE(drawn.sizes() == wanted.sizes());
+    CHECK(torch::allclose(drawn, wanted, 1e-4, 1e-4));
+    CHECK(portraitWidths(6) == std::vector{256, 192, 128, 64, 32, 16});
+}
+
+TEST_CASE("a training on small pictures goes on from the built-in portraits")
+{
+    const test::TempDir folder;
+    PictureTraining training = order(ModelKind::Vae, folder.path(), 3);
+    training.from = IMAGO_SOURCE_DIR "/resources/models/portraits";
+    auto context = contextWith();
+    REQUIRE(trainOnPictures(training, context));
+    CHECK(latent::neural::openExplorable(folder / "package"));
 }
 
 TEST_CASE("an untrained decoder draws each z and each class differently")
