@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/files/png_text.h"
 
+#include "engine/core/utf8.h"
 #include "engine/files/inflate.h"
 #include "engine/files/save_file.h"
 
@@ -100,28 +101,6 @@ std::string utf8FromLatin1(std::string_view latin)
         }
     }
     return text;
-}
-
-bool isUtf8(std::string_view text)
-{
-    for (std::size_t i = 0; i < text.size();) {
-        const auto lead = static_cast<unsigned char>(text[i]);
-        const std::size_t more = lead < 0x80 ? 0 : lead >= 0xF0 ? 3 : lead >= 0xE0 ? 2 : 1;
-        if (lead > 0xF4 || (lead >= 0x80 && lead < 0xC2) || more >= text.size() - i)
-            return false;
-        std::uint32_t point = lead & (0x7FU >> more);
-        for (std::size_t k = 1; k <= more; ++k) {
-            const auto next = static_cast<unsigned char>(text[i + k]);
-            if ((next & 0xC0) != 0x80)
-                return false;
-            point = point << 6 | (next & 0x3FU);
-        }
-        const bool isOverlong = (more == 2 && point < 0x800) || (more == 3 && point < 0x10000);
-        if (isOverlong || point > 0x10FFFF || (point >= 0xD800 && point < 0xE000))
-            return false;
-        i += more + 1;
-    }
-    return true;
 }
 
 struct KeywordAndText
