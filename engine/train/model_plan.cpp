@@ -54,6 +54,17 @@ std::vector<int> widths(std::span<const LevelWidth> table, Size size)
 
 } // namespace
 
+Status checkLabels(std::size_t classes, std::size_t attributes)
+{
+    if (classes <= kMostLabels && attributes <= kMostLabels)
+        return {};
+    const std::string what = classes > kMostLabels ? "classes" : "attributes";
+    return fail(ErrorCode::BadInput,
+                "the pictures have " + std::to_string(classes > kMostLabels ? classes : attributes) + ' ' + what + ", and a model can learn " +
+                    std::to_string(kMostLabels) + "; put some together, or name a table without them as --labels",
+                what);
+}
+
 std::string_view name(ModelKind kind) noexcept
 {
     return kind == ModelKind::Vae ? "vae" : "gan";

@@ -5,6 +5,7 @@
 #include "engine/core/image.h"
 #include "engine/train/picture_source.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -86,6 +87,9 @@ struct ModelPlan
     std::vector<int> encoderChannels;       ///< Finest first.
     std::vector<int> discriminatorChannels; ///< Finest first.
 };
+
+/// Whether a model can learn so many labels. Errors: BadInput, with what to do.
+Status checkLabels(std::size_t classes, std::size_t attributes);
 
 /// What is best for these pictures on a processor, as measured (docs/training.md); steps are left to be filled in.
 ModelPlan planFor(ModelKind kind, const PictureSet &set);

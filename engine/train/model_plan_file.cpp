@@ -13,7 +13,6 @@ using Json = nlohmann::ordered_json;
 namespace {
 
 constexpr int kLargestSide = 1024;
-constexpr std::size_t kMostLabels = 4096;
 constexpr int kWidest = 4096;
 
 bool within(double value, double low, double high)

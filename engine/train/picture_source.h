@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/core/image.h"
+#include "engine/latent/label_limits.h"
 #include "engine/train/sample_source.h"
 
 #include <cstddef>
@@ -10,6 +11,10 @@
 #include <vector>
 
 namespace imago::train {
+
+/// Classes, and also attributes, that a model can learn; bytes of the name of one.
+inline constexpr std::size_t kMostLabels = latent::kMostLabels;
+inline constexpr std::size_t kLongestLabel = latent::kLongestSliderName; // an attribute becomes a slider
 
 /// What a training needs to know of a folder of pictures before the first one is drawn.
 struct PictureSet

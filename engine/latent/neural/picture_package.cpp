@@ -3,6 +3,7 @@
 
 #include "engine/files/network_version.h"
 #include "engine/files/save_file.h"
+#include "engine/latent/label_limits.h"
 #include "engine/tensor/weights.h"
 
 #include <nlohmann/json.hpp>
@@ -80,7 +81,7 @@ Result<PictureShape> shapeFrom(DecoderForm form, const Json &json, const std::st
         const auto within = [](int value, int low, int high) { return value >= low && value <= high; };
         const std::size_t levels = std::max(s.channels.size(), s.encoderChannels.size());
         const bool sane = within(s.size.width, 8, kLargestSide) && within(s.size.height, 8, kLargestSide) &&
-                          within(s.classes, 0, kWidest) && within(s.attributes, 0, kWidest) &&
+                          within(s.classes, 0, int{kMostLabels}) && within(s.attributes, 0, int{kMostLabels}) &&
                           within(s.latent, 1, kWidest) && within(s.style, 1, kWidest) && areWidths(s.channels) &&
                           areWidths(s.encoderChannels) &&
                           std::ranges::adjacent_find(s.channels, std::ranges::less_equal{}) == s.channels.end() &&

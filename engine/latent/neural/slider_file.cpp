@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/latent/neural/slider_file.h"
 
+#include "engine/core/utf8.h"
 #include "engine/files/package_edit.h"
+#include "engine/latent/label_limits.h"
 #include "engine/tensor/weights.h"
 
 #include <nlohmann/json.hpp>
@@ -18,8 +20,6 @@ namespace {
 
 constexpr const char *kListFile = "sliders.json";
 constexpr const char *kTensorFile = "weights/sliders.safetensors";
-constexpr std::size_t kMostSliders = 256;
-constexpr std::size_t kLongestName = 80;
 
 Json asJson(const SliderSet &set)
 {
@@ -47,9 +47,8 @@ SliderKind kindOf(const std::string &text)
 
 bool isSane(const ExploreSlider &s, std::size_t count)
 {
-    return !s.id.empty() && s.id.size() <= kLongestName && !s.name.empty() && s.name.size() <= kLongestName &&
-           std::isfinite(s.low) && std::isfinite(s.high) && s.low < s.high && s.low >= -100.0 && s.high <= 100.0 &&
-           std::isfinite(s.effect) && s.effect >= 0.0 && (s.leakage.empty() || s.leakage.size() == count) &&
+    return isSliderName(s.id) && isSliderName(s.name) && std::isfinite(s.low) && std::isfinite(s.high) && s.low < s.high &&
+           s.low >= -100.0 && s.high <= 100.0 && std::isfinite(s.effect) && s.effect >= 0.0 && (s.leakage.empty() || s.leakage.size() == count) &&
            std::ranges::all_of(s.leakage, [](double v) { return std::isfinite(v); });
 }
 
@@ -84,6 +83,11 @@ std::vector<std::uint8_t> bytesOf(const std::string &text)
 
 } // namespace
 
+bool isSliderName(std::string_view text)
+{
+    return !text.empty() && text.size() <= kLongestSliderName && isUtf8(text);
+}
+
 Result<SliderSet> readSliders(const files::Package &package, int style)
 {
     if (package.manifest().file(kListFile) == nullptr)
@@ -113,6 +117,11 @@ Result<SliderSet> readSliders(const files::Package &package, int style)
 
 Status writeSliders(const files::Package &package, const SliderSet &set)
 {
+    const std::size_t count = set.sliders.size();
+    const auto isReadable = [count](const ExploreSlider &slider) { return isSane(slider, count); };
+    if (count > kMostSliders || !std::ranges::all_of(set.sliders, isReadable))
+        return fail(ErrorCode::BadInput,
+                    "a package holds at most 256 sliders, each with a name of 1 to 80 bytes and finite numbers", package.path().filename().string());
     tensor::TensorBundle bundle;
     bundle.add("directions", set.directions, files::DType::F32);
     bundle.add("mean", set.mean, files::DType::F32);
@@ -131,8 +140,8 @@ Status writeSliders(const files::Package &package, const SliderSet &set)
 Status renameSlider(const std::filesystem::path &path, const std::string &id, const std::string &name)
 {
     const std::string subject = path.filename().string();
-    if (name.empty() || name.size() > kLongestName)
-        return fail(ErrorCode::BadInput, "a slider's name has 1 to 80 bytes", name);
+    if (!isSliderName(name))
+        return fail(ErrorCode::BadInput, "a slider's name has 1 to 80 bytes of UTF-8", asUtf8(name));
     const Result<files::Package> package = files::openPackage(path);
     if (!package)
         return tl::unexpected(package.error());

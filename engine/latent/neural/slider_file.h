@@ -7,11 +7,16 @@
 
 #include "engine/tensor/torch.h"
 
+#include <cstddef>
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace imago::latent::neural {
+
+/// In one package.
+inline constexpr std::size_t kMostSliders = 256;
 
 /// The sliders of a model on the user's own pictures, as its package keeps them (sliders.json and
 /// weights/sliders.safetensors).
@@ -26,10 +31,14 @@ struct SliderSet
     torch::Tensor read(const torch::Tensor &style) const { return torch::mm(style - mean, readout); }
 };
 
+/// Whether a slider can be called so: 1 to kLongestSliderName bytes of UTF-8.
+bool isSliderName(std::string_view text);
+
 /// Empty where the package has none. Errors: FileDamaged, Incompatible.
 Result<SliderSet> readSliders(const files::Package &package, int style);
 
-/// Puts them into the package, in place of those it had. Errors: as files::writePackage.
+/// Puts them into the package, in place of those it had. Errors: BadInput for what readSliders would refuse; as
+/// files::writePackage.
 Status writeSliders(const files::Package &package, const SliderSet &set);
 
 /// Renames one; the model's hash changes with it. Errors: BadInput for an id that it has not, an empty or long name;

@@ -57,6 +57,9 @@ LossNetworks lossNetworksOf(const std::filesystem::path &path)
 
 Result<Ground> prepare(const PictureTraining &order, const ModelPlan &plan)
 {
+    const PictureSet &set = order.pictures->set();
+    if (const Status fits = checkLabels(set.classes.size(), set.attributes.size()); !fits)
+        return tl::unexpected(fits.error());
     const Result<torch::Device> device = tensor::device(order.device);
     if (!device)
         return tl::unexpected(device.error());

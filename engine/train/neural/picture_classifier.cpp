@@ -6,6 +6,7 @@
 #include "engine/tensor/device.h"
 #include "engine/tensor/guard.h"
 #include "engine/tensor/weights.h"
+#include "engine/train/model_plan.h"
 
 #include <algorithm>
 #include <cmath>
@@ -149,6 +150,8 @@ Result<std::optional<ClassifierQuality>> train(const ClassifierTraining &order, 
     const PictureSet &set = order.pictures->set();
     if (set.size != Size{PictureClassifierImpl::kSide, PictureClassifierImpl::kSide} || set.classes.size() < 2)
         return fail(ErrorCode::BadInput, "a judge learns from pictures of 32 x 32 with two classes at least", "classes");
+    if (const Status fits = checkLabels(set.classes.size(), 0); !fits)
+        return tl::unexpected(fits.error());
     const std::vector<std::size_t> training = labelled(*order.pictures, 0, set.training);
     const std::vector<std::size_t> heldOut = labelled(*order.pictures, set.training, set.heldOut);
     if (training.size() < 2)
@@ -241,14 +244,13 @@ private:
 
 Result<std::shared_ptr<PictureReader>> open(const files::Package &package)
 {
-    constexpr std::size_t kMostClasses = 10'000;
     const std::string subject = package.path().filename().string();
     const files::ManifestNetwork *entry = package.manifest().network(kRole);
     if (entry == nullptr || entry->architecture != kArchitecture || entry->version != kVersion)
         return fail(ErrorCode::Incompatible, "this package holds no classifier that this version knows", subject);
     const auto classes = entry->options.find("classes");
     const auto scale = entry->options.find("featureScale");
-    const bool good = classes != entry->options.end() && classes->is_array() && classes->size() >= 2 && classes->size() <= kMostClasses &&
+    const bool good = classes != entry->options.end() && classes->is_array() && classes->size() >= 2 && classes->size() <= kMostLabels &&
                       std::ranges::all_of(*classes, [](const Json &name) { return name.is_string(); }) &&
                       scale != entry->options.end() && scale->is_number() && std::isfinite(scale->get<double>()) &&
                       scale->get<double>() > 0;

@@ -226,7 +226,7 @@ void addAttributes(const Survey &seen, std::vector<Candidate> &found)
 {
     if (!seen.attributes.defined())
         return;
-    for (std::int64_t i = 0; i < seen.attributes.size(1); ++i) {
+    for (std::int64_t i = 0; i < seen.attributes.size(1) && found.size() < latent::neural::kMostSliders; ++i) {
         const Tensor truth = seen.attributes.select(1, i);
         const Tensor deviation = truth.std();
         if (!(deviation.item<double>() > 1e-3))
@@ -240,7 +240,9 @@ void addAttributes(const Survey &seen, std::vector<Candidate> &found)
         const Tensor direction = regression(value, seen.style)[0];
         found.push_back(candidate(SliderKind::Attribute, "attribute-" + std::to_string(i + 1), direction,
                                   reading.squeeze(1)));
-        found.back().slider.name = seen.attributeNames[static_cast<std::size_t>(i)];
+        // a model of an earlier version may have attributes without a name
+        if (const std::string &called = seen.attributeNames[static_cast<std::size_t>(i)]; latent::neural::isSliderName(called))
+            found.back().slider.name = called;
     }
 }
 

@@ -370,6 +370,31 @@ TEST_CASE("a plan with numbers that make none is refused, a good one comes back 
     CHECK(modelPlanFromJson("{", "plan.json").error().code == ErrorCode::FileDamaged);
 }
 
+TEST_CASE("more labels than a model can have are refused before the training begins")
+{
+    class ManyClasses final : public BarSource
+    {
+    public:
+        ManyClasses()
+            : BarSource(true)
+        {
+            m_set.classes.clear();
+            for (std::size_t i = 0; i <= kMostLabels; ++i)
+                m_set.classes.push_back(std::to_string(i));
+        }
+    };
+    const test::TempDir folder;
+    auto context = contextWith();
+    PictureTraining training = order(ModelKind::Vae, folder.path(), 4, true);
+    training.pictures = std::make_shared<ManyClasses>();
+    const auto refused = trainOnPictures(training, context);
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().code == ErrorCode::BadInput);
+    CHECK(refused.error().detail.find("4097 classes") != std::string::npos);
+    CHECK_FALSE(std::filesystem::exists(folder / "plan.json"));
+    CHECK(checkLabels(kMostLabels, kMostLabels));
+}
+
 TEST_CASE("plans fit every size that a model can have")
 {
     for (const int width : {16, 24, 32, 40, 64, 96, 128, 200, 256}) {
@@ -490,6 +515,19 @@ TEST_CASE("a trained model opens, draws, places pictures and has sliders in orde
     const auto kept = searchSliders(search, again);
     REQUIRE(kept);
     CHECK(std::ranges::any_of(*kept, [](const auto &s) { return s.name == "brightness"; }));
+
+    // What could not be read is not written.
+    const auto opened = files::openPackage(package);
+    REQUIRE(opened);
+    auto set = latent::neural::readSliders(*opened, training.plan.style);
+    REQUIRE(set);
+    for (const std::string &none : {std::string(), std::string(81, 'x'), std::string("\xFF\xFE")}) {
+        set->sliders.front().name = none;
+        const Status written = latent::neural::writeSliders(*opened, *set);
+        REQUIRE_FALSE(written);
+        CHECK(written.error().code == ErrorCode::BadInput);
+    }
+    CHECK(latent::neural::openExplorable(package));
 }
 
 TEST_CASE("labels that came after the training are looked for in a model that knows none")
