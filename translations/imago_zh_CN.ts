@@ -2604,6 +2604,10 @@ Free software under the GNU General Public License, version 3 or later. The head
         <translation>找不到图片的标签：%1</translation>
     </message>
     <message>
+        <source>Columns of the labels without use: %1</source>
+        <translation>标签中没有用处的列：%1</translation>
+    </message>
+    <message>
         <source>Their left and right differ: %1</source>
         <translation>左右不同的图片：%1</translation>
     </message>
@@ -2666,6 +2670,10 @@ Free software under the GNU General Public License, version 3 or later. The head
     <message>
         <source>They are passed over: look whether file names changed.</source>
         <translation>它们会被跳过：请检查文件名是否改过。</translation>
+    </message>
+    <message>
+        <source>They are passed over: they have no name, are the same everywhere, or differ for every picture.</source>
+        <translation>它们会被跳过：没有名称、处处相同，或每张图片各不相同。</translation>
     </message>
     <message>
         <source>Colours are varied. More pictures would help still more.</source>

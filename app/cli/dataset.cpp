@@ -65,6 +65,8 @@ const char *advice(Finding finding, bool hasTheRight, bool ownSplit)
         return "have no label";
     case Finding::LabelMismatch:
         return "labels name no picture";
+    case Finding::UnusedColumn:
+        return "columns of the labels are not used";
     case Finding::OneSided:
         return "told from their mirror images, so training does not mirror them (--mirror does all the same)";
     case Finding::TooFew:

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/core/utf8.h"
+#include "engine/dataset/label_names.h"
 #include "engine/dataset/label_table.h"
+#include "engine/train/picture_source.h"
 
 #include <algorithm>
 #include <array>
@@ -11,13 +14,14 @@
 #include <map>
 #include <numeric>
 #include <optional>
+#include <unordered_set>
 
 namespace imago::dataset {
 
 namespace {
 
-constexpr std::size_t kMostClasses = 10'000;
 constexpr std::size_t kFirst = 20;
+constexpr std::size_t kFewValues = 10; // repeat seldom only because there are few pictures
 constexpr float kUnknown = std::numeric_limits<float>::quiet_NaN();
 
 std::optional<float> numberIn(std::string_view cell)
@@ -85,36 +89,81 @@ private:
     std::vector<std::uint32_t> m_byStem;
 };
 
-enum class ColumnUse { Class, Number, None };
+enum class ColumnUse { Class, Number, Nameless, Same, NameEach, Words };
 
-// A column of numbers that differ is an attribute; the first of words (or the one called label) is the class.
+const char *whyUnused(ColumnUse use)
+{
+    switch (use) {
+    case ColumnUse::Nameless:
+        return "it has no name";
+    case ColumnUse::Same:
+        return "it is the same everywhere";
+    case ColumnUse::NameEach:
+        return "it says something else of nearly each picture";
+    case ColumnUse::Words:
+        return "another column is the class";
+    case ColumnUse::Class:
+    case ColumnUse::Number:
+        break;
+    }
+    return "";
+}
+
+/// What the cells of a column that say something are.
+struct ColumnLook
+{
+    bool numbers = true;
+    bool differs = false;
+    bool namesEach = false;    ///< Few pictures have the same value, as few have the same caption.
+    bool makesTooMany = false; ///< More values than a model learns classes.
+};
+
+ColumnLook lookAt(const LabelTable &table, std::size_t column)
+{
+    ColumnLook look;
+    std::unordered_set<std::string_view> values;
+    std::size_t cells = 0;
+    for (std::size_t row = 0; row < table.rows(); ++row) {
+        const std::string_view cell = table.cell(row, column);
+        if (cell.empty())
+            continue;
+        ++cells;
+        look.numbers = look.numbers && numberIn(cell).has_value();
+        values.insert(cell);
+    }
+    look.differs = values.size() > 1;
+    look.namesEach = values.size() == cells || (values.size() > kFewValues && 2 * values.size() > cells);
+    look.makesTooMany = values.size() > train::kMostLabels;
+    return look;
+}
+
+// A column of numbers that differ is an attribute; the one called label, else the first of words that repeat, is the class.
 std::vector<ColumnUse> usesOf(const LabelTable &table)
 {
-    std::vector<ColumnUse> uses(table.columns.size(), ColumnUse::None);
+    std::vector<ColumnUse> uses(table.columns.size(), ColumnUse::Nameless);
     std::optional<std::size_t> classes;
+    const auto isCalledSo = [&table](std::size_t column) { return namesClasses(table.columns[column]); };
     for (std::size_t column = 1; column < table.columns.size(); ++column) {
-        bool numbers = true;
-        bool differs = false;
-        std::string_view first;
-        for (std::size_t row = 0; row < table.rows(); ++row) {
-            const std::string_view cell = table.cell(row, column);
-            if (cell.empty())
-                continue;
-            numbers = numbers && numberIn(cell).has_value();
-            differs = differs || (!first.empty() && cell != first);
-            first = first.empty() ? cell : first;
-        }
-        if (namesClasses(table.columns[column]) && !(classes && uses[*classes] == ColumnUse::Class &&
-                                                     namesClasses(table.columns[*classes]))) {
+        ColumnUse &use = uses[column];
+        if (isNameless(table.columns[column]))
+            continue;
+        const ColumnLook look = lookAt(table, column);
+        if (isCalledSo(column) && !(look.namesEach && look.makesTooMany) && !(classes && isCalledSo(*classes))) {
             if (classes)
-                uses[*classes] = ColumnUse::None;
+                uses[*classes] = ColumnUse::Words;
             classes = column;
-            uses[column] = ColumnUse::Class;
-        } else if (numbers && differs) {
-            uses[column] = ColumnUse::Number;
-        } else if (!numbers && differs && !classes) {
+            use = ColumnUse::Class;
+        } else if (!look.differs) {
+            use = ColumnUse::Same;
+        } else if (look.numbers) {
+            use = ColumnUse::Number;
+        } else if (look.namesEach) {
+            use = ColumnUse::NameEach;
+        } else if (classes) {
+            use = ColumnUse::Words;
+        } else {
             classes = column;
-            uses[column] = ColumnUse::Class;
+            use = ColumnUse::Class;
         }
     }
     return uses;
@@ -143,22 +192,26 @@ void applyClasses(const LabelTable &table, std::size_t column, const std::vector
         const std::string_view cell = table.cell(row, column);
         if (itemOfRow[row] >= 0 && !cell.empty())
             classes.emplace(cell, 0);
-        if (classes.size() > kMostClasses) { // a name for each picture is no class
-            content.passedOver.columns.push_back(table.columns[column]);
-            return;
-        }
     }
     std::int32_t number = 0;
+    std::vector<std::string> names;
     for (auto &[name, index] : classes) {
-        content.classNames.push_back(name);
+        names.push_back(name);
         index = number++;
     }
+    content.classNames = labelNames(names);
     content.classes.assign(content.count, -1);
     for (std::size_t row = 0; row < table.rows(); ++row) {
         const std::string_view cell = table.cell(row, column);
         if (itemOfRow[row] >= 0 && !cell.empty())
             content.classes[static_cast<std::size_t>(itemOfRow[row])] = classes.find(std::string(cell))->second;
     }
+}
+
+void passOver(const std::string &column, ColumnUse use, PassedOver &passed)
+{
+    passed.columns.push_back(column.empty() ? "\"\"" : asUtf8(column));
+    passed.columnReasons.emplace_back(whyUnused(use));
 }
 
 } // namespace
@@ -196,10 +249,12 @@ Status applyLabels(const LabelTable &table, Dataset::Content &content)
         else if (uses[column] == ColumnUse::Number)
             numbers.push_back(column);
         else
-            passed.columns.push_back(table.columns[column]);
+            passOver(table.columns[column], uses[column], passed);
     }
+    std::vector<std::string> names;
     for (const std::size_t column : numbers)
-        content.attributeNames.push_back(table.columns[column]);
+        names.push_back(table.columns[column]);
+    content.attributeNames = labelNames(names);
     content.attributes.assign(content.count * numbers.size(), kUnknown);
     for (std::size_t row = 0; row < table.rows(); ++row) {
         for (std::size_t i = 0; itemOfRow[row] >= 0 && i < numbers.size(); ++i) {

@@ -5,10 +5,12 @@
 #include "engine/dataset/content.h"
 #include "engine/dataset/folder_listing.h"
 #include "engine/dataset/label_table.h"
+#include "engine/files/descriptor.h"
 #include "engine/files/image_file.h"
 #include "engine/files/save_file.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <utility>
 
@@ -49,13 +51,23 @@ fs::path labelsBeside(const fs::path &pictures)
     return {};
 }
 
+// Others call their files so too: subtitles of films lie in .idx files. Whether it can be read shows when it is.
+bool looksLikeIdx(const fs::path &file)
+{
+    if (file.extension() != ".idx")
+        return true;
+    std::array<std::uint8_t, 2> head{};
+    const Result<files::OpenFile> opened = files::openRegular(file);
+    return opened && files::readExactly(*opened, head, {}) && head[0] == 0 && head[1] == 0;
+}
+
 std::vector<fs::path> idxPictureFiles(const fs::path &folder)
 {
     std::vector<fs::path> files;
     std::error_code error;
     for (fs::directory_iterator entries(folder, error); !error && entries != fs::directory_iterator(); entries.increment(error)) {
         const std::string name = idxName(entries->path());
-        if (!name.empty() && name.find("labels") == std::string::npos)
+        if (!name.empty() && name.find("labels") == std::string::npos && looksLikeIdx(entries->path()))
             files.push_back(entries->path());
     }
     std::ranges::sort(files, {}, [](const fs::path &path) { return path.filename().string(); });
@@ -301,6 +313,10 @@ Result<Dataset> openDataset(const fs::path &path, const DatasetOptions &options)
             return fail(ErrorCode::FileMissing, "there is no such folder", files::subjectOf(path));
         return fail(ErrorCode::BadInput, "a data set is a folder of pictures, or an IDX file", files::subjectOf(path));
     }
+    if (!idx.empty() && !options.labels.empty())
+        return fail(ErrorCode::BadInput,
+                    "a table of labels names files, and these pictures lie in IDX files, which have their labels beside them",
+                    files::subjectOf(options.labels));
     if (!idx.empty()) {
         done = readIdxFiles(idx, *content);
     } else if (done = listPictures(*content, options.found); done) {

@@ -38,10 +38,11 @@ struct DatasetOptions
 struct PassedOver
 {
     std::size_t rowsWithoutPicture = 0;
-    std::size_t picturesWithoutRow = 0;
+    std::size_t picturesWithoutRow = 0; ///< Also those that lie beside the folders of classes.
     std::vector<std::string> firstRows; ///< Up to 20 file names of rows without a picture.
     std::vector<std::string> firstPictures;
-    std::vector<std::string> columns; ///< Of labels: neither class nor number, or the same everywhere.
+    std::vector<std::string> columns; ///< Of labels: neither class nor number, without a name, or the same everywhere.
+    std::vector<std::string> columnReasons; ///< Of each.
     std::vector<std::string> folders; ///< Without permission, up to 20.
 };
 
@@ -95,11 +96,13 @@ private:
 /// IDX files, or one IDX file of pictures, plain or gzipped, whose labels lie beside it. The order is that of the names, byte
 /// by byte.
 ///
-/// Sub-folders are classes where every picture lies in one of at least two; folders called train, test, val or the like above
-/// them are parts.
-/// Errors: FileMissing; FileUnreadable for a folder without permission; BadInput for a folder without a picture, or labels
-/// of which none names a picture; FileDamaged for IDX files and labels that break their format; FileTooLarge above 50 million
-/// pictures, or IDX files above 4 GB.
+/// Folders in which train::isRunFolder() finds a training are passed over, unless they are what was asked for.
+///
+/// Sub-folders are classes where all pictures, but for one or a tenth of them, lie in one of at least two; folders called train,
+/// test, val or the like above them are parts. Names of classes and attributes are as labelNames() makes them.
+/// Errors: FileMissing; FileUnreadable for a folder without permission; BadInput for a folder without a picture, labels of which
+/// none names a picture, or a table of labels for IDX files; FileDamaged for IDX files and labels that break their format;
+/// FileTooLarge above 50 million pictures, or IDX files above 4 GB.
 Result<Dataset> openDataset(const std::filesystem::path &path, const DatasetOptions &options = {});
 
 } // namespace imago::dataset

@@ -2,7 +2,10 @@
 #include "engine/dataset/folder_listing.h"
 
 #include "engine/core/random.h"
+#include "engine/dataset/label_names.h"
 #include "engine/files/save_file.h"
+#include "engine/train/picture_source.h"
+#include "engine/train/run_folder.h"
 
 #include <algorithm>
 #include <array>
@@ -23,6 +26,7 @@ namespace fs = std::filesystem;
 constexpr std::size_t kMostPictures = 50'000'000;
 constexpr std::size_t kFirst = 20;
 constexpr std::size_t kReportEvery = 1000;
+constexpr std::size_t kStrayShare = 10; // one in so many pictures may lie beside the folders
 
 std::string lower(std::string_view text)
 {
@@ -83,21 +87,50 @@ std::string_view folderAt(std::string_view name, std::size_t depth)
     return end == std::string_view::npos ? std::string_view() : name.substr(begin, end - begin);
 }
 
-// The folders at a depth, each with its number in the order of names; empty where a picture lies in none.
-std::map<std::string, std::int32_t, std::less<>> foldersAt(const NameList &names, std::size_t depth)
+/// What a depth of folders parts.
+struct Level
 {
-    std::map<std::string, std::int32_t, std::less<>> folders;
+    std::map<std::string, std::int32_t, std::less<>> folders; ///< Each with its number in the order of names.
+    std::vector<std::size_t> strays;                          ///< Pictures that lie in none of them.
+
+    /// A picture or two that were left above the folders say nothing about the others.
+    bool partsMost(std::size_t pictures) const
+    {
+        return !folders.empty() && strays.size() <= std::max<std::size_t>(1, pictures / kStrayShare);
+    }
+};
+
+Level levelAt(const NameList &names, std::size_t depth)
+{
+    Level level;
     for (std::size_t i = 0; i < names.size(); ++i) {
         const std::string_view folder = folderAt(names[i], depth);
         if (folder.empty())
-            return {};
-        if (folders.find(folder) == folders.end())
-            folders.emplace(folder, 0);
+            level.strays.push_back(i);
+        else if (level.folders.find(folder) == level.folders.end())
+            level.folders.emplace(folder, 0);
     }
     std::int32_t number = 0;
-    for (auto &[folder, index] : folders)
+    for (auto &[folder, index] : level.folders)
         index = number++;
-    return folders;
+    return level;
+}
+
+void takeClasses(const Level &level, std::size_t depth, Dataset::Content &content)
+{
+    constexpr std::int32_t kNone = -1;
+    std::vector<std::string> names;
+    for (const auto &[folder, index] : level.folders)
+        names.push_back(folder);
+    content.classNames = labelNames(names);
+    for (std::size_t i = 0; i < content.count; ++i) {
+        const auto found = level.folders.find(folderAt(content.names[i], depth));
+        content.classes.push_back(found == level.folders.end() ? kNone : found->second);
+    }
+    content.labelSource = LabelSource::Folders;
+    content.passedOver.picturesWithoutRow = level.strays.size();
+    for (std::size_t i = 0; i < std::min(kFirst, level.strays.size()); ++i)
+        content.passedOver.firstPictures.emplace_back(content.names[level.strays[i]]);
 }
 
 } // namespace
@@ -129,7 +162,8 @@ Status listPictures(Dataset::Content &content, const std::function<void(std::siz
             if (name.starts_with('.'))
                 continue;
             if (entries->is_directory(gone) && !entries->is_symlink(gone)) {
-                open.push_back(folder + name + '/');
+                if (!train::isRunFolder(entries->path())) // its previews are no pictures of the user's
+                    open.push_back(folder + name + '/');
                 continue;
             }
             struct stat status = {};
@@ -159,25 +193,22 @@ Status listPictures(Dataset::Content &content, const std::function<void(std::siz
 
 void labelByFolders(Dataset::Content &content)
 {
-    constexpr std::size_t kMostClasses = 10'000;
     for (std::size_t depth = 0;; ++depth) {
-        const auto folders = foldersAt(content.names, depth);
-        if (folders.empty() || folders.size() > kMostClasses)
+        const Level level = levelAt(content.names, depth);
+        const std::size_t folders = level.folders.size();
+        // no classes, but a folder for each picture
+        const bool namesEach = folders > train::kMostLabels && 2 * folders > content.count;
+        if (!level.partsMost(content.count) || namesEach)
             return;
-        if (folders.size() == 1)
+        if (folders == 1)
             continue; // it separates nothing
-        const bool parts = std::ranges::all_of(folders, [](const auto &f) { return partOf(f.first) != Part::Any; });
-        if (parts && content.parts.empty()) {
-            for (std::size_t i = 0; i < content.count; ++i)
-                content.parts.push_back(partOf(folderAt(content.names[i], depth)));
-            continue;
+        const bool parts = std::ranges::all_of(level.folders, [](const auto &f) { return partOf(f.first) != Part::Any; });
+        if (!parts || !content.parts.empty()) {
+            takeClasses(level, depth, content);
+            return;
         }
-        for (const auto &[folder, index] : folders)
-            content.classNames.push_back(folder);
         for (std::size_t i = 0; i < content.count; ++i)
-            content.classes.push_back(folders.find(folderAt(content.names[i], depth))->second);
-        content.labelSource = LabelSource::Folders;
-        return;
+            content.parts.push_back(partOf(folderAt(content.names[i], depth)));
     }
 }
 

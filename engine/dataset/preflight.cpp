@@ -43,10 +43,13 @@ public:
         if (item)
             note->items.push_back(*item);
     }
-    void addMany(Finding finding, std::size_t count, const std::vector<std::string> &first)
+    void addMany(Finding finding, std::size_t count, std::vector<std::string> first, std::vector<std::string> words = {})
     {
-        if (count > 0)
-            m_notes.push_back({finding, count, first, {}, {}});
+        if (count == 0)
+            return;
+        first.resize(std::min(first.size(), m_listed));
+        words.resize(std::min(words.size(), m_listed));
+        m_notes.push_back({finding, count, std::move(first), {}, std::move(words)});
     }
 
     std::vector<PreflightNote> take()
@@ -223,6 +226,7 @@ private:
         }
         const PassedOver &passed = m_dataset.passedOver();
         m_notes.addMany(Finding::LabelMismatch, passed.rowsWithoutPicture, passed.firstRows);
+        m_notes.addMany(Finding::UnusedColumn, passed.columns.size(), passed.columns, passed.columnReasons);
         if (passed.picturesWithoutRow > 0)
             m_notes.addMany(Finding::Unlabelled, passed.picturesWithoutRow, passed.firstPictures);
         else if (!m_report.classes.empty())
@@ -295,6 +299,8 @@ std::string_view name(Finding finding) noexcept
         return "unlabelled";
     case Finding::LabelMismatch:
         return "label-mismatch";
+    case Finding::UnusedColumn:
+        return "unused-column";
     case Finding::OneSided:
         return "one-sided";
     case Finding::TooFew:

@@ -28,6 +28,7 @@ enum class Finding {
     ClassImbalance,  ///< Its class has less than a tenth of the largest one's pictures.
     Unlabelled,      ///< Without a label, while others have one.
     LabelMismatch,   ///< Labels that name no picture.
+    UnusedColumn,    ///< Columns of the labels that make neither classes nor attributes.
     OneSided,        ///< Told from their mirror images by one rule (mirror_test.h), so mirroring them would teach what they never show.
     TooFew,          ///< Fewer than 100 pictures are left: a model learns them by heart.
     UnreadableFolder ///< Without permission.

@@ -2,6 +2,10 @@
 #include "engine/train/run_folder.h"
 
 #include "engine/files/descriptor.h"
+#include "engine/files/save_file.h"
+#include "engine/files/strict_json.h"
+
+#include <nlohmann/json.hpp>
 
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -48,6 +52,20 @@ RunCondition conditionOf(const RunStatus &status, bool alive)
     return status.state == RunState::Running ? RunCondition::Running : RunCondition::Preparing;
 }
 
+// Only whose it is: a plan of another version, or with numbers out of range, is a training's too.
+bool isPlan(const fs::path &file)
+{
+    constexpr std::uint64_t kMost = 1 << 20;
+    const Result<std::string> text = files::readFile(file, kMost);
+    if (!text)
+        return false;
+    const Result<nlohmann::json> json = files::parseStrictJson(*text, "plan.json");
+    if (!json)
+        return false;
+    const auto format = json->find("format");
+    return format != json->end() && (*format == "imago.model-plan" || *format == "imago.training-plan");
+}
+
 bool isCheckpoint(const std::string &name)
 {
     return name.starts_with("checkpoint-") && name.ends_with(".safetensors");
@@ -73,6 +91,11 @@ bool Run::isAlive() const noexcept
 {
     return condition == RunCondition::Preparing || condition == RunCondition::Running ||
            condition == RunCondition::Paused;
+}
+
+bool isRunFolder(const fs::path &folder)
+{
+    return isPlan(folder / "plan.json") || readRunStatus(folder).has_value();
 }
 
 Result<Run> readRun(const fs::path &folder)

@@ -32,6 +32,9 @@ struct Run
     bool hasPackage = false;
 };
 
+/// Whether a training keeps its files in this folder: its status.json or plan.json is one that imago train wrote.
+bool isRunFolder(const std::filesystem::path &folder);
+
 /// Errors: as readRunStatus.
 Result<Run> readRun(const std::filesystem::path &folder);
 

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/dataset/dataset.h"
 #include "engine/dataset/idx.h"
+#include "engine/dataset/label_names.h"
 #include "engine/dataset/label_table.h"
 #include "engine/files/save_file.h"
+#include "engine/train/run_status.h"
 #include "tests/dataset/made_pictures.h"
 #include "tests/support/catch.h"
 #include "tests/support/temp_dir.h"
@@ -83,11 +85,22 @@ TEST_CASE("sub-folders are classes where every picture lies in one")
     CHECK(set->classNames() == std::vector<std::string>{"cats", "dogs"});
     CHECK(set->classIndex(2) == 1);
 
-    SECTION("not where one lies above them") {
+    SECTION("one that lies above them has none, and is named") {
         save(folder / "shop/0.png", blobs(2));
         set = openDataset(folder.path());
         REQUIRE(set);
+        CHECK(set->classNames() == std::vector<std::string>{"cats", "dogs"});
+        CHECK(set->classIndex(0) == -1);
+        CHECK(set->classIndex(3) == 1);
+        CHECK(set->passedOver().firstPictures == std::vector<std::string>{"shop/0.png"});
+    }
+    SECTION("not where several lie above them") {
+        save(folder / "shop/0.png", blobs(2));
+        save(folder / "shop/1.png", blobs(3));
+        set = openDataset(folder.path());
+        REQUIRE(set);
         CHECK(set->classNames().empty());
+        CHECK(set->passedOver().picturesWithoutRow == 0);
     }
     SECTION("train and test above them are parts") {
         const test::TempDir parted;
@@ -99,6 +112,40 @@ TEST_CASE("sub-folders are classes where every picture lies in one")
         CHECK(set->part(0) == Part::HeldOut);
         CHECK(set->part(1) == Part::Training);
     }
+}
+
+TEST_CASE("folders whose names are no UTF-8 become classes whose names are, and stay different")
+{
+    const test::TempDir folder;
+    for (const char *name : {"\xFF\xFE/1.png", "\xFF\xFD/1.png", "plain/1.png"})
+        save(folder / name, blobs(1));
+    const auto set = openDataset(folder.path());
+    REQUIRE(set);
+    CHECK(set->classNames() == std::vector<std::string>{"plain", "\xEF\xBF\xBD\xEF\xBF\xBD", "\xEF\xBF\xBD\xEF\xBF\xBD 2"});
+    CHECK(set->read(0));
+}
+
+TEST_CASE("a training's folder among the pictures holds none of them, another's plan does")
+{
+    const test::TempDir folder;
+    save(folder / "a.png", blobs(1));
+    save(folder / "mine/b.png", blobs(2));
+    REQUIRE(files::saveFile(folder / "mine/plan.json", R"({"format": 3, "what": "to draw next"})"));
+    const auto before = openDataset(folder.path());
+    REQUIRE(before);
+    CHECK(before->size() == 2);
+    save(folder / "imago-training/preview-000000200.png", blobs(3));
+    save(folder / "imago-training/worker-1/preview-000000200.png", blobs(3));
+    REQUIRE(files::saveFile(folder / "imago-training/plan.json", R"({"format": "imago.model-plan", "formatVersion": 1})"));
+    save(folder / "older/preview-000000200.png", blobs(4));
+    train::RunStatus finished;
+    finished.kind = "vae";
+    REQUIRE(train::writeRunStatus(folder / "older", finished));
+    const auto after = openDataset(folder.path());
+    REQUIRE(after);
+    CHECK(after->size() == 2);
+    CHECK(after->fingerprint() == before->fingerprint());
+    CHECK(openDataset(folder / "imago-training")->size() == 2); // asked for by itself
 }
 
 TEST_CASE("a table gives classes and numbers, wherever its columns stand")
@@ -123,6 +170,49 @@ TEST_CASE("a table gives classes and numbers, wherever its columns stand")
     CHECK(set->passedOver().firstRows == std::vector<std::string>{"gone.png"});
     CHECK(set->passedOver().picturesWithoutRow == 0);
     CHECK(set->passedOver().columns == std::vector<std::string>{"maker", "unit"});
+}
+
+TEST_CASE("columns without a name are passed over, as pandas writes its row numbers")
+{
+    const test::TempDir folder;
+    for (const char *name : {"a.png", "b.png"})
+        save(folder / name, blobs(1));
+    for (const char *head : {",file,age", "Unnamed: 0,file,age", " ,file,age"}) {
+        REQUIRE(files::saveFile(folder / "labels.csv", std::string(head) + "\n0,a.png,3\n1,b.png,5\n"));
+        const auto set = openDataset(folder.path());
+        REQUIRE(set);
+        CHECK(set->attributeNames() == std::vector<std::string>{"age"});
+        CHECK(set->attributes(1)[0] == 5.0F);
+        CHECK(set->passedOver().columns.size() == 1);
+        CHECK(set->passedOver().columnReasons == std::vector<std::string>{"it has no name"});
+    }
+}
+
+TEST_CASE("names of labels are cut between characters, made UTF-8, and stay different")
+{
+    const std::string longName = std::string(79, 'x') + "\xC3\xBC";
+    const auto names = labelNames({longName + " left", longName + " right", "gr\xFC\xDF", "two\nlines", "short"});
+    CHECK(names == std::vector<std::string>{std::string(79, 'x'), std::string(78, 'x') + " 2", "gr\xEF\xBF\xBD\xEF\xBF\xBD",
+                                            "two lines", "short"});
+    CHECK(isNameless("Unnamed: 12"));
+    CHECK_FALSE(isNameless("Unnamed: twelve"));
+}
+
+TEST_CASE("a column that says something else of each picture is no class")
+{
+    const test::TempDir folder;
+    std::string table = "file,caption,animal\n";
+    for (int i = 0; i < 8; ++i) {
+        const std::string name = std::to_string(i) + ".png";
+        save(folder / name, blobs(1));
+        table += name + ",picture number " + std::to_string(i) + (i % 2 == 0 ? ",cat\n" : ",dog\n");
+    }
+    REQUIRE(files::saveFile(folder / "labels.csv", table));
+    const auto set = openDataset(folder.path());
+    REQUIRE(set);
+    CHECK(set->classNames() == std::vector<std::string>{"cat", "dog"});
+    CHECK(set->passedOver().columns == std::vector<std::string>{"caption"});
+    CHECK(set->passedOver().columnReasons.front().find("each picture") != std::string::npos);
 }
 
 TEST_CASE("tables come as CSV without names, with tabs, and as JSON in two forms")
@@ -187,6 +277,23 @@ TEST_CASE("IDX files are read plain and gzipped, with labels beside them and a t
     CHECK(one->size() == 2);
     CHECK(one->part(0) == Part::Any);
     CHECK(one->classIndex(0) == 1);
+}
+
+TEST_CASE("an .idx of another kind among pictures is passed over, and a table of labels for IDX files refused")
+{
+    const test::TempDir folder;
+    save(folder / "a.png", blobs(1));
+    REQUIRE(files::saveFile(folder / "movie.idx", "# VobSub index file, v7 (do not modify this line!)\n"));
+    const auto set = openDataset(folder.path());
+    REQUIRE(set);
+    CHECK(set->name(0) == "a.png");
+    REQUIRE(files::saveFile(folder / "digits.idx", idx({1, 1, 2}, {1, 2})));
+    CHECK(openDataset(folder.path())->name(0) == "digits.idx#0");
+    REQUIRE(files::saveFile(folder / "other.csv", "file,label\na.png,1\n"));
+    const auto refused = openDataset(folder.path(), {.labels = folder / "other.csv"});
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().code == ErrorCode::BadInput);
+    CHECK(refused.error().subject == "other.csv");
 }
 
 TEST_CASE("damaged IDX files are refused by what is wrong")

@@ -93,21 +93,22 @@ TEST_CASE("every kind of trouble is found, counted and named")
     CHECK((*samples)->set().alpha);
 }
 
-TEST_CASE("rare classes, missing labels and labels of nothing are told")
+TEST_CASE("rare classes, missing labels, labels of nothing and columns without use are told")
 {
     const TempDir folder;
-    std::string table = "file,label\ngone.png,a\n";
+    std::string table = ",file,label\n0,gone.png,a\n";
     for (std::uint64_t i = 0; i < 30; ++i) {
         const std::string name = std::to_string(10 + i) + ".png";
         save(folder / name, blobs(i, {16, 16}));
         if (i > 0)
-            table += name + (i == 5 ? ",rare\n" : ",common\n");
+            table += std::to_string(i) + ',' + name + (i == 5 ? ",rare\n" : ",common\n");
     }
     REQUIRE(files::saveFile(folder / "labels.csv", table));
     const Preflight report = checked(folder.path(), {.size = {16, 16}});
     CHECK(names(report, Finding::ClassImbalance) == Names{"rare"});
     CHECK(names(report, Finding::Unlabelled) == Names{"10.png"});
     CHECK(names(report, Finding::LabelMismatch) == Names{"gone.png"});
+    CHECK(report.find(Finding::UnusedColumn)->words == Names{"it has no name"});
 }
 
 TEST_CASE("a few of many pictures can be looked at, lists are short, and a stop ends it")

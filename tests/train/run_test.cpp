@@ -217,6 +217,23 @@ TEST_CASE("a folder of trainings lists them, whatever else lies in it")
     CHECK(listRuns(folder / "nothing").empty());
 }
 
+TEST_CASE("a training's folder is known by its plan or its status, also a plan that this version can't read")
+{
+    const test::TempDir folder;
+    CHECK_FALSE(isRunFolder(folder.path()));
+    for (const char *other : {"{\"format\": 3}", "[1]", "{", "{\"format\": \"somebody.plan\"}"}) {
+        write(folder / "plan.json", other);
+        CHECK_FALSE(isRunFolder(folder.path()));
+    }
+    for (const char *ours : {"{\"format\": \"imago.model-plan\", \"formatVersion\": 9}", "{\"format\": \"imago.training-plan\"}"}) {
+        write(folder / "plan.json", ours);
+        CHECK(isRunFolder(folder.path()));
+    }
+    std::filesystem::remove(folder / "plan.json");
+    REQUIRE(writeRunStatus(folder.path(), about("vae", RunState::Finished)));
+    CHECK(isRunFolder(folder.path()));
+}
+
 TEST_CASE("a log is read while it grows: half a line waits, damage is passed over, steps gone back are forgotten")
 {
     const test::TempDir folder;

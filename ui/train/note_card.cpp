@@ -64,6 +64,8 @@ QString noteText(const dataset::PreflightNote &note)
         return text(QT_TRANSLATE_NOOP("imago::ui::NoteCard", "Without a label, while others have one: %1"));
     case Finding::LabelMismatch:
         return text(QT_TRANSLATE_NOOP("imago::ui::NoteCard", "Labels that name no picture: %1"));
+    case Finding::UnusedColumn:
+        return text(QT_TRANSLATE_NOOP("imago::ui::NoteCard", "Columns of the labels without use: %1"));
     case Finding::OneSided:
         return text(QT_TRANSLATE_NOOP("imago::ui::NoteCard", "Their left and right differ: %1"));
     case Finding::TooFew:
@@ -110,6 +112,10 @@ QString noteRemedy(const dataset::PreflightNote &note, const TrainingOrder &orde
         return text(QT_TRANSLATE_NOOP("imago::ui::NoteCard", "They are used without a label."));
     case Finding::LabelMismatch:
         return text(QT_TRANSLATE_NOOP("imago::ui::NoteCard", "They are passed over: look whether file names changed."));
+    case Finding::UnusedColumn:
+        return text(QT_TRANSLATE_NOOP("imago::ui::NoteCard",
+                                      "They are passed over: they have no name, are the same everywhere, or differ for every "
+                                      "picture."));
     case Finding::OneSided:
         return text(QT_TRANSLATE_NOOP("imago::ui::NoteCard",
                                       "They are not mirrored: the model would draw what they never show."));
