@@ -5,6 +5,7 @@
 #include "app/cli/work_folder.h"
 #include "app/judges.h"
 #include "engine/dataset/picture_samples.h"
+#include "engine/train/model_plan.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
@@ -34,6 +35,8 @@ Status learn(const LearnOptions &options, Console &console, const std::stop_toke
     const Result<dataset::Dataset> set = dataset::openDataset(options.folder, {.labels = options.labels});
     if (!set)
         return tl::unexpected(set.error());
+    if (const Status fits = train::checkLabels(set->classNames().size(), 0); !fits)
+        return fits;
     const std::filesystem::path output = options.order.output;
     const Result<WorkFolder> work = WorkFolder::make();
     if (!work)

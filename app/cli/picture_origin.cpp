@@ -5,6 +5,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <utility>
+
 namespace imago::cli {
 
 using Json = nlohmann::ordered_json;
@@ -43,11 +45,15 @@ Status readOrigin(const std::filesystem::path &run, PictureOptions &options)
     try {
         if (!json.is_object() || json.at("format") != kFormat || json.at("formatVersion") != 1)
             return fail(ErrorCode::FileDamaged, "it does not say where a training's pictures are", kFile);
-        options.folder = json.at("folder").get<std::string>();
-        options.labels = json.at("labels").get<std::string>();
-        options.pad = json.at("pad").get<bool>();
-        options.heldOut = json.at("heldOut").get<double>();
-        options.hasTheRight = json.at("hasTheRight").get<bool>();
+        PictureOptions known = options;
+        if (options.folder.empty()) {
+            known.folder = json.at("folder").get<std::string>();
+            known.labels = json.at("labels").get<std::string>();
+        }
+        known.pad = json.at("pad").get<bool>();
+        known.heldOut = json.at("heldOut").get<double>();
+        known.hasTheRight = json.at("hasTheRight").get<bool>();
+        options = std::move(known);
         return {};
     } catch (const Json::exception &error) {
         return fail(ErrorCode::FileDamaged, error.what(), kFile);

@@ -78,8 +78,9 @@ Status trainPortraits(const TrainOptions &options, Console &console, const std::
 Status trainModel(const TrainOptions &options, Console &console, const std::stop_token &stop)
 {
     PictureOptions pictures = options.pictures;
-    if (options.common.resume && options.builtin.empty() && pictures.folder.empty()) {
-        if (const Status known = readOrigin(trainingFolder(options.common.output), pictures); !known)
+    if (options.common.resume && options.builtin.empty()) {
+        const Status known = readOrigin(trainingFolder(options.common.output), pictures);
+        if (!known && pictures.folder.empty())
             return known;
     }
     if (options.builtin.empty() == pictures.folder.empty())

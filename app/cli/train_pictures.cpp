@@ -7,9 +7,11 @@
 #include "app/cli/picture_size.h"
 #include "app/neural_module.h"
 #include "app/resources.h"
+#include "engine/core/utf8.h"
 #include "engine/dataset/few_samples.h"
 #include "engine/dataset/mirror_test.h"
 #include "engine/dataset/picture_samples.h"
+#include "engine/files/descriptor.h"
 #include "engine/files/package_edit.h"
 #include "engine/files/save_file.h"
 #include "engine/train/run_folder.h"
@@ -18,11 +20,13 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <cerrno>
 #include <cstdlib>
 #include <filesystem>
 #include <memory>
 #include <string_view>
 #include <sys/resource.h>
+#include <unistd.h>
 
 namespace imago::cli {
 
@@ -48,42 +52,91 @@ Destination destinationOf(const std::string &output)
     return {folder.replace_extension(".training"), path};
 }
 
-// A training that goes on has the size that it began with.
-Result<Size> sizeOf(const PictureOptions &options, const fs::path &folder, bool resume)
+// Of several that train together, the one that keeps the package.
+bool isFirstProcess()
 {
-    if (!resume)
-        return pictureSize(options.size);
+    const char *rank = std::getenv("RANK");
+    return rank == nullptr || std::string_view(rank) == "0";
+}
+
+// The package is made of the run's files at the end: a place where that can't be done is refused before hours are spent.
+Status checkPackage(const fs::path &package)
+{
+    std::error_code error;
+    if (package.empty())
+        return {};
+    if (fs::is_directory(package, error))
+        return fail(ErrorCode::FileUnwritable, "it is a folder; choose another name for the model", package.string());
+    const fs::path place = package.has_parent_path() ? package.parent_path() : fs::path(".");
+    if (fs::exists(place, error) && access(place.c_str(), W_OK) != 0)
+        return files::failWriting(errno, package.string());
+    return {};
+}
+
+// What would be refused later is refused before a picture is read and a file of another training is replaced. Others than the
+// first process find the first one's files where they share its disk.
+Status checkDestination(const Destination &destination, bool resume)
+{
+    if (!isFirstProcess())
+        return {};
+    if (train::isRunAlive(destination.folder))
+        return fail(ErrorCode::BadInput, "a training is running in this folder", destination.folder.string());
+    if (const Status free = train::checkRunFolder(destination.folder, resume); !free)
+        return free;
+    return checkPackage(destination.package);
+}
+
+Result<train::ModelPlan> storedPlan(const fs::path &folder)
+{
     const Result<std::string> text = files::readFile(folder / "plan.json", 1 << 20);
     if (!text)
         return fail(ErrorCode::BadInput, "there is no training in this folder to resume", folder.string());
-    const Result<train::ModelPlan> plan = train::modelPlanFromJson(*text, "plan.json");
-    if (!plan)
-        return tl::unexpected(plan.error());
-    return plan->set.size;
+    return train::modelPlanFromJson(*text, "plan.json");
 }
 
-Result<std::shared_ptr<const dataset::PictureSamples>> openPictures(const PictureOptions &options, const fs::path &folder,
-                                                                    bool resume, int threads, Console &console,
-                                                                    const std::stop_token &stop)
+using Pictures = std::shared_ptr<const dataset::PictureSamples>;
+
+// A training that goes on does so with the pictures that it began with, whatever has become of their folder. Empty: they are not
+// kept.
+Pictures keptPictures(const std::string &folder, const dataset::PictureSamplesOptions &form, const fs::path &cache,
+                      const train::ModelPlan &plan)
 {
-    const Result<Size> size = sizeOf(options, folder, resume);
+    const Result<Pictures> kept = dataset::PictureSamples::reopen(folder, form, cache);
+    return kept && (*kept)->fingerprint() == plan.fingerprint ? *kept : nullptr;
+}
+
+Result<Pictures> openPictures(const PictureOptions &options, const fs::path &folder, bool resume, int threads, Console &console,
+                              const std::stop_token &stop)
+{
+    const Result<train::ModelPlan> plan = resume ? storedPlan(folder) : train::ModelPlan{};
+    if (!plan)
+        return tl::unexpected(plan.error());
+    const Result<Size> size = resume ? plan->set.size : pictureSize(options.size);
     if (!size)
         return tl::unexpected(size.error());
-    const Result<dataset::Dataset> opened = dataset::openDataset(options.folder, {.labels = options.labels});
-    if (!opened)
-        return tl::unexpected(opened.error());
-    std::error_code error;
-    fs::create_directories(folder, error);
-    if (error)
-        return fail(ErrorCode::FileUnwritable, error.message(), folder.string());
+    const fs::path cache = folder / "pictures.cache";
     dataset::PictureSamplesOptions samples;
     samples.size = *size;
     samples.fit = options.pad ? dataset::Fit::Pad : dataset::Fit::Crop;
     samples.heldOut = options.heldOut;
     samples.useReserved = options.hasTheRight;
     samples.threads = threads;
+    const Result<dataset::Dataset> opened = dataset::openDataset(options.folder, {.labels = options.labels});
+    if (const Pictures kept = resume ? keptPictures(options.folder, samples, cache, *plan) : nullptr) {
+        if (!opened || opened->fingerprint() != kept->dataset().fingerprint())
+            console.line(options.folder + " is not as it was; the training goes on with the pictures that it began with");
+        return kept;
+    }
+    if (!opened)
+        return tl::unexpected(opened.error());
+    if (const Status fits = train::checkLabels(opened->classNames().size(), opened->attributeNames().size()); !fits)
+        return tl::unexpected(fits.error());
+    std::error_code error;
+    fs::create_directories(folder, error);
+    if (error)
+        return fail(ErrorCode::FileUnwritable, error.message(), folder.string());
     return dataset::PictureSamples::open(
-        *opened, samples, folder / "pictures.cache",
+        *opened, samples, cache,
         [&console](std::size_t done, std::size_t total) {
             console.progress("picture", static_cast<int>(done), static_cast<int>(total));
         },
@@ -111,7 +164,7 @@ train::ModelPlan planOf(const PictureOptions &options, const TrainingOptions &co
 {
     train::ModelPlan plan =
         train::planFor(options.kind == "gan" ? train::ModelKind::Gan : train::ModelKind::Vae, set);
-    plan.title = options.title.empty() ? fs::path(options.folder).lexically_normal().filename().string() : options.title;
+    plan.title = asUtf8(options.title.empty() ? fs::path(options.folder).lexically_normal().filename().string() : options.title);
     plan.seed = common.seed;
     plan.steps = common.steps.value_or(0);
     plan.batch = common.batch.value_or(plan.batch);
@@ -178,13 +231,6 @@ Status estimate(const PictureOptions &options, const TrainingOptions &common, co
     return {};
 }
 
-// Of several that train together, the one that keeps the package.
-bool isFirstProcess()
-{
-    const char *rank = std::getenv("RANK");
-    return rank == nullptr || std::string_view(rank) == "0";
-}
-
 // The first sliders come with the training.
 Status findSliders(const NeuralFactory &module, const train::PictureTraining &order, jobs::JobContext &context)
 {
@@ -227,7 +273,9 @@ Status trainOnPictures(const PictureOptions &options, const TrainingOptions &com
     setpriority(PRIO_PROCESS, 0, std::max(kPriority, getpriority(PRIO_PROCESS, 0))); // before the first thread: they inherit it
     if (options.estimate)
         return estimate(options, common, *trunk, console, stop);
-    const auto pictures = openPictures(options, destination.folder, common.resume, threads, console, stop);
+    if (const Status fine = checkDestination(destination, common.resume); !fine)
+        return fine;
+    const Result<Pictures> pictures = openPictures(options, destination.folder, common.resume, threads, console, stop);
     if (!pictures)
         return tl::unexpected(pictures.error());
     if (*pictures == nullptr)

@@ -2,6 +2,7 @@
 #include "engine/dataset/picture_samples.h"
 
 #include "engine/core/random.h"
+#include "engine/dataset/kept_listing.h"
 #include "engine/dataset/near_duplicates.h"
 #include "engine/dataset/sample_cache.h"
 #include "engine/files/save_file.h"
@@ -82,9 +83,34 @@ Result<std::shared_ptr<const PictureSamples>> PictureSamples::open(const Dataset
         return tl::unexpected(cache.error());
     if (*cache == nullptr)
         return std::shared_ptr<const PictureSamples>();
-    std::shared_ptr<PictureSamples> samples(new PictureSamples(dataset, std::move(*cache)));
-    if (const Status arranged = samples->arrange(options); !arranged)
-        return tl::unexpected(arranged.error());
+    return arranged(dataset, *std::move(cache), options);
+}
+
+Result<std::shared_ptr<const PictureSamples>> PictureSamples::reopen(const std::filesystem::path &folder,
+                                                                     const PictureSamplesOptions &options,
+                                                                     const std::filesystem::path &file)
+{
+    if (const Status fine = check(options); !fine)
+        return tl::unexpected(fine.error());
+    Result<std::unique_ptr<SampleCache>> cache = SampleCache::reopen(file);
+    if (!cache)
+        return tl::unexpected(cache.error());
+    const SampleCache &kept = **cache;
+    if (!(kept.form() == SampleForm{options.size, options.fit, options.smallestSide}))
+        return fail(ErrorCode::BadInput, "the pictures are kept in another form", files::subjectOf(file));
+    const Result<Dataset> dataset = datasetFrom(kept.listing(), kept.size(), kept.datasetKey(), folder);
+    if (!dataset)
+        return tl::unexpected(dataset.error());
+    return arranged(*dataset, *std::move(cache), options);
+}
+
+Result<std::shared_ptr<const PictureSamples>> PictureSamples::arranged(const Dataset &dataset,
+                                                                       std::unique_ptr<SampleCache> cache,
+                                                                       const PictureSamplesOptions &options)
+{
+    std::shared_ptr<PictureSamples> samples(new PictureSamples(dataset, std::move(cache)));
+    if (const Status done = samples->arrange(options); !done)
+        return tl::unexpected(done.error());
     return std::shared_ptr<const PictureSamples>(std::move(samples));
 }
 

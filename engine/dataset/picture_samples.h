@@ -56,6 +56,12 @@ public:
     static Result<std::shared_ptr<const PictureSamples>> open(const Dataset &dataset, const PictureSamplesOptions &options,
                                                               const std::filesystem::path &cache,
                                                               const Progress &progress = {}, std::stop_token stop = {});
+    /// What open() left in `cache`, whatever has become of the files of `folder` since: names and labels are as they were, and
+    /// fingerprint() tells whether these are the samples that are wanted. Errors: as files::openRegular; FileDamaged; BadInput
+    /// where the cache holds another form than that of `options`, or as open().
+    static Result<std::shared_ptr<const PictureSamples>> reopen(const std::filesystem::path &folder,
+                                                                const PictureSamplesOptions &options,
+                                                                const std::filesystem::path &cache);
     ~PictureSamples() override;
     PictureSamples(const PictureSamples &) = delete;
     PictureSamples &operator=(const PictureSamples &) = delete;
@@ -74,6 +80,8 @@ public:
 
 private:
     PictureSamples(Dataset dataset, std::unique_ptr<SampleCache> cache);
+    static Result<std::shared_ptr<const PictureSamples>> arranged(const Dataset &dataset, std::unique_ptr<SampleCache> cache,
+                                                                  const PictureSamplesOptions &options);
     Status arrange(const PictureSamplesOptions &options);
 
     Dataset m_dataset;

@@ -3,6 +3,7 @@
 
 #include "engine/core/random.h"
 #include "engine/dataset/crew.h"
+#include "engine/dataset/kept_listing.h"
 #include "engine/files/descriptor.h"
 #include "engine/files/save_file.h"
 
@@ -30,15 +31,32 @@ static_assert(std::is_trivially_copyable_v<PictureFacts>);
 
 // A page, so that the pixels are aligned. Files of another version are written anew.
 constexpr std::size_t kHeadBytes = 4096;
-constexpr std::uint64_t kMagic = 0x3230'4843'4143'4D49ULL; // "IMCACH02" as bytes; rises with every change of the layout
+constexpr std::uint64_t kMagic = 0x3330'4843'4143'4D49ULL; // "IMCACH03" as bytes; rises with every change of the layout
 
 struct Head
 {
     std::uint64_t magic;
     std::uint64_t dataset; ///< Dataset::fingerprint
-    std::uint64_t form;
     std::uint64_t count;
+    std::uint64_t listingBytes;
+    std::int32_t width;
+    std::int32_t height;
+    std::int32_t fit;
+    std::int32_t smallestSide;
+
+    SampleForm form() const { return {{width, height}, static_cast<Fit>(fit), smallestSide}; }
 };
+static_assert(std::has_unique_object_representations_v<Head>); // compared as bytes
+
+// What a head can say without the sizes that follow from it growing beyond a file's.
+bool isSane(const Head &head)
+{
+    constexpr std::uint64_t kMost = std::uint64_t{1} << 40;
+    const auto side = [](std::int32_t length) { return length > 0 && length <= (1 << 14); };
+    const auto area = static_cast<std::uint64_t>(head.width) * static_cast<std::uint64_t>(head.height);
+    return head.magic == kMagic && side(head.width) && side(head.height) && head.count > 0 && head.count < kMost / (4 * area) &&
+           head.listingBytes < kMost && (head.fit == static_cast<int>(Fit::Crop) || head.fit == static_cast<int>(Fit::Pad));
+}
 
 std::size_t pageCeiling(std::size_t bytes)
 {
@@ -62,11 +80,12 @@ std::optional<files::Descriptor> lockFolderOf(const fs::path &file, const std::s
 
 } // namespace
 
-SampleCache::SampleCache(std::size_t count, const SampleForm &form)
+SampleCache::SampleCache(std::size_t count, const SampleForm &form, std::size_t listingBytes)
     : m_count(count)
     , m_form(form)
     , m_pixelBytes(4 * static_cast<std::size_t>(form.size.width) * static_cast<std::size_t>(form.size.height))
-    , m_bytes(kHeadBytes + pageCeiling(count * m_pixelBytes) + count * sizeof(PictureFacts))
+    , m_listingBytes(listingBytes)
+    , m_bytes(factsBegin() + count * sizeof(PictureFacts) + listingBytes)
 {
 }
 
@@ -83,10 +102,24 @@ std::uint64_t SampleCache::formKey() const noexcept
     return mixSeed(key, static_cast<std::uint64_t>(m_form.smallestSide));
 }
 
+std::uint64_t SampleCache::datasetKey() const noexcept
+{
+    return reinterpret_cast<const Head *>(m_memory)->dataset;
+}
+
+std::size_t SampleCache::factsBegin() const noexcept
+{
+    return kHeadBytes + pageCeiling(m_count * m_pixelBytes);
+}
+
 const PictureFacts &SampleCache::facts(std::size_t item) const noexcept
 {
-    const std::uint8_t *begin = m_memory + kHeadBytes + pageCeiling(m_count * m_pixelBytes);
-    return reinterpret_cast<const PictureFacts *>(begin)[item];
+    return reinterpret_cast<const PictureFacts *>(m_memory + factsBegin())[item];
+}
+
+std::span<const std::uint8_t> SampleCache::listing() const noexcept
+{
+    return {m_memory + (m_bytes - m_listingBytes), m_listingBytes};
 }
 
 std::span<const std::uint8_t> SampleCache::pixels(std::size_t item) const noexcept
@@ -124,11 +157,13 @@ Result<std::unique_ptr<SampleCache>> SampleCache::open(const Dataset &dataset, c
                                                        std::stop_token stop)
 {
     const std::string subject = files::subjectOf(file);
-    std::unique_ptr<SampleCache> cache(new SampleCache(dataset.size(), form));
+    const std::vector<std::uint8_t> listing = listingOf(dataset);
+    std::unique_ptr<SampleCache> cache(new SampleCache(dataset.size(), form, listing.size()));
     const std::optional<files::Descriptor> lock = lockFolderOf(file, stop);
     if (!lock)
         return std::unique_ptr<SampleCache>();
-    const Head head{kMagic, dataset.fingerprint(), cache->formKey(), dataset.size()};
+    const Head head{kMagic,           dataset.fingerprint(), dataset.size(),  listing.size(), form.size.width,
+                    form.size.height, static_cast<int>(form.fit), form.smallestSide};
     if (const Result<files::OpenFile> old = files::openRegular(file); old && old->bytes == cache->m_bytes) {
         Head there = {};
         const bool same = pread(old->descriptor.get(), &there, sizeof(there), 0) == ssize_t{sizeof(there)} &&
@@ -155,12 +190,31 @@ Result<std::unique_ptr<SampleCache>> SampleCache::open(const Dataset &dataset, c
             return tl::unexpected(built.error());
         return std::unique_ptr<SampleCache>();
     }
+    std::ranges::copy(listing, cache->m_memory + (cache->m_bytes - listing.size()));
     std::memcpy(cache->m_memory, &head, sizeof(head));
     if (msync(cache->m_memory, cache->m_bytes, MS_SYNC) != 0 || ::rename(sibling.c_str(), file.c_str()) != 0) {
         const int reason = errno;
         ::unlink(sibling.c_str());
         return files::failWriting(reason, subject);
     }
+    return cache;
+}
+
+Result<std::unique_ptr<SampleCache>> SampleCache::reopen(const fs::path &file)
+{
+    const std::string subject = files::subjectOf(file);
+    const Result<files::OpenFile> there = files::openRegular(file);
+    if (!there)
+        return tl::unexpected(there.error());
+    Head head = {};
+    const bool whole = pread(there->descriptor.get(), &head, sizeof(head), 0) == ssize_t{sizeof(head)};
+    if (!whole || !isSane(head))
+        return fail(ErrorCode::FileDamaged, "these are no kept pictures of this version", subject);
+    std::unique_ptr<SampleCache> cache(new SampleCache(head.count, head.form(), head.listingBytes));
+    if (cache->m_bytes != there->bytes)
+        return fail(ErrorCode::FileDamaged, "the kept pictures are cut off", subject);
+    if (const Status mapped = cache->map(there->descriptor.get(), false, subject); !mapped)
+        return tl::unexpected(mapped.error());
     return cache;
 }
 

@@ -98,6 +98,18 @@ bool isRunFolder(const fs::path &folder)
     return isPlan(folder / "plan.json") || readRunStatus(folder).has_value();
 }
 
+Status checkRunFolder(const fs::path &folder, bool resume)
+{
+    std::error_code error;
+    const bool there = fs::exists(folder / "plan.json", error);
+    if (there == resume)
+        return {};
+    return fail(ErrorCode::BadInput,
+                there ? "there is a training in this folder already; add --resume or choose another"
+                      : "there is no training in this folder to resume",
+                folder.string());
+}
+
 Result<Run> readRun(const fs::path &folder)
 {
     // In this order: one that ends in between has written its last status before the lock is gone.

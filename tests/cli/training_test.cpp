@@ -7,6 +7,7 @@
 #include <sys/mount.h>
 #include <thread>
 #include <tuple>
+#include <unistd.h>
 
 using namespace imago::test;
 namespace fs = std::filesystem;
@@ -82,6 +83,23 @@ std::uint64_t bytesIn(const fs::path &run)
     return bytes;
 }
 
+// Not before there is something to go on from.
+void beginAndStop(const TempDir &folder, const std::string &output)
+{
+    std::vector<std::string> command = someTraining(folder, output);
+    command.insert(command.begin(), IMAGO_PROGRAM);
+    Running stopped(command);
+    while (!fs::exists(folder / output / "package/manifest.json"))
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    stopped.signal(SIGINT);
+    stopped.outcome();
+}
+
+std::vector<std::string> resumed(const std::string &run) // which pictures, the run knows
+{
+    return {"train", "--resume", "--no-quality", "--checkpoint-minutes", "0", "--threads", "1", "-o", run};
+}
+
 std::size_t checkpoints(const fs::path &run)
 {
     std::size_t count = 0;
@@ -100,20 +118,13 @@ TEST_CASE("a disk that is full at a checkpoint is told in one line, and the trai
     drawPeople(folder, 12, 4);
     REQUIRE(runImago(someTraining(folder, "whole")).exitCode == 0);
 
-    std::vector<std::string> command = someTraining(folder, "limited");
-    command.insert(command.begin(), IMAGO_PROGRAM);
-    {
-        Running stopped(command);
-        while (!fs::exists(folder / "limited/package/manifest.json"))
-            std::this_thread::sleep_for(std::chrono::milliseconds(10));
-        stopped.signal(SIGINT);
-        stopped.outcome();
-    }
+    beginAndStop(folder, "limited");
     REQUIRE(checkpoints(folder / "limited") > 0);
 
-    const auto resume = [](const std::string &run) { // which pictures, the run knows
-        return std::vector<std::string>{IMAGO_PROGRAM, "train", "--resume", "--no-quality", "--checkpoint-minutes", "0", "--threads", "1",
-                                        "-o", run};
+    const auto resume = [](const std::string &run) {
+        std::vector<std::string> command = resumed(run);
+        command.insert(command.begin(), IMAGO_PROGRAM);
+        return command;
     };
     const auto checkEnded = [](const Outcome &outcome, const std::string &run, const std::string &remedy) {
         INFO(outcome.err);
@@ -148,4 +159,47 @@ TEST_CASE("a disk that is full at a checkpoint is told in one line, and the trai
     INFO(gone.err);
     CHECK(gone.exitCode == 0);
     CHECK(bytesOf((folder / "limited").string() + last) == bytesOf(whole + last));
+}
+
+TEST_CASE("a training goes on with the pictures that it began with, also inside their folder and when that is gone")
+{
+    if (!hasModule())
+        return;
+    const TempDir folder;
+    drawPeople(folder, 12, 4);
+    REQUIRE(runImago(someTraining(folder, "whole")).exitCode == 0);
+    const std::string last = bytesOf(folder / "whole/checkpoint-000000012.safetensors");
+    constexpr const char *kChanged = "is not as it was";
+
+    beginAndStop(folder, "set/run"); // its previews lie among the pictures
+    const Outcome inside = runImago(resumed(folder / "set/run"));
+    INFO(inside.err);
+    CHECK(inside.exitCode == 0);
+    CHECK(inside.out.find(kChanged) == std::string::npos);
+    CHECK(bytesOf(folder / "set/run/checkpoint-000000012.safetensors") == last);
+
+    beginAndStop(folder, "left");
+    const std::string cache = bytesOf(folder / "left/pictures.cache");
+    checkRefused({"train", folder / "drawn-train", "-o", folder / "left"}, "--resume");
+    CHECK(bytesOf(folder / "left/pictures.cache") == cache);
+    fs::remove_all(folder / "set");
+    const Outcome without = runImago(resumed(folder / "left"));
+    INFO(without.err);
+    CHECK(without.exitCode == 0);
+    CHECK(without.out.find(kChanged) != std::string::npos);
+    CHECK(bytesOf(folder / "left/checkpoint-000000012.safetensors") == last);
+}
+
+TEST_CASE("a model that could not be written at the end is refused before the training")
+{
+    const TempDir folder;
+    drawPeople(folder, 4, 2);
+    fs::create_directory(folder / "model.imagomodel");
+    checkRefused({"train", folder / "set", "-o", folder / "model.imagomodel"}, "model.imagomodel");
+    CHECK_FALSE(fs::exists(folder / "model.training"));
+    if (geteuid() == 0) // may write everywhere
+        return;
+    fs::create_directory(folder / "closed");
+    fs::permissions(folder / "closed", fs::perms::owner_read | fs::perms::owner_exec);
+    checkRefused({"train", folder / "set", "-o", folder / "closed/model.imagomodel"}, "model.imagomodel");
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/dataset/few_samples.h"
+#include "engine/dataset/kept_listing.h"
 #include "engine/dataset/picture_samples.h"
 #include "engine/files/save_file.h"
 #include "tests/dataset/made_pictures.h"
@@ -91,11 +92,65 @@ TEST_CASE("samples carry the picture, its class and its numbers, and outlive the
         CHECK((*other)->fingerprint() != samples->fingerprint());
         CHECK(drawn(*samples, 0).picture == blobs(drawn(*samples, 0).head.item, {64, 64})); // the old mapping lives on
     }
+    SECTION("the cache is enough where the folder has changed") {
+        save(folder / "added.png", blobs(99));
+        std::filesystem::remove(folder / "p10.png");
+        const auto kept = PictureSamples::reopen(folder.path(), {.heldOut = 0.25}, work / "cache");
+        REQUIRE(kept);
+        CHECK((*kept)->fingerprint() == samples->fingerprint());
+        CHECK((*kept)->set().classes == samples->set().classes);
+        CHECK((*kept)->set().attributes == samples->set().attributes);
+        CHECK((*kept)->dataset().name(0) == "p10.png");
+        CHECK((*kept)->dataset().fingerprint() == samples->dataset().fingerprint());
+        for (std::size_t i = 0; i < 12; ++i) {
+            const Sample sample = drawn(**kept, i);
+            CHECK(sample.head.item == drawn(*samples, i).head.item);
+            CHECK(sample.head.classIndex == drawn(*samples, i).head.classIndex);
+            CHECK(sample.attributes == drawn(*samples, i).attributes);
+            CHECK(sample.picture == drawn(*samples, i).picture);
+        }
+    }
+    SECTION("a cache that is none, or of another form, is not reopened") {
+        const auto code = [&](const PictureSamplesOptions &options) {
+            const auto kept = PictureSamples::reopen(folder.path(), options, work / "cache");
+            return kept ? ErrorCode::Internal : kept.error().code;
+        };
+        CHECK(code({.size = {32, 16}}) == ErrorCode::BadInput);
+        CHECK(code({.fit = Fit::Pad}) == ErrorCode::BadInput);
+        std::filesystem::resize_file(work / "cache", std::filesystem::file_size(work / "cache") - 1);
+        CHECK(code({}) == ErrorCode::FileDamaged);
+        REQUIRE(files::saveFile(work / "cache", "no cache"));
+        CHECK(code({}) == ErrorCode::FileDamaged);
+        std::filesystem::remove(work / "cache");
+        CHECK(code({}) == ErrorCode::FileMissing);
+    }
     SECTION("a copy of the folder has the same fingerprint") {
         const test::TempDir copy;
         std::filesystem::copy(folder.path(), copy / "x", std::filesystem::copy_options::recursive);
         CHECK(opened(copy / "x", work / "other", {.heldOut = 0.25})->fingerprint() == samples->fingerprint());
     }
+}
+
+TEST_CASE("a listing cut anywhere, or with labels that are none, is damaged")
+{
+    const test::TempDir folder;
+    for (const char *name : {"cats/1.png", "cats/2.png", "dogs/1.png"})
+        save(folder / name, blobs(1));
+    const auto set = openDataset(folder.path());
+    REQUIRE(set);
+    std::vector<std::uint8_t> listing = listingOf(*set);
+    const auto back = datasetFrom(listing, 3, set->fingerprint(), folder.path());
+    REQUIRE(back);
+    CHECK(back->classNames() == set->classNames());
+    CHECK(back->name(2) == "dogs/1.png");
+    CHECK(back->classIndex(2) == 1);
+    CHECK(back->labelSource() == LabelSource::Folders);
+    CHECK_FALSE(datasetFrom(listing, 2, 0, folder.path()));
+    CHECK_FALSE(datasetFrom(listing, 4, 0, folder.path()));
+    for (std::size_t length = 0; length < listing.size(); ++length)
+        CHECK_FALSE(datasetFrom(std::span(listing).first(length), 3, 0, folder.path()));
+    listing[listing.size() - 5] = 2; // the last picture's class, of two
+    CHECK_FALSE(datasetFrom(listing, 3, 0, folder.path()));
 }
 
 TEST_CASE("what can't be used is left out and counted, and too little is refused")

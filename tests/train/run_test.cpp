@@ -234,6 +234,16 @@ TEST_CASE("a training's folder is known by its plan or its status, also a plan t
     CHECK(isRunFolder(folder.path()));
 }
 
+TEST_CASE("a training begins where there is none, and goes on where there is one")
+{
+    const test::TempDir folder;
+    CHECK(checkRunFolder(folder / "new", false));
+    CHECK(checkRunFolder(folder / "new", true).error().code == ErrorCode::BadInput);
+    write(folder / "plan.json", "{}");
+    CHECK(checkRunFolder(folder.path(), false).error().code == ErrorCode::BadInput);
+    CHECK(checkRunFolder(folder.path(), true));
+}
+
 TEST_CASE("a log is read while it grows: half a line waits, damage is passed over, steps gone back are forgotten")
 {
     const test::TempDir folder;

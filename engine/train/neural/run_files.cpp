@@ -3,6 +3,7 @@
 
 #include "engine/files/descriptor.h"
 #include "engine/files/save_file.h"
+#include "engine/train/run_folder.h"
 #include "engine/train/run_log.h"
 
 #include <algorithm>
@@ -37,13 +38,8 @@ Result<RunFiles> RunFiles::open(const fs::path &folder, bool resume)
     fs::create_directories(folder, error);
     if (error)
         return fail(ErrorCode::FileUnwritable, error.message(), folder.string());
-    const bool there = fs::exists(folder / "plan.json", error);
-    if (there && !resume) {
-        return fail(ErrorCode::BadInput, "there is a training in this folder already; add --resume or choose another",
-                    folder.string());
-    }
-    if (!there && resume)
-        return fail(ErrorCode::BadInput, "there is no training in this folder to resume", folder.string());
+    if (const Status free = checkRunFolder(folder, resume); !free)
+        return tl::unexpected(free.error());
     return RunFiles(folder);
 }
 
