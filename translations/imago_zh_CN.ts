@@ -2164,6 +2164,13 @@
     </message>
 </context>
 <context>
+    <name>imago::ui::FileEdit</name>
+    <message>
+        <source>Choose a file</source>
+        <translation>选择文件</translation>
+    </message>
+</context>
+<context>
     <name>imago::ui::FolderEdit</name>
     <message>
         <source>Choose a folder</source>
@@ -2558,6 +2565,65 @@ Free software under the GNU General Public License, version 3 or later. The head
     </message>
 </context>
 <context>
+    <name>imago::ui::MoreOptions</name>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>Mirroring</source>
+        <translation>镜像</translation>
+    </message>
+    <message>
+        <source>As the pictures suggest</source>
+        <translation>按图片情况决定</translation>
+    </message>
+    <message>
+        <source>Always</source>
+        <translation>始终</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>从不</translation>
+    </message>
+    <message>
+        <source>Mirrored, the pictures count twice. Never for text, logos and everything that has a left and a right; where left and right differ, it is found out before the training.</source>
+        <translation>使用镜像后，图片数量加倍。文字、标志以及分左右的内容请选“从不”；训练前会检查左右是否有别。</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Those in the folder</source>
+        <translation>文件夹中的标签</translation>
+    </message>
+    <message>
+        <source>Tables of labels (*.csv *.json);;All files (*)</source>
+        <translation>标签表 (*.csv *.json);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>A table that lies elsewhere: a column of file names, the others are classes or numbers. You can drop it here.</source>
+        <translation>位于别处的标签表：一列为文件名，其余为类别或数字。可以拖到这里。</translation>
+    </message>
+    <message>
+        <source>Go on from a model</source>
+        <translation>从已有模型继续</translation>
+    </message>
+    <message>
+        <source>From the beginning</source>
+        <translation>从头开始</translation>
+    </message>
+    <message>
+        <source>Models (*.imagomodel manifest.json);;All files (*)</source>
+        <translation>模型 (*.imagomodel manifest.json);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>The training begins with this model&apos;s weights instead of random ones. You can drop a model or a finished training here.</source>
+        <translation>训练从该模型的权重开始，而不是随机权重。可以把模型或已完成的训练拖到这里。</translation>
+    </message>
+</context>
+<context>
     <name>imago::ui::NoteCard</name>
     <message>
         <source>Can&apos;t be read: %1</source>
@@ -2614,6 +2680,10 @@ Free software under the GNU General Public License, version 3 or later. The head
     <message>
         <source>They are not mirrored: the model would draw what they never show.</source>
         <translation>它们不会被镜像：否则模型会画出其中从未出现的样子。</translation>
+    </message>
+    <message>
+        <source>They are mirrored all the same, as you chose.</source>
+        <translation>按您的选择，仍然使用镜像。</translation>
     </message>
     <message>
         <source>Few pictures are left: %1</source>
@@ -2718,6 +2788,14 @@ Free software under the GNU General Public License, version 3 or later. The head
     <message>
         <source>Train at %1 × %2 px</source>
         <translation>以 %1 × %2 像素训练</translation>
+    </message>
+    <message>
+        <source>Don&apos;t mirror them</source>
+        <translation>不使用镜像</translation>
+    </message>
+    <message>
+        <source>Mirror them all the same</source>
+        <translation>仍然使用镜像</translation>
     </message>
 </context>
 <context>
@@ -2860,14 +2938,6 @@ Free software under the GNU General Public License, version 3 or later. The head
     <message>
         <source>How pictures of another shape get into the frame</source>
         <translation>其他形状的图片如何放入画框</translation>
-    </message>
-    <message>
-        <source>Also mirrored</source>
-        <translation>同时使用镜像</translation>
-    </message>
-    <message>
-        <source>Twice as many pictures for nothing. Off for text, logos and everything that has a left and a right.</source>
-        <translation>图片数量免费加倍。文字、标志以及分左右的内容请关闭。</translation>
     </message>
     <message>
         <source>Vary brightness and colour</source>

@@ -198,6 +198,7 @@ Status estimate(const PictureOptions &options, const TrainingOptions &common, co
         return tl::unexpected(module.error());
     train::PictureTraining order;
     order.plan = planOf(options, common, (*few)->set(), options.mirror.value_or(true));
+    order.from = common.from;
     order.trunk = trunk;
     order.precision = common.precision;
     order.device = common.device;

@@ -74,6 +74,7 @@ void TrainingRoom::join(ui::MainWindow &window)
     m_stage->run().plot().setLogarithmic(before.logarithmic);
     m_stage->run().plot().setSmoothing(before.smoothing);
     connectAll();
+    readFrom(); // it may be gone since
     window.installEventFilter(this);
     retranslate();
     m_watcher.start({}, [folder = m_folder](jobs::JobContext &) -> Result<jobs::Ending> {
@@ -227,6 +228,7 @@ void TrainingRoom::remember()
     settings.order.folder.clear(); // the next training is of other pictures
     settings.order.title.clear();
     settings.order.useReserved = false; // said anew for each folder
+    settings.order.labels.clear();
     settings.logarithmic = m_stage->run().plot().isLogarithmic();
     settings.smoothing = m_stage->run().plot().smoothing();
     m_settings.setTraining(settings);

@@ -100,6 +100,8 @@ private:
     void stopMeasuring();
     void readItem(std::size_t item);
     void readPicture(const QString &file);
+    /// Looks whether there is a model that the order can go on from; takes it out of the order where there is none.
+    void readFrom();
     void readFolderPicture();
     /// Something that touches the trainings' folder, off this thread; the folder is looked at again after it.
     void act(std::function<Status()> work);

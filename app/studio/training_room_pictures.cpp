@@ -4,6 +4,7 @@
 #include "app/studio/training_runs.h"
 #include "engine/dataset/preflight.h"
 #include "engine/files/image_file.h"
+#include "engine/files/package.h"
 #include "ui/preview/to_qimage.h"
 #include "ui/shell/main_window.h"
 #include "ui/text/error_text.h"
@@ -47,6 +48,7 @@ void TrainingRoom::bring(const QString &folder)
     ui::TrainingOrder order = m_order->order();
     order.folder = QFileInfo(folder).absoluteFilePath();
     order.title.clear();
+    order.labels.clear();
     m_list->chooseNone(); // also where it is the same folder again
     m_order->setOrder(order);
 }
@@ -78,10 +80,12 @@ void TrainingRoom::followOrder(const ui::TrainingOrder &before)
         m_list->chooseNone();
         readFolderPicture();
     }
-    if (!sameFolder || order.size != before.size || order.fit != before.fit || order.useReserved != before.useReserved)
+    if (!sameFolder || order.labels != before.labels || order.size != before.size || order.fit != before.fit || order.useReserved != before.useReserved)
         look();
-    else if (order.kind != before.kind)
+    else if (order.kind != before.kind || order.from != before.from)
         measure();
+    if (order.from != before.from)
+        readFrom();
 }
 
 void TrainingRoom::showNext()
@@ -129,7 +133,7 @@ void TrainingRoom::look()
     m_look = m_looker.start(
         {},
         [found, order](jobs::JobContext &job) -> Result<jobs::Ending> {
-            Result<dataset::Dataset> opened = dataset::openDataset(order.folder.toStdString());
+            Result<dataset::Dataset> opened = dataset::openDataset(order.folder.toStdString(), {.labels = order.labels.toStdString()});
             if (!opened)
                 return tl::unexpected(opened.error());
             dataset::PreflightOptions options;
@@ -187,6 +191,31 @@ void TrainingRoom::measure()
     });
     m_stage->preflight().showMeasuring();
     process.start();
+}
+
+void TrainingRoom::readFrom()
+{
+    const QString asked = m_order->order().from;
+    if (asked.isEmpty())
+        return;
+    if (const QString package = packageAt(asked); package != asked) {
+        ui::TrainingOrder order = m_order->order();
+        order.from = package;
+        m_order->setOrder(order); // comes here again
+        return;
+    }
+    const auto opens = [asked]() -> Status {
+        const Result<files::Package> opened = files::openPackage(asked.toStdString());
+        return opened ? Status{} : tl::unexpected(opened.error());
+    };
+    m_pictures.run({}, opens, [this, asked](const Status &opened) {
+        if (opened || m_order->order().from != asked)
+            return;
+        Q_EMIT failed(opened.error());
+        ui::TrainingOrder order = m_order->order();
+        order.from.clear();
+        m_order->setOrder(order);
+    });
 }
 
 void TrainingRoom::readItem(std::size_t item)

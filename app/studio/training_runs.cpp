@@ -143,6 +143,14 @@ bool isTrainingFolder(const QString &folder)
 std::vector<ui::RunEntry> readTrainings(const QString &folder, const QStringList &opened)
 {
     std::vector<ui::RunEntry> entries;
+QString packageAt(const QString &path)
+{
+    const QFileInfo file(path);
+    if (file.fileName() == QStringLiteral("manifest.json"))
+        return file.path();
+    return isTrainingFolder(path) ? in(path, "package") : path;
+}
+
     for (const QString &run : opened) {
         if (isTrainingFolder(run))
             entries.push_back(readTraining(run));

@@ -19,6 +19,8 @@ namespace imago::app {
 std::vector<ui::RunEntry> readTrainings(const QString &folder, const QStringList &opened = {});
 /// A folder that imago train has made: one look at two names, quick enough for the GUI thread.
 bool isTrainingFolder(const QString &folder);
+/// The package that is meant by a training's folder or by a package's manifest.json; anything else stays what it is.
+QString packageAt(const QString &path);
 ui::RunEntry readTraining(const QString &run);
 
 /// A new training that waits; returns its folder. Errors: FileUnwritable, DiskFull.

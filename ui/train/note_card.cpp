@@ -117,8 +117,10 @@ QString noteRemedy(const dataset::PreflightNote &note, const TrainingOrder &orde
                                       "They are passed over: they have no name, are the same everywhere, or differ for every "
                                       "picture."));
     case Finding::OneSided:
-        return text(QT_TRANSLATE_NOOP("imago::ui::NoteCard",
-                                      "They are not mirrored: the model would draw what they never show."));
+        return order.mirroring == TrainingOrder::Mirroring::Always
+                   ? text(QT_TRANSLATE_NOOP("imago::ui::NoteCard", "They are mirrored all the same, as you chose."))
+                   : text(QT_TRANSLATE_NOOP("imago::ui::NoteCard",
+                                            "They are not mirrored: the model would draw what they never show."));
     case Finding::TooFew:
         return order.varyColor
                    ? text(QT_TRANSLATE_NOOP("imago::ui::NoteCard",
@@ -229,6 +231,10 @@ TrainingOrder NoteCard::fixed() const
                 order.size = {side, std::max(32, side * m_order.size.height() / m_order.size.width() / 8 * 8)};
         }
         break;
+    case Finding::OneSided:
+        order.mirroring = order.mirroring == TrainingOrder::Mirroring::Always ? TrainingOrder::Mirroring::AsSuggested
+                                                                             : TrainingOrder::Mirroring::Always;
+        break;
     case Finding::TooFew:
         order.varyColor = !order.varyColor;
         break;
@@ -254,6 +260,9 @@ void NoteCard::setOrder(const TrainingOrder &order)
     case Finding::TooSmall:
         if (fixed() != order)
             fix = tr("Train at %1 × %2 px").arg(fixed().size.width()).arg(fixed().size.height());
+        break;
+    case Finding::OneSided:
+        fix = order.mirroring == TrainingOrder::Mirroring::Always ? tr("Don't mirror them") : tr("Mirror them all the same");
         break;
     case Finding::TooFew:
         fix = order.varyColor ? tr("Leave colours as they are") : tr("Vary colours");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/train/order_panel.h"
 
+#include "ui/train/more_options.h"
 #include "ui/train/run_text.h"
 #include "ui/widgets/collapsible_section.h"
 #include "ui/widgets/drop_zone.h"
@@ -42,9 +43,9 @@ OrderPanel::OrderPanel(QWidget *parent)
     , m_side(new QComboBox(this))
     , m_sideWords(new QLabel(this))
     , m_fit(new SegmentedSwitch(2, this))
-    , m_mirror(new QCheckBox(this))
     , m_varyColor(new QCheckBox(this))
     , m_useReserved(new QCheckBox(this))
+    , m_more(new MoreOptions(this))
     , m_why(new QLabel(this))
     , m_start(new QPushButton(this))
 {
@@ -80,11 +81,11 @@ OrderPanel::OrderPanel(QWidget *parent)
     m_pictureSection->body().addLayout(side);
     m_pictureSection->body().addWidget(m_sideWords);
     m_pictureSection->body().addWidget(m_fit);
-    for (QCheckBox *box : {m_mirror, m_varyColor, m_useReserved})
+    for (QCheckBox *box : {m_varyColor, m_useReserved})
         m_pictureSection->body().addWidget(box);
     m_start->setDefault(true);
 
-    auto *scroll = new SectionColumn({m_timeSection, m_kindSection, m_pictureSection}, this);
+    auto *scroll = new SectionColumn({m_timeSection, m_kindSection, m_pictureSection, m_more}, this);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(8, 8, 4, 8);
     column->setSpacing(8);
@@ -106,6 +107,7 @@ OrderPanel::OrderPanel(QWidget *parent)
         TrainingOrder order = m_order;
         order.folder = path;
         order.title.clear();
+        order.labels.clear();
         take(order);
     });
     connect(m_drop, &DropZone::pressed, this, &OrderPanel::chooseRequested);
@@ -136,9 +138,9 @@ OrderPanel::OrderPanel(QWidget *parent)
             take(order);
         });
     };
-    follows(m_mirror, &TrainingOrder::mirror);
     follows(m_varyColor, &TrainingOrder::varyColor);
     follows(m_useReserved, &TrainingOrder::useReserved);
+    connect(m_more, &MoreOptions::orderWished, this, &OrderPanel::take);
     connect(m_start, &QPushButton::clicked, this, &OrderPanel::startRequested);
     retranslate();
 }
@@ -221,9 +223,9 @@ void OrderPanel::follow()
                                             : QString());
     m_sideWords->setVisible(!m_sideWords->text().isEmpty());
     m_fit->setCurrent(static_cast<int>(m_order.fit));
-    m_mirror->setChecked(m_order.mirror);
     m_varyColor->setChecked(m_order.varyColor);
     m_useReserved->setChecked(m_order.useReserved);
+    m_more->setOrder(m_order);
     m_why->setText(m_reason);
     m_why->setVisible(!m_reason.isEmpty());
     m_start->setEnabled(has && m_reason.isEmpty());
@@ -254,9 +256,6 @@ void OrderPanel::retranslate()
                     {tr("The middle of each picture; what does not fit is cut off."),
                      tr("Nothing is cut off; the rest of the frame stays empty.")});
     m_fit->setAccessibleName(tr("How pictures of another shape get into the frame"));
-    m_mirror->setText(tr("Also mirrored"));
-    m_mirror->setToolTip(tr("Twice as many pictures for nothing. Off for text, logos and everything that has a left and a "
-                            "right."));
     m_varyColor->setText(tr("Vary brightness and colour"));
     m_varyColor->setToolTip(tr("Helps where there are few pictures; the model's colours then vary more than yours."));
     m_useReserved->setText(tr("Use reserved pictures: I have the right"));

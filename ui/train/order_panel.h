@@ -20,6 +20,7 @@ namespace imago::ui {
 
 class CollapsibleSection;
 class DropZone;
+class MoreOptions;
 class SegmentedSwitch;
 
 /// What the next training is to be: its pictures, how long, which kind of model, how the pictures get into it.
@@ -45,6 +46,7 @@ public:
     QRadioButton &timeButton(std::size_t index) const { return *m_times[index]; }
     SegmentedSwitch &kindSwitch() const { return *m_kind; }
     QComboBox &sizeBox() const { return *m_side; }
+    MoreOptions &more() const { return *m_more; }
 
 Q_SIGNALS:
     void orderChanged();
@@ -78,9 +80,9 @@ private:
     QComboBox *m_side;
     QLabel *m_sideWords;
     SegmentedSwitch *m_fit;
-    QCheckBox *m_mirror;
     QCheckBox *m_varyColor;
     QCheckBox *m_useReserved;
+    MoreOptions *m_more;
     QLabel *m_why;
     QPushButton *m_start;
 };

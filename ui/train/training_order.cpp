@@ -6,6 +6,7 @@
 #include <QJsonObject>
 #include <QRegularExpression>
 
+#include <algorithm>
 #include <array>
 
 namespace imago::ui {
@@ -17,6 +18,29 @@ constexpr std::array kSides{32, 64, 96, 128, 192, 256, 512};
 constexpr int kSmallest = 32;
 constexpr int kLargest = 512;
 
+// In the order of Mirroring.
+constexpr std::array kMirrorings{"suggested", "always", "never"};
+
+struct Tuning
+{
+    const char *option;
+    double least;
+    double most;
+};
+
+// As imago train takes them.
+constexpr std::array<Tuning, 11> kTunings{{{"adversarial", 0, 100},
+                                           {"augment", 0, 1},
+                                           {"batch", 2, 1024},
+                                           {"held-out", 0, 0.5},
+                                           {"kl", 0, 1000},
+                                           {"mode-seeking", 0, 100},
+                                           {"perceptual", 0, 100},
+                                           {"projected", 0, 1},
+                                           {"r1", 0, 1000},
+                                           {"rate", 1e-6, 1},
+                                           {"steps", 1, 1e8}}};
+
 QString kindName(TrainingOrder::Kind kind)
 {
     return kind == TrainingOrder::Kind::Gan ? QStringLiteral("gan") : QStringLiteral("vae");
@@ -25,6 +49,29 @@ QString kindName(TrainingOrder::Kind kind)
 QString fitName(TrainingOrder::Fit fit)
 {
     return fit == TrainingOrder::Fit::Pad ? QStringLiteral("pad") : QStringLiteral("crop");
+}
+
+QString mirroringName(TrainingOrder::Mirroring mirroring)
+{
+    return QLatin1String(kMirrorings.at(static_cast<std::size_t>(mirroring)));
+}
+
+TrainingOrder::Mirroring mirroringFrom(const QJsonObject &object)
+{
+    const QString name = object.value(QStringLiteral("mirroring")).toString();
+    const auto found = std::ranges::find_if(kMirrorings, [&](const char *each) { return name == QLatin1String(each); });
+    if (found != kMirrorings.end())
+        return static_cast<TrainingOrder::Mirroring>(found - kMirrorings.begin());
+    // Orders of earlier versions only said whether it was switched off.
+    return object.value(QStringLiteral("mirror")).toBool(true) ? TrainingOrder::Mirroring::AsSuggested
+                                                               : TrainingOrder::Mirroring::Never;
+}
+
+bool isSane(const QString &option, double value)
+{
+    const auto found =
+        std::ranges::find_if(kTunings, [&](const Tuning &each) { return option == QLatin1String(each.option); });
+    return found != kTunings.end() && value >= found->least && value <= found->most;
 }
 
 bool isSide(int side)
@@ -55,14 +102,21 @@ QStringList arguments(const TrainingOrder &order, const QString &output, bool re
                      output};
     if (order.fit == TrainingOrder::Fit::Pad)
         list << QStringLiteral("--pad");
-    if (!order.mirror)
-        list << QStringLiteral("--no-mirror");
+    if (order.mirroring != TrainingOrder::Mirroring::AsSuggested)
+        list << (order.mirroring == TrainingOrder::Mirroring::Always ? QStringLiteral("--mirror")
+                                                                     : QStringLiteral("--no-mirror"));
     if (order.varyColor)
         list << QStringLiteral("--vary-colour");
     if (order.useReserved)
         list << QStringLiteral("--i-have-the-right");
+    if (!order.labels.isEmpty())
+        list << QStringLiteral("--labels") << order.labels;
+    for (const auto &[option, value] : order.tuning)
+        list << QStringLiteral("--") + option << QString::number(value, 'g', 12);
     if (resume)
         list << QStringLiteral("--resume");
+    else if (!order.from.isEmpty())
+        list << QStringLiteral("--from") << order.from;
     return list;
 }
 
@@ -95,6 +149,9 @@ std::optional<QSize> trainingSizeFrom(const QString &text)
 
 QByteArray toJson(const TrainingOrder &order)
 {
+    QJsonObject tuning;
+    for (const auto &[option, value] : order.tuning)
+        tuning.insert(option, value);
     return QJsonDocument(QJsonObject{{QStringLiteral("format"), QStringLiteral("imago.training-order")},
                                      {QStringLiteral("formatVersion"), 1},
                                      {QStringLiteral("folder"), order.folder},
@@ -104,9 +161,12 @@ QByteArray toJson(const TrainingOrder &order)
                                      {QStringLiteral("height"), order.size.height()},
                                      {QStringLiteral("fit"), fitName(order.fit)},
                                      {QStringLiteral("minutes"), order.minutes},
-                                     {QStringLiteral("mirror"), order.mirror},
+                                     {QStringLiteral("mirroring"), mirroringName(order.mirroring)},
                                      {QStringLiteral("varyColour"), order.varyColor},
-                                     {QStringLiteral("useReserved"), order.useReserved}})
+                                     {QStringLiteral("useReserved"), order.useReserved},
+                                     {QStringLiteral("labels"), order.labels},
+                                     {QStringLiteral("from"), order.from},
+                                     {QStringLiteral("tuning"), tuning}})
         .toJson();
 }
 
@@ -125,10 +185,16 @@ std::optional<TrainingOrder> trainingOrderFromJson(const QByteArray &json)
     order.fit = object.value(QStringLiteral("fit")) == QStringLiteral("pad") ? TrainingOrder::Fit::Pad
                                                                             : TrainingOrder::Fit::Crop;
     order.minutes = object.value(QStringLiteral("minutes")).toDouble();
-    order.mirror = object.value(QStringLiteral("mirror")).toBool(true);
+    order.mirroring = mirroringFrom(object);
     order.varyColor = object.value(QStringLiteral("varyColour")).toBool();
     order.useReserved = object.value(QStringLiteral("useReserved")).toBool();
-    const bool sane = isSide(order.size.width()) && isSide(order.size.height()) &&
+    order.labels = object.value(QStringLiteral("labels")).toString();
+    order.from = object.value(QStringLiteral("from")).toString();
+    const QJsonObject tuning = object.value(QStringLiteral("tuning")).toObject();
+    for (auto each = tuning.begin(); each != tuning.end(); ++each)
+        order.tuning[each.key()] = each.value().toDouble(-1);
+    const bool tuned = std::ranges::all_of(order.tuning, [](const auto &each) { return isSane(each.first, each.second); });
+    const bool sane = tuned && isSide(order.size.width()) && isSide(order.size.height()) &&
                       order.minutes >= 0.1 && order.minutes <= 100'000.0;
     return sane ? std::optional(order) : std::nullopt;
 }

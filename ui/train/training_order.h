@@ -7,6 +7,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <map>
 #include <optional>
 #include <span>
 
@@ -18,6 +19,7 @@ struct TrainingOrder
 {
     enum class Kind { Vae, Gan };
     enum class Fit { Crop, Pad };
+    enum class Mirroring { AsSuggested, Always, Never }; ///< As suggested: where the pictures' left and right do not differ.
 
     QString folder;  ///< Of the pictures.
     QString title;   ///< Empty: the folder's name.
@@ -25,9 +27,13 @@ struct TrainingOrder
     QSize size{64, 64}; ///< Multiples of 8, 32 to 512.
     Fit fit = Fit::Crop;
     double minutes = 10;
-    bool mirror = true;       ///< False for text and logos.
+    Mirroring mirroring = Mirroring::AsSuggested;
     bool varyColor = false;
     bool useReserved = false; ///< The user says that they may.
+    QString labels; ///< A table of labels that lies elsewhere; empty: what is in the folder.
+    QString from;   ///< A package whose weights it begins with; empty: none.
+    /// Numbers of `imago train` by their options' names ("kl", "mode-seeking"); what is missing it chooses itself.
+    std::map<QString, double> tuning;
 
     bool operator==(const TrainingOrder &) const = default;
 

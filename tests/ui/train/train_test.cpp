@@ -3,6 +3,7 @@
 #include "ui/train/custom_plot.h"
 #include "ui/train/loss_plot.h"
 #include "ui/train/message_bar.h"
+#include "ui/train/more_options.h"
 #include "ui/train/note_card.h"
 #include "ui/train/order_panel.h"
 #include "ui/train/preflight_view.h"
@@ -11,6 +12,7 @@
 #include "ui/train/run_view.h"
 #include "ui/train/sample_wall.h"
 #include "ui/widgets/drop_zone.h"
+#include "ui/widgets/file_edit.h"
 #include "ui/widgets/segmented_switch.h"
 
 #include <QAbstractButton>
@@ -34,7 +36,7 @@ TrainingOrder someOrder()
     order.folder = QStringLiteral("/home/me/tiles");
     order.kind = TrainingOrder::Kind::Gan;
     order.size = {96, 64};
-    order.mirror = false;
+    order.mirroring = TrainingOrder::Mirroring::Never;
     order.varyColor = true;
     return order;
 }
@@ -85,12 +87,42 @@ TEST_CASE("an order survives its file, becomes a command, and a broken one is no
     CHECK(list.contains(QStringLiteral("--resume")));
     CHECK(order.name() == QStringLiteral("tiles"));
 
+    CHECK_FALSE(list.contains(QStringLiteral("--labels")));
+
     CHECK_FALSE(trainingOrderFromJson({}));
     CHECK_FALSE(trainingOrderFromJson("[]"));
     QByteArray odd = toJson(order);
     CHECK_FALSE(trainingOrderFromJson(odd.replace("96", "97")));
     odd = toJson(order);
     CHECK_FALSE(trainingOrderFromJson(odd.replace("\"minutes\": 10", "\"minutes\": -1")));
+}
+
+TEST_CASE("an order's labels, first weights and numbers become options, and are kept with it")
+{
+    TrainingOrder order = someOrder();
+    order.mirroring = TrainingOrder::Mirroring::Always;
+    order.labels = QStringLiteral("/home/me/labels.csv");
+    order.from = QStringLiteral("/home/me/tiles.imagomodel");
+    order.tuning = {{QStringLiteral("mode-seeking"), 0.2}, {QStringLiteral("steps"), 100'000'000}};
+    CHECK(trainingOrderFromJson(toJson(order)) == order);
+    const QString command = arguments(order, QStringLiteral("/out"), false).join(QLatin1Char(' '));
+    CHECK(command.contains(QStringLiteral("--mirror ")));
+    CHECK(command.contains(QStringLiteral("--labels /home/me/labels.csv")));
+    CHECK(command.contains(QStringLiteral("--from /home/me/tiles.imagomodel")));
+    CHECK(command.contains(QStringLiteral("--mode-seeking 0.2")));
+    CHECK(command.contains(QStringLiteral("--steps 100000000")));
+    CHECK_FALSE(arguments(order, QStringLiteral("/out"), true).contains(QStringLiteral("--from"))); // its checkpoint has weights
+
+    order.mirroring = TrainingOrder::Mirroring::AsSuggested;
+    CHECK_FALSE(arguments(order, QStringLiteral("/out"), false).join(QLatin1Char(' ')).contains(QStringLiteral("mirror")));
+    order.tuning = {{QStringLiteral("augment"), 2.0}};
+    CHECK_FALSE(trainingOrderFromJson(toJson(order)));
+    order.tuning = {{QStringLiteral("output"), 1.0}};
+    CHECK_FALSE(trainingOrderFromJson(toJson(order)));
+    QByteArray earlier = toJson(someOrder());
+    earlier.replace("\"mirroring\": \"never\"", "\"mirror\": false");
+    REQUIRE(trainingOrderFromJson(earlier));
+    CHECK(trainingOrderFromJson(earlier)->mirroring == TrainingOrder::Mirroring::Never);
 }
 
 TEST_CASE("smoothing keeps a constant as it is from the first value on")

@@ -2,6 +2,7 @@
 #include "tests/support/catch.h"
 #include "ui/widgets/collapsible_section.h"
 #include "ui/widgets/drop_zone.h"
+#include "ui/widgets/file_edit.h"
 #include "ui/widgets/icon_button.h"
 #include "ui/widgets/seed_edit.h"
 #include "ui/widgets/segmented_switch.h"
@@ -41,6 +42,31 @@ void showActive(QWidget &widget)
 }
 
 } // namespace
+
+TEST_CASE("a file is typed, dropped or cleared, and told once")
+{
+    FileEdit edit;
+    QSignalSpy chosen(&edit, &FileEdit::chosen);
+    edit.setFile(QStringLiteral("/home/me/a.csv"));
+    CHECK(chosen.isEmpty());
+    auto *field = edit.findChild<QLineEdit *>();
+    field->setText(QStringLiteral("/home/me/b.csv"));
+    QTest::keyClick(field, Qt::Key_Return);
+    QTest::keyClick(field, Qt::Key_Return);
+    REQUIRE(chosen.size() == 1);
+    CHECK(chosen[0][0] == QStringLiteral("/home/me/b.csv"));
+
+    QMimeData mime;
+    mime.setUrls({QUrl::fromLocalFile(QStringLiteral("/home/me/c.csv"))});
+    QDropEvent drop(QPointF(4, 4), Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(&edit, &drop);
+    REQUIRE(chosen.size() == 2);
+    CHECK(edit.file() == QStringLiteral("/home/me/c.csv"));
+
+    field->clear(); // as its button does
+    REQUIRE(chosen.size() == 3);
+    CHECK(chosen[2][0].toString().isEmpty());
+}
 
 TEST_CASE("a typed seed is chosen once, a bad one is taken back")
 {
