@@ -3410,6 +3410,25 @@ Free software under the GNU General Public License, version 3 or later. The head
     </message>
 </context>
 <context>
+    <name>imago::ui::Remedy</name>
+    <message>
+        <source>Start anew with augmentation</source>
+        <translation>使用数据增强重新开始</translation>
+    </message>
+    <message>
+        <source>Start anew with stronger variety</source>
+        <translation>以更强的多样性重新开始</translation>
+    </message>
+    <message>
+        <source>Start anew with a smaller learning rate</source>
+        <translation>以更小的学习率重新开始</translation>
+    </message>
+    <message>
+        <source>Start anew with varied colours</source>
+        <translation>使用颜色变化重新开始</translation>
+    </message>
+</context>
+<context>
     <name>imago::ui::RunList</name>
     <message>
         <source>Your trainings appear here: those that run, those that wait, and those that are done.</source>
@@ -3599,8 +3618,8 @@ Free software under the GNU General Public License, version 3 or later. The head
         <translation>滑块</translation>
     </message>
     <message>
-        <source>The drawn pictures become alike: the model has found a few that pass and draws only those. Stop, then train again with more pictures or varied colours, or as a VAE.</source>
-        <translation>画出的图片变得相似：模型找到了几张能过关的图，只画它们。请停止，然后增加图片、变化颜色或改用 VAE 重新训练。</translation>
+        <source>The drawn pictures become alike: the model has found a few that pass and draws only those. Stop it and start anew with stronger variety; more pictures help too.</source>
+        <translation>画出的图片变得相似：模型找到了几张能过关的图，只画它们。请停止，然后以更强的多样性重新开始；增加图片也有帮助。</translation>
     </message>
     <message>
         <source>The model began to learn its pictures by heart, so the training ended early. More pictures help, and so do mirroring and varied colours.</source>
@@ -3760,6 +3779,10 @@ Free software under the GNU General Public License, version 3 or later. The head
     <message>
         <source>Quality of the model&apos;s pictures</source>
         <translation>模型图片的质量</translation>
+    </message>
+    <message>
+        <source>Orders another training of the same pictures with the same settings but for this. This one stays.</source>
+        <translation>用同样的图片和设置再安排一次训练，仅更改这一项。现有的训练保留不变。</translation>
     </message>
 </context>
 <context>

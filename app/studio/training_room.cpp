@@ -115,6 +115,7 @@ void TrainingRoom::connectAll()
     connect(&run, &ui::RunView::continueRequested, this, &TrainingRoom::goOn);
     connect(&run, &ui::RunView::stopRequested, this, &TrainingRoom::stop);
     connect(&run, &ui::RunView::resumeRequested, this, &TrainingRoom::resume);
+    connect(&run, &ui::RunView::anewRequested, this, &TrainingRoom::startWith);
     connect(&run, &ui::RunView::exploreRequested, this,
             [this](const QString &folder) { Q_EMIT exploreRequested(folder + QStringLiteral("/package")); });
     connect(&run.wall(), &ui::SampleWall::pictureWanted, this, &TrainingRoom::readPicture);
@@ -227,8 +228,8 @@ void TrainingRoom::remember()
     settings.opened = m_opened;
     settings.order.folder.clear(); // the next training is of other pictures
     settings.order.title.clear();
-    settings.order.useReserved = false; // said anew for each folder
     settings.order.labels.clear();
+    settings.order.useReserved = false; // said anew for each folder
     settings.logarithmic = m_stage->run().plot().isLogarithmic();
     settings.smoothing = m_stage->run().plot().smoothing();
     m_settings.setTraining(settings);

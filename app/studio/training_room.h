@@ -56,6 +56,8 @@ public:
     void openRun(const QString &folder);
     /// The order as it is in the panel, at once or after those that run.
     void start();
+    /// An order of its own, at once or after those that run; the panel's stays as it is.
+    void startWith(const ui::TrainingOrder &order);
 
     void pause(const QString &run);
     void goOn(const QString &run);
@@ -98,10 +100,10 @@ private:
     /// Measures a few steps of the order in a process of its own.
     void measure();
     void stopMeasuring();
-    void readItem(std::size_t item);
-    void readPicture(const QString &file);
     /// Looks whether there is a model that the order can go on from; takes it out of the order where there is none.
     void readFrom();
+    void readItem(std::size_t item);
+    void readPicture(const QString &file);
     void readFolderPicture();
     /// Something that touches the trainings' folder, off this thread; the folder is looked at again after it.
     void act(std::function<Status()> work);

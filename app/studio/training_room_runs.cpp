@@ -100,8 +100,12 @@ void TrainingRoom::startNext()
 
 void TrainingRoom::start()
 {
+    startWith(m_order->order());
+}
+
+void TrainingRoom::startWith(const ui::TrainingOrder &order)
+{
     const auto made = std::make_shared<QString>();
-    const ui::TrainingOrder order = m_order->order();
     if (order.folder.isEmpty())
         return;
     TaskRunner::Reactions reactions;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/studio/training_runs.h"
 
+#include "app/studio/training_remedy.h"
 #include "engine/files/descriptor.h"
 #include "engine/files/save_file.h"
 
@@ -124,6 +125,8 @@ ui::RunEntry readTraining(const QString &folder)
         entry.title = QString::fromStdString(entry.run->status.title);
     else
         entry.title = QFileInfo(folder).fileName();
+    if (entry.run && entry.run->status.message)
+        entry.remedy = readRemedy(folder, *entry.run->status.message, entry.order);
     if (!entry.isAlive()) {
         if (const Result<std::string> figures = files::readFile(in(folder, "package/quality.json").toStdString(), kLargestQuality)) {
             if (Result<dataset::PictureQuality> quality = dataset::pictureQualityFromJson(*figures, "quality.json"))
@@ -140,9 +143,6 @@ bool isTrainingFolder(const QString &folder)
     return QFileInfo::exists(in(folder, "status.json")) && QFileInfo::exists(in(folder, "log.jsonl"));
 }
 
-std::vector<ui::RunEntry> readTrainings(const QString &folder, const QStringList &opened)
-{
-    std::vector<ui::RunEntry> entries;
 QString packageAt(const QString &path)
 {
     const QFileInfo file(path);
@@ -151,6 +151,9 @@ QString packageAt(const QString &path)
     return isTrainingFolder(path) ? in(path, "package") : path;
 }
 
+std::vector<ui::RunEntry> readTrainings(const QString &folder, const QStringList &opened)
+{
+    std::vector<ui::RunEntry> entries;
     for (const QString &run : opened) {
         if (isTrainingFolder(run))
             entries.push_back(readTraining(run));

@@ -1,13 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The training room with real processes: the real command line, and a shell in its place where only the queue matters.
+#include "app/studio/studio_app.h"
 #include "app/studio/training_room.h"
 #include "app/studio/training_runs.h"
 #include "engine/files/image_file.h"
+#include "engine/train/model_plan.h"
 #include "tests/support/catch.h"
 #include "tests/support/temp_dir.h"
+#include "ui/train/message_bar.h"
+#include "ui/train/run_view.h"
+#include "ui/train/train_stage.h"
 
+#include <QApplication>
 #include <QDir>
 #include <QFile>
+#include <QPushButton>
 #include <QTest>
 
 #include <algorithm>
@@ -46,6 +53,32 @@ QString programOf(const test::TempDir &folder, const QByteArray &lines)
     file.write("#!/bin/sh\nwhile [ \"$1\" != -o ]; do shift; done\nrun=$2\n" + lines);
     file.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
     return path;
+}
+
+void write(const QString &run, const char *name, const QByteArray &text)
+{
+    QFile file(run + QLatin1Char('/') + QLatin1String(name));
+    REQUIRE(file.open(QIODevice::WriteOnly));
+    file.write(text);
+}
+
+/// What a stopped training of a GAN leaves behind whose pictures became alike.
+void writeCollapsed(const QString &run)
+{
+    QDir().mkpath(run);
+    train::PictureSet set;
+    set.size = {32, 32};
+    set.training = 100;
+    train::ModelPlan plan = train::planFor(train::ModelKind::Gan, set);
+    plan.title = "Discs";
+    plan.steps = 900;
+    plan.gan.r1 = 0.5;
+    plan.augmentation.mirror = false;
+    write(run, "plan.json", QByteArray::fromStdString(train::toJson(plan)));
+    write(run, "log.jsonl", "");
+    write(run, "status.json", R"({"format":"imago.training-status","formatVersion":1,"kind":"gan","pid":1,"started":"now",
+                                  "state":"stopped","step":4,"total":900,"title":"Discs",
+                                  "message":{"code":"collapse","text":"alike","remedy":"anew"}})");
 }
 
 bool waitForPhase(const QString &run, RunPhase phase)
@@ -171,16 +204,11 @@ TEST_CASE("a training that was started elsewhere is listed with the others, and 
     const QString other = pathOf(folder / "elsewhere");
     QDir().mkpath(other);
     CHECK_FALSE(app::isTrainingFolder(other));
-    const auto write = [&](const char *name, const QByteArray &text) {
-        QFile file(other + QLatin1Char('/') + QLatin1String(name));
-        REQUIRE(file.open(QIODevice::WriteOnly));
-        file.write(text);
-    };
-    write("status.json", "{\"format\":\"imago.training-status\",\"formatVersion\":1,\"kind\":\"vae\",\"pid\":1,"
-                         "\"started\":\"now\",\"state\":\"stopped\",\"step\":4,\"total\":9,\"title\":\"Discs\"}");
-    write("log.jsonl", "");
-    write("plan.json", "{}");
-    write("checkpoint-000000004.safetensors", "");
+    write(other, "status.json", "{\"format\":\"imago.training-status\",\"formatVersion\":1,\"kind\":\"vae\",\"pid\":1,"
+                                "\"started\":\"now\",\"state\":\"stopped\",\"step\":4,\"total\":9,\"title\":\"Discs\"}");
+    write(other, "log.jsonl", "");
+    write(other, "plan.json", "{}");
+    write(other, "checkpoint-000000004.safetensors", "");
     CHECK(app::isTrainingFolder(other));
     const std::vector<ui::RunEntry> entries = readTrainings(own, {other, pathOf(folder / "nothing")});
     REQUIRE(entries.size() == 1);
@@ -188,9 +216,82 @@ TEST_CASE("a training that was started elsewhere is listed with the others, and 
     CHECK(entries[0].phase == RunPhase::Stopped);
 
     CHECK(launchTraining(QStringLiteral("/bin/true"), entries[0]).error().code == ErrorCode::BadInput); // which pictures?
-    write("pictures.json", "{}");
+    write(other, "pictures.json", "{}");
     REQUIRE(app::queueAgain(other));
     const QString program = programOf(folder, "touch \"$run/went-on\"\n");
     REQUIRE(launchTraining(program, readTraining(other)));
     CHECK(QTest::qWaitFor([&] { return QFile::exists(other + QStringLiteral("/went-on")); }, 60'000));
+}
+
+TEST_CASE("a training that collapsed knows what to order anew, from its order or from what the command line left")
+{
+    const test::TempDir folder;
+    const QString runs = pathOf(folder / "runs");
+    ui::TrainingOrder order = orderOf(QStringLiteral("/pictures"));
+    order.kind = ui::TrainingOrder::Kind::Gan;
+    const Result<QString> run = queueTraining(runs, order);
+    REQUIRE(run);
+    writeCollapsed(*run);
+    std::optional<ui::Remedy> remedy = readTraining(*run).remedy;
+    REQUIRE(remedy);
+    ui::TrainingOrder wanted = order;
+    wanted.tuning[QStringLiteral("mode-seeking")] = 0.2;
+    CHECK(remedy->order == wanted);
+
+    const QString other = pathOf(folder / "elsewhere");
+    writeCollapsed(other);
+    CHECK_FALSE(readTraining(other).remedy); // of which pictures?
+    write(other, "pictures.json", R"({"format":"imago.training-pictures","formatVersion":1,"folder":"/discs","labels":"/l.csv",
+                                      "pad":true,"heldOut":0.2,"hasTheRight":false})");
+    remedy = readTraining(other).remedy;
+    REQUIRE(remedy);
+    CHECK(remedy->order.folder == QStringLiteral("/discs"));
+    CHECK(remedy->order.labels == QStringLiteral("/l.csv"));
+    CHECK(remedy->order.size == QSize(32, 32));
+    CHECK(remedy->order.mirroring == ui::TrainingOrder::Mirroring::Never);
+    CHECK(remedy->order.tuning[QStringLiteral("steps")] == 900);
+    CHECK(remedy->order.tuning[QStringLiteral("r1")] == 0.5);
+    CHECK(remedy->order.tuning[QStringLiteral("held-out")] == 0.2);
+    CHECK(remedy->order.tuning[QStringLiteral("mode-seeking")] == 0.2);
+    CHECK(ui::trainingOrderFromJson(ui::toJson(remedy->order)) == remedy->order);
+}
+
+TEST_CASE("the remedy's button queues another training, and the one that collapsed stays")
+{
+    const test::TempDir folder;
+    app::StudioOptions options;
+    options.profile = pathOf(folder / "profile");
+    options.language = QStringLiteral("en");
+    options.room = ui::Room::Train;
+    app::StudioApp studio(*qApp, options);
+    studio.start();
+    app::TrainingRoom &room = studio.trainingRoom();
+    const QString run = pathOf(folder / "elsewhere");
+    writeCollapsed(run);
+    write(run, "pictures.json", R"({"format":"imago.training-pictures","formatVersion":1,"folder":"/no pictures here","labels":"",
+                                    "pad":false,"heldOut":0.1,"hasTheRight":false})");
+    room.openRun(run);
+    const ui::RunView &view = room.stage().run();
+    REQUIRE(QTest::qWaitFor([&] { return view.entry().remedy.has_value(); }, 60'000));
+    view.warning().findChild<QPushButton *>()->click();
+    REQUIRE(QTest::qWaitFor([&] { return room.entries().size() == 2; }, 60'000));
+    const auto anew = std::ranges::find_if(room.entries(), [&](const ui::RunEntry &entry) { return entry.folder != run; });
+    REQUIRE(anew->order);
+    CHECK(anew->order->tuning.at(QStringLiteral("mode-seeking")) == 0.2);
+    CHECK(anew->title == QStringLiteral("Discs"));
+    // It finds no pictures and ends; until then it writes in the folder.
+    CHECK(QTest::qWaitFor([&] { return room.entries().size() == 2 && std::ranges::any_of(room.entries(), [](const ui::RunEntry &entry) {
+        return entry.phase == RunPhase::Failed;
+    }); }, 60'000));
+    Q_EMIT qApp->aboutToQuit({});
+}
+
+TEST_CASE("a model to go on from may be shown by its manifest or its training")
+{
+    const test::TempDir folder;
+    const QString run = pathOf(folder / "run");
+    writeCollapsed(run);
+    CHECK(app::packageAt(run) == run + QStringLiteral("/package"));
+    CHECK(app::packageAt(run + QStringLiteral("/package/manifest.json")) == run + QStringLiteral("/package"));
+    CHECK(app::packageAt(QStringLiteral("/a.imagomodel")) == QStringLiteral("/a.imagomodel"));
 }

@@ -45,11 +45,12 @@ MessageBar::MessageBar(Kind kind, QWidget *parent)
     hide();
 }
 
-void MessageBar::say(const QString &sentence, const QString &button)
+void MessageBar::say(const QString &sentence, const QString &button, const QString &help)
 {
     m_text->setText(sentence);
     setAccessibleName(sentence);
     m_button->setText(button);
+    m_button->setToolTip(help);
     m_button->setVisible(!button.isEmpty());
     setVisible(!sentence.isEmpty());
 }

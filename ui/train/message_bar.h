@@ -18,8 +18,8 @@ public:
 
     explicit MessageBar(Kind kind, QWidget *parent = nullptr);
 
-    /// An empty sentence hides it; an empty button has none.
-    void say(const QString &sentence, const QString &button = {});
+    /// An empty sentence hides it; an empty button has none. `help` is the button's.
+    void say(const QString &sentence, const QString &button = {}, const QString &help = {});
     QString sentence() const;
 
 Q_SIGNALS:

@@ -3,6 +3,7 @@
 
 #include "engine/dataset/evaluation.h"
 #include "engine/train/run_folder.h"
+#include "ui/train/remedy.h"
 #include "ui/train/training_order.h"
 
 #include <QString>
@@ -35,6 +36,7 @@ struct RunEntry
     std::optional<train::Run> run;      ///< None until its process has spoken.
     QString complaint;                  ///< What a process that never spoke left behind.
     QString preview;                    ///< The newest one; may be empty.
+    std::optional<Remedy> remedy;       ///< Of what its trainer noticed.
     std::optional<dataset::PictureQuality> quality; ///< The package's figures about itself, once they are measured.
 
     bool isAlive() const

@@ -54,7 +54,7 @@ constexpr Word kLosses[] = {
 constexpr Word kMessages[] = {
     {"collapse", QT_TRANSLATE_NOOP("imago::ui::RunText",
                                    "The drawn pictures become alike: the model has found a few that pass and draws only "
-                                   "those. Stop, then train again with more pictures or varied colours, or as a VAE.")},
+                                   "those. Stop it and start anew with stronger variety; more pictures help too.")},
     {"discriminator-wins",
      QT_TRANSLATE_NOOP("imago::ui::RunText",
                        "The discriminator tells every drawn picture from a real one, so that the generator learns "

@@ -103,6 +103,7 @@ RunView::RunView(QWidget *parent)
     connect(m_stop, &QPushButton::clicked, this, [this] { Q_EMIT stopRequested(m_entry.folder); });
     connect(m_resume, &QPushButton::clicked, this, [this] { Q_EMIT resumeRequested(m_entry.folder); });
     connect(m_trouble, &MessageBar::pressed, this, [this] { Q_EMIT resumeRequested(m_entry.folder); });
+    connect(m_warning, &MessageBar::pressed, this, [this] { Q_EMIT anewRequested(m_entry.remedy->order); });
     connect(m_explore, &QPushButton::clicked, this, [this] { Q_EMIT exploreRequested(m_entry.folder); });
     connect(m_reveal, &QToolButton::clicked, this, [this] { Q_EMIT revealRequested(m_entry.folder); });
     connect(m_wall, &SampleWall::stepChanged, m_plot, &LossPlot::setMark);
@@ -178,7 +179,9 @@ void RunView::follow()
     m_resume->setVisible(m_entry.phase == RunPhase::Stopped);
     m_explore->setVisible(m_entry.canExplore() && m_entry.phase != RunPhase::Finishing);
     const bool noticed = m_entry.run && m_entry.run->status.message;
-    m_warning->say(noticed ? messageText(*m_entry.run->status.message) : QString());
+    m_warning->say(noticed ? messageText(*m_entry.run->status.message) : QString(),
+                   m_entry.remedy ? remedyText(m_entry.remedy->kind) : QString(),
+                   tr("Orders another training of the same pictures with the same settings but for this. This one stays."));
     const QString trouble = troubleText(m_entry);
     m_trouble->say(trouble, trouble.isEmpty() ? QString() : tr("Resume"));
     const bool measured = m_entry.quality && !m_entry.isAlive();

@@ -49,6 +49,7 @@ Q_SIGNALS:
     void continueRequested(const QString &folder);
     void stopRequested(const QString &folder);
     void resumeRequested(const QString &folder);
+    void anewRequested(const imago::ui::TrainingOrder &order); ///< Another training of the same pictures.
     void exploreRequested(const QString &folder);
     void revealRequested(const QString &folder);
 

@@ -247,6 +247,55 @@ TEST_CASE("what can be asked of a training follows how it stands")
     CHECK(view.trouble().sentence().contains(QStringLiteral("no pictures")));
 }
 
+TEST_CASE("what a training's trainer noticed has a remedy, unless its settings have none left")
+{
+    const TrainingOrder order = someOrder();
+    train::PictureSet set;
+    set.size = {32, 32};
+    set.training = 100;
+    train::ModelPlan plan = train::planFor(train::ModelKind::Gan, set);
+    const auto tuned = [&](const char *code, const char *option) {
+        const std::optional<Remedy> remedy = remedyFor({code, {}, {}}, plan, order);
+        return remedy && remedy->order.tuning.contains(QLatin1String(option)) ? remedy->order.tuning.at(QLatin1String(option)) : -1.0;
+    };
+    CHECK(tuned("collapse", "mode-seeking") == Approx(0.2));
+    plan.gan.modeSeeking = 0.3;
+    CHECK(tuned("collapse", "mode-seeking") == Approx(0.6));
+    plan.gan.diffAugment = 0;
+    CHECK(tuned("discriminator-wins", "augment") == 1.0);
+    plan.gan.diffAugment = 1;
+    CHECK(tuned("discriminator-wins", "rate") == Approx(plan.learningRate / 2));
+    plan = train::planFor(train::ModelKind::Vae, set);
+    CHECK(tuned("collapse", "kl") == Approx(plan.vae.kl / 4));
+    plan.vae.kl = 0;
+    CHECK_FALSE(remedyFor({"collapse", {}, {}}, plan, order));
+    const std::optional<Remedy> varied = remedyFor({"by-heart", {}, {}}, plan, TrainingOrder());
+    REQUIRE(varied);
+    CHECK(varied->order.varyColor);
+    plan.augmentation.colour = true;
+    CHECK_FALSE(remedyFor({"by-heart", {}, {}}, plan, order));
+    CHECK_FALSE(remedyFor({"smaller-batch", {}, {}}, plan, order));
+}
+
+TEST_CASE("the warning of a training offers its remedy as another training")
+{
+    RunView view;
+    RunEntry entry = entryIn(RunPhase::Running);
+    entry.run->status.message = train::RunMessage{"collapse", "alike", "start anew"};
+    view.setEntry(entry);
+    auto *button = view.warning().findChild<QPushButton *>();
+    CHECK(button->isHidden()); // nobody knows its settings
+    entry.remedy = Remedy{Remedy::Kind::Variety, someOrder()};
+    entry.remedy->order.tuning[QStringLiteral("mode-seeking")] = 0.2;
+    view.setEntry(entry);
+    CHECK_FALSE(button->isHidden());
+    CHECK(button->text() == remedyText(Remedy::Kind::Variety));
+    QSignalSpy anew(&view, &RunView::anewRequested);
+    button->click();
+    REQUIRE(anew.size() == 1);
+    CHECK(anew[0][0].value<TrainingOrder>() == entry.remedy->order);
+}
+
 TEST_CASE("an order is put together by its panel")
 {
     OrderPanel panel;
@@ -267,6 +316,41 @@ TEST_CASE("an order is put together by its panel")
     const TrainingOrder order = someOrder();
     panel.setOrder(order);
     CHECK(panel.order() == order);
+}
+
+TEST_CASE("an order takes labels, mirroring and a model to go on from, which other pictures keep but for the labels")
+{
+    OrderPanel panel;
+    Q_EMIT panel.dropZone().fileDropped(QStringLiteral("/home/me/tiles"));
+    MoreOptions &more = panel.more();
+    CHECK(more.isCollapsed());
+    Q_EMIT more.labels().chosen(QStringLiteral("/home/me/labels.csv"));
+    Q_EMIT more.from().chosen(QStringLiteral("/home/me/tiles.imagomodel"));
+    more.mirroring().setCurrentIndex(1);
+    Q_EMIT more.mirroring().activated(1);
+    CHECK(panel.order().labels == QStringLiteral("/home/me/labels.csv"));
+    CHECK(panel.order().from == QStringLiteral("/home/me/tiles.imagomodel"));
+    CHECK(panel.order().mirroring == TrainingOrder::Mirroring::Always);
+    CHECK(more.labels().file() == QStringLiteral("/home/me/labels.csv"));
+
+    Q_EMIT panel.dropZone().fileDropped(QStringLiteral("/home/me/others"));
+    CHECK(panel.order().labels.isEmpty());
+    CHECK(more.labels().file().isEmpty());
+    CHECK_FALSE(panel.order().from.isEmpty());
+}
+
+TEST_CASE("pictures that are no mirror images can be mirrored all the same")
+{
+    const dataset::PreflightNote note{dataset::Finding::OneSided, 3, {}, {}, {}};
+    NoteCard card(note, false, nullptr);
+    TrainingOrder order;
+    card.setOrder(order);
+    QSignalSpy wishes(&card, &NoteCard::orderWished);
+    card.fixButton().click();
+    REQUIRE(wishes.size() == 1);
+    const auto wished = wishes[0][0].value<TrainingOrder>();
+    CHECK(wished.mirroring == TrainingOrder::Mirroring::Always);
+    CHECK(noteRemedy(note, wished, false) != noteRemedy(note, order, false));
 }
 
 TEST_CASE("the list keeps what is chosen while trainings come and go")

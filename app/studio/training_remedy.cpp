@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/studio/training_remedy.h"
+
+#include "engine/files/save_file.h"
+
+#include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <utility>
+
+namespace imago::app {
+
+namespace {
+
+constexpr std::uint64_t kLargestPlan = 1 << 20;
+constexpr qint64 kLargestOrigin = 1 << 16;
+
+std::optional<train::ModelPlan> readPlan(const QString &run)
+{
+    const Result<std::string> text = files::readFile((run + QStringLiteral("/plan.json")).toStdString(), kLargestPlan);
+    if (!text)
+        return std::nullopt;
+    Result<train::ModelPlan> plan = train::modelPlanFromJson(*text, "plan.json");
+    return plan ? std::optional(*std::move(plan)) : std::nullopt;
+}
+
+// An order that leads to the same plan again, for a training that the command line began.
+std::optional<ui::TrainingOrder> orderFrom(const train::ModelPlan &plan, const QString &run)
+{
+    using Order = ui::TrainingOrder;
+    std::optional<Order> order = readPictureOrigin(run);
+    const std::optional<QSize> size = ui::trainingSizeFrom(QStringLiteral("%1x%2").arg(plan.set.size.width).arg(plan.set.size.height));
+    if (!order || !size)
+        return std::nullopt;
+    order->title = QString::fromStdString(plan.title);
+    order->size = *size;
+    order->mirroring = plan.augmentation.mirror ? Order::Mirroring::Always : Order::Mirroring::Never;
+    order->varyColor = plan.augmentation.colour;
+    std::map<QString, double> &tuning = order->tuning;
+    tuning[QStringLiteral("steps")] = static_cast<double>(plan.steps);
+    tuning[QStringLiteral("batch")] = plan.batch;
+    tuning[QStringLiteral("rate")] = plan.learningRate;
+    if (plan.kind == train::ModelKind::Gan) {
+        order->kind = Order::Kind::Gan;
+        tuning[QStringLiteral("r1")] = plan.gan.r1;
+        tuning[QStringLiteral("mode-seeking")] = plan.gan.modeSeeking;
+        tuning[QStringLiteral("projected")] = plan.gan.projected ? 1 : 0;
+        tuning[QStringLiteral("augment")] = plan.gan.diffAugment;
+    } else {
+        tuning[QStringLiteral("kl")] = plan.vae.kl;
+        tuning[QStringLiteral("perceptual")] = plan.vae.perceptual;
+        tuning[QStringLiteral("adversarial")] = plan.vae.adversarial;
+    }
+    return order;
+}
+
+} // namespace
+
+std::optional<ui::TrainingOrder> readPictureOrigin(const QString &run)
+{
+    QFile file(run + QStringLiteral("/pictures.json"));
+    if (!file.open(QIODevice::ReadOnly))
+        return std::nullopt;
+    const QJsonObject origin = QJsonDocument::fromJson(file.read(kLargestOrigin)).object();
+    if (origin.value(QStringLiteral("format")) != QStringLiteral("imago.training-pictures") ||
+        origin.value(QStringLiteral("formatVersion")).toInt() != 1)
+        return std::nullopt;
+    ui::TrainingOrder order;
+    order.folder = origin.value(QStringLiteral("folder")).toString();
+    order.labels = origin.value(QStringLiteral("labels")).toString();
+    order.fit = origin.value(QStringLiteral("pad")).toBool() ? ui::TrainingOrder::Fit::Pad : ui::TrainingOrder::Fit::Crop;
+    order.useReserved = origin.value(QStringLiteral("hasTheRight")).toBool();
+    order.tuning[QStringLiteral("held-out")] = origin.value(QStringLiteral("heldOut")).toDouble(0.1);
+    return order.folder.isEmpty() ? std::nullopt : std::optional(std::move(order));
+}
+
+std::optional<ui::Remedy> readRemedy(const QString &run, const train::RunMessage &message,
+                                     const std::optional<ui::TrainingOrder> &order)
+{
+    const std::optional<train::ModelPlan> plan = readPlan(run);
+    if (!plan)
+        return std::nullopt;
+    const std::optional<ui::TrainingOrder> same = order ? order : orderFrom(*plan, run);
+    return same ? ui::remedyFor(message, *plan, *same) : std::nullopt;
+}
+
+} // namespace imago::app
