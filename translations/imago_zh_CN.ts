@@ -2624,6 +2624,21 @@ Free software under the GNU General Public License, version 3 or later. The head
     </message>
 </context>
 <context>
+    <name>imago::ui::NearestPairs</name>
+    <message>
+        <source>%1: the two look equal</source>
+        <translation>%1：两者看上去相同</translation>
+    </message>
+    <message>
+        <source>%1: %2 of the distance from an unseen picture to its nearest</source>
+        <translation>%1：为未见图片到其最近图片距离的 %2 倍</translation>
+    </message>
+    <message>
+        <source>Drawn, and below the training picture that it resembles most</source>
+        <translation>生成的图片，下方为与其最相似的训练图片</translation>
+    </message>
+</context>
+<context>
     <name>imago::ui::NoteCard</name>
     <message>
         <source>Can&apos;t be read: %1</source>
@@ -3658,6 +3673,10 @@ Free software under the GNU General Public License, version 3 or later. The head
         <translation>类别识别率 %1 %</translation>
     </message>
     <message>
+        <source>Frechet distance %1, kernel distance %2</source>
+        <translation>Fréchet 距离 %1，核距离 %2</translation>
+    </message>
+    <message>
         <source>copies training pictures</source>
         <translation>会复制训练图片</translation>
     </message>
@@ -3684,6 +3703,10 @@ Free software under the GNU General Public License, version 3 or later. The head
     <message>
         <source>Frechet distance in its features: %1 (no FID: that is Inception&apos;s)</source>
         <translation>其特征中的 Fréchet 距离：%1（并非 FID：那是用 Inception 测的）</translation>
+    </message>
+    <message>
+        <source>Kernel distance in its features: %1 ± %2 (0: as real pictures)</source>
+        <translation>其特征中的核距离：%1 ± %2（0：与真实图片一样）</translation>
     </message>
     <message>
         <source>Pictures that look equal to a training picture: %1</source>

@@ -6,6 +6,7 @@
 #include "app/cli/sheet.h"
 #include "app/cli/work_folder.h"
 #include "app/judges.h"
+#include "app/model_pictures.h"
 #include "app/neural_module.h"
 #include "app/resources.h"
 #include "engine/dataset/evaluation.h"
@@ -68,22 +69,7 @@ Result<MadePictures> picturesFrom(const std::filesystem::path &package, std::siz
     const auto opened = (*module)->openExplorable(package);
     if (!opened)
         return tl::unexpected(opened.error());
-    const std::shared_ptr<latent::ExplorableModel> model = *opened;
-    const std::size_t classes = model->classNames().size();
-    MadePictures made;
-    made.count = count == 0 ? kUsual : count;
-    made.draw = [model, classes, stop](std::size_t i) -> Result<Image> {
-        latent::ExplorePoint point;
-        point.seed = i + 1;
-        point.classIndex = classes == 0 ? -1 : static_cast<int>(i % classes);
-        const Result<ImagePtr> picture = model->render(point, stop);
-        if (!picture)
-            return tl::unexpected(picture.error());
-        return *picture ? **picture : Image(model->pictureSize()); // stopped: nobody looks at it any more
-    };
-    made.name = [](std::size_t i) { return "seed " + std::to_string(i + 1); };
-    made.className = [model, classes](std::size_t i) { return classes == 0 ? std::string() : model->classNames()[i % classes]; };
-    return made;
+    return picturesDrawnBy(*opened, count == 0 ? kUsual : count, stop);
 }
 
 // The sides of a training's pictures that are nearest to the samples'.

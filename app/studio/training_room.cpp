@@ -118,6 +118,7 @@ void TrainingRoom::connectAll()
     connect(&run, &ui::RunView::anewRequested, this, &TrainingRoom::startWith);
     connect(&run, &ui::RunView::exploreRequested, this,
             [this](const QString &folder) { Q_EMIT exploreRequested(folder + QStringLiteral("/package")); });
+    connect(&run, &ui::RunView::pairsWanted, this, &TrainingRoom::readPairs);
     connect(&run.wall(), &ui::SampleWall::pictureWanted, this, &TrainingRoom::readPicture);
 }
 

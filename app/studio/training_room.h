@@ -105,6 +105,8 @@ private:
     void readItem(std::size_t item);
     void readPicture(const QString &file);
     void readFolderPicture();
+    /// The nearest pairs of a training's quality report.
+    void readPairs(const QString &run);
     /// Something that touches the trainings' folder, off this thread; the folder is looked at again after it.
     void act(std::function<Status()> work);
     void signalRun(const QString &run, Status (*ask)(const train::Run &));
@@ -130,11 +132,13 @@ private:
     ui::RunList *m_list = nullptr;
     std::optional<dataset::Dataset> m_dataset; ///< That the pre-flight is about.
     jobs::Ticket m_look;                       ///< The running pre-flight; zero: none.
+    jobs::Ticket m_pairs;                      ///< The running readPairs(); zero: none.
     std::unique_ptr<QProcess> m_measuring;     ///< Ends with it.
     std::unique_ptr<QSystemTrayIcon> m_tray;   ///< Null until something was told.
     TaskRunner m_looker;   ///< Looks through a folder of pictures.
     TaskRunner m_watcher;  ///< Looks at the folder, and acts in it.
     TaskRunner m_pictures; ///< Reads pictures to be shown.
+    TaskRunner m_pairReader; ///< Opens models and whole folders, so that the others need not wait for it.
 };
 
 } // namespace imago::app

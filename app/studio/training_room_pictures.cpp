@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How pictures come into the training room, and which of them it shows.
 #include "app/studio/training_room.h"
+
+#include "app/neural_module.h"
+#include "app/studio/training_pairs.h"
+#include "app/studio/training_remedy.h"
 #include "app/studio/training_runs.h"
 #include "engine/dataset/preflight.h"
 #include "engine/files/image_file.h"
@@ -273,6 +277,37 @@ void TrainingRoom::readFolderPicture()
             if (!opened)
                 return tl::unexpected(opened.error());
             *picture = thumbnailOf(*opened, 0, kFolderPictureSide);
+            return jobs::Ending::Completed;
+        },
+        std::move(reactions));
+}
+
+void TrainingRoom::readPairs(const QString &run)
+{
+    m_pairReader.stop(std::exchange(m_pairs, {}));
+    const ui::RunEntry &entry = m_stage->run().entry();
+    const auto pairs = std::make_shared<std::vector<ui::NearestPair>>();
+    TaskRunner::Reactions reactions;
+    reactions.done = [this, pairs, run](const Result<jobs::Ending> &) {
+        m_stage->run().setPairs(run, std::move(*pairs)); // none where the model or its pictures are gone
+    };
+    m_pairs = m_pairReader.start(
+        {},
+        [pairs, run, quality = *entry.quality, ordered = entry.order](jobs::JobContext &job) -> Result<jobs::Ending> {
+            const std::optional<ui::TrainingOrder> order = ordered ? ordered : readPictureOrigin(run);
+            if (!order)
+                return jobs::Ending::Completed;
+            const Result<dataset::Dataset> pictures = dataset::openDataset(order->folder.toStdString());
+            if (!pictures)
+                return tl::unexpected(pictures.error());
+            const Result<const NeuralFactory *> module = openNeuralModule();
+            if (!module)
+                return tl::unexpected(module.error());
+            const auto model = (*module)->openExplorable((run + QStringLiteral("/package")).toStdString());
+            if (!model)
+                return tl::unexpected(model.error());
+            const dataset::Fit fit = order->fit == ui::TrainingOrder::Fit::Pad ? dataset::Fit::Pad : dataset::Fit::Crop;
+            *pairs = readNearestPairs(quality, *model, *pictures, fit, job.stopToken());
             return jobs::Ending::Completed;
         },
         std::move(reactions));

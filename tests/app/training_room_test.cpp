@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The training room with real processes: the real command line, and a shell in its place where only the queue matters.
 #include "app/studio/studio_app.h"
+#include "app/studio/training_pairs.h"
 #include "app/studio/training_room.h"
 #include "app/studio/training_runs.h"
 #include "engine/files/image_file.h"
 #include "engine/train/model_plan.h"
 #include "tests/support/catch.h"
+#include "tests/support/fake_explorable.h"
 #include "tests/support/temp_dir.h"
 #include "ui/train/message_bar.h"
 #include "ui/train/run_view.h"
@@ -294,4 +296,28 @@ TEST_CASE("a model to go on from may be shown by its manifest or its training")
     CHECK(app::packageAt(run) == run + QStringLiteral("/package"));
     CHECK(app::packageAt(run + QStringLiteral("/package/manifest.json")) == run + QStringLiteral("/package"));
     CHECK(app::packageAt(QStringLiteral("/a.imagomodel")) == QStringLiteral("/a.imagomodel"));
+}
+
+TEST_CASE("the nearest pairs of a report are drawn and read again, but for those that are gone")
+{
+    const test::TempDir folder;
+    for (const char *name : {"a.png", "b.png"})
+        REQUIRE(files::writeImage(folder / name, Image({48, 32})));
+    const Result<dataset::Dataset> pictures = dataset::openDataset(folder.path());
+    REQUIRE(pictures);
+    dataset::PictureQuality quality;
+    quality.samples = 10;
+    quality.nearest = {{"seed 3", "b.png", 0, 0, 0.1, true},
+                       {"seed 4", "gone.png", 0, 0, 0.2, false},
+                       {"seed 11", "a.png", 0, 0, 0.3, false}, // the model was not asked for so many
+                       {"seed 10", "a.png", 0, 0, 0.4, false}};
+    const auto model = std::make_shared<test::FakeExplorable>();
+    const std::vector<ui::NearestPair> pairs = app::readNearestPairs(quality, model, *pictures, dataset::Fit::Crop);
+    REQUIRE(pairs.size() == 2);
+    CHECK(pairs[0].name == QStringLiteral("b.png"));
+    CHECK(pairs[0].looksEqual);
+    CHECK(pairs[0].drawn.size() == QSize(16, 16));
+    CHECK(pairs[0].training.size() == QSize(16, 16)); // in the model's frame
+    CHECK(pairs[1].name == QStringLiteral("a.png"));
+    CHECK(pairs[1].distance == 0.4);
 }

@@ -177,6 +177,8 @@ QString qualityText(const dataset::PictureQuality &q)
         QCoreApplication::translate("imago::ui::RunText", "variety %1 % of theirs").arg(percent(q.diversity))};
     if (q.recognised)
         parts << QCoreApplication::translate("imago::ui::RunText", "class recognised in %1 %").arg(percent(*q.recognised));
+    parts << QCoreApplication::translate("imago::ui::RunText", "Frechet distance %1, kernel distance %2")
+                 .arg(locale.toString(q.frechet, 'g', 3), locale.toString(q.kernel.mean, 'g', 2));
     parts << (q.memorised() ? QCoreApplication::translate("imago::ui::RunText", "copies training pictures")
                             : QCoreApplication::translate("imago::ui::RunText", "no sign of copies"));
     return parts.join(QStringLiteral("  ·  "));
@@ -193,6 +195,8 @@ QString qualityHelp(const dataset::PictureQuality &q)
         QCoreApplication::translate("imago::ui::RunText", "Seen by: %1").arg(QString::fromStdString(q.reader)),
         QCoreApplication::translate("imago::ui::RunText", "Frechet distance in its features: %1 (no FID: that is Inception's)")
             .arg(locale.toString(q.frechet, 'g', 4)),
+        QCoreApplication::translate("imago::ui::RunText", "Kernel distance in its features: %1 ± %2 (0: as real pictures)")
+            .arg(locale.toString(q.kernel.mean, 'g', 3), locale.toString(q.kernel.deviation, 'g', 2)),
         QCoreApplication::translate("imago::ui::RunText", "Pictures that look equal to a training picture: %1")
             .arg(locale.toString(qulonglong{q.lookEqual}))};
     if (q.copyTest.cells > 0)

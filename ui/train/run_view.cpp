@@ -49,6 +49,7 @@ RunView::RunView(QWidget *parent)
     , m_trouble(new MessageBar(MessageBar::Kind::Problem, this))
     , m_doubt(new MessageBar(MessageBar::Kind::Warning, this))
     , m_quality(new QLabel(this))
+    , m_pairs(new NearestPairs(this))
     , m_wall(new SampleWall(this))
     , m_plot(new LossPlot(this))
 {
@@ -92,6 +93,7 @@ RunView::RunView(QWidget *parent)
     column->addWidget(m_trouble);
     column->addWidget(m_quality);
     column->addWidget(m_doubt);
+    column->addWidget(m_pairs);
     column->addWidget(splitter, 1);
 
     connect(m_pause, &QPushButton::clicked, this, [this] {
@@ -127,6 +129,12 @@ void RunView::setHistory(const std::vector<train::StepReport> &reports, std::vec
     m_plot->setReports(reports);
     m_wall->setPreviews(m_entry.folder, std::move(previews));
     follow();
+}
+
+void RunView::setPairs(const QString &folder, std::vector<NearestPair> pairs)
+{
+    if (folder == m_pairsOf)
+        m_pairs->setPairs(std::move(pairs));
 }
 
 QString RunView::progressWords() const
@@ -189,10 +197,22 @@ void RunView::follow()
     m_quality->setText(measured ? qualityText(*m_entry.quality) : QString());
     m_quality->setToolTip(measured ? qualityHelp(*m_entry.quality) : QString());
     m_doubt->say(measured ? qualityWarning(*m_entry.quality) : QString());
+    followPairs(measured);
     m_wall->setEmptyText(m_entry.phase == RunPhase::Queued
                              ? tr("It begins when the trainings before it have ended.")
                          : m_entry.isAlive() ? tr("The first samples appear here after the first checkpoint.")
                                              : tr("There are no samples: it ended before its first checkpoint."));
+}
+
+void RunView::followPairs(bool measured)
+{
+    const QString wanted = measured && !m_entry.quality->nearest.empty() ? m_entry.folder : QString();
+    if (wanted == m_pairsOf)
+        return;
+    m_pairsOf = wanted;
+    m_pairs->setPairs({});
+    if (!wanted.isEmpty())
+        Q_EMIT pairsWanted(wanted);
 }
 
 void RunView::retranslate()

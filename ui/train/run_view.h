@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/train/run_log.h"
+#include "ui/train/nearest_pairs.h"
 #include "ui/train/run_entry.h"
 
 #include <QWidget>
@@ -30,6 +31,8 @@ public:
 
     void setEntry(const RunEntry &entry);
     void setHistory(const std::vector<train::StepReport> &reports, std::vector<train::RunPreview> previews);
+    /// Of a training that pairsWanted() asked for; of another one nothing is taken.
+    void setPairs(const QString &folder, std::vector<NearestPair> pairs);
     const RunEntry &entry() const { return m_entry; }
 
     LossPlot &plot() const { return *m_plot; }
@@ -41,6 +44,7 @@ public:
     MessageBar &warning() const { return *m_warning; }
     MessageBar &trouble() const { return *m_trouble; }
     MessageBar &doubt() const { return *m_doubt; } ///< About the model's quality.
+    NearestPairs &pairs() const { return *m_pairs; }
     QString progressWords() const;
     QString qualityWords() const;
 
@@ -52,12 +56,14 @@ Q_SIGNALS:
     void anewRequested(const imago::ui::TrainingOrder &order); ///< Another training of the same pictures.
     void exploreRequested(const QString &folder);
     void revealRequested(const QString &folder);
+    void pairsWanted(const QString &folder); ///< The nearest pairs of its quality report, as pictures.
 
 protected:
     void changeEvent(QEvent *event) override;
 
 private:
     void follow();
+    void followPairs(bool measured);
     void retranslate();
 
     RunEntry m_entry;
@@ -75,6 +81,8 @@ private:
     MessageBar *m_trouble;
     MessageBar *m_doubt;
     QLabel *m_quality;
+    NearestPairs *m_pairs;
+    QString m_pairsOf; ///< The training whose pairs were wanted last; empty: none.
     SampleWall *m_wall;
     LossPlot *m_plot;
 };

@@ -4,6 +4,7 @@
 #include "ui/train/loss_plot.h"
 #include "ui/train/message_bar.h"
 #include "ui/train/more_options.h"
+#include "ui/train/nearest_pairs.h"
 #include "ui/train/note_card.h"
 #include "ui/train/order_panel.h"
 #include "ui/train/preflight_view.h"
@@ -453,10 +454,15 @@ TEST_CASE("a model's quality is told with its doubts")
     quality.samples = 400;
     quality.precisionRecall = {0.62, 0.31};
     quality.diversity = 0.8;
+    quality.frechet = 1.25;
+    quality.kernel = {0.0312, 0.001};
     quality.readerInLosses = train::LossUse::Unused;
     entry.quality = quality;
     view.setEntry(entry);
     CHECK(view.qualityWords().contains(QStringLiteral("62")));
+    CHECK(view.qualityWords().contains(QStringLiteral("1.25")));
+    CHECK(view.qualityWords().contains(QStringLiteral("0.031")));
+    CHECK(qualityHelp(quality).contains(QStringLiteral("0.0312")));
     CHECK(view.doubt().isHidden());
     entry.quality->readerInLosses = train::LossUse::Used;
     view.setEntry(entry);
@@ -465,4 +471,35 @@ TEST_CASE("a model's quality is told with its doubts")
     entry.quality->lookEqual = 100;
     view.setEntry(entry);
     CHECK(view.doubt().sentence().contains(QStringLiteral("copies")));
+}
+
+TEST_CASE("the nearest pairs of a model are asked for once, and shown with their training's quality alone")
+{
+    RunView view;
+    QSignalSpy wanted(&view, &RunView::pairsWanted);
+    RunEntry entry = entryIn(RunPhase::Finished);
+    entry.quality = dataset::PictureQuality();
+    view.setEntry(entry);
+    CHECK(wanted.isEmpty()); // the report names none
+    entry.quality->nearest.push_back({"seed 3", "a.png", 0, 0, 0.4, false});
+    view.setEntry(entry);
+    view.setEntry(entry);
+    REQUIRE(wanted.size() == 1);
+    CHECK(wanted[0][0] == entry.folder);
+    CHECK(view.pairs().isHidden());
+
+    QImage picture(8, 8, QImage::Format_RGB32);
+    picture.fill(Qt::red);
+    view.setPairs(QStringLiteral("/trainings/other"), {{picture, picture, QStringLiteral("b.png"), 0.2, true}});
+    CHECK(view.pairs().isHidden());
+    view.setPairs(entry.folder, {{picture, picture, QStringLiteral("a.png"), 0.4, false}});
+    CHECK_FALSE(view.pairs().isHidden());
+    CHECK(view.pairs().accessibleDescription().contains(QStringLiteral("a.png")));
+    view.pairs().resize(view.pairs().sizeHint());
+    const QImage painted = view.pairs().grab().toImage();
+    CHECK(painted.pixelColor(painted.width() / 4, painted.height() - 4) == QColor(Qt::red));
+
+    RunEntry again = entryIn(RunPhase::Running); // of the same folder
+    view.setEntry(again);
+    CHECK(view.pairs().isHidden());
 }
