@@ -30,7 +30,8 @@ std::optional<ui::TrainingOrder> orderFrom(const train::ModelPlan &plan, const Q
 {
     using Order = ui::TrainingOrder;
     std::optional<Order> order = readPictureOrigin(run);
-    const std::optional<QSize> size = ui::trainingSizeFrom(QStringLiteral("%1x%2").arg(plan.set.size.width).arg(plan.set.size.height));
+    const Size side = plan.set.size;
+    const std::optional<QSize> size = ui::trainingSizeFrom(QStringLiteral("%1x%2").arg(side.width).arg(side.height));
     if (!order || !size)
         return std::nullopt;
     order->title = QString::fromStdString(plan.title);

@@ -84,7 +84,8 @@ void TrainingRoom::followOrder(const ui::TrainingOrder &before)
         m_list->chooseNone();
         readFolderPicture();
     }
-    if (!sameFolder || order.labels != before.labels || order.size != before.size || order.fit != before.fit || order.useReserved != before.useReserved)
+    if (!sameFolder || order.labels != before.labels || order.size != before.size || order.fit != before.fit ||
+        order.useReserved != before.useReserved)
         look();
     else if (order.kind != before.kind || order.from != before.from)
         measure();
@@ -137,7 +138,8 @@ void TrainingRoom::look()
     m_look = m_looker.start(
         {},
         [found, order](jobs::JobContext &job) -> Result<jobs::Ending> {
-            Result<dataset::Dataset> opened = dataset::openDataset(order.folder.toStdString(), {.labels = order.labels.toStdString()});
+            Result<dataset::Dataset> opened =
+                dataset::openDataset(order.folder.toStdString(), {.labels = order.labels.toStdString()});
             if (!opened)
                 return tl::unexpected(opened.error());
             dataset::PreflightOptions options;

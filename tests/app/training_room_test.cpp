@@ -282,9 +282,9 @@ TEST_CASE("the remedy's button queues another training, and the one that collaps
     CHECK(anew->order->tuning.at(QStringLiteral("mode-seeking")) == 0.2);
     CHECK(anew->title == QStringLiteral("Discs"));
     // It finds no pictures and ends; until then it writes in the folder.
-    CHECK(QTest::qWaitFor([&] { return room.entries().size() == 2 && std::ranges::any_of(room.entries(), [](const ui::RunEntry &entry) {
-        return entry.phase == RunPhase::Failed;
-    }); }, 60'000));
+    const auto failed = [](const ui::RunEntry &entry) { return entry.phase == RunPhase::Failed; };
+    CHECK(QTest::qWaitFor([&] { return std::ranges::any_of(room.entries(), failed); }, 60'000));
+    CHECK(room.entries().size() == 2);
     Q_EMIT qApp->aboutToQuit({});
 }
 

@@ -113,6 +113,7 @@ OrderPanel::OrderPanel(QWidget *parent)
     connect(m_drop, &DropZone::pressed, this, &OrderPanel::chooseRequested);
     connect(m_title, &QLineEdit::textEdited, this, [this](const QString &title) {
         m_order.title = title.trimmed();
+        follow();
         Q_EMIT orderChanged();
     });
     connect(m_kind, &SegmentedSwitch::chosen, this, [this](int index) {

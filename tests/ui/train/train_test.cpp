@@ -257,7 +257,8 @@ TEST_CASE("what a training's trainer noticed has a remedy, unless its settings h
     train::ModelPlan plan = train::planFor(train::ModelKind::Gan, set);
     const auto tuned = [&](const char *code, const char *option) {
         const std::optional<Remedy> remedy = remedyFor({code, {}, {}}, plan, order);
-        return remedy && remedy->order.tuning.contains(QLatin1String(option)) ? remedy->order.tuning.at(QLatin1String(option)) : -1.0;
+        const QString name = QLatin1String(option);
+        return remedy && remedy->order.tuning.contains(name) ? remedy->order.tuning.at(name) : -1.0;
     };
     CHECK(tuned("collapse", "mode-seeking") == Approx(0.2));
     plan.gan.modeSeeking = 0.3;
@@ -325,10 +326,15 @@ TEST_CASE("an order takes labels, mirroring and a model to go on from, which oth
     Q_EMIT panel.dropZone().fileDropped(QStringLiteral("/home/me/tiles"));
     MoreOptions &more = panel.more();
     CHECK(more.isCollapsed());
+    for (QLineEdit *field : panel.findChildren<QLineEdit *>()) {
+        if (field->accessibleName() == QStringLiteral("Name of the model"))
+            QTest::keyClicks(field, QStringLiteral("My tiles"));
+    }
     Q_EMIT more.labels().chosen(QStringLiteral("/home/me/labels.csv"));
     Q_EMIT more.from().chosen(QStringLiteral("/home/me/tiles.imagomodel"));
     more.mirroring().setCurrentIndex(1);
     Q_EMIT more.mirroring().activated(1);
+    CHECK(panel.order().title == QStringLiteral("My tiles"));
     CHECK(panel.order().labels == QStringLiteral("/home/me/labels.csv"));
     CHECK(panel.order().from == QStringLiteral("/home/me/tiles.imagomodel"));
     CHECK(panel.order().mirroring == TrainingOrder::Mirroring::Always);
