@@ -19,6 +19,7 @@
 #include <charconv>
 #include <netdb.h>
 #include <optional>
+#include <string_view>
 #include <sys/socket.h>
 #include <unistd.h>
 #include <vector>
@@ -36,6 +37,7 @@ struct Launch
     std::uint16_t port = 0;
     int rank = 0;
     int count = 1;
+    std::string agentPrefix; ///< Where this attempt's processes meet in the store that their launcher serves; empty: it serves none.
 };
 
 tl::unexpected<Error> notSet(const char *name, const char *wants)
@@ -57,6 +59,17 @@ std::optional<int> numberIn(const char *name, int least, int most)
     return value;
 }
 
+// torchrun's agents serve a store at MASTER_PORT themselves, and say so. A restarted attempt meets apart from what the one before
+// left there (torch/distributed/rendezvous.py has the same name).
+std::string agentPrefix()
+{
+    const char *served = std::getenv("TORCHELASTIC_USE_AGENT_STORE");
+    if (served == nullptr || std::string_view(served) != "True")
+        return {};
+    const char *attempt = std::getenv("TORCHELASTIC_RESTART_COUNT");
+    return std::string("/worker/attempt_") + (attempt == nullptr ? "0" : attempt);
+}
+
 Result<Launch> launchFromEnvironment()
 {
     constexpr int kMostProcesses = 4096;
@@ -73,7 +86,21 @@ Result<Launch> launchFromEnvironment()
     const char *address = std::getenv("MASTER_ADDR");
     if (address == nullptr || *address == '\0')
         return notSet("MASTER_ADDR", "the name or address of the first process's machine");
-    return Launch{address, static_cast<std::uint16_t>(*port), *rank, *count};
+    return Launch{address, static_cast<std::uint16_t>(*port), *rank, *count, agentPrefix()};
+}
+
+// Where all processes of the launch meet: served by the launcher's agent, or by the first of them.
+c10::intrusive_ptr<c10d::Store> meetingPlace(const Launch &launch, std::chrono::milliseconds patience)
+{
+    c10d::TCPStoreOptions meeting;
+    meeting.port = launch.port;
+    meeting.isServer = launch.rank == 0 && launch.agentPrefix.empty();
+    meeting.numWorkers = static_cast<std::size_t>(launch.count);
+    meeting.timeout = patience;
+    auto store = c10::make_intrusive<c10d::TCPStore>(launch.address, meeting);
+    if (launch.agentPrefix.empty())
+        return store;
+    return c10::make_intrusive<c10d::PrefixStore>(launch.agentPrefix, std::move(store));
 }
 
 // The numeric address of the interface that leads to `host`; empty where nobody knows. A machine's own name, which Gloo
@@ -157,13 +184,8 @@ Result<Peers> Peers::fromEnvironment(std::chrono::milliseconds patience)
     Status met = together("the processes of this training did not find one another: are all of them running, and is "
                           "MASTER_ADDR:MASTER_PORT open?",
                           [&] {
-        c10d::TCPStoreOptions meeting;
-        meeting.port = launch->port;
-        meeting.isServer = launch->rank == 0;
-        meeting.numWorkers = static_cast<std::size_t>(launch->count);
-        meeting.timeout = patience;
         auto connection = std::make_unique<Connection>();
-        connection->store = c10::make_intrusive<c10d::TCPStore>(launch->address, meeting);
+        connection->store = meetingPlace(*launch, patience);
         const auto device = deviceFor(*launch);
         const auto group = [&](const char *prefix, std::chrono::milliseconds timeout) {
             auto options = c10d::ProcessGroupGloo::Options::create(timeout);

@@ -30,7 +30,8 @@ public:
 
     /// Meets the others as the standard launch variables say: MASTER_ADDR, MASTER_PORT, RANK and WORLD_SIZE, which
     /// torchrun and the training operators of Slurm and Kubernetes set; GLOO_SOCKET_IFNAME names a network interface where
-    /// the one that leads to MASTER_ADDR is not the right one. Alone where WORLD_SIZE is not set. Errors: BadInput for
+    /// the one that leads to MASTER_ADDR is not the right one. The first process serves the meeting place at MASTER_PORT, unless
+    /// TORCHELASTIC_USE_AGENT_STORE is "True": then the launcher does. Alone where WORLD_SIZE is not set. Errors: BadInput for
     /// variables that are missing or no numbers; DeviceLost when not all came within `patience`; Incompatible in a build
     /// without Gloo.
     static Result<Peers> fromEnvironment(std::chrono::milliseconds patience = kPatience);

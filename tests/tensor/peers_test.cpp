@@ -4,7 +4,10 @@
 #include "tests/support/free_port.h"
 #include "tests/support/run_program.h"
 
+#include <torch/csrc/distributed/c10d/TCPStore.hpp>
+
 #include <chrono>
+#include <cstdint>
 #include <cstdlib>
 #include <memory>
 #include <string>
@@ -31,10 +34,10 @@ private:
 };
 
 // This program again, once for each rank, running one of the hidden cases below.
-std::vector<test::Outcome> together(int count, const std::string &hiddenCase)
+std::vector<test::Outcome> together(int count, const std::string &hiddenCase, int meetingPort = test::freePort())
 {
     const Variable address("MASTER_ADDR", "127.0.0.1");
-    const Variable port("MASTER_PORT", std::to_string(test::freePort()));
+    const Variable port("MASTER_PORT", std::to_string(meetingPort));
     const Variable size("WORLD_SIZE", std::to_string(count));
     std::vector<std::unique_ptr<test::Running>> programs;
     for (int rank = 0; rank < count; ++rank) {
@@ -90,6 +93,27 @@ TEST_CASE("the processes of a training share means and what the first one says")
             CHECK(outcome.exitCode == 0);
         }
     }
+}
+
+TEST_CASE("where the launcher's agent serves the meeting place, no process does, and each attempt meets anew")
+{
+    c10d::TCPStoreOptions serving;
+    serving.port = 0; // any
+    serving.isServer = true;
+    serving.waitWorkers = false;
+    c10d::TCPStore agent("127.0.0.1", serving);
+    const Variable served("TORCHELASTIC_USE_AGENT_STORE", "True");
+    const auto meets = [&agent] {
+        for (const test::Outcome &outcome : together(2, "hidden: mean and copy", agent.getPort())) {
+            INFO(outcome.out << outcome.err);
+            CHECK(outcome.exitCode == 0);
+        }
+    };
+    meets();
+    const std::int64_t first = agent.getNumKeys();
+    const Variable again("TORCHELASTIC_RESTART_COUNT", "1"); // the first attempt's addresses are still there
+    meets();
+    CHECK(agent.getNumKeys() > first);
 }
 
 TEST_CASE("a process that is gone ends the others with a clear error, soon")
