@@ -47,6 +47,12 @@ CLI::Validator wholeNumber()
         "");
 }
 
+void addChoice(CLI::App &verb, const std::string &names, std::optional<bool> &choice, const std::string &description)
+{
+    verb.add_flag_function(names, [&choice](std::int64_t count) { choice = count > 0; }, description)
+        ->take_last();
+}
+
 void addThreadsOption(CLI::App &verb, int &threads)
 {
     verb.add_option("--threads", threads, "Processors to use; the result is the same for any number")

@@ -5,6 +5,7 @@
 #include "app/cli/picture_maker.h"
 #include "app/cli/picture_origin.h"
 #include "app/cli/picture_size.h"
+#include "app/cli/recipe_options.h"
 #include "app/neural_module.h"
 #include "app/resources.h"
 #include "engine/core/utf8.h"
@@ -360,8 +361,8 @@ void addPictureOptions(CLI::App &verb, PictureOptions &options)
     verb.add_option("--title", options.title, "The model's name (the folder's)");
     verb.add_option("--held-out", options.heldOut, "Share of the pictures that are only measured on (0.1)")
         ->check(CLI::Range(0.0, 0.5));
-    verb.add_flag("--mirror,!--no-mirror", options.mirror,
-                  "Swap left and right half of the time, or never: for text and logos (where the pictures' own sides do not differ)");
+    addChoice(verb, "--mirror,!--no-mirror", options.mirror,
+              "Swap left and right half of the time, or never: for text and logos (where the pictures' own sides do not differ)");
     verb.add_flag("--vary-colour", options.colour, "Vary brightness, saturation and contrast");
     verb.add_flag("--i-have-the-right", options.hasTheRight,
                   "Also train on pictures whose metadata forbids it: you have the right to");

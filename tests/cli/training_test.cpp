@@ -42,6 +42,7 @@ nlohmann::json reportOf(const TempDir &folder, int training, int steps)
                                       "0.1", "--batch", "12", "--threads", "1", "--steps", std::to_string(steps), "--no-quality", "-o", folder / "run"});
     INFO(trained.err);
     REQUIRE(trained.exitCode == 0);
+    CHECK(nlohmann::json::parse(bytesOf(folder / "run/plan.json"))["mirror"] == false);
     return runImagoJson({"evaluate", folder / "run", folder / "set", "--count", "200", "--store"});
 }
 
@@ -117,6 +118,7 @@ TEST_CASE("a disk that is full at a checkpoint is told in one line, and the trai
     const TempDir folder;
     drawPeople(folder, 12, 4);
     REQUIRE(runImago(someTraining(folder, "whole")).exitCode == 0);
+    CHECK(nlohmann::json::parse(bytesOf(folder / "whole/plan.json"))["mirror"] == true); // as people allow, where nothing is said
 
     beginAndStop(folder, "limited");
     REQUIRE(checkpoints(folder / "limited") > 0);
