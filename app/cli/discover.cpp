@@ -2,9 +2,11 @@
 #include "app/cli/explore_words.h"
 #include "app/cli/model_summary.h"
 #include "app/cli/picture_maker.h"
+#include "app/cli/picture_preparation.h"
 #include "app/cli/recipe_options.h"
 #include "app/cli/style_files.h"
 #include "app/cli/verb.h"
+#include "app/cli/work_folder.h"
 #include "app/neural_module.h"
 #include "engine/dataset/picture_samples.h"
 #include "engine/files/save_file.h"
@@ -14,7 +16,7 @@
 
 #include <filesystem>
 #include <memory>
-#include <unistd.h>
+#include <optional>
 
 namespace imago::cli {
 
@@ -28,7 +30,7 @@ struct DiscoverOptions
     train::SliderSearch order;
     std::string package;
     std::string pictures;
-    std::string labels;
+    PreparationWishes form; ///< Of the pictures.
     std::vector<std::string> names; ///< ID=NAME
     bool list = false;
     std::string read;
@@ -80,39 +82,53 @@ Status readPlaces(latent::ExplorableModel &model, const DiscoverOptions &options
     return files::saveFile(options.output, table);
 }
 
-Result<std::shared_ptr<const train::PictureSource>> picturesFor(const latent::ExplorableModel &model,
-                                                                const DiscoverOptions &options, const fs::path &cache)
+/// What the model is asked to place.
+struct AskedPictures
+{
+    std::shared_ptr<const dataset::PictureSamples> pictures; ///< None: its own.
+    std::optional<bool> trainedOnThese; ///< Nothing where that is not known.
+};
+
+// Prepared as in the model's training. Without pictures after a stop, too.
+Result<AskedPictures> picturesFor(const latent::ExplorableModel &model, const DiscoverOptions &options, const fs::path &cache,
+                                  Console &console, const std::stop_token &stop)
 {
     if (options.pictures.empty())
-        return std::shared_ptr<const train::PictureSource>();
-    const Result<dataset::Dataset> opened =
-        dataset::openDataset(options.pictures, {.labels = options.labels, .found = {}});
+        return AskedPictures{};
+    const Result<FolderForm> prepared = formFor(packageOf(options.package), options.pictures, options.form, false);
+    if (!prepared)
+        return tl::unexpected(prepared.error());
+    const Result<dataset::Dataset> opened = dataset::openDataset(options.pictures, {.labels = prepared->labels, .found = {}});
     if (!opened)
         return tl::unexpected(opened.error());
-    dataset::PictureSamplesOptions samples;
+    warnOfOtherLabels(*prepared, *opened, console);
+    dataset::PictureSamplesOptions samples = prepared->samples;
     samples.size = model.pictureSize();
     samples.threads = threadCount(options.threads);
-    Result<std::shared_ptr<const dataset::PictureSamples>> source =
-        dataset::PictureSamples::open(*opened, samples, cache);
-    if (!source)
-        return tl::unexpected(source.error());
-    return std::shared_ptr<const train::PictureSource>(*source);
+    const auto pictures = dataset::PictureSamples::open(*opened, samples, cache, {}, stop);
+    if (!pictures)
+        return tl::unexpected(pictures.error());
+    return AskedPictures{*pictures, *pictures ? prepared->trainedOn(**pictures) : std::nullopt};
 }
 
-Status search(const NeuralFactory &module, const DiscoverOptions &options, Console &console,
-              const std::stop_token &stop)
+// Tells whether the model was trained on the pictures that it was asked to place, where that is known.
+Result<std::optional<bool>> search(const NeuralFactory &module, const DiscoverOptions &options, Console &console,
+                                   const std::stop_token &stop)
 {
     const auto model = module.openExplorable(packageOf(options.package));
     if (!model)
         return tl::unexpected(model.error());
-    std::error_code ignored;
-    const fs::path cache = fs::temp_directory_path(ignored) / ("imago-discover-" + std::to_string(::getpid()));
-    const auto pictures = picturesFor(**model, options, cache);
-    if (!pictures)
-        return tl::unexpected(pictures.error());
+    const Result<WorkFolder> work = WorkFolder::make();
+    if (!work)
+        return tl::unexpected(work.error());
+    const Result<AskedPictures> asked = picturesFor(**model, options, work->path() / "pictures", console, stop);
+    if (!asked)
+        return tl::unexpected(asked.error());
+    if (stop.stop_requested())
+        return std::optional<bool>();
     train::SliderSearch order = options.order;
     order.package = packageOf(options.package);
-    order.pictures = *pictures;
+    order.pictures = asked->pictures;
     order.threads = threadCount(options.threads);
     jobs::JobContext::Controls controls;
     controls.now = stop;
@@ -121,9 +137,9 @@ Status search(const NeuralFactory &module, const DiscoverOptions &options, Conso
     };
     jobs::JobContext context(
         jobs::Ticket{1}, [](jobs::Event) {}, std::move(controls));
-    const auto found = module.searchSliders(order, context);
-    fs::remove(cache, ignored);
-    return found ? Status{} : tl::unexpected(found.error());
+    if (const auto found = module.searchSliders(order, context); !found)
+        return tl::unexpected(found.error());
+    return asked->trainedOnThese;
 }
 
 Status discover(const DiscoverOptions &options, Console &console, const std::stop_token &stop)
@@ -133,9 +149,12 @@ Status discover(const DiscoverOptions &options, Console &console, const std::sto
     const Result<const NeuralFactory *> module = openNeuralModule();
     if (!module)
         return tl::unexpected(module.error());
+    std::optional<bool> trainedOnThese;
     if (!options.list && options.names.empty() && options.read.empty()) {
-        if (const Status searched = search(**module, options, console, stop); !searched)
-            return searched;
+        const Result<std::optional<bool>> searched = search(**module, options, console, stop);
+        if (!searched)
+            return tl::unexpected(searched.error());
+        trainedOnThese = *searched;
     }
     if (stop.stop_requested())
         return {};
@@ -152,7 +171,11 @@ Status discover(const DiscoverOptions &options, Console &console, const std::sto
         return {};
     }
     printSliders((*model)->sliders(), console);
-    console.result({{"package", packageOf(options.package).string()}, {"sliders", slidersJson((*model)->sliders())}});
+    if (trainedOnThese == false)
+        console.line(std::string("\nThe model was asked to place ") + kOtherPictures + ".");
+    console.result({{"package", packageOf(options.package).string()},
+                    {"sliders", slidersJson((*model)->sliders())},
+                    {"trainedOnThese", trainedOnThese ? Json(*trainedOnThese) : Json(nullptr)}});
     return {};
 }
 
@@ -166,9 +189,11 @@ Action addDiscover(CLI::App &verb)
         ->required()
         ->type_name("MODEL");
     verb.add_option("--pictures", options->pictures,
-                    "The pictures that the model is asked to place; those it was trained on are best (its own)")
+                    "The pictures that the model is asked to place; those it was trained on are best, and are prepared as for that (its own)")
         ->type_name("FOLDER");
-    verb.add_option("--labels", options->labels, "As for train")->type_name("CSV");
+    verb.add_option("--labels", options->form.labels, "Table of their labels (the one in FOLDER that the model was trained with, else as for train)")
+        ->type_name("CSV");
+    addChoice(verb, "--pad,!--crop", options->form.pad, "Show all of each of them, or crop it (as in the model's training)");
     verb.add_option("--components", order.components, "So many from the components of the pictures' looks (10)")
         ->check(CLI::Range(0, 32));
     verb.add_option("--factors", order.factors, "So many from the network's weights (4)")->check(CLI::Range(0, 32));

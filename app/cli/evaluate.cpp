@@ -160,9 +160,14 @@ Action addEvaluate(CLI::App &verb)
     verb.add_option("FOLDER,--real", pictures.real,
                     "What a picture model's pictures, or --samples, are held against: a folder of pictures, or IDX files")
         ->type_name("FOLDER");
-    verb.add_option("--labels", pictures.labels, "Table of the real pictures' labels, CSV or JSON")->type_name("FILE");
+    verb.add_option("--labels", pictures.form.labels,
+                    "Table of the real pictures' labels, CSV or JSON (the one in FOLDER that the model was trained with, else as for train)")
+        ->type_name("FILE");
     verb.add_option("--count", pictures.count, "So many samples (all; of a model 2000)")->check(CLI::Range(10, 1'000'000));
-    verb.add_flag("--pad", pictures.pad, "Show all of each real picture instead of cropping it, as in its training");
+    addChoice(verb, "--pad,!--crop", pictures.form.pad, "Show all of each real picture, or crop it (as in the model's training; --crop)");
+    verb.add_option("--held-out", pictures.form.heldOut,
+                    "Share of the real pictures that training did not see (as in the model's training; 0.1)")
+        ->check(CLI::Range(0.0, 0.5));
     verb.add_option("--sheet", pictures.sheet, "Write the samples that resemble training pictures most, beside those")
         ->type_name("PNG");
     verb.add_option("--seed", pictures.seed, "Of the random choices in the figures (1)")->check(wholeNumber());

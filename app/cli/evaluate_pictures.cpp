@@ -84,10 +84,27 @@ std::string line(const std::string &name, double figure, int digits, const std::
     return padded(name, kNameWidth) + padded(number(figure, digits), 10) + remark;
 }
 
+// Which pictures are held against which.
+void printCounts(const PictureQuality &q, Console &console)
+{
+    const bool others = q.trainedOnThese == false;
+    console.line(std::to_string(q.samples) + " samples, " + std::to_string(q.real) +
+                 (q.againstHeldOut && !others ? " held-out pictures, " : " real pictures, ") + std::to_string(q.training) +
+                 (others ? " among which copies are looked for" : " trained on"));
+    if (others)
+        console.line(std::string(kOtherPictures) + ": what is told of copies is told of these");
+}
+
+std::string conclusion(const PictureQuality &q)
+{
+    if (q.memorised())
+        return "It copies training pictures: train on more of them, or stop earlier.";
+    return q.trainedOnThese == false ? "No sign that it copies these pictures." : "No sign that it copies training pictures.";
+}
+
 void print(const PictureQuality &q, Console &console)
 {
-    console.line(std::to_string(q.samples) + " samples, " + std::to_string(q.real) +
-                 (q.againstHeldOut ? " held-out pictures, " : " real pictures, ") + std::to_string(q.training) + " trained on");
+    printCounts(q, console);
     console.line("seen by " + q.reader + " (no FID: that is Inception's)\n");
     console.line(line("Frechet distance", q.frechet, 3,
                       q.frechetOfReal > 0 ? "training pictures in their place: " + number(q.frechetOfReal, 3) : ""));
@@ -102,15 +119,15 @@ void print(const PictureQuality &q, Console &console)
         console.line(line("three-sample test for copies", q.copyTest.statistic, 2,
                           "below " + number(train::CopyTest::kCopying) + ": nearer to training pictures than unseen ones are"));
     else
-        console.line(padded("three-sample test for copies", kNameWidth) + "too few pictures to tell");
+        console.line(padded("three-sample test for copies", kNameWidth) +
+                     (q.againstHeldOut ? "too few pictures to tell" : "too few pictures were held out to tell"));
     console.line(line("look equal to a training picture", static_cast<double>(q.lookEqual), 0,
                       q.againstHeldOut ? "of held-out pictures: " + number(100 * q.lookEqualReal, 2) + " %" : ""));
     for (std::size_t i = 0; i < std::min<std::size_t>(5, q.nearest.size()); ++i) {
         const dataset::Resemblance &pair = q.nearest[i];
         console.line("  " + pair.sample + " and " + pair.training + (pair.looksEqual ? ", which look equal" : ", at " + number(pair.distance) + " of the usual distance"));
     }
-    console.line(q.memorised() ? "\nIt copies training pictures: train on more of them, or stop earlier."
-                               : "\nNo sign that it copies training pictures.");
+    console.line("\n" + conclusion(q));
 }
 
 /// Draws the most suspicious samples beside what they resemble.
@@ -214,9 +231,13 @@ Status evaluatePictures(const PictureEvaluation &order, Console &console, const 
         order.model.empty() ? picturesOf(order.samples, order.count) : picturesFrom(order.model, order.count, stop);
     if (!made)
         return tl::unexpected(made.error());
-    const Result<Dataset> set = dataset::openDataset(order.real, {.labels = order.labels});
+    const Result<FolderForm> prepared = formFor(order.model, order.real, order.form, true); // measuring is no training
+    if (!prepared)
+        return tl::unexpected(prepared.error());
+    const Result<Dataset> set = dataset::openDataset(order.real, {.labels = prepared->labels});
     if (!set)
         return tl::unexpected(set.error());
+    warnOfOtherLabels(*prepared, *set, console);
     const auto reader = openReader(order);
     if (!reader)
         return tl::unexpected(reader.error());
@@ -227,10 +248,8 @@ Status evaluatePictures(const PictureEvaluation &order, Console &console, const 
     if (!first)
         return tl::unexpected(first.error());
 
-    dataset::PictureSamplesOptions form;
+    dataset::PictureSamplesOptions form = prepared->samples;
     form.size = trainingSize(first->size());
-    form.fit = order.pad ? dataset::Fit::Pad : dataset::Fit::Crop;
-    form.useReserved = true; // measuring is no training
     form.threads = threadCount(order.threads);
     const auto real =
         dataset::PictureSamples::open(*set, form, work->path() / "pictures", progressOf(console, "preparing"), stop);
@@ -240,6 +259,7 @@ Status evaluatePictures(const PictureEvaluation &order, Console &console, const 
         return {};
     dataset::EvaluationOptions options;
     options.seed = order.seed;
+    options.trainedOnThese = prepared->trainedOn(**real);
     const auto quality = measured(*made, **real, *reader, !order.model.empty(), options, console, stop);
     if (!quality)
         return tl::unexpected(quality.error());
@@ -272,6 +292,7 @@ Status measureTrained(const std::filesystem::path &package, const dataset::Pictu
     dataset::EvaluationOptions options;
     options.mostReal = kSamples;
     options.mostTraining = 5 * kSamples;
+    options.trainedOnThese = true;
     const auto quality = measured(*made, pictures, *reader, true, options, console, stop);
     if (!quality)
         return tl::unexpected(quality.error());

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/cli/console.h"
+#include "app/cli/picture_preparation.h"
 #include "engine/dataset/picture_samples.h"
 
 #include <cstdint>
@@ -17,11 +18,9 @@ struct PictureEvaluation
     std::filesystem::path model; ///< A package that draws; or
     std::string samples; ///< pictures that somebody drew.
     std::string real;
-    std::string labels;  ///< Of the real ones.
+    PreparationWishes form; ///< Of the real ones.
     std::string judge;   ///< Empty: chosen, see openReader().
     std::size_t count = 0; ///< Samples; 0: all of a folder, 2,000 of a model.
-    bool pad = false;
-    bool hasTheRight = false;
     std::string sheet; ///< Where the samples that are nearest to training pictures are shown beside them.
     std::uint64_t seed = 1;
     int threads = 0;

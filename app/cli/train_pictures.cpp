@@ -4,6 +4,7 @@
 #include "app/cli/evaluate_pictures.h"
 #include "app/cli/picture_maker.h"
 #include "app/cli/picture_origin.h"
+#include "app/cli/picture_preparation.h"
 #include "app/cli/picture_size.h"
 #include "app/cli/recipe_options.h"
 #include "app/neural_module.h"
@@ -288,6 +289,7 @@ Status trainOnPictures(const PictureOptions &options, const TrainingOptions &com
 
     train::PictureTraining order;
     order.plan = planOf(options, common, (*pictures)->set(), mirrors(options, **pictures, console));
+    order.plan.preparation = preparationBy(options, (*pictures)->dataset());
     order.output = destination.folder;
     order.from = common.from;
     order.trunk = *trunk;

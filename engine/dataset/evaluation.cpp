@@ -140,6 +140,7 @@ private:
         quality.real = compared.count();
         quality.training = training.count();
         quality.againstHeldOut = m_againstHeldOut;
+        quality.trainedOnThese = m_options.trainedOnThese;
         quality.frechet = train::frechetDistance(compared.features, samples.features);
         const std::vector<std::size_t> some = spread(0, training.count(), samples.count());
         if (m_againstHeldOut && some.size() == samples.count())

@@ -33,6 +33,7 @@ struct EvaluationOptions
     std::size_t listed = 20;           ///< Nearest pairs in the report.
     std::uint64_t seed = 1;
     train::LossUse reader = train::LossUse::Unknown; ///< Of the reader, in the losses of what made the pictures.
+    std::optional<bool> trainedOnThese; ///< As PictureQuality::trainedOnThese.
 };
 
 /// A sample beside the training picture that it resembles most.
@@ -56,6 +57,8 @@ struct PictureQuality
     std::size_t real = 0;
     bool againstHeldOut = false; ///< Real are pictures that were held out of training.
     std::size_t training = 0;
+    /// Whether what made the pictures was trained on the real ones, prepared alike: if not, nothing of them was held out of its training.
+    std::optional<bool> trainedOnThese;
 
     double frechet = 0;
     double frechetOfReal = 0; ///< The same of training pictures in the samples' place: as good as it gets at these counts.

@@ -20,6 +20,7 @@ std::string toJson(const PictureQuality &quality)
                     {"real", quality.real},
                     {"againstHeldOut", quality.againstHeldOut},
                     {"training", quality.training},
+                    {"trainedOnThese", quality.trainedOnThese ? Json(*quality.trainedOnThese) : Json(nullptr)},
                     {"frechetDistance", quality.frechet},
                     {"frechetDistanceOfReal", quality.frechetOfReal},
                     {"kernelDistance", quality.kernel.mean},
@@ -55,6 +56,8 @@ Result<PictureQuality> pictureQualityFromJson(std::string_view text, const std::
         q.real = json.at("real").get<std::size_t>();
         q.againstHeldOut = json.at("againstHeldOut").get<bool>();
         q.training = json.at("training").get<std::size_t>();
+        if (const auto these = json.find("trainedOnThese"); these != json.end() && !these->is_null())
+            q.trainedOnThese = these->get<bool>();
         q.frechet = json.at("frechetDistance").get<double>();
         q.frechetOfReal = json.at("frechetDistanceOfReal").get<double>();
         q.kernel.mean = json.at("kernelDistance").get<double>();

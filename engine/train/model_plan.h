@@ -3,10 +3,12 @@
 
 #include "engine/core/error.h"
 #include "engine/core/image.h"
+#include "engine/train/picture_preparation.h"
 #include "engine/train/picture_source.h"
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -78,6 +80,7 @@ struct ModelPlan
     // What the networks are built from, with the pictures' facts.
     PictureSet set;
     std::uint64_t fingerprint = 0; ///< The pictures': a resumed run must not go on with others.
+    std::optional<PicturePreparation> preparation; ///< Nothing in the plan of an older studio.
     int latent = 64;
     int style = 192;
     /// The decoder is DCGAN's generator (latent/neural/picture_deconvolution.h) instead of a pyramid; its style is z and labels.

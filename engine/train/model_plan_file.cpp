@@ -105,6 +105,7 @@ std::string toJson(const ModelPlan &plan)
                   {"projected", plan.gan.projected}}},
                 {"pictures", asJson(plan.set)},
                 {"fingerprint", plan.fingerprint},
+                {"preparation", plan.preparation ? Json(toJson(*plan.preparation)) : Json(nullptr)},
                 {"latent", plan.latent},
                 {"style", plan.style},
                 {"deconvolution", plan.deconvolution},
@@ -143,6 +144,7 @@ Result<ModelPlan> modelPlanFromJson(std::string_view text, const std::string &su
                     gan.at("projected").get<bool>()};
         plan.set = setFrom(json.at("pictures"));
         plan.fingerprint = json.at("fingerprint").get<std::uint64_t>();
+        plan.preparation = preparationFromJson(json.value("preparation", Json()));
         plan.latent = json.at("latent").get<int>();
         plan.style = json.at("style").get<int>();
         plan.deconvolution = json.value("deconvolution", false);

@@ -68,6 +68,48 @@ TEST_CASE("a model that learned twelve pictures by heart is caught, one that lea
     CHECK(stored["memorisation"] == overfitted["memorisation"]);
 }
 
+TEST_CASE("evaluate and discover prepare pictures as the training did, and say where they are others")
+{
+    if (!hasModule())
+        return;
+    const TempDir folder;
+    drawPeople(folder, 36, 12);
+    fs::rename(folder / "set/train", folder / "plain"); // no parts of its own: --held-out decides
+    writeText(folder / "plain/tdmrep.json", R"([{"location": "/*", "tdm-reservation": 1}])");
+    const std::vector<std::string> training{"train", folder / "plain", "--kind", "vae", "--size", "16x24", "--pad", "--held-out", "0",
+                                            "--i-have-the-right", "--perceptual", "0", "--batch", "4", "--steps", "4", "--threads", "1",
+                                            "--no-quality", "-o", folder / "run"};
+    const Outcome trained = runImago(training);
+    INFO(trained.err);
+    REQUIRE(trained.exitCode == 0);
+
+    const auto same = runImagoJson({"evaluate", folder / "run", folder / "plain", "--count", "20"});
+    CHECK(same["trainedOnThese"] == true); // so padded and reserved as they were
+    CHECK(same["againstHeldOut"] == false);
+    CHECK(same["training"] == 36);
+    CHECK(same["memorisation"]["copyTestCells"] == 0);
+    const Outcome words = runImago({"evaluate", folder / "run", folder / "plain", "--count", "20"});
+    CHECK(words.out.find("held-out pictures") == std::string::npos);
+    CHECK(words.out.find("too few pictures were held out") != std::string::npos);
+    CHECK(words.out.find("other pictures") == std::string::npos);
+    CHECK(runImagoJson({"evaluate", folder / "run", folder / "plain", "--count", "20", "--crop"})["trainedOnThese"] == false);
+
+    const auto others = runImagoJson({"evaluate", folder / "run", folder / "set", "--count", "20"});
+    CHECK(others["trainedOnThese"] == false);
+    const Outcome told = runImago({"evaluate", folder / "run", folder / "set", "--count", "20"});
+    CHECK(told.out.find("other pictures than it was trained on") != std::string::npos);
+    CHECK(told.out.find("trained on\n") == std::string::npos);
+
+    const std::vector<std::string> discover{"discover", folder / "run", "--samples", "100", "--pictures"};
+    const auto found = [&](const std::string &pictures) {
+        std::vector<std::string> command = discover;
+        command.push_back(pictures);
+        return runImagoJson(command)["trainedOnThese"];
+    };
+    CHECK(found(folder / "plain") == true); // none of which could be used without the right
+    CHECK(found(folder / "set") == false);
+}
+
 namespace {
 
 std::vector<std::string> someTraining(const TempDir &folder, const std::string &output)

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/picture_preparation.h"
+
+#include "engine/files/package.h"
+
+#include <algorithm>
+#include <system_error>
+
+namespace imago::cli {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+// Empty for a file that lies elsewhere: a package that is passed on tells nobody where.
+std::string pathInside(const fs::path &folder, const std::string &file)
+{
+    std::error_code error;
+    const fs::path inside = file.empty() ? fs::path() : fs::relative(file, folder, error);
+    return error || std::ranges::find(inside, "..") != inside.end() ? std::string() : inside.generic_string();
+}
+
+} // namespace
+
+train::PicturePreparation preparationBy(const PictureOptions &options, const dataset::Dataset &set)
+{
+    train::PicturePreparation preparation;
+    preparation.heldOut = options.heldOut;
+    preparation.pad = options.pad;
+    preparation.useReserved = options.hasTheRight;
+    preparation.labels = name(set.labelSource());
+    preparation.labelsFile = pathInside(options.folder, options.labels);
+    return preparation;
+}
+
+std::optional<bool> FolderForm::trainedOn(const dataset::PictureSamples &pictures) const
+{
+    return trained ? std::optional(trained->fingerprint == pictures.fingerprint()) : std::nullopt;
+}
+
+Result<FolderForm> formFor(const fs::path &package, const fs::path &folder, const PreparationWishes &wishes, bool useReserved)
+{
+    FolderForm form;
+    train::PicturePreparation usual;
+    usual.useReserved = useReserved;
+    if (!package.empty()) {
+        const Result<files::Package> opened = files::openPackage(package);
+        if (!opened)
+            return tl::unexpected(opened.error());
+        form.trained = train::trainedPicturesOf(opened->manifest());
+    }
+    if (form.trained)
+        usual = form.trained->preparation;
+    form.labels = wishes.labels;
+    std::error_code none;
+    if (wishes.labels.empty() && !usual.labelsFile.empty() && fs::exists(folder / usual.labelsFile, none))
+        form.labels = folder / usual.labelsFile;
+    form.samples.fit = wishes.pad.value_or(usual.pad) ? dataset::Fit::Pad : dataset::Fit::Crop;
+    form.samples.heldOut = wishes.heldOut.value_or(usual.heldOut);
+    form.samples.useReserved = usual.useReserved;
+    return form;
+}
+
+void warnOfOtherLabels(const FolderForm &form, const dataset::Dataset &set, Console &console)
+{
+    const std::string found(name(set.labelSource()));
+    if (form.trained && form.trained->preparation.labels != found)
+        console.warn("the labels that the model was trained with were of the kind \"" + form.trained->preparation.labels +
+                     "\", these are \"" + found + "\"; --labels names a table");
+}
+
+} // namespace imago::cli

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/files/manifest.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace imago::train {
+
+/// How the pictures of a training were chosen and brought into form: what it takes to tell later which of a folder's pictures the
+/// model has seen. Sizes and classes stand in the plan.
+struct PicturePreparation
+{
+    double heldOut = 0.1;     ///< The share that it was not trained on, 0 to 0.5.
+    bool pad = false;         ///< Pictures of another shape were shown whole instead of being cropped.
+    bool useReserved = false; ///< It also saw pictures whose metadata forbids training.
+    std::string labels;       ///< Where labels came from: "none", "folders", "table", "sidecars" or "idx".
+    std::string labelsFile;   ///< The table that was named, by its path inside the pictures' folder; empty: none, or one elsewhere.
+    bool operator==(const PicturePreparation &) const = default;
+};
+
+/// As plan.json and a package's training keep it, under "preparation".
+files::Json toJson(const PicturePreparation &preparation);
+/// Nothing for what is none, or one of a newer version.
+std::optional<PicturePreparation> preparationFromJson(const files::Json &json);
+
+/// What a package says of the pictures that its model was trained on.
+struct TrainedPictures
+{
+    PicturePreparation preparation;
+    std::uint64_t fingerprint = 0; ///< SampleSource::fingerprint() of the pictures, so prepared.
+};
+/// Nothing for a package that does not say.
+std::optional<TrainedPictures> trainedPicturesOf(const files::Manifest &manifest);
+
+} // namespace imago::train
