@@ -3,6 +3,7 @@
 #include "app/cli/picture_size.h"
 #include "app/cli/preflight_sheet.h"
 #include "app/cli/recipe_options.h"
+#include "app/cli/training_estimate.h"
 #include "app/cli/verb.h"
 #include "engine/dataset/preflight.h"
 #include "engine/files/image_file.h"
@@ -12,6 +13,7 @@
 
 #include <array>
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace imago::cli {
@@ -34,6 +36,8 @@ struct CheckOptions
     bool hasTheRight = false;
     std::string sheet;
     std::size_t examined = 0;
+    bool estimate = false;
+    std::string kind = "vae";
     int threads = 0;
 };
 
@@ -116,6 +120,20 @@ void print(const Preflight &report, const CheckOptions &options, Console &consol
     console.line("Of metadata only the words are read: signatures are not checked.");
 }
 
+// What the training to come would cost.
+Result<std::optional<MeasuredCosts>> costsOf(const CheckOptions &options, const std::stop_token &stop)
+{
+    PictureOptions pictures;
+    pictures.folder = options.folder;
+    pictures.labels = options.labels;
+    pictures.size = options.size;
+    pictures.pad = options.pad;
+    pictures.kind = options.kind;
+    TrainingOptions common;
+    common.threads = options.threads;
+    return measureCosts(pictures, common, stop);
+}
+
 Status check(const CheckOptions &options, Console &console, const std::stop_token &stop)
 {
     const Result<Size> size = pictureSize(options.size);
@@ -139,6 +157,9 @@ Status check(const CheckOptions &options, Console &console, const std::stop_toke
         stop);
     if (!report)
         return tl::unexpected(report.error());
+    const Result<std::optional<MeasuredCosts>> costs = options.estimate ? costsOf(options, stop) : std::optional<MeasuredCosts>();
+    if (!costs)
+        return tl::unexpected(costs.error());
     if (stop.stop_requested())
         return {};
     Json json = Json::parse(dataset::toJson(*report));
@@ -149,6 +170,11 @@ Status check(const CheckOptions &options, Console &console, const std::stop_toke
             return written;
         console.line("\n" + options.sheet + ", from the top: " + CLI::detail::join(sheet.rows, ", "));
         json["sheet"] = {{"file", options.sheet}, {"rows", sheet.rows}};
+    }
+    if (*costs) {
+        console.line("\nA training (" + options.kind + "), measured here by a few steps:");
+        print(**costs, console);
+        json["estimate"] = toJson(**costs);
     }
     console.result(json);
     return {};
@@ -171,6 +197,11 @@ Action addDataset(CLI::App &verb)
     command->add_option("--sheet", options->sheet, "Write a picture with a row of examples for each finding")->type_name("PNG");
     command->add_option("--look-at", options->examined, "Look at so many pictures, evenly spread, instead of all")
         ->check(CLI::Range(std::size_t{1}, std::size_t{50'000'000}));
+    auto *estimate = command->add_flag("--estimate", options->estimate,
+                                       "Also do a few steps of the training to come: how many minutes and how much memory it takes here");
+    command->add_option("--kind", options->kind, "Of model that --estimate measures: vae or gan (vae)")
+        ->check(CLI::IsMember({"vae", "gan"}))
+        ->needs(estimate);
     addThreadsOption(*command, options->threads);
     command->footer("Near-duplicates are found by perceptual hash; signatures of metadata are not checked.");
     return [options](Console &console, const std::stop_token &stop) { return check(*options, console, stop); };

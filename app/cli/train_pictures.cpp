@@ -7,10 +7,10 @@
 #include "app/cli/picture_preparation.h"
 #include "app/cli/picture_size.h"
 #include "app/cli/recipe_options.h"
+#include "app/cli/training_estimate.h"
 #include "app/neural_module.h"
 #include "app/resources.h"
 #include "engine/core/utf8.h"
-#include "engine/dataset/few_samples.h"
 #include "engine/dataset/mirror_test.h"
 #include "engine/dataset/picture_samples.h"
 #include "engine/files/descriptor.h"
@@ -161,77 +161,26 @@ bool mirrors(const PictureOptions &options, const dataset::PictureSamples &pictu
     return !test.oneSided();
 }
 
-train::ModelPlan planOf(const PictureOptions &options, const TrainingOptions &common, const train::PictureSet &set,
-                        bool mirror)
+Status estimate(const PictureOptions &options, const TrainingOptions &common, Console &console, const std::stop_token &stop)
 {
-    train::ModelPlan plan =
-        train::planFor(options.kind == "gan" ? train::ModelKind::Gan : train::ModelKind::Vae, set);
-    plan.title = asUtf8(options.title.empty() ? fs::path(options.folder).lexically_normal().filename().string() : options.title);
-    plan.seed = common.seed;
-    plan.steps = common.steps.value_or(0);
-    plan.batch = common.batch.value_or(plan.batch);
-    plan.augmentation = {mirror, options.colour};
-    plan.learningRate = options.rate.value_or(plan.learningRate);
-    plan.vae.kl = options.kl.value_or(plan.vae.kl);
-    plan.vae.perceptual = options.perceptual.value_or(plan.vae.perceptual);
-    plan.vae.adversarial = options.adversarial.value_or(plan.vae.adversarial);
-    plan.gan.r1 = options.r1.value_or(plan.gan.r1);
-    plan.gan.modeSeeking = options.modeSeeking.value_or(plan.gan.modeSeeking);
-    plan.gan.projected = options.projected.value_or(plan.gan.projected);
-    plan.gan.diffAugment = options.diffAugment.value_or(plan.gan.diffAugment);
-    return plan;
+    const Result<std::optional<MeasuredCosts>> costs = measureCosts(options, common, stop);
+    if (!costs)
+        return tl::unexpected(costs.error());
+    if (!*costs)
+        return {};
+    print(**costs, console);
+    console.result(toJson(**costs));
+    return {};
 }
 
-// Nothing is written, and few pictures are read.
-Status estimate(const PictureOptions &options, const TrainingOptions &common, const fs::path &trunk, Console &console,
-                const std::stop_token &stop)
+// A package that is gone on from is opened before anything that takes long: a model of one's own, or the portraits'.
+Status checkFrom(const std::string &package)
 {
-    const Result<Size> size = pictureSize(options.size);
-    if (!size)
-        return tl::unexpected(size.error());
-    const Result<dataset::Dataset> set = dataset::openDataset(options.folder, {.labels = options.labels});
-    if (!set)
-        return tl::unexpected(set.error());
-    const auto few = dataset::FewSamples::read(*set, *size, options.pad ? dataset::Fit::Pad : dataset::Fit::Crop, options.heldOut);
-    if (!few)
-        return tl::unexpected(few.error());
     const Result<const NeuralFactory *> module = openNeuralModule();
     if (!module)
         return tl::unexpected(module.error());
-    train::PictureTraining order;
-    order.plan = planOf(options, common, (*few)->set(), options.mirror.value_or(true));
-    order.from = common.from;
-    order.trunk = trunk;
-    order.precision = common.precision;
-    order.device = common.device;
-    order.threads = threadCount(common.threads);
-    order.pictures = *few;
-    jobs::JobContext::Controls controls;
-    controls.now = stop;
-    jobs::JobContext context(
-        jobs::Ticket{1}, [](jobs::Event) {}, std::move(controls));
-    const Result<train::TrainingEstimate> cost = (*module)->estimateTraining(order, context);
-    if (!cost)
-        return tl::unexpected(cost.error());
-    if (stop.stop_requested())
-        return {};
-    const auto minutes = [&](std::int64_t pictures) {
-        return static_cast<double>(pictures) / cost->batch * cost->secondsPerStep / 60.0;
-    };
-    const double first = minutes(train::kFirstSlidersPictures), good = minutes(train::kGoodModelPictures);
-    const double preparing = (*few)->secondsEach() * static_cast<double>(set->size()) / order.threads;
-    console.line(number(1.0 / cost->secondsPerStep, 2) + " steps of " + std::to_string(cost->batch) +
-                 " pictures a second; about " + number(first, 0) + " minutes to first sliders and " + number(good, 0) +
-                 " to a good model (a rule of thumb); preparing the pictures takes " + number(preparing / 60, 1) + " minutes; " +
-                 number(static_cast<double>(cost->memoryBytes) / 1e9, 1) + " GB of memory");
-    console.result({{"kind", name(order.plan.kind)},
-                    {"secondsPerStep", cost->secondsPerStep},
-                    {"batch", cost->batch},
-                    {"prepareSeconds", preparing},
-                    {"firstSlidersMinutes", first},
-                    {"goodModelMinutes", good},
-                    {"memoryBytes", cost->memoryBytes}});
-    return {};
+    const auto own = (*module)->openExplorable(package);
+    return own || (*module)->loadModel(package) ? Status{} : tl::unexpected(own.error());
 }
 
 // The first sliders come with the training.
@@ -251,6 +200,26 @@ Status findSliders(const NeuralFactory &module, const train::PictureTraining &or
 fs::path trainingFolder(const std::string &output)
 {
     return destinationOf(output).folder;
+}
+
+train::ModelPlan modelPlan(const PictureOptions &options, const TrainingOptions &common, const train::PictureSet &set, bool mirror)
+{
+    train::ModelPlan plan =
+        train::planFor(options.kind == "gan" ? train::ModelKind::Gan : train::ModelKind::Vae, set);
+    plan.title = asUtf8(options.title.empty() ? fs::path(options.folder).lexically_normal().filename().string() : options.title);
+    plan.seed = common.seed;
+    plan.steps = common.steps.value_or(0);
+    plan.batch = common.batch.value_or(plan.batch);
+    plan.augmentation = {mirror, options.colour};
+    plan.learningRate = options.rate.value_or(plan.learningRate);
+    plan.vae.kl = options.kl.value_or(plan.vae.kl);
+    plan.vae.perceptual = options.perceptual.value_or(plan.vae.perceptual);
+    plan.vae.adversarial = options.adversarial.value_or(plan.vae.adversarial);
+    plan.gan.r1 = options.r1.value_or(plan.gan.r1);
+    plan.gan.modeSeeking = options.modeSeeking.value_or(plan.gan.modeSeeking);
+    plan.gan.projected = options.projected.value_or(plan.gan.projected);
+    plan.gan.diffAugment = options.diffAugment.value_or(plan.gan.diffAugment);
+    return plan;
 }
 
 std::string describe(const train::StepReport &report)
@@ -274,8 +243,12 @@ Status trainOnPictures(const PictureOptions &options, const TrainingOptions &com
     const Destination destination = destinationOf(common.output);
     const int threads = threadCount(common.threads);
     setpriority(PRIO_PROCESS, 0, std::max(kPriority, getpriority(PRIO_PROCESS, 0))); // before the first thread: they inherit it
+    if (!common.from.empty() && isFirstProcess()) {
+        if (const Status opened = checkFrom(common.from); !opened)
+            return opened;
+    }
     if (options.estimate)
-        return estimate(options, common, *trunk, console, stop);
+        return estimate(options, common, console, stop);
     if (const Status fine = checkDestination(destination, common.resume); !fine)
         return fine;
     const Result<Pictures> pictures = openPictures(options, destination.folder, common.resume, threads, console, stop);
@@ -288,7 +261,7 @@ Status trainOnPictures(const PictureOptions &options, const TrainingOptions &com
         return tl::unexpected(module.error());
 
     train::PictureTraining order;
-    order.plan = planOf(options, common, (*pictures)->set(), mirrors(options, **pictures, console));
+    order.plan = modelPlan(options, common, (*pictures)->set(), mirrors(options, **pictures, console));
     order.plan.preparation = preparationBy(options, (*pictures)->dataset());
     order.output = destination.folder;
     order.from = common.from;

@@ -3,6 +3,7 @@
 
 #include "app/cli/console.h"
 #include "engine/core/error.h"
+#include "engine/train/model_plan.h"
 #include "engine/train/step_report.h"
 
 #include <cstdint>
@@ -58,6 +59,9 @@ std::filesystem::path trainingFolder(const std::string &output);
 void addPictureOptions(CLI::App &verb, PictureOptions &options);
 Status trainOnPictures(const PictureOptions &options, const TrainingOptions &common, Console &console,
                        const std::stop_token &stop);
+
+/// What is to be trained on these pictures, but for the steps, which are measured where they are not said.
+train::ModelPlan modelPlan(const PictureOptions &options, const TrainingOptions &common, const train::PictureSet &set, bool mirror);
 
 /// One line about a stretch of steps.
 std::string describe(const train::StepReport &report);

@@ -52,6 +52,38 @@ TEST_CASE("dataset check tells what a folder holds, in words, as JSON and as a p
     checkRefused({"dataset"}, "--help");
 }
 
+TEST_CASE("dataset check tells what a training would cost here, measured by a few steps")
+{
+    const TempDir folder;
+    drawScenes(folder / "set", "village", 1, 4);
+    checkRefused({"dataset", "check", folder / "set", "--kind", "gan"}, "--estimate");
+    if (!hasModule())
+        return;
+    const std::vector<std::string> check{"dataset", "check", folder / "set", "--estimate", "--size", "16", "--threads", "1"};
+    const auto costs = runImagoJson(check)["estimate"];
+    CHECK(costs["kind"] == "vae");
+    CHECK(costs["secondsPerStep"] > 0.0);
+    CHECK(costs["goodModelMinutes"] > costs["firstSlidersMinutes"]);
+    CHECK(costs["memoryBytes"] > 10'000'000);
+    CHECK(costs["availableBytes"] > 0);
+    const Outcome words = runImago(check);
+    CHECK(words.out.find("minutes to first sliders") != std::string::npos);
+    CHECK(words.out.find("of memory, of ") != std::string::npos);
+    CHECK(words.err.find("of memory, and only") == std::string::npos);
+    CHECK_FALSE(runImagoJson({"dataset", "check", folder / "set"}).contains("estimate"));
+}
+
+TEST_CASE("a package that is not there to go on from is refused before pictures are prepared, also for an estimate")
+{
+    if (!hasModule())
+        return;
+    const TempDir folder;
+    drawScenes(folder / "set", "village", 1, 4);
+    checkRefused({"train", folder / "set", "--from", folder / "nowhere", "--estimate"}, "nowhere");
+    checkRefused({"train", folder / "set", "--from", folder / "nowhere", "-o", folder / "run"}, "nowhere");
+    CHECK_FALSE(std::filesystem::exists(folder / "run"));
+}
+
 TEST_CASE("similar finds a copy first, and what looks alike before what does not")
 {
     const TempDir folder;

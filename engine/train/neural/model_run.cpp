@@ -154,12 +154,20 @@ ModelPlan wishOf(const PictureTraining &order)
     return plan;
 }
 
+// What can't be gone on from is told before steps are measured.
+Status checkFrom(const PictureTraining &order, const ModelPlan &plan, const Ground &ground)
+{
+    return plan.from.empty() ? Status{} : ground.trainer(plan, *order.pictures)->adopt(plan.from);
+}
+
 // The plan of a new training: minutes become steps, once.
 Result<ModelPlan> measuredPlan(const PictureTraining &order, ModelPlan plan, const Ground &ground, jobs::JobContext &context)
 {
     plan.set = order.pictures->set();
     plan.fingerprint = order.pictures->fingerprint();
     takeForm(plan);
+    if (const Status fits = checkFrom(order, plan, ground); !fits)
+        return tl::unexpected(fits.error());
     if (plan.steps == 0) {
         const auto begin = Clock::now();
         const Result<double> step = choosePrecision(order, plan, ground, context);
@@ -325,6 +333,8 @@ Result<TrainingEstimate> estimate(const PictureTraining &order, jobs::JobContext
     const Result<Ground> ground = prepare(order, plan);
     if (!ground)
         return tl::unexpected(ground.error());
+    if (const Status fits = checkFrom(order, plan, *ground); !fits)
+        return tl::unexpected(fits.error());
     const Result<double> seconds = secondsOfStep(order, plan, *ground, context);
     if (!seconds)
         return tl::unexpected(seconds.error());

@@ -803,6 +803,27 @@ TEST_CASE("a training on small pictures goes on from the built-in portraits")
     CHECK(latent::neural::openExplorable(folder / "package"));
 }
 
+TEST_CASE("a package that nothing can be taken from is refused before a step is measured")
+{
+    const test::TempDir folder;
+    latent::neural::PictureShape shape;
+    shape.form = latent::neural::DecoderForm::Deconvolution;
+    shape.size = {24, 32};
+    shape.latent = shape.style = 12;
+    latent::neural::PictureModel model;
+    model.kind = "gan";
+    model.decoder = latent::neural::newPictureDecoder(shape);
+    REQUIRE(latent::neural::writePictureModel(folder / "package", model, "{}"));
+
+    PictureTraining training = order(ModelKind::Vae, folder / "run", 0);
+    training.pictures = std::make_shared<HeavySource>(1, std::numeric_limits<int>::max()); // no step could be done
+    const auto [from, code] = GENERATE(std::pair{"package", ErrorCode::Incompatible}, std::pair{"none", ErrorCode::FileMissing});
+    training.from = folder / from;
+    auto estimating = contextWith(), starting = contextWith();
+    CHECK(estimateTraining(training, estimating).error().code == code);
+    CHECK(trainOnPictures(training, starting).error().code == code);
+}
+
 TEST_CASE("an untrained decoder draws each z and each class differently")
 {
     torch::manual_seed(1);
