@@ -3155,6 +3155,10 @@ Free software under the GNU General Public License, version 3 or later. The head
         <source>Measured on this computer: %1 pictures a second, %2 of memory; preparing takes %3. As a rule of thumb, first sliders after %4 and a good model after %5; in %6 it sees %7 pictures.</source>
         <translation>在这台电脑上实测：每秒 %1 张图片，占用内存 %2；准备图片需 %3。按经验，约 %4 后出现最初的滑块，约 %5 后得到较好的模型；%6 内它会看到 %7 张图片。</translation>
     </message>
+    <message>
+        <source>Only %1 of memory are free: close other programs, or choose a smaller size.</source>
+        <translation>可用内存只有 %1：请关闭其他程序，或选择较小的尺寸。</translation>
+    </message>
     <message numerus="yes">
         <source>%Ln picture(s), %1 of them looked at</source>
         <translation>
@@ -3719,6 +3723,10 @@ Free software under the GNU General Public License, version 3 or later. The head
     <message>
         <source>The model copies training pictures. More pictures help, a shorter training does, and so do mirroring and varied colours.</source>
         <translation>模型会复制训练图片。更多图片、更短的训练、镜像和颜色变化都有帮助。</translation>
+    </message>
+    <message>
+        <source>These figures were measured with other pictures than the model was trained on, or with them prepared otherwise.</source>
+        <translation>这些数字不是用训练该模型的图片测得的，或者这些图片的准备方式不同。</translation>
     </message>
     <message>
         <source>The network that measured was also in the training&apos;s losses, so the figures flatter the model. imago learn-classes makes a judge of its own, and imago evaluate --judge --store measures with it.</source>

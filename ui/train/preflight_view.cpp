@@ -221,6 +221,9 @@ void PreflightView::follow()
                           durationText(60 * m_measured->firstSlidersMinutes), durationText(60 * m_measured->goodModelMinutes),
                           durationText(60 * m_order.minutes),
                           locale.toString(static_cast<qint64>(60 * m_order.minutes * pictures)));
+        if (m_measured->availableBytes > 0 && m_measured->memoryBytes > m_measured->availableBytes)
+            costs += QLatin1Char(' ') + tr("Only %1 of memory are free: close other programs, or choose a smaller size.")
+                                            .arg(sizeText(m_measured->availableBytes));
     }
     m_costs->setText(costs);
 }

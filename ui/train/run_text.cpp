@@ -211,6 +211,10 @@ QString qualityWarning(const dataset::PictureQuality &q)
         return QCoreApplication::translate(
             "imago::ui::RunText",
             "The model copies training pictures. More pictures help, a shorter training does, and so do mirroring and varied colours.");
+    if (q.trainedOnThese == false)
+        return QCoreApplication::translate(
+            "imago::ui::RunText",
+            "These figures were measured with other pictures than the model was trained on, or with them prepared otherwise.");
     if (q.readerInLosses == train::LossUse::Used)
         return QCoreApplication::translate(
             "imago::ui::RunText",

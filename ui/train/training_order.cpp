@@ -133,7 +133,8 @@ std::optional<TrainingCosts> trainingCostsFromJson(const QByteArray &json)
                               object.value(QStringLiteral("prepareSeconds")).toDouble(),
                               object.value(QStringLiteral("firstSlidersMinutes")).toDouble(),
                               object.value(QStringLiteral("goodModelMinutes")).toDouble(),
-                              object.value(QStringLiteral("memoryBytes")).toInteger()};
+                              object.value(QStringLiteral("memoryBytes")).toInteger(),
+                              object.value(QStringLiteral("availableBytes")).toInteger()};
     return costs.secondsPerStep > 0 && costs.batch > 0 ? std::optional(costs) : std::nullopt;
 }
 

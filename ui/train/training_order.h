@@ -55,6 +55,7 @@ struct TrainingCosts
     double firstSlidersMinutes = 0; ///< A rule of thumb of how many pictures a model has to see, as the next.
     double goodModelMinutes = 0;
     qint64 memoryBytes = 0;
+    qint64 availableBytes = 0; ///< Of memory, before it was measured; 0 where that is not known.
 };
 /// Nothing for what is no answer.
 std::optional<TrainingCosts> trainingCostsFromJson(const QByteArray &json);

@@ -438,6 +438,14 @@ TEST_CASE("the pre-flight tells what a training costs here, once a few steps are
     CHECK(view.cancelButton().isHidden());
     CHECK(view.costs().contains(QStringLiteral("80 pictures a second")));
     CHECK(view.costs().contains(QStringLiteral("96,000 pictures"))); // 20 minutes of them
+    CHECK_FALSE(view.costs().contains(QStringLiteral("free")));
+    QByteArray tight = answer;
+    view.showCosts(trainingCostsFromJson(tight.replace("}", ",\"availableBytes\":1000000000}")));
+    CHECK(view.costs().contains(QStringLiteral("free"))); // less than it takes
+    tight.replace("\"availableBytes\":1", "\"availableBytes\":2");
+    view.showCosts(trainingCostsFromJson(tight));
+    CHECK_FALSE(view.costs().contains(QStringLiteral("free")));
+    view.showCosts(trainingCostsFromJson(answer));
     CHECK_FALSE(trainingCostsFromJson("imago: no such folder"));
     const qsizetype length = view.costs().size();
     view.showCosts({});
@@ -474,6 +482,9 @@ TEST_CASE("a model's quality is told with its doubts")
     view.setEntry(entry);
     CHECK_FALSE(view.doubt().isHidden());
     CHECK(view.doubt().sentence().contains(QStringLiteral("--judge")));
+    entry.quality->trainedOnThese = false;
+    view.setEntry(entry);
+    CHECK(view.doubt().sentence().contains(QStringLiteral("other pictures")));
     entry.quality->lookEqual = 100;
     view.setEntry(entry);
     CHECK(view.doubt().sentence().contains(QStringLiteral("copies")));
