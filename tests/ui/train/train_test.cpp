@@ -514,7 +514,12 @@ TEST_CASE("the nearest pairs of a model are asked for once, and shown with their
     CHECK(view.pairs().accessibleDescription().contains(QStringLiteral("a.png")));
     view.pairs().resize(view.pairs().sizeHint());
     const QImage painted = view.pairs().grab().toImage();
-    CHECK(painted.pixelColor(painted.width() / 4, painted.height() - 4) == QColor(Qt::red));
+    int red = 0;
+    for (int y = 0; y < painted.height(); ++y) {
+        for (int x = 0; x < painted.width(); ++x)
+            red += painted.pixelColor(x, y) == QColor(Qt::red) ? 1 : 0;
+    }
+    CHECK(red > 5000); // both of the pair
 
     RunEntry again = entryIn(RunPhase::Running); // of the same folder
     view.setEntry(again);

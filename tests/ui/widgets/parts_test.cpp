@@ -58,6 +58,8 @@ TEST_CASE("a file is typed, dropped or cleared, and told once")
 
     QMimeData mime;
     mime.setUrls({QUrl::fromLocalFile(QStringLiteral("/home/me/c.csv"))});
+    QDragEnterEvent enter({4, 4}, Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(&edit, &enter);
     QDropEvent drop(QPointF(4, 4), Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
     QApplication::sendEvent(&edit, &drop);
     REQUIRE(chosen.size() == 2);
