@@ -3,15 +3,19 @@
 
 #include "engine/dataset/usage_marks.h"
 #include "engine/files/image_file.h"
+#include "engine/files/save_file.h"
 #include "engine/files/sha256.h"
 
 #include <charconv>
+#include <filesystem>
 #include <new>
 #include <utility>
 
 namespace imago::dataset {
 
 namespace {
+
+constexpr std::uint64_t kLargestSidecar = 4 << 20; // bytes
 
 std::uint64_t contentOf(std::span<const std::uint8_t> bytes)
 {
@@ -36,6 +40,23 @@ Trouble troubleOf(ErrorCode code)
     default:
         return Trouble::Damaged;
     }
+}
+
+// Of a sidecar: "a.xmp" or "a.png.xmp" beside "a.png" (XMP specification part 3, external storage of metadata).
+std::uint8_t marksBeside(const std::filesystem::path &picture)
+{
+    std::uint8_t marks = 0;
+    std::filesystem::path whole = picture, instead = picture;
+    whole += ".xmp";
+    instead.replace_extension(".xmp");
+    for (const std::filesystem::path &sidecar : {whole, instead}) {
+        std::error_code none;
+        if (picture.empty() || !std::filesystem::is_regular_file(sidecar, none))
+            continue;
+        if (const auto bytes = files::readBytes(sidecar, kLargestSidecar))
+            marks |= usageMarks(*bytes);
+    }
+    return marks;
 }
 
 } // namespace
@@ -80,7 +101,7 @@ PictureFacts examine(const Dataset &dataset, std::size_t item, Image &picture)
             facts.trouble = troubleOf(bytes.error().code);
             return facts;
         }
-        facts.marks = usageMarks(*bytes);
+        facts.marks = static_cast<std::uint8_t>(usageMarks(*bytes) | marksBeside(dataset.file(item)));
         if (dataset.isReserved(item))
             facts.marks |= static_cast<std::uint8_t>(Mark::TdmReservation);
         const bool inFile = !dataset.file(item).empty();

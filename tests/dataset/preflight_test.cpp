@@ -55,14 +55,17 @@ TEST_CASE("every kind of trouble is found, counted and named")
     const auto jpeg = files::encodeImage(blobs(44, {80, 80}), files::PictureFormat::Jpeg).value();
     REQUIRE(files::saveFile(folder / "dogs/c2pa.jpg",
                             withManifest(jpeg, trainingAssertion("c2pa.training-mining", "c2pa.ai_training", "notAllowed"), 60'000)));
+    save(folder / "dogs/beside.png", blobs(45, {80, 80}));
+    REQUIRE(files::saveFile(folder / "dogs/beside.xmp",
+                            xmpPacket("xmlns:p=\"http://ns.useplus.org/ldf/xmp/1.0/\" p:DataMining=\"DMI-PROHIBITED\"", "")));
     REQUIRE(files::saveFile(folder / "tdmrep.json", R"([{"location": "/dogs/wide", "tdm-reservation": 1}])"));
 
     const Preflight report = checked(folder.path(), {.threads = 2});
-    CHECK(report.pictures == 21);
+    CHECK(report.pictures == 22);
     CHECK(report.usable == 16);
     CHECK(names(report, Finding::Broken) == Names{"dogs/broken.png", "dogs/empty.jpg"});
-    CHECK(names(report, Finding::Reserved) == Names{"dogs/c2pa.jpg", "dogs/wide.png"});
-    CHECK(report.find(Finding::Reserved)->words == Names{"c2pa-training-mining", "tdm-reservation"});
+    CHECK(names(report, Finding::Reserved) == Names{"dogs/beside.png", "dogs/c2pa.jpg", "dogs/wide.png"});
+    CHECK(report.find(Finding::Reserved)->words == Names{"plus-data-mining", "c2pa-training-mining", "tdm-reservation"});
     CHECK(names(report, Finding::Duplicate) == Names{"dogs/same.png"});
     CHECK(names(report, Finding::NearDuplicate) == Names{"dogs/near.jpg"});
     CHECK(report.find(Finding::NearDuplicate)->words == Names{"cats/13.png"});
@@ -73,14 +76,14 @@ TEST_CASE("every kind of trouble is found, counted and named")
     CHECK(report.find(Finding::OddAspect) == nullptr); // the wide one is left out
     CHECK(report.smallest == Size{30, 30});
     CHECK(report.largest == Size{400, 110});
-    CHECK(report.classes == std::vector<std::pair<std::string, std::size_t>>{{"cats", 12}, {"dogs", 9}});
+    CHECK(report.classes == std::vector<std::pair<std::string, std::size_t>>{{"cats", 12}, {"dogs", 10}});
     const auto json = nlohmann::json::parse(toJson(report));
     CHECK(json["notes"].size() == report.notes.size());
     CHECK(json["signaturesChecked"] == false);
 
     const Preflight owner = checked(folder.path(), {.hasTheRight = true});
-    CHECK(owner.usable == 18);
-    CHECK(owner.find(Finding::Reserved)->count == 2);
+    CHECK(owner.usable == 19);
+    CHECK(owner.find(Finding::Reserved)->count == 3);
     CHECK(names(owner, Finding::OddAspect) == Names{"dogs/wide.png"});
 
     // training goes by the same rules
@@ -89,7 +92,7 @@ TEST_CASE("every kind of trouble is found, counted and named")
     const auto samples = PictureSamples::open(*set, {.heldOut = 0}, work / "cache");
     REQUIRE(samples);
     CHECK((*samples)->set().training == report.usable);
-    CHECK((*samples)->leftOut().reserved == 2);
+    CHECK((*samples)->leftOut().reserved == 3);
     CHECK((*samples)->set().alpha);
 }
 

@@ -216,6 +216,45 @@ TEST_CASE("what a training has seen of pictures that no step has seen is kept ov
     CHECK(sumOf(whole / "checkpoint-000000300.safetensors") == sumOf(broken / "checkpoint-000000300.safetensors"));
 }
 
+TEST_CASE("every term and every kind of picture that can be ordered trains, and its model opens")
+{
+    class GlassSource final : public BarSource
+    {
+    public:
+        explicit GlassSource(bool alpha)
+            : BarSource(true)
+        {
+            m_set.alpha = alpha;
+        }
+    };
+    const auto [kind, change] = GENERATE(table<ModelKind, void (*)(ModelPlan &)>({
+        {ModelKind::Vae, [](ModelPlan &plan) { plan.vae.adversarial = 0.5; }},
+        {ModelKind::Vae, [](ModelPlan &plan) { plan.vae.perceptual = 0.4; }},
+        {ModelKind::Vae, [](ModelPlan &plan) { plan.augmentation = {true, true}; }},
+        {ModelKind::Gan, [](ModelPlan &plan) { plan.gan.r1 = 10.0; }},
+        {ModelKind::Gan, [](ModelPlan &plan) { plan.gan.diffAugment = 1.0; }},
+        {ModelKind::Gan, [](ModelPlan &plan) { plan.gan.projected = true; }},
+        {ModelKind::Gan, [](ModelPlan &plan) { plan.gan.modeSeeking = 0.2; }},
+    }));
+    const bool alpha = GENERATE(false, true);
+    const test::TempDir folder;
+    PictureTraining training = order(kind, folder.path(), 9, true); // more than from one gradient penalty to the next
+    training.pictures = std::make_shared<GlassSource>(alpha);
+    training.plan.set = training.pictures->set();
+    training.trunk = std::filesystem::path(IMAGO_SOURCE_DIR) / "resources/styles/any-style";
+    change(training.plan);
+    Losses last;
+    training.onReport = [&last](const StepReport &report) { last = report.losses; };
+    auto context = contextWith();
+    REQUIRE(trainOnPictures(training, context));
+    CHECK(std::ranges::all_of(last, [](const auto &loss) { return std::isfinite(loss.second); }));
+    CHECK(last.size() >= 2);
+    const auto model = latent::neural::openExplorable(folder / "package");
+    REQUIRE(model);
+    CHECK((*model)->hasAlpha() == alpha);
+    CHECK((*model)->render({}, {}));
+}
+
 TEST_CASE("a damaged newest checkpoint of a model falls back, and other pictures are refused")
 {
     const test::TempDir folder;
