@@ -17,10 +17,15 @@
 
 #include <array>
 #include <charconv>
+#include <exception>
+#include <future>
+#include <memory>
 #include <netdb.h>
 #include <optional>
+#include <stdexcept>
 #include <string_view>
 #include <sys/socket.h>
+#include <thread>
 #include <unistd.h>
 #include <vector>
 #endif
@@ -101,6 +106,26 @@ c10::intrusive_ptr<c10d::Store> meetingPlace(const Launch &launch, std::chrono::
     if (launch.agentPrefix.empty())
         return store;
     return c10::make_intrusive<c10d::PrefixStore>(launch.agentPrefix, std::move(store));
+}
+
+// meetingPlace(), also where something else is there, as the store of a launcher of PyTorch 2: talking with one knows no end of its
+// own.
+c10::intrusive_ptr<c10d::Store> meetingPlaceInTime(const Launch &launch, std::chrono::milliseconds patience)
+{
+    constexpr std::chrono::seconds kAfterIts{3}; // the store's own patience ends first where it can
+    const auto place = std::make_shared<std::promise<c10::intrusive_ptr<c10d::Store>>>();
+    std::thread([place, launch, patience] {
+        try {
+            place->set_value(meetingPlace(launch, patience));
+        } catch (...) {
+            place->set_exception(std::current_exception());
+        }
+    }).detach();
+    auto met = place->get_future();
+    if (met.wait_for(patience + kAfterIts) != std::future_status::ready)
+        throw std::runtime_error("what is at MASTER_PORT does not answer; torchrun of PyTorch 2 needs "
+                                 "TORCH_DISABLE_SHARE_RDZV_TCP_STORE=1");
+    return met.get();
 }
 
 // The numeric address of the interface that leads to `host`; empty where nobody knows. A machine's own name, which Gloo
@@ -185,7 +210,7 @@ Result<Peers> Peers::fromEnvironment(std::chrono::milliseconds patience)
                           "MASTER_ADDR:MASTER_PORT open?",
                           [&] {
         auto connection = std::make_unique<Connection>();
-        connection->store = meetingPlace(*launch, patience);
+        connection->store = meetingPlaceInTime(*launch, patience);
         const auto device = deviceFor(*launch);
         const auto group = [&](const char *prefix, std::chrono::milliseconds timeout) {
             auto options = c10d::ProcessGroupGloo::Options::create(timeout);

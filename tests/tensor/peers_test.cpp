@@ -116,6 +116,31 @@ TEST_CASE("where the launcher's agent serves the meeting place, no process does,
     CHECK(agent.getNumKeys() > first);
 }
 
+TEST_CASE("something at the meeting place that never answers ends the waiting, with what helps")
+{
+    const int mute = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0); // connections wait in its queue
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    socklen_t length = sizeof address;
+    auto *generic = reinterpret_cast<sockaddr *>(&address);
+    REQUIRE(bind(mute, generic, length) == 0);
+    REQUIRE(listen(mute, 8) == 0);
+    REQUIRE(getsockname(mute, generic, &length) == 0);
+
+    const Variable size("WORLD_SIZE", "2"), rank("RANK", "0"), where("MASTER_ADDR", "127.0.0.1");
+    const Variable port("MASTER_PORT", std::to_string(ntohs(address.sin_port)));
+    const Variable served("TORCHELASTIC_USE_AGENT_STORE", "True");
+    const auto begin = std::chrono::steady_clock::now();
+    const Result<Peers> met = Peers::fromEnvironment(std::chrono::seconds(2)); // torch counts in whole ones
+    CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(20));
+    REQUIRE_FALSE(met);
+    CHECK(met.error().code == ErrorCode::DeviceLost);
+    INFO(met.error().detail);
+    CHECK(met.error().detail.find("TORCH_DISABLE_SHARE_RDZV_TCP_STORE") != std::string::npos);
+    close(mute); // which ends what still waits
+}
+
 TEST_CASE("a process that is gone ends the others with a clear error, soon")
 {
     const auto begin = std::chrono::steady_clock::now();
