@@ -2757,8 +2757,8 @@ Free software under the GNU General Public License, version 3 or later. The head
         <translation>它们会被跳过：请检查文件名是否改过。</translation>
     </message>
     <message>
-        <source>They are passed over: they have no name, are the same everywhere, or differ for every picture.</source>
-        <translation>它们会被跳过：没有名称、处处相同，或每张图片各不相同。</translation>
+        <source>They are passed over: without a name, the same everywhere, another text for every picture, or words beside the class.</source>
+        <translation>它们会被跳过：没有名称、处处相同、每张图片文字各不相同，或是类别之外的文字。</translation>
     </message>
     <message>
         <source>Colours are varied. More pictures would help still more.</source>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/picture_preparation.h"
 
+#include "engine/core/utf8.h"
 #include "engine/files/package.h"
 
 #include <algorithm>
@@ -12,12 +13,13 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// Empty for a file that lies elsewhere: a package that is passed on tells nobody where.
+// Empty for a file that lies elsewhere, as a package that is passed on tells nobody where, or whose name JSON can't hold.
 std::string pathInside(const fs::path &folder, const std::string &file)
 {
     std::error_code error;
     const fs::path inside = file.empty() ? fs::path() : fs::relative(file, folder, error);
-    return error || std::ranges::find(inside, "..") != inside.end() ? std::string() : inside.generic_string();
+    const bool told = !error && std::ranges::find(inside, "..") == inside.end() && isUtf8(inside.generic_string());
+    return told ? inside.generic_string() : std::string();
 }
 
 } // namespace

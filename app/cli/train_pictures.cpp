@@ -107,6 +107,14 @@ Pictures keptPictures(const std::string &folder, const dataset::PictureSamplesOp
     return kept && (*kept)->fingerprint() == plan.fingerprint ? *kept : nullptr;
 }
 
+// Whether the training in `run` began with the pictures in `folder`.
+bool isOriginOf(const fs::path &run, const fs::path &folder)
+{
+    PictureOptions origin;
+    std::error_code none;
+    return readOrigin(run, origin) && fs::weakly_canonical(origin.folder, none) == fs::weakly_canonical(folder, none);
+}
+
 Result<Pictures> openPictures(const PictureOptions &options, const fs::path &folder, bool resume, int threads, Console &console,
                               const std::stop_token &stop)
 {
@@ -125,7 +133,10 @@ Result<Pictures> openPictures(const PictureOptions &options, const fs::path &fol
     samples.threads = threads;
     const Result<dataset::Dataset> opened = dataset::openDataset(options.folder, {.labels = options.labels});
     if (const Pictures kept = resume ? keptPictures(options.folder, samples, cache, *plan) : nullptr) {
-        if (!opened || opened->fingerprint() != kept->dataset().fingerprint())
+        const bool same = opened && opened->fingerprint() == kept->dataset().fingerprint();
+        if (!same && opened && !isOriginOf(folder, options.folder))
+            return fail(ErrorCode::BadInput, "these are not the pictures that this training began with", options.folder);
+        if (!same)
             console.line(options.folder + " is not as it was; the training goes on with the pictures that it began with");
         return kept;
     }
@@ -316,7 +327,11 @@ Status trainOnPictures(const PictureOptions &options, const TrainingOptions &com
             return copied;
         package = destination.package;
     }
-    console.line((completed ? "trained: " : "stopped; --resume goes on: ") + package.string());
+    std::error_code none;
+    if (completed || fs::exists(destination.folder / "plan.json", none))
+        console.line((completed ? "trained: " : "stopped; --resume goes on: ") + package.string());
+    else
+        console.line("stopped before the first step; start it again");
     console.result({{"output", destination.folder.string()}, {"package", package.string()}, {"completed", completed}});
     return {};
 }

@@ -35,6 +35,7 @@ std::optional<ui::TrainingOrder> orderFrom(const train::ModelPlan &plan, const Q
     if (!order || !size)
         return std::nullopt;
     order->title = QString::fromStdString(plan.title);
+    order->from = QString::fromStdString(plan.from);
     order->size = *size;
     order->mirroring = plan.augmentation.mirror ? Order::Mirroring::Always : Order::Mirroring::Never;
     order->varyColor = plan.augmentation.colour;

@@ -12,8 +12,6 @@ namespace imago::train {
 
 namespace {
 
-constexpr std::size_t kFewPictures = 4000; // below, a discriminator knows each of them by heart
-
 struct LevelWidth
 {
     double side; ///< Of the level's features.

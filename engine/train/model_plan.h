@@ -94,6 +94,9 @@ struct ModelPlan
 /// Whether a model can learn so many labels. Errors: BadInput, with what to do.
 Status checkLabels(std::size_t classes, std::size_t attributes);
 
+/// Of so many pictures or fewer a discriminator knows each by heart: augmentation helps.
+inline constexpr std::size_t kFewPictures = 4000;
+
 /// What is best for these pictures on a processor, as measured (docs/training.md); steps are left to be filled in.
 ModelPlan planFor(ModelKind kind, const PictureSet &set);
 

@@ -114,8 +114,8 @@ QString noteRemedy(const dataset::PreflightNote &note, const TrainingOrder &orde
         return text(QT_TRANSLATE_NOOP("imago::ui::NoteCard", "They are passed over: look whether file names changed."));
     case Finding::UnusedColumn:
         return text(QT_TRANSLATE_NOOP("imago::ui::NoteCard",
-                                      "They are passed over: they have no name, are the same everywhere, or differ for every "
-                                      "picture."));
+                                      "They are passed over: without a name, the same everywhere, another text for every picture, "
+                                      "or words beside the class."));
     case Finding::OneSided:
         return order.mirroring == TrainingOrder::Mirroring::Always
                    ? text(QT_TRANSLATE_NOOP("imago::ui::NoteCard", "They are mirrored all the same, as you chose."))

@@ -36,7 +36,7 @@ std::optional<Remedy> againstCollapse(const train::ModelPlan &plan, const Traini
 
 std::optional<Remedy> againstDiscriminator(const train::ModelPlan &plan, const TrainingOrder &order)
 {
-    const bool few = plan.set.training < 4000;
+    const bool few = plan.set.training < train::kFewPictures;
     if (few && plan.gan.diffAugment < 1)
         return tuned(Remedy::Kind::Augmentation, order, QStringLiteral("augment"), 1);
     const double rate = plan.learningRate / 2;

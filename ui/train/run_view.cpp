@@ -206,10 +206,16 @@ void RunView::follow()
 
 void RunView::followPairs(bool measured)
 {
-    const QString wanted = measured && !m_entry.quality->nearest.empty() ? m_entry.folder : QString();
-    if (wanted == m_pairsOf)
+    // names of other pictures' files say nothing about this training's
+    const bool known = measured && m_entry.quality->trainedOnThese.value_or(true) && !m_entry.quality->nearest.empty();
+    const QString wanted = known ? m_entry.folder : QString();
+    QStringList names;
+    for (std::size_t i = 0; known && i < m_entry.quality->nearest.size(); ++i)
+        names << QString::fromStdString(m_entry.quality->nearest[i].sample + ' ' + m_entry.quality->nearest[i].training);
+    if (wanted == m_pairsOf && names == m_pairNames)
         return;
     m_pairsOf = wanted;
+    m_pairNames = names;
     m_pairs->setPairs({});
     if (!wanted.isEmpty())
         Q_EMIT pairsWanted(wanted);

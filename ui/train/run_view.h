@@ -83,6 +83,7 @@ private:
     QLabel *m_quality;
     NearestPairs *m_pairs;
     QString m_pairsOf; ///< The training whose pairs were wanted last; empty: none.
+    QStringList m_pairNames;
     SampleWall *m_wall;
     LossPlot *m_plot;
 };

@@ -60,8 +60,12 @@ QString FileEdit::file() const
 
 void FileEdit::setFile(const QString &file)
 {
-    if (file == m_file && file == this->file())
-        return; // what is being typed keeps its cursor
+    if (file != m_file) // what is being typed stays while nothing else was chosen
+        show(file);
+}
+
+void FileEdit::show(const QString &file)
+{
     const QSignalBlocker quiet(m_edit);
     m_file = file;
     m_edit->setText(QDir::toNativeSeparators(file));
@@ -79,7 +83,7 @@ void FileEdit::setWords(const QString &purpose, const QString &placeholder, cons
 void FileEdit::take(const QString &file)
 {
     const bool isNew = file != m_file;
-    setFile(file);
+    show(file);
     if (isNew)
         Q_EMIT chosen(file);
 }

@@ -34,6 +34,7 @@ protected:
 private:
     void browse();
     void take(const QString &file);
+    void show(const QString &file);
     void retranslate();
 
     QString m_file; ///< That was told last.

@@ -121,7 +121,8 @@ Status writeSliders(const files::Package &package, const SliderSet &set)
     const auto isReadable = [count](const ExploreSlider &slider) { return isSane(slider, count); };
     if (count > kMostSliders || !std::ranges::all_of(set.sliders, isReadable))
         return fail(ErrorCode::BadInput,
-                    "a package holds at most 256 sliders, each with a name of 1 to 80 bytes and finite numbers", package.path().filename().string());
+                    "a package holds at most " + std::to_string(kMostSliders) + " sliders, each with a name of 1 to " + std::to_string(kLongestSliderName) +
+                        " bytes and finite numbers", package.path().filename().string());
     tensor::TensorBundle bundle;
     bundle.add("directions", set.directions, files::DType::F32);
     bundle.add("mean", set.mean, files::DType::F32);
@@ -141,7 +142,7 @@ Status renameSlider(const std::filesystem::path &path, const std::string &id, co
 {
     const std::string subject = path.filename().string();
     if (!isSliderName(name))
-        return fail(ErrorCode::BadInput, "a slider's name has 1 to 80 bytes of UTF-8", asUtf8(name));
+        return fail(ErrorCode::BadInput, "a slider's name has 1 to " + std::to_string(kLongestSliderName) + " bytes of UTF-8", asUtf8(name));
     const Result<files::Package> package = files::openPackage(path);
     if (!package)
         return tl::unexpected(package.error());

@@ -21,10 +21,8 @@ constexpr double kNoDistance = 1e-5; // so that equal pictures have a finite pen
 constexpr double kCertain = 0.02; // of the discriminator's loss: it is hardly ever wrong
 constexpr double kRecent = 0.02;  // share of the newest step in the moving mean
 constexpr int kPatience = 3;      // looks in a row
-constexpr std::size_t kFewPictures = 4000; // below, augmentation helps
 
 constexpr std::uint64_t kHeldOutStream = 0x68656C64ULL;
-constexpr std::size_t kFewestHeldOut = 8;
 constexpr std::size_t kMostHeldOut = 256;
 
 // Rows in pairs of one label: the first half's, each twice.
@@ -45,19 +43,20 @@ Tensor apart(const Tensor &drawn, const Tensor &z)
     return distance(drawn) / distance(z);
 }
 
-// How far two sets of pictures are apart in what they look like: the energy distance of their descriptors (Szekely and Rizzo 2013,
-// equation 6), as a share of the mean distance between the two. 0: alike; 1: nothing in common.
-double apartInLooks(const Tensor &some, const Tensor &others)
+Tensor looksOf(const Tensor &pictures)
 {
-    const auto looks = [](const Tensor &pictures) {
-        const PictureDescriptor seen = describePictures(pictures);
-        return torch::cat({seen.colours, seen.edges}, 1);
-    };
+    const PictureDescriptor seen = describePictures(pictures);
+    return torch::cat({seen.colours, seen.edges}, 1);
+}
+
+// How far two sets of pictures are apart in what they look like (looksOf): the energy distance (Szekely and Rizzo 2013,
+// equation 6), as a share of the mean distance between the two. 0: alike; 1: nothing in common.
+double apartInLooks(const Tensor &one, const Tensor &other)
+{
     const auto within = [](const Tensor &rows) {
         const auto count = static_cast<double>(rows.size(0));
         return torch::cdist(rows, rows).sum().item<double>() / (count * (count - 1.0));
     };
-    const Tensor one = looks(some), other = looks(others);
     const double between = torch::cdist(one, other).mean().item<double>();
     return between > 0.0 ? (2.0 * between - within(one) - within(other)) / (2.0 * between) : 0.0;
 }
@@ -70,8 +69,8 @@ GanTrainer::GanTrainer(const ModelPlan &plan, const PictureSource &pictures,
     , m_pixels(shapeOf(plan), plan.discriminatorChannels, plan.gan.naming > 0.0 && !plan.set.classes.empty())
     , m_pixelParameters(own("pixels", *m_pixels))
 {
-    keep("recentLoss", m_recentLoss);
-    keep("lostLooks", m_lostLooks);
+    keep("recentLoss", m_recentLoss, Since::Later);
+    keep("lostLooks", m_lostLooks, Since::Later);
     if (plan.gan.projected && trunk != nullptr) {
         m_features = FeatureCritic(shapeOf(plan));
         m_featureParameters = &own("features", *m_features);
@@ -106,12 +105,10 @@ Result<Health> GanTrainer::health()
     if (!result)
         return result;
     if (plan().set.heldOut >= kFewestHeldOut) {
-        const Result<PictureBatch> held = heldOut(kMostHeldOut);
-        if (!held)
-            return tl::unexpected(held.error());
-        const torch::InferenceMode inference;
-        const Tensor drawn = samples(held->picture.size(0), kHeldOutStream);
-        result->measures.emplace_back("held out", apartInLooks(drawn, held->picture));
+        const Result<double> distance = distanceToHeldOut();
+        if (!distance)
+            return tl::unexpected(distance.error());
+        result->measures.emplace_back("held out", *distance);
     }
     if (inARow(m_lostLooks, m_recentLoss.item<double>() < kCertain) >= kPatience && !result->warning) {
         result->warning = RunMessage{"discriminator-wins",
@@ -122,6 +119,25 @@ Result<Health> GanTrainer::health()
                                          : "start anew with --rate half as large"};
     }
     return result;
+}
+
+// As many at once as a step has: a look must not need more memory than the steps.
+Result<double> GanTrainer::distanceToHeldOut()
+{
+    const torch::InferenceMode inference;
+    const AveragedDecoder average(*this);
+    at::Generator noise = at::detail::createCPUGenerator(mixSeed(plan().seed, kHeldOutStream));
+    const std::size_t count = std::min(kMostHeldOut, plan().set.heldOut);
+    const auto most = static_cast<std::size_t>(plan().batch);
+    std::vector<Tensor> drawn, held;
+    for (std::size_t first = 0; first < count; first += most) {
+        const Result<PictureBatch> real = heldOut(count, first, std::min(most, count - first));
+        if (!real)
+            return tl::unexpected(real.error());
+        held.push_back(looksOf(real->picture));
+        drawn.push_back(looksOf(decoder()(spread().of(latents(real->picture.size(0), noise)), real->labels)));
+    }
+    return apartInLooks(torch::cat(drawn), torch::cat(held));
 }
 
 Result<Losses> GanTrainer::step()

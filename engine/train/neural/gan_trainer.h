@@ -28,6 +28,7 @@ private:
     };
     Opinion judge(const torch::Tensor &picture, const latent::neural::PictureLabels &labels);
     torch::Tensor penalty(const PictureBatch &batch);
+    Result<double> distanceToHeldOut();
 
     PixelCritic m_pixels;
     FlatParameters &m_pixelParameters;

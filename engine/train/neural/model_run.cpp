@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/train/neural/model_run.h"
 
+#include "engine/core/utf8.h"
 #include "engine/files/package.h"
 #include "engine/tensor/device.h"
 #include "engine/tensor/guard.h"
@@ -126,7 +127,7 @@ void takeForm(ModelPlan &plan)
     const Result<files::Package> package = files::openPackage(plan.from);
     if (!package)
         return; // told where its weights are taken
-    if (arePortraits(*package)) {
+    if (arePortraits(*package) && plan.channels.size() <= kMostPortraitLevels) {
         plan.deconvolution = false;
         plan.subPixels = true;
         plan.channels = portraitWidths(plan.channels.size());
@@ -157,7 +158,11 @@ ModelPlan wishOf(const PictureTraining &order)
 // What can't be gone on from is told before steps are measured.
 Status checkFrom(const PictureTraining &order, const ModelPlan &plan, const Ground &ground)
 {
-    return plan.from.empty() ? Status{} : ground.trainer(plan, *order.pictures)->adopt(plan.from);
+    if (plan.from.empty())
+        return {};
+    if (!isUtf8(plan.from))
+        return fail(ErrorCode::BadInput, "its path is no UTF-8; give its folder another name", asUtf8(plan.from));
+    return ground.trainer(plan, *order.pictures)->adopt(plan.from);
 }
 
 // The plan of a new training: minutes become steps, once.
@@ -286,8 +291,9 @@ Result<jobs::Ending> run(const PictureTraining &order, Result<ModelPlan> plan, c
     Result<Ground> ground = prepare(order, *plan);
     if (!ground)
         return tl::unexpected(ground.error());
-    if (resumes || !plan->from.empty())
-        ground->lossNetworks = together(ground->lossNetworks, lossNetworksOf(resumes ? files.package() : std::filesystem::path(plan->from)));
+    const bool hasPackage = resumes && std::filesystem::exists(files.package());
+    if (hasPackage || !plan->from.empty())
+        ground->lossNetworks = together(ground->lossNetworks, lossNetworksOf(hasPackage ? files.package() : std::filesystem::path(plan->from)));
     const bool begins = first && !order.resume;
     if (begins) {
         plan = measuredInMemory(order, *plan, *ground, reporter, context);

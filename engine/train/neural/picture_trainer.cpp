@@ -109,7 +109,7 @@ PictureTrainer::PictureTrainer(const ModelPlan &plan, const PictureSource &pictu
     , m_decoder(latent::neural::newPictureDecoder(shapeOf(plan)))
     , m_decoderParameters(own("decoder", *m_decoder))
 {
-    keep("poorLooks", m_poorLooks);
+    keep("poorLooks", m_poorLooks, Since::Later);
 }
 
 int PictureTrainer::inARow(Tensor &looks, bool seen)
@@ -131,11 +131,11 @@ Result<PictureBatch> PictureTrainer::batch(at::Generator &noise) const
     return result;
 }
 
-Result<PictureBatch> PictureTrainer::heldOut(std::size_t most) const
+Result<PictureBatch> PictureTrainer::heldOut(std::size_t count, std::size_t first, std::size_t many) const
 {
     std::vector<DrawnPicture> unseen;
-    for (std::size_t i = 0; i < std::min(most, m_plan.set.heldOut); ++i)
-        unseen.push_back({m_plan.set.training + i, false});
+    for (std::size_t i = first; i < first + many; ++i)
+        unseen.push_back({m_plan.set.training + i * m_plan.set.heldOut / count, false});
     return pictureBatch(m_pictures, unseen, m_labels, device());
 }
 
@@ -243,6 +243,8 @@ Status PictureTrainer::adopt(const std::filesystem::path &package)
         return tl::unexpected(opened.error());
     if (auto *pyramid = dynamic_cast<latent::neural::PicturePyramidImpl *>(m_decoder.get());
         pyramid != nullptr && arePortraits(*opened)) {
+        if (!shape().subPixels)
+            return fail(ErrorCode::Incompatible, "models of up to 512 pixels go on from the portraits", package.string());
         Status started = startFromPortraits(*pyramid, *opened);
         startAverages();
         return started;

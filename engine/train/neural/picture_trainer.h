@@ -39,8 +39,10 @@ protected:
 
     /// The training pictures of the current step, colours varied where the plan says so.
     Result<PictureBatch> batch(at::Generator &noise) const;
-    /// The first pictures that no step sees, `most` or what there are.
-    Result<PictureBatch> heldOut(std::size_t most) const;
+    /// `many` from the `first` on of `count` pictures that no step sees, spread over all of them: data sets may lie there class by
+    /// class. Requires: first + many <= count <= plan().set.heldOut.
+    Result<PictureBatch> heldOut(std::size_t count, std::size_t first, std::size_t many) const;
+    static constexpr std::size_t kFewestHeldOut = 8; ///< From which on they are looked at.
     /// Random latents, and labels as they occur in the data.
     torch::Tensor latents(std::int64_t count, at::Generator &noise) const;
 

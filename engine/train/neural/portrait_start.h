@@ -13,6 +13,8 @@ bool arePortraits(const files::Package &package);
 
 /// The width of the portraits' style vector.
 int portraitStyle();
+/// Levels beyond them, for 768 pixels and more, would have no width left.
+inline constexpr std::size_t kMostPortraitLevels = 7;
 /// The widths of so many levels of a decoder that goes on from the portraits, coarsest first: theirs, then narrower ones.
 std::vector<int> portraitWidths(std::size_t levels);
 

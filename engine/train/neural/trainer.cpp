@@ -63,9 +63,9 @@ FlatParameters &Trainer::own(std::string name, torch::nn::Module &network)
     return *m_networks.back().parameters;
 }
 
-void Trainer::keep(std::string name, Tensor &state)
+void Trainer::keep(std::string name, Tensor &state, Since since)
 {
-    m_kept.emplace_back(std::move(name), &state);
+    m_kept.push_back({std::move(name), &state, since});
 }
 
 void Trainer::startAverages()
@@ -95,8 +95,8 @@ Status Trainer::join(const tensor::Peers &peers)
         }
         counts.push_back(network.parameters->steps());
     }
-    for (const auto &[name, value] : m_kept) {
-        if (Status copied = peers.copyFromFirst(*value); !copied)
+    for (const Kept &kept : m_kept) {
+        if (Status copied = peers.copyFromFirst(*kept.state); !copied)
             return copied;
     }
     if (Status copied = peers.copyFromFirst(torch::from_blob(counts.data(), {static_cast<std::int64_t>(counts.size())},
@@ -136,8 +136,8 @@ Status Trainer::save(const std::filesystem::path &file)
             bundle.add(name, *value, DType::F32);
         metadata[network.name + ".steps"] = std::to_string(network.parameters->steps());
     }
-    for (const auto &[name, value] : m_kept)
-        bundle.add(name, *value, DType::F32);
+    for (const Kept &kept : m_kept)
+        bundle.add(kept.name, *kept.state, DType::F32);
     const std::vector<files::TensorView> views = bundle.views();
     metadata["sha256"] = fingerprint(views);
     return files::writeSafeTensors(file, views, metadata);
@@ -169,8 +169,10 @@ Status Trainer::load(const std::filesystem::path &file)
                 return taken;
         }
     }
-    for (const auto &[name, target] : m_kept) {
-        if (const Status taken = take(name, *target); !taken)
+    for (const Kept &kept : m_kept) {
+        if (kept.since == Since::Later && opened->find(kept.name) == nullptr)
+            continue;
+        if (const Status taken = take(kept.name, *kept.state); !taken)
             return taken;
     }
     if (!whole)

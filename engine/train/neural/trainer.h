@@ -83,8 +83,10 @@ protected:
 
     /// Takes a network to the device and into the checkpoints, where it is called `name`.
     FlatParameters &own(std::string name, torch::nn::Module &network);
+    /// Checkpoints of earlier versions may lack what is kept since later; then it stays as it is.
+    enum class Since { Begin, Later };
     /// Numbers besides the networks that a checkpoint holds: a float tensor of a fixed shape on the CPU.
-    void keep(std::string name, torch::Tensor &state);
+    void keep(std::string name, torch::Tensor &state, Since since = Since::Begin);
     /// After a package was loaded into the networks.
     void startAverages();
     void stepDone() { ++m_done; }
@@ -117,7 +119,13 @@ private:
     torch::Device m_device;
     const tensor::Peers *m_peers; ///< Never null.
     std::vector<Network> m_networks;
-    std::vector<std::pair<std::string, torch::Tensor *>> m_kept;
+    struct Kept
+    {
+        std::string name;
+        torch::Tensor *state;
+        Since since;
+    };
+    std::vector<Kept> m_kept;
     std::int64_t m_total;
     std::int64_t m_done = 0;
 };

@@ -17,7 +17,6 @@ namespace {
 constexpr std::uint64_t kNoiseStream = 1;
 constexpr double kSpreadDecay = 0.98; // of the moving moments of z, a step
 constexpr double kScale = 0.1;        // of the Laplace distribution that an L1 of [-1, 1] pictures stands for
-constexpr std::size_t kFewestHeldOut = 8;
 constexpr std::size_t kMostHeldOut = 64;
 constexpr double kWorse = 1.15; // than the best look at held-out pictures
 constexpr int kPatience = 8;    // looks in a row
@@ -50,8 +49,8 @@ VaeTrainer::VaeTrainer(const ModelPlan &plan, const PictureSource &pictures,
 {
     keep("meanOfZ", m_meanOfZ);
     keep("momentOfZ", m_momentOfZ);
-    keep("bestHeldOut", m_bestHeldOut);
-    keep("worseLooks", m_worseLooks);
+    keep("bestHeldOut", m_bestHeldOut, Since::Later);
+    keep("worseLooks", m_worseLooks, Since::Later);
     if (plan.vae.adversarial > 0.0) {
         m_critic = PixelCritic(shapeOf(plan), plan.discriminatorChannels, false);
         m_criticParameters = &own("critic", *m_critic);
@@ -63,7 +62,8 @@ Result<Health> VaeTrainer::health()
     Result<Health> result = PictureTrainer::health();
     if (!result || plan().set.heldOut < kFewestHeldOut)
         return result;
-    const Result<PictureBatch> held = heldOut(kMostHeldOut);
+    const std::size_t count = std::min(kMostHeldOut, plan().set.heldOut);
+    const Result<PictureBatch> held = heldOut(count, 0, count);
     if (!held)
         return tl::unexpected(held.error());
     const torch::InferenceMode inference;

@@ -829,7 +829,7 @@ TEST_CASE("a model that goes on from the built-in portraits draws what they draw
     const torch::Tensor drawn = own->draw(decoder->map3(h));
     REQUIRE(drawn.sizes() == wanted.sizes());
     CHECK(torch::allclose(drawn, wanted, 1e-4, 1e-4));
-    CHECK(portraitWidths(6) == std::vector{256, 192, 128, 64, 32, 16});
+    CHECK(portraitWidths(kMostPortraitLevels) == std::vector{256, 192, 128, 64, 32, 16, 8});
 }
 
 TEST_CASE("a training on small pictures goes on from the built-in portraits")

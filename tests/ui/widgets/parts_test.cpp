@@ -55,6 +55,9 @@ TEST_CASE("a file is typed, dropped or cleared, and told once")
     QTest::keyClick(field, Qt::Key_Return);
     REQUIRE(chosen.size() == 1);
     CHECK(chosen[0][0] == QStringLiteral("/home/me/b.csv"));
+    field->setText(QStringLiteral("/home/me/half a na"));
+    edit.setFile(QStringLiteral("/home/me/b.csv")); // as it is told again and again
+    CHECK(field->text() == QStringLiteral("/home/me/half a na"));
 
     QMimeData mime;
     mime.setUrls({QUrl::fromLocalFile(QStringLiteral("/home/me/c.csv"))});
