@@ -48,4 +48,4 @@ window video.webp --room video "${look[@]}" --after 15000 --clip "$folder/turn.m
 mine="$folder/profile/trainings/fashion"
 "$bin/imago" train /usr/share/datasets/fashion-mnist --kind gan --pad --size 32 --steps 6100 -o "$mine"
 window train.webp --room train "${look[@]}" --after 4000 --profile "$folder/profile"
-window explore.webp --room explore "${look[@]}" --after 15000 --profile "$folder/profile" --model "$mine/package"
+window explore.webp --room explore --panel sweeps "${look[@]}" --after 15000 --profile "$folder/profile" --model "$mine/package"

@@ -180,11 +180,11 @@ void SampleWall::paintPicture()
     const qreal ratio = devicePixelRatioF();
     const QSizeF wanted = QSizeF(m_picture.size()).scaled(QSizeF(all.size()), Qt::KeepAspectRatio);
     const qreal scale = std::min(wanted.width() / m_picture.width() * ratio, qreal{kLargestMagnification});
-    // Whole multiples keep small pixels square.
-    const qreal step = scale >= 1.0 ? std::floor(scale) : scale;
+    // Whole multiples keep small pixels square; below two they would waste too much of the room.
+    const qreal step = scale >= 2.0 ? std::floor(scale) : scale;
     const QSizeF shown(m_picture.width() * step / ratio, m_picture.height() * step / ratio);
     const QRectF target(QPointF((all.width() - shown.width()) / 2, (all.height() - shown.height()) / 2), shown);
-    painter.setRenderHint(QPainter::SmoothPixmapTransform, step < 1.0);
+    painter.setRenderHint(QPainter::SmoothPixmapTransform, step < 2.0);
     painter.drawImage(target, m_picture);
 }
 
