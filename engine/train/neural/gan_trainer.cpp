@@ -43,13 +43,7 @@ Tensor apart(const Tensor &drawn, const Tensor &z)
     return distance(drawn) / distance(z);
 }
 
-Tensor looksOf(const Tensor &pictures)
-{
-    const PictureDescriptor seen = describePictures(pictures);
-    return torch::cat({seen.colours, seen.edges}, 1);
-}
-
-// How far two sets of pictures are apart in what they look like (looksOf): the energy distance (Szekely and Rizzo 2013,
+// How far two sets of pictures are apart in what they look like (rows of descriptors): the energy distance (Szekely and Rizzo 2013,
 // equation 6), as a share of the mean distance between the two. 0: alike; 1: nothing in common.
 double apartInLooks(const Tensor &one, const Tensor &other)
 {
@@ -134,8 +128,8 @@ Result<double> GanTrainer::distanceToHeldOut()
         const Result<PictureBatch> real = heldOut(count, first, std::min(most, count - first));
         if (!real)
             return tl::unexpected(real.error());
-        held.push_back(looksOf(real->picture));
-        drawn.push_back(looksOf(decoder()(spread().of(latents(real->picture.size(0), noise)), real->labels)));
+        held.push_back(describePictures(real->picture).rows());
+        drawn.push_back(describePictures(decoder()(spread().of(latents(real->picture.size(0), noise)), real->labels)).rows());
     }
     return apartInLooks(torch::cat(drawn), torch::cat(held));
 }

@@ -12,6 +12,9 @@ struct PictureDescriptor
 {
     torch::Tensor colours; ///< N x numbers
     torch::Tensor edges;   ///< N x numbers
+
+    /// N x all numbers: the colours, then the edges.
+    torch::Tensor rows() const { return torch::cat({colours, edges}, 1); }
 };
 
 /// pictures: N x 3 or 4 x H x W, sRGB in [-1, 1] with opacity as the fourth plane.

@@ -46,12 +46,6 @@ struct Survey
     std::vector<std::string> attributeNames;
 };
 
-Tensor looksOf(const Tensor &pictures)
-{
-    const PictureDescriptor seen = describePictures(pictures);
-    return torch::cat({seen.colours, seen.edges}, 1);
-}
-
 // For each number of the descriptor, what brings the variance of its half to 1.
 Tensor scaleOf(const Tensor &looks, std::int64_t colours)
 {
@@ -266,7 +260,7 @@ void measure(const Survey &seen, PictureModel &model, std::vector<Candidate> &fo
         const Tensor low = drawAll(model, seen.base + each.direction * each.slider.low);
         const Tensor high = drawAll(model, seen.base + each.direction * each.slider.high);
         each.slider.effect = (0.5 * (high - low)).square().mean({1, 2, 3}).sqrt().mean().item<double>();
-        const Tensor moved = torch::mm((looksOf(high) - looksOf(low)) * seen.scale, fromPicture).mean(0).to(torch::kDouble);
+        const Tensor moved = torch::mm((describePictures(high).rows() - describePictures(low).rows()) * seen.scale, fromPicture).mean(0).to(torch::kDouble);
         each.slider.leakage.assign(moved.data_ptr<double>(), moved.data_ptr<double>() + moved.numel());
     }
 }
