@@ -36,6 +36,7 @@ constexpr int kDraftSide = 128;
 constexpr int kFinalSide = 512;
 constexpr int kStyleSides[] = {384, 1024};
 constexpr int kRefinedSide = 256; // in one piece
+constexpr double kStructure = 0.5;
 constexpr const char *kPainting = "stained-glass";
 constexpr const char *kScene = "village";
 
@@ -295,13 +296,13 @@ Status benchStyle(Bench &bench, const BenchOptions &options)
         const std::string name = "style: " + std::to_string(side) + " px, ";
         resetPeak();
         const Status cached = bench.measure(name + "style known", [&](std::uint64_t) {
-            return status(model->paint(*photo, *style, threads, context));
+            return status(model->paint(*photo, *style, kStructure, threads, context));
         });
         if (!cached)
             return cached;
         const Status cold = bench.measure(name + "style read too", [&](std::uint64_t) -> Status {
             const Result<style::Style> read = model->styleOf(*painting);
-            return read ? status(model->paint(*photo, *read, threads, context)) : status(read);
+            return read ? status(model->paint(*photo, *read, kStructure, threads, context)) : status(read);
         });
         if (!cold)
             return cold;

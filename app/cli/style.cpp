@@ -240,7 +240,7 @@ void addControls(CLI::App &verb, StyleOptions &options)
                     "Strokes as large as in a picture of PX pixels: smaller is bolder; 512 is the painting's own size")
         ->type_name("PX")
         ->check(CLI::Range(style::kLeastStrokeSide, kLargestSide));
-    verb.add_option("--structure", order.structure, "Refined: from 0, the brush leads, to 1, the photo's shapes (0.5)")
+    verb.add_option("--structure", order.structure, "From 0, the brush leads, to 1, the photo's shapes (0.5)")
         ->type_name("S")
         ->check(CLI::Range(0.0, 1.0));
     auto *mask = verb.add_option("--protect", options.protection, "A grey picture: white where shapes are kept, as faces")

@@ -21,6 +21,7 @@ Result<style::VideoOrder> videoOrder(StylePainter &painter, const ui::StyleState
         order.styles.push_back({*std::move(read), chosen.weight});
     }
     order.strength = state.strength;
+    order.structure = state.structure;
     order.colors = state.colors;
     order.smooth = state.video.smooth;
     return order;

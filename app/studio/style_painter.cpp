@@ -39,10 +39,10 @@ public:
         return read;
     }
 
-    Result<Image> paint(const Image &photo, const style::Style &read, int threads,
+    Result<Image> paint(const Image &photo, const style::Style &read, double structure, int threads,
                         jobs::JobContext &context) override
     {
-        return m_model->paint(photo, read, threads, context);
+        return m_model->paint(photo, read, structure, threads, context);
     }
 
     Result<Image> refine(const Image &photo, const style::Refinement &order,

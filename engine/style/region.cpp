@@ -13,11 +13,24 @@ namespace {
 
 constexpr double kProportions = 0.02;
 
-void mix(std::uint16_t *pixel, const std::uint16_t *other, float share)
+template <typename Value>
+void mix(std::uint16_t *pixel, const Value *other, float share)
 {
+    constexpr float kScale = static_cast<float>(kFull<std::uint16_t>) / static_cast<float>(kFull<Value>);
     for (int c = 0; c < 3; ++c) {
-        const auto to = static_cast<float>(other[c]);
+        const auto to = kScale * static_cast<float>(other[c]);
         pixel[c] = static_cast<std::uint16_t>(to + share * (static_cast<float>(pixel[c]) - to) + 0.5F);
+    }
+}
+
+template <typename Value>
+void blendRows(Image &picture, const Image &other, float share)
+{
+    for (int y = 0; y < picture.height(); ++y) {
+        std::uint16_t *row = pixels<std::uint16_t>(picture, y);
+        const Value *from = pixels<Value>(other, y);
+        for (int x = 0; x < picture.width(); ++x)
+            mix(row + 4 * x, from + 4 * x, share);
     }
 }
 
@@ -51,12 +64,10 @@ void blendByMask(Image &inside, const Image &outside, const Image &mask)
 
 void blend(Image &picture, const Image &other, double share)
 {
-    for (int y = 0; y < picture.height(); ++y) {
-        std::uint16_t *row = pixels<std::uint16_t>(picture, y);
-        const std::uint16_t *from = pixels<std::uint16_t>(other, y);
-        for (int x = 0; x < picture.width(); ++x)
-            mix(row + 4 * x, from + 4 * x, static_cast<float>(share));
-    }
+    if (other.format() == PixelFormat::Rgba16)
+        blendRows<std::uint16_t>(picture, other, static_cast<float>(share));
+    else
+        blendRows<std::uint8_t>(picture, other, static_cast<float>(share));
 }
 
 } // namespace imago::style

@@ -13,7 +13,7 @@ Status checkMask(Size mask, Size photo);
 /// is resampled to fit. Requires: equal sizes, both Rgba16.
 void blendByMask(Image &inside, const Image &outside, const Image &mask);
 
-/// `picture` becomes `other` except for `share` of it, in [0, 1]. Requires: equal sizes, both Rgba16.
+/// `picture` becomes `other` except for `share` of it, in [0, 1]. Requires: equal sizes, `picture` Rgba16.
 void blend(Image &picture, const Image &other, double share);
 
 } // namespace imago::style

@@ -96,14 +96,14 @@ Result<Image> paintedEvenly(StyleModel &model, const Image &photo, std::span<con
     }
     const int longer = std::max(photo.width(), photo.height());
     if (!order.strokeSide || *order.strokeSide >= longer)
-        return model.paint(photo, *style, order.threads, context);
+        return model.paint(photo, *style, order.structure, order.threads, context);
     Part bold(context, 0, 2);
     const Image small = files::resample(photo, fitted(photo.size(), *order.strokeSide));
-    const Result<Image> strokes = model.paint(small, *style, order.threads, bold.context());
+    const Result<Image> strokes = model.paint(small, *style, order.structure, order.threads, bold.context());
     if (!strokes || strokes->empty())
         return strokes;
     Part fine(context, 1, 2);
-    Result<Image> picture = model.paint(photo, *style, order.threads, fine.context());
+    Result<Image> picture = model.paint(photo, *style, order.structure, order.threads, fine.context());
     if (!picture || picture->empty())
         return picture;
     if (!takeLowBand(*picture, *strokes, order.threads, context.stopToken()))

@@ -46,9 +46,8 @@ struct StyleOrder
     /// Instant paints these places with a gentler style. Any size with the photo's proportions.
     std::optional<Image> protection;
     double protectionStrength = 0.5; ///< 0: the mask does nothing.
-    // Of Refined and Print, as in Refinement:
-    double structure = 0.5;
-    std::uint64_t seed = 1;
+    double structure = 0.5; ///< As in Refinement; Instant: as StyleModel::paint().
+    std::uint64_t seed = 1; ///< Of Refined and Print, as in Refinement.
     int threads = 1; ///< Changes no pixel.
 };
 

@@ -45,7 +45,7 @@ void paintPhoto(benchmark::State &state)
     const Image photo = test::procedural({side, side}, 1);
     for (auto _ : state) {
         jobs::JobContext context(jobs::nextTicket(), [](const jobs::Event &) {});
-        auto picture = model()->paint(photo, *style, static_cast<int>(state.range(1)), context);
+        auto picture = model()->paint(photo, *style, 0.5, static_cast<int>(state.range(1)), context);
         benchmark::DoNotOptimize(picture);
     }
     state.counters["FLOP/s"] = Counter(kOperations * side * side, Counter::kIsIterationInvariantRate);
@@ -146,7 +146,7 @@ void stopPainting(benchmark::State &state)
 {
     const Image photo = test::procedural({4096, 4096}, 1);
     stopAnywhere(state, [&](const style::Style &style, jobs::JobContext &context) {
-        benchmark::DoNotOptimize(model()->paint(photo, style, 2, context));
+        benchmark::DoNotOptimize(model()->paint(photo, style, 0.5, 2, context));
     });
 }
 

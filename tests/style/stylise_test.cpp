@@ -31,9 +31,10 @@ public:
     std::string networkHash() const override { return "11"; }
     Result<Style> styleOf(const Image &) override { return flat(0.0F); }
 
-    Result<Image> paint(const Image &photo, const Style &style, int, jobs::JobContext &context) override
+    Result<Image> paint(const Image &photo, const Style &style, double structure, int, jobs::JobContext &context) override
     {
         seen.push_back(photo);
+        structures.push_back(structure);
         for (int step = 1; step <= 4; ++step) {
             if (context.stopRequested())
                 return Image();
@@ -57,9 +58,9 @@ public:
         const Style style = order.styles.front().style;
         Style half = style;
         half.parameters[0] /= 2;
-        const Result<Image> preview = paint(files::resample(photo, {32, 32}), half, 1, context);
+        const Result<Image> preview = paint(files::resample(photo, {32, 32}), half, order.structure, 1, context);
         context.publish(jobs::Quality::Preview, std::make_shared<const Image>(*preview));
-        return paint(photo, style, 1, context);
+        return paint(photo, style, order.structure, 1, context);
     }
 
     Result<std::optional<LearnedStyle>> learn(const Image &, const Learning &, jobs::JobContext &) override
@@ -68,6 +69,7 @@ public:
     }
 
     std::vector<Image> seen;
+    std::vector<double> structures;
     Refinement refined;
 };
 
@@ -312,6 +314,17 @@ TEST_CASE("larger strokes are painted small and keep the large painting's edges"
     order.strokeSide = 256; // they are not larger than they would be anyway
     REQUIRE(styled(model, procedural({256, 128}, 1), order));
     CHECK(model.seen.size() == 1);
+}
+
+TEST_CASE("structure is what the networks are asked for, at once too")
+{
+    GreyModel model;
+    StyleOrder order = inGrey(0.5F);
+    order.structure = 0.8;
+    REQUIRE(styled(model, procedural({64, 64}, 1), order));
+    order.strokeSide = 64;
+    REQUIRE(styled(model, procedural({256, 128}, 1), order));
+    CHECK(model.structures == std::vector<double>{0.8, 0.8, 0.8});
 }
 
 TEST_CASE("controls out of range are refused")

@@ -32,7 +32,7 @@ public:
         return found;
     }
 
-    Result<Image> paint(const Image &photo, const style::Style &wanted, int, jobs::JobContext &context) override
+    Result<Image> paint(const Image &photo, const style::Style &wanted, double, int, jobs::JobContext &context) override
     {
         painted.push_back(photo.size());
         Image picture(photo.size(), PixelFormat::Rgba16);
@@ -54,7 +54,7 @@ public:
     Result<Image> refine(const Image &photo, const style::Refinement &order, jobs::JobContext &context) override
     {
         ++refined;
-        Result<Image> picture = paint(photo, order.styles.front().style, 1, context);
+        Result<Image> picture = paint(photo, order.styles.front().style, order.structure, 1, context);
         for (int look = 0; look < 2 && picture && !picture->empty(); ++look)
             context.publish(jobs::Quality::Preview,
                             std::make_shared<const Image>(picture->converted(PixelFormat::Rgba8)));

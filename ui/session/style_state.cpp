@@ -69,6 +69,7 @@ std::uint64_t withLook(std::uint64_t sum, const StyleState &state)
         add(style.outside ? 1 : 0);
     }
     add(std::bit_cast<std::uint64_t>(state.strength));
+    add(std::bit_cast<std::uint64_t>(state.structure));
     add(static_cast<std::uint64_t>(state.colors));
     return sum;
 }
@@ -83,10 +84,8 @@ std::uint64_t hash(const StyleState &state)
     add(state.mask.revision());
     add(std::bit_cast<std::uint64_t>(state.faceProtection));
     add(static_cast<std::uint64_t>(state.tier));
-    if (state.tier != style::Tier::Instant) { // else they change nothing
-        add(std::bit_cast<std::uint64_t>(state.structure));
+    if (state.tier != style::Tier::Instant) // else it changes nothing
         add(state.seed);
-    }
     return sum;
 }
 

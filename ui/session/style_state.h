@@ -66,7 +66,7 @@ struct StyleState
     style::ColorKeeping colors = style::ColorKeeping::None;
     style::BrushMask mask; ///< Of the photo; none: everywhere.
     style::Tier tier = style::Tier::Instant;
-    double structure = 0.5; ///< Of the slower tiers: at 0 the painting's brush wins, at 1 the photo's shapes.
+    double structure = 0.5; ///< At 0 the painting's brush wins, at 1 the photo's shapes.
     std::uint64_t seed = 1; ///< Of the slower tiers.
     double faceProtection = 0.0; ///< As StyleOrder::protectionStrength, of the photo's faces.
     VideoState video;

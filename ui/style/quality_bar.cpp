@@ -2,7 +2,6 @@
 #include "ui/style/quality_bar.h"
 
 #include "ui/session/style_session.h"
-#include "ui/widgets/labelled_slider.h"
 #include "ui/widgets/seed_edit.h"
 #include "ui/widgets/segmented_switch.h"
 
@@ -27,7 +26,6 @@ QualityBar::QualityBar(StyleSession &session, QWidget *parent)
     , m_session(session)
     , m_tiers(new SegmentedSwitch(static_cast<int>(style::tiers().size()), this))
     , m_hint(new QLabel(this))
-    , m_structure(new LabelledSlider(this))
     , m_seedLabel(new QLabel(this))
     , m_seed(new SeedEdit(this))
     , m_progress(new QProgressBar(this))
@@ -35,8 +33,6 @@ QualityBar::QualityBar(StyleSession &session, QWidget *parent)
 {
     m_hint->setWordWrap(true);
     m_hint->setForegroundRole(QPalette::PlaceholderText);
-    m_structure->setLockable(false);
-    m_structure->setLabelWidth(kLabelWidth);
     m_seedLabel->setBuddy(m_seed);
     m_seedLabel->setFixedWidth(kLabelWidth);
     m_progress->setTextVisible(false);
@@ -52,16 +48,11 @@ QualityBar::QualityBar(StyleSession &session, QWidget *parent)
     column->setSpacing(4);
     column->addWidget(m_tiers);
     column->addWidget(m_hint);
-    column->addWidget(m_structure);
     column->addLayout(seed);
     column->addLayout(work);
 
     connect(m_tiers, &SegmentedSwitch::chosen, this,
             [this](int index) { m_session.setTier(style::tiers()[static_cast<std::size_t>(index)]); });
-    connect(m_structure, &LabelledSlider::gestureStarted, this, [this] { m_session.beginGesture(); });
-    connect(m_structure, &LabelledSlider::gestureEnded, &session, &StyleSession::endGesture);
-    connect(m_structure, &LabelledSlider::valueChanged, this,
-            [this](double percent) { m_session.setStructure(percent / 100.0); });
     connect(m_seed, &SeedEdit::seedChosen, &session, &StyleSession::setSeed);
     connect(m_enough, &QPushButton::clicked, this, &QualityBar::enough);
     connect(&session, &StyleSession::stateChanged, this, &QualityBar::follow);
@@ -95,12 +86,10 @@ void QualityBar::follow()
             m_tiers->setCurrent(static_cast<int>(i));
     }
     const bool slow = tier != style::Tier::Instant;
-    m_structure->setVisible(slow);
     m_seedLabel->setVisible(slow);
     m_seed->setVisible(slow);
     m_progress->setVisible(slow && m_busy);
     m_enough->setVisible(slow && m_busy);
-    m_structure->setValue(100.0 * state.structure);
     m_seed->setSeed(state.seed);
     if (!can)
         m_hint->setText(tr("A style of this mix can only be painted at once."));
@@ -129,15 +118,6 @@ void QualityBar::retranslate()
                        tr("The picture itself is improved, brush stroke by brush stroke."),
                        tr("As refined, with finer strokes for large pictures.")});
     m_tiers->setAccessibleName(tr("Quality"));
-    SliderSpec structure;
-    structure.title = tr("Structure");
-    structure.help = tr("At 0 the painting's brush wins, at 100 the photo's shapes.");
-    structure.high = structure.safeHigh = 100.0;
-    structure.neutral = 50.0;
-    structure.step = 1.0;
-    structure.decimals = 0;
-    structure.pattern = tr("%1 %");
-    m_structure->setSpec(structure);
     m_seedLabel->setText(tr("Seed"));
     m_seedLabel->setToolTip(tr("Another number, other strokes."));
     m_progress->setAccessibleName(tr("Progress"));

@@ -9,7 +9,6 @@ class QPushButton;
 
 namespace imago::ui {
 
-class LabelledSlider;
 class SeedEdit;
 class SegmentedSwitch;
 class StyleSession;
@@ -28,7 +27,6 @@ public:
     void showProgress(int done, int total);
 
     SegmentedSwitch &tiers() const { return *m_tiers; }
-    LabelledSlider &structure() const { return *m_structure; }
     QPushButton &enoughButton() const { return *m_enough; }
 
 Q_SIGNALS:
@@ -45,7 +43,6 @@ private:
     bool m_busy = false;
     SegmentedSwitch *m_tiers;
     QLabel *m_hint;
-    LabelledSlider *m_structure;
     QLabel *m_seedLabel;
     SeedEdit *m_seed;
     QProgressBar *m_progress;

@@ -46,6 +46,7 @@ StylePanel::StylePanel(StyleSession &session, QWidget *parent)
     , m_mixer(new StyleMixer(session, this))
     , m_learn(new QPushButton(this))
     , m_strength(new LabelledSlider(this))
+    , m_structure(new LabelledSlider(this))
     , m_stroke(new LabelledSlider(this))
     , m_colorsLabel(new QLabel(this))
     , m_colors(new SegmentedSwitch(static_cast<int>(style::colorKeepings().size()), this))
@@ -70,7 +71,7 @@ StylePanel::StylePanel(StyleSession &session, QWidget *parent)
     m_mixSection->body().addWidget(m_mixer);
     m_mixSection->body().addSpacing(4);
     m_mixSection->body().addWidget(m_learn);
-    for (LabelledSlider *slider : {m_strength, m_stroke}) {
+    for (LabelledSlider *slider : {m_strength, m_structure, m_stroke}) {
         slider->setLockable(false);
         slider->setLabelWidth(kLabelWidth);
         m_lookSection->body().addWidget(slider);
@@ -100,7 +101,7 @@ StylePanel::StylePanel(StyleSession &session, QWidget *parent)
     connectZone(m_photo);
     connectZone(m_painting);
     connect(m_swap, &QToolButton::clicked, &session, &StyleSession::swapPhotoAndPainting);
-    for (LabelledSlider *slider : {m_strength, m_stroke}) {
+    for (LabelledSlider *slider : {m_strength, m_structure, m_stroke}) {
         connect(slider, &LabelledSlider::gestureStarted, this, [this] { m_session.beginGesture(); });
         connect(slider, &LabelledSlider::gestureEnded, &session, &StyleSession::endGesture);
     }
@@ -109,6 +110,8 @@ StylePanel::StylePanel(StyleSession &session, QWidget *parent)
     connect(m_learn, &QPushButton::clicked, this, &StylePanel::learnRequested);
     connect(m_strength, &LabelledSlider::valueChanged, this,
             [this](double percent) { m_session.setStrength(percent / 100.0); });
+    connect(m_structure, &LabelledSlider::valueChanged, this,
+            [this](double percent) { m_session.setStructure(percent / 100.0); });
     connect(m_colors, &SegmentedSwitch::chosen, this,
             [this](int index) { m_session.setColors(style::colorKeepings()[static_cast<std::size_t>(index)]); });
     connect(&session, &StyleSession::stateChanged, this, &StylePanel::follow);
@@ -172,6 +175,7 @@ void StylePanel::follow()
     m_painting->setPicture(style ? style->thumbnail : QImage(), style ? style->name() : QString());
     m_swap->setEnabled(m_session.canSwap());
     m_strength->setValue(100.0 * state.strength);
+    m_structure->setValue(100.0 * state.structure);
     m_stroke->setValue(100.0 * state.stroke);
     const bool painting = std::ranges::any_of(
         state.styles, [](const ChosenStyle &chosen) { return chosen.source->painting != nullptr; });
@@ -216,6 +220,15 @@ void StylePanel::retranslate()
     strength.decimals = 0;
     strength.pattern = tr("%1 %");
     m_strength->setSpec(strength);
+    SliderSpec structure;
+    structure.title = tr("Structure");
+    structure.help = tr("At 0 the painting's brush wins, at 100 the photo's shapes.");
+    structure.high = structure.safeHigh = 100.0;
+    structure.neutral = 50.0;
+    structure.step = 1.0;
+    structure.decimals = 0;
+    structure.pattern = tr("%1 %");
+    m_structure->setSpec(structure);
     SliderSpec stroke;
     stroke.title = tr("Stroke size");
     stroke.help = tr("Small strokes are fine and busy, large ones bold.");

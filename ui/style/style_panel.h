@@ -49,6 +49,7 @@ public:
     RegionBar &region() const { return *m_region; }
     MaskTool &maskTool() { return m_tool; }
     LabelledSlider &strength() const { return *m_strength; }
+    LabelledSlider &structure() const { return *m_structure; }
     FaceBar &faces() const { return *m_faces; }
     QualityBar &quality() const { return *m_quality; }
     LabelledSlider &stroke() const { return *m_stroke; }
@@ -87,6 +88,7 @@ private:
     bool m_learning = false;
     bool m_forClips = false;
     LabelledSlider *m_strength;
+    LabelledSlider *m_structure;
     LabelledSlider *m_stroke;
     QLabel *m_colorsLabel;
     SegmentedSwitch *m_colors;

@@ -34,7 +34,9 @@ constexpr int kShortSide = 256;
 constexpr int kLongSide = 1024;
 constexpr int kSideStep = 32; // the network halves five times, and its paddings are those of even sides
 constexpr int kVersion = 1;
-constexpr int kTransfers = 2; // of octaves to a refined picture
+// Octaves overlap, so that moving one moves its neighbours: once more brings all of them nearer.
+constexpr int kTransfers = 2;
+constexpr double kMostShining = 0.28; // how much of a painted picture the photo is, before each transfer, at the most structure
 constexpr const char *kPredictionRole = "prediction";
 constexpr const char *kTransformRole = "transform";
 
@@ -179,16 +181,18 @@ public:
         });
     }
 
-    Result<Image> paint(const Image &photo, const Style &style, int threads,
+    Result<Image> paint(const Image &photo, const Style &style, double structure, int threads,
                         jobs::JobContext &context) override
     {
         if (Status fine = checkSides(photo.size()); !fine)
             return tl::unexpected(std::move(fine).error());
         if (Status fine = checkStyle(style); !fine)
             return tl::unexpected(std::move(fine).error());
+        if (Status fine = checkControls(structure, std::nullopt); !fine)
+            return tl::unexpected(std::move(fine).error());
         return tensor::guard([&]() -> Result<Image> {
             const std::scoped_lock lock(m_mutex);
-            return painted(photo, style, threads, context);
+            return painted(photo, style, structure, threads, context);
         });
     }
 
@@ -204,7 +208,6 @@ public:
                 return Image();
             Image picture = toPicture(colors, PixelFormat::Rgba16);
             const auto aim = octavesAimedAt(order, picture.size());
-            // Octaves overlap, so that moving one moves its neighbours: once more brings all of them nearer.
             for (int i = 0; aim && i < kTransfers; ++i) {
                 if (!transferOctaves(picture, *aim, order.threads, context.stopToken()))
                     return Image();
@@ -239,19 +242,26 @@ private:
         const Result<Style> style = mixed(order.styles);
         if (!style)
             return tl::unexpected(style.error());
-        Image picture = painted(photo, *style, order.threads, context);
+        Image picture = painted(photo, *style, order.structure, order.threads, context);
         if (picture.empty() || !takeLowBand(picture, refined, order.threads, context.stopToken()))
             return Image();
         return picture;
     }
 
-    Image painted(const Image &photo, const Style &style, int threads, jobs::JobContext &context)
+    Image painted(const Image &photo, const Style &style, double structure, int threads, jobs::JobContext &context)
     {
         Image picture = paintInStrips(weightsOf(style), photo, style.parameters, threads, context);
         if (picture.empty() || !style.octaves)
             return picture;
         const OctaveMoments &target = octavesFor(*style.octaves, picture.size());
-        return transferOctaves(picture, target, threads, context.stopToken()) ? picture : Image();
+        const double shining = kMostShining * structure;
+        for (int i = 0; i < kTransfers; ++i) {
+            if (shining > 0.0)
+                blend(picture, photo, 1.0 - shining);
+            if (!transferOctaves(picture, target, threads, context.stopToken()))
+                return Image();
+        }
+        return picture;
     }
 
     TransformWeights weightsOf(const Style &style) const

@@ -121,7 +121,7 @@ Result<Image> FrameLane::paint(const Step &step)
     if (!style)
         return tl::unexpected(style.error());
     jobs::JobContext context(m_context.ticket(), [](const jobs::Event &) {}, {m_end.get_token(), {}, {}, {}});
-    Result<Image> picture = m_model.paint(*step.photo, *style, m_order.threads, context);
+    Result<Image> picture = m_model.paint(*step.photo, *style, m_order.structure, m_order.threads, context);
     if (!picture || picture->empty())
         return picture;
     if (m_order.colors == ColorKeeping::None && m_order.strength >= 1.0)

@@ -64,6 +64,7 @@ Result<std::string> orderText(const VideoOrder &order, const imago::video::Encod
                 {"model", modelHash},
                 {"styles", styles},
                 {"strength", order.strength},
+                {"structure", order.structure},
                 {"colors", name(order.colors)},
                 {"smooth", order.smooth},
                 {"from", order.from.value_or(-1.0)},

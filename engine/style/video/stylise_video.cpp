@@ -28,6 +28,8 @@ Status check(const VideoOrder &order)
 {
     if (!(order.strength >= 0.0 && order.strength <= 1.0))
         return fail(ErrorCode::BadInput, "the strength must be between 0 and 1");
+    if (!(order.structure >= 0.0 && order.structure <= 1.0))
+        return fail(ErrorCode::BadInput, "the structure must be between 0 and 1");
     if (!(order.smooth >= 0.0 && order.smooth <= 1.0))
         return fail(ErrorCode::BadInput, "smoothness must be between 0 and 1");
     if (order.longerSide && *order.longerSide < kLeastSide)

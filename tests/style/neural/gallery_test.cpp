@@ -178,7 +178,7 @@ TEST_CASE("the gallery's styles differ as paintings do, not as tints of one")
         INFO(id);
         REQUIRE(checkFits(card, (*model)->networkHash()));
         jobs::JobContext context(jobs::nextTicket(), [](const jobs::Event &) {});
-        const auto painted = (*model)->paint(content, card.style, 1, context);
+        const auto painted = (*model)->paint(content, card.style, 0.5, 1, context);
         REQUIRE(painted);
         looks.push_back(look(*painted));
     }

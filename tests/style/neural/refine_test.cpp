@@ -252,7 +252,7 @@ TEST_CASE("a refined picture has the painting's texture more than one that was p
     const Image painting = dashes({160, 128});
     const Refinement order = inDashes();
     jobs::JobContext context(jobs::nextTicket(), [](const jobs::Event &) {});
-    const Result<Image> instant = model().paint(photo, order.styles[0].style, 1, context);
+    const Result<Image> instant = model().paint(photo, order.styles[0].style, 0.5, 1, context);
     REQUIRE(instant);
     const Image refined = refinedImage(photo, order);
     CHECK(refined.size() == photo.size());
@@ -377,8 +377,8 @@ TEST_CASE("a learned style paints nearer to the painting than the one that was r
     CHECK(listener.reports.back().done == 70);
 
     jobs::JobContext context(jobs::nextTicket(), [](const jobs::Event &) {});
-    const Image before = *model().paint(photo, *model().styleOf(painting), 1, context);
-    const Image after = *model().paint(photo, result.style, 1, context);
+    const Image before = *model().paint(photo, *model().styleOf(painting), 0.5, 1, context);
+    const Image after = *model().paint(photo, result.style, 0.5, 1, context);
     CHECK(textureDistance(after, painting) < textureDistance(before, painting));
 
     // The card's statistics can stand for the painting.

@@ -67,10 +67,10 @@ Style referenceStyle()
     return style;
 }
 
-Image painted(const Image &photo, const Style &style, int threads = 1)
+Image painted(const Image &photo, const Style &style, int threads = 1, double structure = 0.0)
 {
     jobs::JobContext context(jobs::nextTicket(), [](const jobs::Event &) {});
-    Result<Image> picture = model().paint(photo, style, threads, context);
+    Result<Image> picture = model().paint(photo, style, structure, threads, context);
     REQUIRE(picture);
     return *std::move(picture);
 }
@@ -131,11 +131,52 @@ TEST_CASE("a photo is painted as the reference network paints it")
     }
 }
 
+TEST_CASE("with more structure a painted photo shows more of its shapes, in the painting's colours all the same")
+{
+    const Image photo = procedural({256, 192}, 1);
+    const Result<Style> style = model().styleOf(procedural({256, 256}, 5));
+    REQUIRE(style);
+    const auto correlation = [&photo](const Image &picture) { // of neighbouring pixels' differences of green
+        double both = 0.0, one = 0.0, other = 0.0;
+        for (int y = 0; y < photo.height(); ++y) {
+            const std::uint8_t *a = photo.row(y);
+            const std::uint16_t *b = pixels<std::uint16_t>(picture, y);
+            for (int x = 4; x < 4 * photo.width(); x += 4) {
+                const double da = a[x + 1] - a[x - 3];
+                const double db = b[x + 1] - b[x - 3];
+                both += da * db;
+                one += da * da;
+                other += db * db;
+            }
+        }
+        return both / std::sqrt(one * other);
+    };
+    const auto redness = [](const Image &picture) {
+        double sum = 0.0;
+        for (int y = 0; y < picture.height(); ++y) {
+            const std::uint16_t *row = pixels<std::uint16_t>(picture, y);
+            for (int x = 0; x < 4 * picture.width(); x += 4)
+                sum += row[x] - row[x + 1];
+        }
+        return sum / (65535.0 * picture.width() * picture.height());
+    };
+    const Image brush = painted(photo, *style, 1, 0.0);
+    const Image between = painted(photo, *style, 1, 0.5);
+    const Image shapes = painted(photo, *style, 1, 1.0);
+    CHECK(correlation(between) > correlation(brush) + 0.05);
+    CHECK(correlation(shapes) > correlation(between) + 0.05);
+    CHECK_THAT(redness(shapes), WithinAbs(redness(brush), 0.02));
+    CHECK(painted(photo, *style, 2, 0.5) == between);
+
+    jobs::JobContext context(jobs::nextTicket(), [](const jobs::Event &) {});
+    CHECK(model().paint(photo, *style, 1.5, 1, context).error().code == ErrorCode::BadInput);
+}
+
 TEST_CASE("styles of pictures that are too small are refused, small and long ones are read")
 {
     CHECK(model().styleOf(procedural({15, 400}, 1)).error().code == ErrorCode::BadInput);
     jobs::JobContext context(jobs::nextTicket(), [](const jobs::Event &) {});
-    CHECK(model().paint(procedural({400, 15}, 1), referenceStyle(), 1, context).error().code == ErrorCode::BadInput);
+    CHECK(model().paint(procedural({400, 15}, 1), referenceStyle(), 0.5, 1, context).error().code == ErrorCode::BadInput);
     for (const Size size : {Size{16, 16}, Size{2000, 16}, Size{300, 200}}) {
         INFO(size.width << " x " << size.height);
         const Result<Style> style = model().styleOf(procedural(size, 1));

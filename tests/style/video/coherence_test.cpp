@@ -25,7 +25,7 @@ TEST_CASE("painted clips flicker less than half as much as painted frames and ar
     std::vector<Image> together;
     for (int i = 0; i < 14; ++i) {
         jobs::JobContext context(jobs::nextTicket(), [](const jobs::Event &) {});
-        Result<Image> painted = (*model)->paint(scene.frame(i), *style, 2, context);
+        Result<Image> painted = (*model)->paint(scene.frame(i), *style, 0.5, 2, context);
         REQUIRE(painted);
         apart.push_back(painted->converted(PixelFormat::Rgba8));
         std::optional<Motion> motion;

@@ -41,7 +41,8 @@ public:
         ++read;
         return decltype(WeightedStyle::style){};
     }
-    Result<Image> paint(const Image &photo, const decltype(WeightedStyle::style) &, int, jobs::JobContext &context) override
+    Result<Image> paint(const Image &photo, const decltype(WeightedStyle::style) &, double, int,
+                        jobs::JobContext &context) override
     {
         if (++painted == stopAt)
             stop.request_stop();
