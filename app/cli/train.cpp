@@ -48,6 +48,7 @@ Status trainPortraits(const TrainOptions &options, Console &console, const std::
     order.seed = common.seed;
     order.device = common.device;
     order.precision = common.precision;
+    order.adversarial = options.pictures.adversarial.value_or(order.adversarial);
     order.checkpointMinutes = common.checkpointMinutes.value_or(order.checkpointMinutes);
     if (options.builtin == "judge")
         order.networks = train::PortraitNetworks::Judge;

@@ -28,6 +28,7 @@ struct Plan
     std::int64_t firstWindow = 4096; ///< Samples before the first step.
     double freshPerStep = 6.0;       ///< New samples a step; batch / freshPerStep is how often each is seen.
     int encoderEvery = 4; ///< Steps from one that trains the encoder too to the next; it needs fewer than the decoder.
+    double adversarial = 0.0; ///< Pull of a discriminator at 128 px, as a share of the other losses' pull; 0 for none.
     bool bfloat16 = false; ///< The layers' arithmetic; weights and the optimiser stay in float.
     std::uint64_t firstSample = 0;   ///< A continued training goes on with samples that nobody has seen.
 
@@ -49,11 +50,12 @@ struct RateSchedule
 double scheduledRate(const RateSchedule &schedule, std::int64_t step, std::int64_t total) noexcept;
 double learningRate(const Plan &plan, std::int64_t step) noexcept;
 
-/// The picture size of a step, and how far its newest level has faded in (0 to 1 over the stage's first tenth).
+/// The picture size of a step.
 struct StepShape
 {
     int side = 32;
-    double fade = 1.0;
+    double fade = 1.0;        ///< How far the newest level has faded in: 0 to 1 over the stage's first tenth.
+    double adversarial = 0.0; ///< The discriminator's share: 0 to the plan's over the first tenth at 128 px.
 };
 StepShape shapeAt(const Plan &plan, std::int64_t step) noexcept;
 

@@ -28,6 +28,7 @@ std::string toJson(const Plan &plan)
                 {"freshPerStep", plan.freshPerStep},
                 {"firstSample", plan.firstSample},
                 {"encoderEvery", plan.encoderEvery},
+                {"adversarial", plan.adversarial},
                 {"bfloat16", plan.bfloat16}}
         .dump(2);
 }
@@ -52,11 +53,13 @@ Result<Plan> planFromJson(std::string_view text, std::string subject)
         plan.freshPerStep = json.at("freshPerStep").get<double>();
         plan.firstSample = json.at("firstSample").get<std::uint64_t>();
         plan.encoderEvery = json.at("encoderEvery").get<int>();
+        plan.adversarial = json.value("adversarial", 0.0); // plans of earlier versions have none
         plan.bfloat16 = json.at("bfloat16").get<bool>();
         bool sane = plan.batch >= 2 && plan.batch <= 4096 && plan.batch % 2 == 0 && !plan.stages.empty() &&
                     std::isfinite(plan.learningRate) && plan.learningRate > 0.0 && plan.window >= plan.batch &&
                     plan.window <= (std::int64_t{1} << 24) && plan.firstWindow >= plan.batch &&
-                    plan.firstWindow <= plan.window && plan.freshPerStep >= 0.0 && plan.freshPerStep <= 1e6 && plan.encoderEvery >= 1;
+                    plan.firstWindow <= plan.window && plan.freshPerStep >= 0.0 && plan.freshPerStep <= 1e6 &&
+                    plan.encoderEvery >= 1 && plan.adversarial >= 0.0 && plan.adversarial <= 100.0;
         for (const Stage &stage : plan.stages) {
             sane = sane && (stage.side == 16 || stage.side == 32 || stage.side == 64 || stage.side == 128) &&
                    stage.steps > 0 && stage.steps < (std::int64_t{1} << 40);

@@ -30,6 +30,7 @@ struct PortraitTraining
     int batch = 16;
     /// "auto", "float32" or "bfloat16": the layers' arithmetic. Auto measures both where there is a choice.
     std::string precision = "auto";
+    double adversarial = 0.0; ///< As Plan::adversarial; the judge has none.
     std::int64_t window = 32768; ///< Samples in use at a time; the cache takes 71 KB each.
     std::uint64_t seed = 1;
     std::string device = "auto";

@@ -17,6 +17,7 @@ Plan somePlan()
     plan.window = 8192;
     plan.freshPerStep = 6.4;
     plan.firstSample = 1'000'000;
+    plan.adversarial = 0.4;
     return plan;
 }
 
@@ -39,6 +40,9 @@ TEST_CASE("a plan survives JSON, and a broken one is refused")
     CHECK(planFromJson(toJson(odd), "x").error().code == ErrorCode::BadInput);
     odd = plan;
     odd.firstWindow = odd.window + 2;
+    CHECK(planFromJson(toJson(odd), "x").error().code == ErrorCode::BadInput);
+    odd = plan;
+    odd.adversarial = -1.0;
     CHECK(planFromJson(toJson(odd), "x").error().code == ErrorCode::BadInput);
 }
 
@@ -64,6 +68,23 @@ TEST_CASE("stages follow each other and fade in")
     CHECK(shapeAt(plan, 1000).fade < 0.1);
     CHECK(shapeAt(plan, 1060).fade == 1.0);
     CHECK(shapeAt(plan, 1749).side == 128);
+
+    // The discriminator joins the largest pictures, gently.
+    CHECK(shapeAt(plan, 1499).adversarial == 0.0);
+    CHECK(shapeAt(plan, 1500).adversarial == 0.0);
+    CHECK_THAT(shapeAt(plan, 1510).adversarial, Catch::Matchers::WithinAbs(0.16, 1e-9));
+    CHECK(shapeAt(plan, 1749).adversarial == 0.4);
+}
+
+TEST_CASE("a plan of an earlier version, which knew no discriminator, has none")
+{
+    std::string text = toJson(somePlan());
+    const auto at = text.find("\"adversarial\"");
+    REQUIRE(at != std::string::npos);
+    text.erase(at, text.find('\n', at) - at);
+    const Result<Plan> plan = planFromJson(text, "plan.json");
+    REQUIRE(plan);
+    CHECK(plan->adversarial == 0.0);
 }
 
 TEST_CASE("the window moves on, never back, and batches are pairs inside it")

@@ -106,6 +106,8 @@ PortraitLoss portraitLoss(latent::neural::PyramidDecoder &decoder, latent::neura
     const Tensor difference = decoded.picture - truth;
 
     PortraitLoss loss;
+    loss.drawn = decoded.picture;
+    loss.truth = truth;
     const auto add = [&loss](const char *name, const Tensor &term, double weight) {
         loss.total = loss.total.defined() ? loss.total + weight * term : weight * term;
         loss.terms.emplace_back(name, term.item<double>());

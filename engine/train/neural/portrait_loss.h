@@ -25,6 +25,8 @@ struct LossWeights
 struct PortraitLoss
 {
     torch::Tensor total;
+    torch::Tensor drawn; ///< The decoder's pictures, in the gradient's graph.
+    torch::Tensor truth; ///< At their size.
     Losses terms;
 };
 

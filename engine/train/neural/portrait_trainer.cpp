@@ -4,9 +4,10 @@
 #include "engine/core/random.h"
 #include "engine/files/package.h"
 #include "engine/latent/backdrop.h"
+#include "engine/latent/neural/normalisation.h"
 #include "engine/latent/neural/portrait_package.h"
 #include "engine/tensor/bridge.h"
-#include "engine/train/neural/portrait_loss.h"
+#include "engine/tensor/precision.h"
 
 #include <cmath>
 #include <cstring>
@@ -18,6 +19,10 @@ using torch::Tensor;
 namespace {
 
 constexpr int kPreviewColumns = 12;
+constexpr double kPenalty = 1.0;        // R1: Mescheder et al. 2018, equation 9
+constexpr std::int64_t kPenaltyEvery = 16; // steps (Karras et al. 2020, section 2)
+constexpr double kCriticRate = 0.3;     // of the decoder's
+constexpr AdamOptions kCriticAdam{.beta1 = 0.5, .clipNorm = 10.0};
 constexpr double kEncodedFrom = 0.1; // share of the training before the encoder's z is worth decoding
 
 } // namespace
@@ -29,6 +34,10 @@ PortraitTrainer::PortraitTrainer(const Plan &plan, SamplePool &pool, torch::Devi
     , m_decoderParameters(own("decoder", *m_decoder))
     , m_encoderParameters(own("encoder", *m_encoder))
 {
+    if (plan.adversarial > 0.0) {
+        m_critic = PortraitCritic(static_cast<int>(latent::neural::kNetworkAttributes));
+        m_criticParameters = &own("critic", *m_critic);
+    }
 }
 
 Result<Losses> PortraitTrainer::step()
@@ -44,8 +53,13 @@ Result<Losses> PortraitTrainer::step()
     m_decoderParameters.zeroGradients();
     if (withEncoder)
         m_encoderParameters.zeroGradients();
-    const PortraitLoss loss = portraitLoss(m_decoder, withEncoder ? &m_encoder : nullptr, batch,
-                                           shapeAt(plan(), done()), useEncoded, plan().bfloat16, LossWeights{}, noise);
+    const StepShape shape = shapeAt(plan(), done());
+    PortraitLoss loss = portraitLoss(m_decoder, withEncoder ? &m_encoder : nullptr, batch, shape, useEncoded,
+                                     plan().bfloat16, LossWeights{}, noise);
+    if (shape.adversarial > 0.0) {
+        if (const Status played = play(loss, batch, shape.adversarial, kCriticRate * rate); !played)
+            return tl::unexpected(played.error());
+    }
     loss.total.backward();
     if (const Status updated = update(m_decoderParameters, rate, plan().emaDecay); !updated)
         return tl::unexpected(updated.error());
@@ -53,6 +67,37 @@ Result<Losses> PortraitTrainer::step()
         return tl::unexpected(updated.error());
     stepDone();
     return loss.terms;
+}
+
+// One step of the discriminator, and its wish added to the loss: scaled so that it pulls at the pictures `share` times as strongly
+// as the other terms do (Esser et al. 2021, equation 7, taken at the pictures).
+Status PortraitTrainer::play(PortraitLoss &loss, const PortraitBatch &batch, double share, double rate)
+{
+    m_criticParameters->zeroGradients();
+    const Tensor drawn = loss.drawn.detach().requires_grad_(true);
+    PortraitOpinion onTrue, onDrawn;
+    {
+        const tensor::Bfloat16Scope precision(device(), plan().bfloat16);
+        onTrue = m_critic(loss.truth, batch.attributes);
+        onDrawn = m_critic(drawn, batch.attributes);
+    }
+    const Tensor wish = criticsWish(onTrue, onDrawn);
+    const Tensor towards = torch::autograd::grad({wish}, {drawn}, {}, true)[0];
+    const Tensor pull = torch::autograd::grad({loss.total}, {loss.drawn}, {}, true)[0];
+    const Tensor scale = share * pull.norm() / (towards.norm() + 1e-12);
+    loss.total = loss.total + (loss.drawn * (scale * towards)).sum();
+
+    Tensor criticism = criticLoss(onTrue, onDrawn);
+    loss.terms.emplace_back("critic", criticism.item<double>());
+    loss.terms.emplace_back("wish", wish.item<double>());
+    if (done() % kPenaltyEvery == 0) {
+        const Tensor truth = loss.truth.detach().requires_grad_(true);
+        const Tensor slope =
+            torch::autograd::grad({m_critic(truth, batch.attributes).logits.mean({1, 2, 3}).sum()}, {truth}, {}, true, true)[0];
+        criticism = criticism + 0.5 * kPenalty * kPenaltyEvery * slope.square().sum({1, 2, 3}).mean();
+    }
+    criticism.backward();
+    return update(*m_criticParameters, rate, plan().emaDecay, kCriticAdam);
 }
 
 Status PortraitTrainer::adopt(const std::filesystem::path &package)

@@ -3,10 +3,14 @@
 
 #include "engine/latent/neural/networks.h"
 #include "engine/train/neural/pooled_trainer.h"
+#include "engine/train/neural/portrait_batch.h"
+#include "engine/train/neural/portrait_critic.h"
+#include "engine/train/neural/portrait_loss.h"
 
 namespace imago::train::neural {
 
-/// Trains the built-in portraits' decoder at every step and its encoder at every plan().encoderEvery-th.
+/// Trains the built-in portraits' decoder at every step and its encoder at every plan().encoderEvery-th; where the plan says
+/// so, against a discriminator.
 class PortraitTrainer final : public PooledTrainer
 {
 public:
@@ -19,10 +23,14 @@ public:
     Result<Image> preview() override;
 
 private:
+    Status play(PortraitLoss &loss, const PortraitBatch &batch, double share, double rate);
+
     latent::neural::PyramidDecoder m_decoder;
     latent::neural::PortraitEncoder m_encoder;
     FlatParameters &m_decoderParameters;
     FlatParameters &m_encoderParameters;
+    PortraitCritic m_critic{nullptr}; ///< Where the plan has one.
+    FlatParameters *m_criticParameters = nullptr;
 };
 
 } // namespace imago::train::neural

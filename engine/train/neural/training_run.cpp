@@ -96,6 +96,7 @@ Result<Plan> newPlan(const PortraitTraining &order)
     plan.window = order.window;
     plan.firstWindow = std::min<std::int64_t>(plan.firstWindow, order.window);
     plan.freshPerStep = order.batch / kSeenTimes;
+    plan.adversarial = order.adversarial;
     if (!order.from.empty()) {
         // Trained weights need a gentler start, and people that they have not seen.
         plan.learningRate = 1e-3;

@@ -144,6 +144,41 @@ TEST_CASE("the judge learns to read, and its package opens as a judge alone")
     CHECK(latent::neural::openPortraitModel(folder / "judge").error().code == ErrorCode::Incompatible);
 }
 
+TEST_CASE("a discriminator joins at 128 px, learns to tell drawn portraits, and makes them crisper")
+{
+    tensor::setThreads(1);
+    const test::TempDir folder;
+    const auto pool = SamplePool::open(std::make_shared<DiscSource>(), folder / "cache", 512, 1);
+    REQUIRE(pool);
+    const auto sharpness = [](const Image &sheet) {
+        double sum = 0.0;
+        const int height = sheet.size().height / 3; // the middle row is drawn from the true z
+        for (int y = height; y < 2 * height; ++y) {
+            for (int x = 4; x < 4 * sheet.size().width; ++x)
+                sum += std::abs(sheet.row(y)[x] - sheet.row(y)[x - 4]);
+        }
+        return sum;
+    };
+    std::vector<double> sharp;
+    for (const double share : {0.0, 4.0}) {
+        Plan plan = shortPlan(128, 60);
+        plan.adversarial = share;
+        PortraitTrainer trainer(plan, **pool, torch::kCPU);
+        if (share > 0.0) {
+            const auto [early, late] = firstAndLast(trainer, "critic");
+            CHECK(late < early);
+        } else {
+            CHECK_FALSE(std::ranges::any_of(*trainer.step(), [](const auto &loss) { return loss.first == "critic"; }));
+            while (!trainer.finished())
+                REQUIRE(trainer.step());
+        }
+        const auto sheet = trainer.preview();
+        REQUIRE(sheet);
+        sharp.push_back(sharpness(*sheet));
+    }
+    CHECK(sharp[1] > sharp[0]);
+}
+
 TEST_CASE("only each encoderEvery-th step trains the encoder")
 {
     tensor::setThreads(1);
@@ -163,14 +198,19 @@ TEST_CASE("only each encoderEvery-th step trains the encoder")
 TEST_CASE("stopped at a checkpoint and resumed, the weights are those of the run that was not stopped")
 {
     const test::TempDir whole, broken;
+    const auto adversarial = [](const test::TempDir &to) {
+        PortraitTraining training = order(to.path(), 9);
+        training.adversarial = 0.5;
+        return training;
+    };
     auto undisturbed = contextWith();
-    REQUIRE(*trainPortraits(order(whole.path(), 9), undisturbed) == jobs::Ending::Completed);
+    REQUIRE(*trainPortraits(adversarial(whole), undisturbed) == jobs::Ending::Completed);
 
     std::stop_source stop;
     stop.request_stop(); // stops after the first step, then goes on
     auto stopped = contextWith(stop.get_token());
-    REQUIRE(*trainPortraits(order(broken.path(), 9), stopped) == jobs::Ending::Stopped);
-    PortraitTraining again = order(broken.path(), 9);
+    REQUIRE(*trainPortraits(adversarial(broken), stopped) == jobs::Ending::Stopped);
+    PortraitTraining again = adversarial(broken);
     again.resume = true;
     auto resumed = contextWith();
     REQUIRE(*trainPortraits(again, resumed) == jobs::Ending::Completed);
