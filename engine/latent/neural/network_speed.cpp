@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/latent/neural/network_speed.h"
 
+#include "engine/latent/neural/layers.h"
 #include "engine/latent/neural/portrait_package.h"
 #include "engine/tensor/device.h"
 #include "engine/tensor/guard.h"
@@ -103,8 +104,7 @@ Result<std::vector<NetworkSpeed>> measureNetworks(const std::filesystem::path &p
         PortraitEncoder encoder = newEncoder();
         if (const Status loaded = loadNetworks(*opened, decoder, encoder); !loaded)
             return tl::unexpected(loaded.error());
-        torch::nn::Conv2d convolution(
-            torch::nn::Conv2dOptions(kReferenceChannels, kReferenceChannels, 3).padding(1));
+        torch::nn::Conv2d convolution = conv3(kReferenceChannels, kReferenceChannels);
         for (torch::nn::Module *network :
              {static_cast<torch::nn::Module *>(decoder.get()), static_cast<torch::nn::Module *>(encoder.get()),
               static_cast<torch::nn::Module *>(convolution.get())})

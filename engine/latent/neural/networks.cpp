@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/latent/neural/networks.h"
 
+#include "engine/latent/neural/layers.h"
 #include "engine/latent/neural/modulation.h"
 
 #include <string>
@@ -8,25 +9,11 @@
 namespace imago::latent::neural {
 
 namespace nn = torch::nn;
-namespace fn = torch::nn::functional;
 using torch::Tensor;
 
 namespace {
 
 constexpr int kGroups = 8;
-
-nn::Conv2d conv3(int in, int out)
-{
-    return nn::Conv2d(nn::Conv2dOptions(in, out, 3).padding(1));
-}
-
-Tensor doubledSmooth(const Tensor &x)
-{
-    return fn::interpolate(x, fn::InterpolateFuncOptions()
-                                  .scale_factor(std::vector<double>{2, 2})
-                                  .mode(torch::kBilinear)
-                                  .align_corners(false));
-}
 
 } // namespace
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/latent/neural/picture_networks.h"
 
+#include "engine/latent/neural/layers.h"
 #include "engine/latent/neural/picture_deconvolution.h"
 #include "engine/latent/neural/picture_pyramid.h"
 
@@ -53,7 +54,7 @@ PictureDecoder newPictureDecoder(const PictureShape &shape)
 
 HalvingBlockImpl::HalvingBlockImpl(int in, int out)
     : mix(register_module("mix", nn::Conv2d(nn::Conv2dOptions(4 * in, out, 1))))
-    , look(register_module("look", nn::Conv2d(nn::Conv2dOptions(out, out, 3).padding(1))))
+    , look(register_module("look", conv3(out, out)))
     , norm1(register_module("norm1", nn::GroupNorm(kGroups, out)))
     , norm2(register_module("norm2", nn::GroupNorm(kGroups, out)))
 {

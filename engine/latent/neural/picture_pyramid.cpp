@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/latent/neural/picture_pyramid.h"
 
+#include "engine/latent/neural/layers.h"
 #include "engine/latent/neural/modulation.h"
 #include "engine/latent/neural/picture_planes.h"
 
@@ -10,7 +11,6 @@
 namespace imago::latent::neural {
 
 namespace nn = torch::nn;
-namespace fn = torch::nn::functional;
 using torch::Tensor;
 
 namespace {
@@ -18,21 +18,6 @@ namespace {
 constexpr int kGroups = 8;
 constexpr double kLabelGain = 0.4;    // of z's power, the root
 constexpr std::int64_t kSeedSide = 4; // the coarsest level is drawn this large at least
-
-nn::Conv2d conv3(int in, int out)
-{
-    return nn::Conv2d(nn::Conv2dOptions(in, out, 3).padding(1));
-}
-
-Tensor resized(const Tensor &x, std::int64_t height, std::int64_t width)
-{
-    if (x.size(2) == height && x.size(3) == width)
-        return x;
-    return fn::interpolate(x, fn::InterpolateFuncOptions()
-                                  .size(std::vector<std::int64_t>{height, width})
-                                  .mode(torch::kBilinear)
-                                  .align_corners(false));
-}
 
 } // namespace
 
@@ -45,7 +30,7 @@ DoublingBlockImpl::DoublingBlockImpl(int in, int out, int style)
 
 Tensor DoublingBlockImpl::forward(const Tensor &x, const Tensor &style)
 {
-    const Tensor y = norm(resized(conv(x), 2 * x.size(2), 2 * x.size(3)));
+    const Tensor y = norm(doubledSmooth(conv(x)));
     return torch::silu(modulated(y, film, style));
 }
 
@@ -122,7 +107,7 @@ Tensor PicturePyramidImpl::detailOf(std::size_t level, const Tensor &x)
 {
     if (shape.subPixels)
         return torch::pixel_shuffle(detail[level](x).to(torch::kFloat), 2);
-    return detail[level](resized(x, 2 * x.size(2), 2 * x.size(3))).to(torch::kFloat);
+    return detail[level](doubledSmooth(x)).to(torch::kFloat);
 }
 
 Tensor PicturePyramidImpl::styleWeights() const

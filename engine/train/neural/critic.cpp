@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/train/neural/critic.h"
 
+#include "engine/latent/neural/layers.h"
+
 #include <algorithm>
 #include <cmath>
 #include <string>
@@ -9,6 +11,7 @@ namespace imago::train::neural {
 
 namespace nn = torch::nn;
 using latent::neural::PictureLabels;
+using latent::neural::conv3;
 using torch::Tensor;
 
 namespace {
@@ -16,11 +19,6 @@ namespace {
 constexpr double kSlope = 0.2;
 constexpr double kFirstDeviation = 0.02; // of first weights: Radford et al. 2016, section 4
 constexpr int kReduced = 64;
-
-nn::Conv2d conv3(int in, int out)
-{
-    return nn::Conv2d(nn::Conv2dOptions(in, out, 3).padding(1));
-}
 
 int labelsOf(const latent::neural::PictureShape &shape)
 {

@@ -2,12 +2,12 @@
 #include "engine/train/neural/feature_trunk.h"
 
 #include "engine/files/package.h"
+#include "engine/latent/neural/layers.h"
 
 #include <algorithm>
 
 namespace imago::train::neural {
 
-namespace fn = torch::nn::functional;
 using torch::Tensor;
 
 namespace {
@@ -32,13 +32,7 @@ Tensor enlarged(const Tensor &x)
         const auto wanted = static_cast<std::int64_t>(static_cast<double>(before) * factor + 0.5);
         return (wanted + kSideStep - 1) / kSideStep * kSideStep;
     };
-    const std::int64_t height = side(x.size(2)), width = side(x.size(3));
-    if (height == x.size(2) && width == x.size(3))
-        return x;
-    return fn::interpolate(x, fn::InterpolateFuncOptions()
-                                  .size(std::vector<std::int64_t>{height, width})
-                                  .mode(torch::kBilinear)
-                                  .align_corners(false));
+    return latent::neural::resized(x, side(x.size(2)), side(x.size(3)));
 }
 
 } // namespace
