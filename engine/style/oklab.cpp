@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/style/oklab.h"
 
+#include "engine/core/oklab_matrices.h"
+
 #include <algorithm>
 #include <cmath>
 #include <vector>
@@ -47,6 +49,13 @@ const std::vector<float> &codeTable()
     return table;
 }
 
+Color times(const std::array<float, 9> &matrix, const Color &x)
+{
+    return {matrix[0] * x[0] + matrix[1] * x[1] + matrix[2] * x[2],
+            matrix[3] * x[0] + matrix[4] * x[1] + matrix[5] * x[2],
+            matrix[6] * x[0] + matrix[7] * x[1] + matrix[8] * x[2]};
+}
+
 bool onScreen(const Color &linear)
 {
     constexpr float kSlack = 1e-4F;
@@ -71,13 +80,8 @@ std::uint16_t fromLinear(float light) noexcept
 
 Color toOklab(const Color &linear) noexcept
 {
-    const auto [r, g, b] = linear;
-    const float l = std::cbrt(0.4122214708F * r + 0.5363325363F * g + 0.0514459929F * b);
-    const float m = std::cbrt(0.2119034982F * r + 0.6806995451F * g + 0.1073969566F * b);
-    const float s = std::cbrt(0.0883024619F * r + 0.2817188376F * g + 0.6299787005F * b);
-    return {0.2104542553F * l + 0.7936177850F * m - 0.0040720468F * s,
-            1.9779984951F * l - 2.4285922050F * m + 0.4505937099F * s,
-            0.0259040371F * l + 0.7827717662F * m - 0.8086757660F * s};
+    const Color cones = times(kOklabCones, linear);
+    return times(kOklabFromRoots, {std::cbrt(cones[0]), std::cbrt(cones[1]), std::cbrt(cones[2])});
 }
 
 Color fromOklab(const Color &lab) noexcept

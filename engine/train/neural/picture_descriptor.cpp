@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/train/neural/picture_descriptor.h"
 
+#include "engine/core/oklab_matrices.h"
+
 #include <algorithm>
 #include <array>
 
@@ -16,12 +18,6 @@ constexpr std::int64_t kEdgeSide = 8;
 constexpr double kChroma = 2.0; // what a step of chroma counts in an edge beside one of lightness
 constexpr double kFaint = 1e-3; // edges below vanish in the root
 
-// Ottosson 2020, "A perceptual color space for image processing": to the cones' answers, and from their cube roots to Lab.
-constexpr std::array<float, 9> kCones{0.4122214708F, 0.5363325363F, 0.0514459929F, 0.2119034982F, 0.6806995451F,
-                                      0.1073969566F, 0.0883024619F, 0.2817188376F, 0.6299787005F};
-constexpr std::array<float, 9> kLab{0.2104542553F, 0.7936177850F,  -0.0040720468F, 1.9779984951F, -2.4285922050F,
-                                    0.4505937099F, 0.0259040371F, 0.7827717662F,  -0.8086757660F};
-
 Tensor mixed(const Tensor &planes, const std::array<float, 9> &matrix)
 {
     return torch::conv2d(planes, torch::tensor(c10::ArrayRef<float>(matrix), planes.options().device(torch::kCPU))
@@ -32,7 +28,7 @@ Tensor mixed(const Tensor &planes, const std::array<float, 9> &matrix)
 Tensor oklab(const Tensor &srgb)
 {
     const Tensor light = torch::where(srgb <= 0.04045, srgb / 12.92, ((srgb + 0.055) / 1.055).pow(2.4));
-    return mixed(mixed(light, kCones).clamp_min(0.0).pow(1.0 / 3.0), kLab);
+    return mixed(mixed(light, kOklabCones).clamp_min(0.0).pow(1.0 / 3.0), kOklabFromRoots);
 }
 
 Tensor cells(const Tensor &planes, std::int64_t side)
