@@ -118,6 +118,13 @@ Result<PictureBatch> pictureBatch(const PictureSource &source, const std::vector
     return batch;
 }
 
+Tensor randomAttributes(std::int64_t count, std::size_t attributes, at::Generator &noise, const torch::Device &device)
+{
+    if (attributes == 0)
+        return {};
+    return torch::randn({count, static_cast<std::int64_t>(attributes)}, noise).to(device);
+}
+
 Tensor withOtherColours(const Tensor &picture, at::Generator &noise)
 {
     const std::int64_t count = picture.size(0);

@@ -177,10 +177,11 @@ std::vector<Tensor> PictureTrainer::usualStyles()
         PictureLabels usual;
         if (!m_labels.classShares.empty()) {
             const Tensor drawn = torch::multinomial(torch::tensor(m_labels.classShares), kSettlingBatch, true, noise);
-            usual.classes = torch::eye(static_cast<std::int64_t>(m_labels.classShares.size())).index_select(0, drawn).to(device());
+            usual.classes = torch::eye(static_cast<std::int64_t>(m_labels.classShares.size()))
+                                .index_select(0, drawn)
+                                .to(device());
         }
-        if (const auto attributes = static_cast<std::int64_t>(m_plan.set.attributes.size()); attributes > 0)
-            usual.attributes = torch::randn({kSettlingBatch, attributes}, noise).to(device());
+        usual.attributes = randomAttributes(kSettlingBatch, m_plan.set.attributes.size(), noise, device());
         styles.push_back(m_decoder->style(drawnFrom.of(latents(kSettlingBatch, noise)), usual));
     }
     return styles;
@@ -192,10 +193,8 @@ Tensor PictureTrainer::samples(std::int64_t count, std::uint64_t stream)
     const AveragedDecoder average(*this);
     at::Generator noise = at::detail::createCPUGenerator(mixSeed(m_plan.seed, stream));
     const Tensor z = latents(count, noise);
-    PictureLabels wanted{sampledClasses(count), {}};
-    if (const auto attributes = static_cast<std::int64_t>(m_plan.set.attributes.size()); attributes > 0)
-        wanted.attributes = torch::randn({count, attributes}, noise).to(device());
-    return m_decoder(spread().of(z), wanted);
+    const Tensor attributes = randomAttributes(count, m_plan.set.attributes.size(), noise, device());
+    return m_decoder(spread().of(z), PictureLabels{sampledClasses(count), attributes});
 }
 
 Result<Image> PictureTrainer::preview()

@@ -74,8 +74,7 @@ PictureLabels randomLabels(const PictureModel &model, std::int64_t count, Random
         for (std::int64_t i = 0; i < count; ++i)
             labels.classes[i][static_cast<std::int64_t>(random.below(static_cast<std::uint64_t>(classes)))] = 1.0;
     }
-    if (!model.labels.attributes.empty())
-        labels.attributes = torch::randn({count, static_cast<std::int64_t>(model.labels.attributes.size())}, noise);
+    labels.attributes = randomAttributes(count, model.labels.attributes.size(), noise, torch::kCPU);
     return labels;
 }
 
