@@ -5,10 +5,8 @@
 
 #include <QDir>
 #include <QDragEnterEvent>
-#include <QEvent>
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QHBoxLayout>
 #include <QLineEdit>
 #include <QMimeData>
 #include <QSignalBlocker>
@@ -30,32 +28,23 @@ QString firstLocalFile(const QMimeData &mime)
 } // namespace
 
 FileEdit::FileEdit(QWidget *parent)
-    : QWidget(parent)
-    , m_edit(new QLineEdit(this))
-    , m_browse(new IconButton(QStringLiteral("document-open"), this))
+    : PathEdit(QStringLiteral("document-open"), parent)
 {
     setAcceptDrops(true);
-    m_edit->setAcceptDrops(false); // it would take a file's address as text
-    m_edit->setClearButtonEnabled(true);
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(6);
-    row->addWidget(m_edit, 1);
-    row->addWidget(m_browse);
-    setFocusProxy(m_edit);
-    connect(m_edit, &QLineEdit::editingFinished, this, [this] { take(file()); });
-    connect(m_edit, &QLineEdit::textChanged, this, [this](const QString &text) {
+    field().setAcceptDrops(false); // it would take a file's address as text
+    field().setClearButtonEnabled(true);
+    connect(&field(), &QLineEdit::editingFinished, this, [this] { take(file()); });
+    connect(&field(), &QLineEdit::textChanged, this, [this](const QString &text) {
         if (text.isEmpty())
             take({});
     });
-    connect(m_browse, &QToolButton::clicked, this, &FileEdit::browse);
     retranslate();
 }
 
 QString FileEdit::file() const
 {
-    const QString text = m_edit->text().trimmed();
-    return text.isEmpty() ? text : QFileInfo(QDir::fromNativeSeparators(text)).absoluteFilePath();
+    const QString typed = path();
+    return typed.isEmpty() ? typed : QFileInfo(typed).absoluteFilePath();
 }
 
 void FileEdit::setFile(const QString &file)
@@ -66,17 +55,16 @@ void FileEdit::setFile(const QString &file)
 
 void FileEdit::show(const QString &file)
 {
-    const QSignalBlocker quiet(m_edit);
+    const QSignalBlocker quiet(&field());
     m_file = file;
-    m_edit->setText(QDir::toNativeSeparators(file));
-    m_edit->setToolTip(m_edit->text());
+    field().setText(QDir::toNativeSeparators(file));
+    field().setToolTip(field().text());
 }
 
 void FileEdit::setWords(const QString &purpose, const QString &placeholder, const QString &filter)
 {
-    setAccessibleName(purpose);
-    m_edit->setAccessibleName(purpose);
-    m_edit->setPlaceholderText(placeholder);
+    setPurpose(purpose);
+    field().setPlaceholderText(placeholder);
     m_filter = filter;
 }
 
@@ -107,16 +95,9 @@ void FileEdit::dropEvent(QDropEvent *event)
     take(firstLocalFile(*event->mimeData()));
 }
 
-void FileEdit::changeEvent(QEvent *event)
-{
-    if (event->type() == QEvent::LanguageChange)
-        retranslate();
-    QWidget::changeEvent(event);
-}
-
 void FileEdit::retranslate()
 {
-    m_browse->setWords(tr("Choose a file"));
+    button().setWords(tr("Choose a file"));
 }
 
 } // namespace imago::ui

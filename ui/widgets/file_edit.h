@@ -1,16 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QWidget>
-
-class QLineEdit;
+#include "ui/widgets/path_edit.h"
 
 namespace imago::ui {
 
-class IconButton;
-
 /// A file to type, to choose or to drop, with a button that clears it. What is dropped may be a folder, too.
-class FileEdit : public QWidget
+class FileEdit : public PathEdit
 {
     Q_OBJECT
 
@@ -27,20 +23,17 @@ Q_SIGNALS:
     void chosen(const QString &file); ///< By the user; empty: cleared.
 
 protected:
-    void changeEvent(QEvent *event) override;
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dropEvent(QDropEvent *event) override;
 
 private:
-    void browse();
+    void browse() override;
     void take(const QString &file);
     void show(const QString &file);
-    void retranslate();
+    void retranslate() override;
 
     QString m_file; ///< That was told last.
     QString m_filter;
-    QLineEdit *m_edit;
-    IconButton *m_browse;
 };
 
 } // namespace imago::ui

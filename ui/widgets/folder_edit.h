@@ -1,39 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QWidget>
-
-class QLineEdit;
+#include "ui/widgets/path_edit.h"
 
 namespace imago::ui {
 
-class IconButton;
-
 /// A folder to type or to choose.
-class FolderEdit : public QWidget
+class FolderEdit : public PathEdit
 {
     Q_OBJECT
 
 public:
     explicit FolderEdit(QWidget *parent = nullptr);
 
-    QString folder() const; ///< With forward slashes; empty where none is chosen.
+    QString folder() const { return path(); } ///< With forward slashes; empty where none is chosen.
     void setFolder(const QString &folder);
-    /// What the folder is for, for assistive technology and as the title of the choice.
-    void setPurpose(const QString &purpose);
 
 Q_SIGNALS:
     void changed();
 
-protected:
-    void changeEvent(QEvent *event) override;
-
 private:
-    void browse();
-    void retranslate();
-
-    QLineEdit *m_edit;
-    IconButton *m_browse;
+    void browse() override;
+    void retranslate() override;
 };
 
 } // namespace imago::ui
