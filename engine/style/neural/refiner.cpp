@@ -5,6 +5,7 @@
 #include "engine/style/neural/layers.h"
 #include "engine/style/neural/octave_picture.h"
 #include "engine/style/neural/picture_tensor.h"
+#include "engine/style/neural/refinement_levels.h"
 #include "engine/style/neural/structure.h"
 #include "engine/style/strips.h"
 #include "engine/tensor/device.h"
@@ -12,7 +13,6 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
-#include <numeric>
 #include <optional>
 
 namespace imago::style::neural {
@@ -22,12 +22,6 @@ using torch::Tensor;
 namespace {
 
 using Clock = std::chrono::steady_clock;
-
-constexpr std::array kSides = {256, 512, 1024, 2048};
-constexpr double kWorthALevel = 1.3; // a level below the last one is at least this much smaller
-constexpr int kFirstSteps = 60;      // at kSides[0]
-constexpr double kStepsFall = 1.32;  // with this power of the side
-constexpr int kLeastSteps = 8;
 
 constexpr double kRate = 0.03;
 constexpr double kRateFall = 0.4; // the last part of the steps, in which the rate falls
@@ -49,45 +43,6 @@ constexpr int kTogether = 4;    // tiles whose slopes are found from one and the
 constexpr int kVarianceStep = 4; // of so many tiles one tells how much the content's features vary
 constexpr int kProgress = 1000;
 
-struct Level
-{
-    int side = 0;
-    int steps = 0;
-};
-
-std::vector<Level> levelsFor(Size photo, int longestSide)
-{
-    const int last = std::max(kLeastTiledSide, std::min(longestSide, std::max(photo.width, photo.height)));
-    std::vector<Level> levels;
-    for (const int side : kSides) {
-        if (kWorthALevel * side <= last)
-            levels.push_back({side, 0});
-    }
-    levels.push_back({last, 0});
-    for (Level &level : levels) {
-        const double share = std::pow(static_cast<double>(kSides[0]) / level.side, kStepsFall);
-        level.steps = std::clamp(static_cast<int>(std::lround(kFirstSteps * share)), kLeastSteps, kFirstSteps);
-    }
-    return levels;
-}
-
-// In which order the tiles are shifted: every shift of each axis once, then again.
-struct Shifts
-{
-    std::array<int, TileGrid::kShifts> y{};
-    std::array<int, TileGrid::kShifts> x{};
-
-    explicit Shifts(std::uint64_t seed)
-    {
-        Random random(seed);
-        for (auto *axis : {&y, &x}) {
-            std::iota(axis->begin(), axis->end(), 0);
-            for (std::size_t i = axis->size(); i > 1; --i)
-                std::swap((*axis)[i - 1], (*axis)[random.below(i)]);
-        }
-    }
-};
-
 class Refiner
 {
 public:
@@ -100,12 +55,12 @@ public:
         , m_team(std::min(order.threads, kTogether))
         , m_watch(watch)
         , m_shares(*shares(order.styles))
-        , m_levels(levelsFor(photo.size(), order.longestSide))
+        , m_levels(refinementLevels(photo.size(), order.longestSide))
         , m_structure(kLeastContent * std::pow(kMostContent / kLeastContent, order.structure))
         , m_published(Clock::now())
     {
-        for (const Level &level : m_levels)
-            m_total += cost(level);
+        for (const RefinementLevel &level : m_levels)
+            m_total += level.cost();
     }
 
     Tensor run()
@@ -126,12 +81,10 @@ private:
     bool stopped() const { return m_context.stopRequested(); }
     Tensor picture() const { return m_painted && !stopped() ? m_painted->picture() : Tensor(); }
 
-    static double cost(const Level &level) { return static_cast<double>(level.steps) * level.side * level.side; }
-
     // Makes the level's picture from that of the level before. False when a stop came.
     bool enter(std::size_t index)
     {
-        const Level &level = m_levels[index];
+        const RefinementLevel &level = m_levels[index];
         const std::stop_token stop = m_context.stopToken();
         const Tensor content = scaledColours(m_photo, level.side);
         const Size size{static_cast<int>(content.size(3)), static_cast<int>(content.size(2))};
@@ -273,7 +226,7 @@ private:
     }
 
     // One step of every tile. False when a stop came, at once or at a checkpoint.
-    bool sweep(const Level &level, int step)
+    bool sweep(const RefinementLevel &level, int step)
     {
         const double left = static_cast<double>(level.steps - step) / (level.steps * kRateFall);
         const double rate = kRate * std::min(1.0, left + kLastRate);
@@ -405,7 +358,7 @@ private:
     StripTeam m_team;
     const std::function<void(const RefinementLosses &)> &m_watch;
     std::vector<double> m_shares;
-    std::vector<Level> m_levels;
+    std::vector<RefinementLevel> m_levels;
     double m_structure;
     double m_total = 0;
     double m_done = 0;
@@ -419,7 +372,7 @@ private:
     Tensor m_protection;
     LayerSums m_target;
     std::optional<TileGrid> m_grid;
-    std::optional<Shifts> m_shifts;
+    std::optional<TileShifts> m_shifts;
     std::optional<OctaveTarget> m_octaveTarget; ///< Not there where a style's octaves are not known.
     Tensor m_octaveGradient;
     std::optional<PhotoStructure> m_photoStructure;

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/style/neural/tiles.h"
 
+#include "engine/core/random.h"
+
 #include <algorithm>
+#include <numeric>
+#include <utility>
 
 namespace imago::style::neural {
 
@@ -57,6 +61,16 @@ double TileGrid::places(std::size_t layer) const
         return m_pixels;
     const int stride = StylePrediction::kFeatureStrides[layer - 1];
     return static_cast<double>(m_rows.back() / stride) * (m_columns.back() / stride);
+}
+
+TileShifts::TileShifts(std::uint64_t seed)
+{
+    Random random(seed);
+    for (auto *axis : {&y, &x}) {
+        std::iota(axis->begin(), axis->end(), 0);
+        for (std::size_t i = axis->size(); i > 1; --i)
+            std::swap((*axis)[i - 1], (*axis)[random.below(i)]);
+    }
 }
 
 TileView::Side TileView::side(int begin, int end, int length)

@@ -6,6 +6,7 @@
 #include "engine/style/style_statistics.h"
 
 #include <array>
+#include <cstdint>
 #include <vector>
 
 namespace imago::style::neural {
@@ -46,6 +47,15 @@ private:
 };
 
 inline constexpr int kLeastTiledSide = 64;
+
+/// In which order the tiles are shifted: every shift of each axis once, then again.
+struct TileShifts
+{
+    explicit TileShifts(std::uint64_t seed);
+
+    std::array<int, TileGrid::kShifts> y{};
+    std::array<int, TileGrid::kShifts> x{};
+};
 
 /// The tile with what the network must see around it. `picture`: 1 x C x H x W, `begin` and `size`: of what the tile
 /// reads of it.
