@@ -9,6 +9,7 @@
 #include "app/model_pictures.h"
 #include "app/neural_module.h"
 #include "app/resources.h"
+#include "engine/dataset/even_spread.h"
 #include "engine/dataset/evaluation.h"
 #include "engine/files/image_file.h"
 #include "engine/files/package.h"
@@ -33,21 +34,14 @@ using dataset::PictureQuality;
 
 constexpr std::size_t kNameWidth = 34;
 
-std::vector<std::size_t> spread(std::size_t count, std::size_t wanted)
-{
-    std::vector<std::size_t> items(wanted == 0 ? count : std::min(count, wanted));
-    for (std::size_t i = 0; i < items.size(); ++i)
-        items[i] = i * count / items.size();
-    return items;
-}
-
 // Pictures of a folder; those that can't be read are no samples of anything, so they are an error.
 Result<MadePictures> picturesOf(const std::string &folder, std::size_t count)
 {
     const Result<Dataset> set = dataset::openDataset(folder);
     if (!set)
         return tl::unexpected(set.error());
-    const auto items = std::make_shared<const std::vector<std::size_t>>(spread(set->size(), count));
+    const auto items = std::make_shared<const std::vector<std::size_t>>(
+        dataset::evenSpread(0, set->size(), count == 0 ? set->size() : count));
     MadePictures made;
     made.count = items->size();
     made.draw = [set = *set, items](std::size_t i) { return set.read((*items)[i]); };

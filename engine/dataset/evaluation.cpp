@@ -2,6 +2,7 @@
 #include "engine/dataset/evaluation.h"
 
 #include "engine/core/random.h"
+#include "engine/dataset/even_spread.h"
 #include "engine/dataset/fit.h"
 #include "engine/dataset/near_duplicates.h"
 
@@ -41,15 +42,6 @@ Image mirroredOf(const Image &picture)
     return result;
 }
 
-/// `wanted` of `count` numbers, evenly spread.
-std::vector<std::size_t> spread(std::size_t first, std::size_t count, std::size_t wanted)
-{
-    std::vector<std::size_t> numbers(std::min(count, wanted));
-    for (std::size_t i = 0; i < numbers.size(); ++i)
-        numbers[i] = first + i * count / numbers.size();
-    return numbers;
-}
-
 class Evaluation
 {
 public:
@@ -63,9 +55,10 @@ public:
         , m_stop(std::move(stop))
     {
         const train::PictureSet &set = real.set();
-        m_training = spread(0, set.training, options.mostTraining);
+        m_training = evenSpread(0, set.training, options.mostTraining);
         m_againstHeldOut = set.heldOut >= kFewestHeldOut;
-        m_compared = m_againstHeldOut ? spread(set.training, set.heldOut, options.mostReal) : spread(0, set.training, options.mostReal);
+        m_compared = m_againstHeldOut ? evenSpread(set.training, set.heldOut, options.mostReal)
+                                      : evenSpread(0, set.training, options.mostReal);
         m_total = made.count + m_training.size() + (m_againstHeldOut ? m_compared.size() : 0);
     }
 
@@ -142,7 +135,7 @@ private:
         quality.againstHeldOut = m_againstHeldOut;
         quality.trainedOnThese = m_options.trainedOnThese;
         quality.frechet = train::frechetDistance(compared.features, samples.features);
-        const std::vector<std::size_t> some = spread(0, training.count(), samples.count());
+        const std::vector<std::size_t> some = evenSpread(0, training.count(), samples.count());
         if (m_againstHeldOut && some.size() == samples.count())
             quality.frechetOfReal = train::frechetDistance(compared.features, training.features.picked(some));
         quality.kernel = train::kernelDistance(compared.features, samples.features, m_options.seed);

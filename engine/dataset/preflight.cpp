@@ -2,6 +2,7 @@
 #include "engine/dataset/preflight.h"
 
 #include "engine/dataset/crew.h"
+#include "engine/dataset/even_spread.h"
 #include "engine/dataset/mirror_test.h"
 #include "engine/dataset/near_duplicates.h"
 #include "engine/dataset/usage_marks.h"
@@ -264,14 +265,6 @@ private:
     Preflight m_report;
 };
 
-std::vector<std::size_t> spread(std::size_t count, std::size_t wanted)
-{
-    std::vector<std::size_t> items(wanted == 0 ? count : std::min(count, wanted));
-    for (std::size_t i = 0; i < items.size(); ++i)
-        items[i] = i * count / items.size();
-    return items;
-}
-
 } // namespace
 
 std::string_view name(Finding finding) noexcept
@@ -321,7 +314,8 @@ Result<Preflight> preflight(const Dataset &dataset, const PreflightOptions &opti
                             const std::function<void(std::size_t, std::size_t)> &progress, std::stop_token stop)
 {
     try {
-        Inspection inspection(dataset, options, spread(dataset.size(), options.examined));
+        const std::size_t examined = options.examined == 0 ? dataset.size() : options.examined;
+        Inspection inspection(dataset, options, evenSpread(0, dataset.size(), examined));
         const Status read = forEachPicture(
             dataset, inspection.count(), options.threads, [&](std::size_t index) { return inspection.read(index); }, progress, stop);
         if (!read)
