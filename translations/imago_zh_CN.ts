@@ -2805,6 +2805,10 @@ Free software under the GNU General Public License, version 3 or later. The head
         <translation>以 %1 × %2 像素训练</translation>
     </message>
     <message>
+        <source>Train at %1 px</source>
+        <translation>以 %1 像素训练</translation>
+    </message>
+    <message>
         <source>Don&apos;t mirror them</source>
         <translation>不使用镜像</translation>
     </message>
@@ -2927,8 +2931,8 @@ Free software under the GNU General Public License, version 3 or later. The head
         <translation>尺寸</translation>
     </message>
     <message>
-        <source>%1 × %1 px</source>
-        <translation>%1 × %1 像素</translation>
+        <source>%1 px</source>
+        <translation>%1 像素</translation>
     </message>
     <message>
         <source>Size of the model&apos;s pictures</source>
@@ -2975,12 +2979,12 @@ Free software under the GNU General Public License, version 3 or later. The head
         <translation>%1 × %2 像素</translation>
     </message>
     <message>
-        <source>Write it as width × height, multiples of 8 from 32 to 512.</source>
-        <translation>请写成 宽 × 高，均为 32 到 512 之间 8 的倍数。</translation>
+        <source>Write the longer side, or width × height: multiples of 8 from 32 to 512.</source>
+        <translation>请填写长边，或 宽 × 高：均为 32 到 512 之间 8 的倍数。</translation>
     </message>
     <message>
-        <source>Choose a square, or write any width × height.</source>
-        <translation>选择正方形，或自行输入 宽 × 高。</translation>
+        <source>The longer side; the other one follows your pictures where most have one shape. Or write any width × height.</source>
+        <translation>长边的尺寸；若大多数图片形状相同，短边随图片而定。也可以自行输入 宽 × 高。</translation>
     </message>
 </context>
 <context>
@@ -3182,6 +3186,30 @@ Free software under the GNU General Public License, version 3 or later. The head
         <translation>
             <numerusform>%Ln 个数值标签</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>The model&apos;s pictures: %1 × %2 px</source>
+        <translation>模型的图片：%1 × %2 像素</translation>
+    </message>
+    <message>
+        <source>%1, in the shape of the model that it goes on from</source>
+        <translation>%1，与所延续模型的形状相同</translation>
+    </message>
+    <message>
+        <source>%1, because %2 % of yours are about %3 times as high as wide</source>
+        <translation>%1，因为您的图片中有 %2 % 的高约为宽的 %3 倍</translation>
+    </message>
+    <message>
+        <source>%1, because %2 % of yours are about %3 times as wide as high</source>
+        <translation>%1，因为您的图片中有 %2 % 的宽约为高的 %3 倍</translation>
+    </message>
+    <message>
+        <source>%1, because %2 % of yours are about square</source>
+        <translation>%1，因为您的图片中有 %2 % 近似正方形</translation>
+    </message>
+    <message>
+        <source>%1, because yours agree in no shape</source>
+        <translation>%1，因为您的图片形状不一</translation>
     </message>
 </context>
 <context>

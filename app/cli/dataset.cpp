@@ -31,7 +31,7 @@ struct CheckOptions
 {
     std::string folder;
     std::string labels;
-    std::string size = "64";
+    std::string size; ///< As sizeWish() reads it.
     bool pad = false;
     bool hasTheRight = false;
     std::string sheet;
@@ -56,7 +56,7 @@ const char *advice(Finding finding, bool hasTheRight, bool ownSplit)
         return ownSplit ? "look like another one; kept, where the data set's own parts have them"
                         : "look like another one; kept, and on one side of the held-out split";
     case Finding::TooSmall:
-        return "smaller than --size, so they would be blurred by enlarging";
+        return "smaller than the model's pictures, so they would be blurred by enlarging";
     case Finding::OddAspect:
         return "much of them is lost by a crop; --pad keeps all of them";
     case Finding::MixedColor:
@@ -103,8 +103,9 @@ void print(const Preflight &report, const CheckOptions &options, Console &consol
         console.line(std::to_string(report.attributes.size()) + " attributes: " + CLI::detail::join(report.attributes, ", "));
     if (report.heldOutByData > 0)
         console.line(std::to_string(report.heldOutByData) + " are set apart by the data set itself, to measure on");
-    console.line("prepared at " + options.size + ": " + megabytes(report.cacheBytes) + " on disk; preparing takes " +
-                 megabytes(report.memoryBytes) + " of memory");
+    console.line("the model's pictures: " + describe(report.size));
+    console.line("prepared at " + words(report.size.size) + ": " + megabytes(report.cacheBytes) +
+                 " on disk; preparing takes " + megabytes(report.memoryBytes) + " of memory");
     for (const dataset::PreflightNote &note : report.notes) {
         console.line("\n" + padded(dataset::name(note.finding), kFindingWidth) + std::to_string(note.count) + " " +
                      advice(note.finding, options.hasTheRight, report.heldOutByData > 0));
@@ -136,7 +137,7 @@ Result<std::optional<MeasuredCosts>> costsOf(const CheckOptions &options, const 
 
 Status check(const CheckOptions &options, Console &console, const std::stop_token &stop)
 {
-    const Result<Size> size = pictureSize(options.size);
+    const Result<dataset::SizeWish> size = sizeWish(options.size);
     if (!size)
         return tl::unexpected(size.error());
     const auto found = [&console](std::size_t count) { console.progress("listing", static_cast<int>(count), 0); };
@@ -191,7 +192,8 @@ Action addDataset(CLI::App &verb)
     command->add_option("FOLDER", options->folder, "A folder with its sub-folders, or IDX files")->required()->type_name("");
     command->add_option("--labels", options->labels, "Table of labels, CSV or JSON (labels.csv or .json in the folder, else sub-folders)")
         ->type_name("FILE");
-    command->add_option("--size", options->size, "Of the training to come: PX or WxH, multiples of 8 (64)")->type_name("PX");
+    command->add_option("--size", options->size, "Of the training to come, as imago train takes it (64)")
+        ->type_name("PX|WxH");
     command->add_flag("--pad", options->pad, "Show all of each picture instead of cropping it");
     command->add_flag("--i-have-the-right", options->hasTheRight, "Use pictures whose metadata forbids training: you may");
     command->add_option("--sheet", options->sheet, "Write a picture with a row of examples for each finding")->type_name("PNG");

@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/picture_size.h"
 
+#include "app/cli/console.h"
+#include "engine/files/package.h"
+#include "engine/train/picture_preparation.h"
+#include "engine/train/picture_source.h"
+
+#include <algorithm>
 #include <charconv>
 #include <system_error>
 
@@ -23,13 +29,45 @@ std::optional<Size> sizeFrom(std::string_view text)
     return Size{*width, *height};
 }
 
-Result<Size> pictureSize(const std::string &text)
+Result<dataset::SizeWish> sizeWish(const std::string &text, const std::filesystem::path &from)
 {
-    const std::optional<Size> size = sizeFrom(text);
-    const auto good = [](int side) { return side >= 16 && side <= 1024 && side % 8 == 0; };
-    if (!size || !good(size->width) || !good(size->height))
-        return fail(ErrorCode::BadInput, "\"" + text + "\" is no size; PX or WxH, multiples of 8 from 16 to 1024", "--size");
-    return *size;
+    dataset::SizeWish wish;
+    if (!text.empty()) {
+        const std::optional<Size> size = sizeFrom(text);
+        if (!size || !train::isModelSide(size->width) || !train::isModelSide(size->height))
+            return fail(ErrorCode::BadInput,
+                        "\"" + text + "\" is no size; PX or WxH, multiples of 8 from 16 to 1024", "--size");
+        if (text.find('x') == std::string::npos)
+            wish.longer = size->width;
+        else
+            wish.exact = *size;
+    }
+    if (!from.empty() && !wish.exact) {
+        // One that can't be read is told where its weights are taken.
+        if (const Result<files::Package> package = files::openPackage(from))
+            wish.model = train::modelSizeOf(package->manifest());
+    }
+    return wish;
+}
+
+std::string describe(const dataset::TrainingSize &size)
+{
+    const std::string text = std::to_string(size.size.width) + " x " + std::to_string(size.size.height);
+    const std::string share = number(100 * size.agreeing, 0) + " % of the pictures are about ";
+    switch (size.reason) {
+    case dataset::SizeReason::Asked:
+        return text;
+    case dataset::SizeReason::Model:
+        return text + ", as the model that it goes on from";
+    case dataset::SizeReason::Common:
+        return text + ", because " + share + number(std::max(size.aspect, 1 / size.aspect), 2) +
+               (size.aspect < 1 ? " times as high as wide" : " times as wide as high");
+    case dataset::SizeReason::Square:
+        return text + ", because " + share + "square";
+    case dataset::SizeReason::Mixed:
+        return text + ", because the pictures agree in no shape";
+    }
+    return text;
 }
 
 } // namespace imago::cli

@@ -3,7 +3,9 @@
 
 #include "engine/core/error.h"
 #include "engine/core/image.h"
+#include "engine/dataset/training_size.h"
 
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,7 +15,11 @@ namespace imago::cli {
 /// "640" or "640x480"; nothing for another text.
 std::optional<Size> sizeFrom(std::string_view text);
 
-/// "64" or "96x64": sides that a model can have, multiples of 8 from 16 to 1024. Errors: BadInput.
-Result<Size> pictureSize(const std::string &text);
+/// Of a model's pictures: "64" is the longer side, "96x64" both, nothing is said by an empty text; `from`: the package
+/// that is gone on from, or empty. Errors: BadInput for sides that no model can have.
+Result<dataset::SizeWish> sizeWish(const std::string &text, const std::filesystem::path &from = {});
+
+/// "64 x 96, because 97 % of the pictures are about 1.50 times as high as wide"
+std::string describe(const dataset::TrainingSize &size);
 
 } // namespace imago::cli

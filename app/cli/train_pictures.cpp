@@ -115,18 +115,19 @@ bool isOriginOf(const fs::path &run, const fs::path &folder)
     return readOrigin(run, origin) && fs::weakly_canonical(origin.folder, none) == fs::weakly_canonical(folder, none);
 }
 
-Result<Pictures> openPictures(const PictureOptions &options, const fs::path &folder, bool resume, int threads, Console &console,
-                              const std::stop_token &stop)
+Result<Pictures> openPictures(const PictureOptions &options, const fs::path &folder, const TrainingOptions &common,
+                              int threads, Console &console, const std::stop_token &stop)
 {
+    const bool resume = common.resume;
     const Result<train::ModelPlan> plan = resume ? storedPlan(folder) : train::ModelPlan{};
     if (!plan)
         return tl::unexpected(plan.error());
-    const Result<Size> size = resume ? plan->set.size : pictureSize(options.size);
-    if (!size)
-        return tl::unexpected(size.error());
+    const Result<dataset::SizeWish> wish = sizeWish(options.size, common.from);
+    if (!wish)
+        return tl::unexpected(wish.error());
     const fs::path cache = folder / "pictures.cache";
     dataset::PictureSamplesOptions samples;
-    samples.size = *size;
+    samples.size = plan->set.size; // of a training that goes on
     samples.fit = options.pad ? dataset::Fit::Pad : dataset::Fit::Crop;
     samples.heldOut = options.heldOut;
     samples.useReserved = options.hasTheRight;
@@ -148,6 +149,12 @@ Result<Pictures> openPictures(const PictureOptions &options, const fs::path &fol
     fs::create_directories(folder, error);
     if (error)
         return fail(ErrorCode::FileUnwritable, error.message(), folder.string());
+    if (!resume) {
+        const dataset::TrainingSize size = dataset::trainingSize(*wish, *opened, threads, stop);
+        samples.size = size.size;
+        if (size.reason != dataset::SizeReason::Asked)
+            console.line("the model's pictures: " + describe(size));
+    }
     return dataset::PictureSamples::open(
         *opened, samples, cache,
         [&console](std::size_t done, std::size_t total) {
@@ -262,7 +269,7 @@ Status trainOnPictures(const PictureOptions &options, const TrainingOptions &com
         return estimate(options, common, console, stop);
     if (const Status fine = checkDestination(destination, common.resume); !fine)
         return fine;
-    const Result<Pictures> pictures = openPictures(options, destination.folder, common.resume, threads, console, stop);
+    const Result<Pictures> pictures = openPictures(options, destination.folder, common, threads, console, stop);
     if (!pictures)
         return tl::unexpected(pictures.error());
     if (*pictures == nullptr)
@@ -342,7 +349,9 @@ void addPictureOptions(CLI::App &verb, PictureOptions &options)
     verb.add_option("--kind", options.kind,
                     "vae: every picture gets a place, soft; gan: crisp (vae)")
         ->check(CLI::IsMember({"vae", "gan"}));
-    verb.add_option("--size", options.size, "Of the model's pictures, multiples of 8 from 16 to 1024 (64)")
+    verb.add_option("--size", options.size,
+                    "Of the model's pictures, multiples of 8 from 16 to 1024: both sides, or the longer one, and the "
+                    "other follows the pictures where most have one shape (64)")
         ->type_name("PX|WxH");
     verb.add_flag("--pad", options.pad, "Show all of pictures of another shape instead of cropping them");
     verb.add_option("--labels", options.labels,

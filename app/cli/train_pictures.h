@@ -39,7 +39,7 @@ struct PictureOptions
 {
     std::string folder; ///< Empty: another kind of training.
     std::string kind = "vae";
-    std::string size = "64";
+    std::string size; ///< As sizeWish() reads it.
     bool pad = false;
     std::string labels;
     std::string title;

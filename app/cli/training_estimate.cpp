@@ -22,12 +22,15 @@ std::string gigabytes(std::uint64_t bytes)
     return number(static_cast<double>(bytes) / 1e9, 1) + " GB";
 }
 
-Result<std::shared_ptr<const dataset::FewSamples>> fewOf(const dataset::Dataset &set, const PictureOptions &options)
+Result<std::shared_ptr<const dataset::FewSamples>> fewOf(const dataset::Dataset &set, const PictureOptions &options,
+                                                        const TrainingOptions &common, const std::stop_token &stop)
 {
-    const Result<Size> size = pictureSize(options.size);
-    if (!size)
-        return tl::unexpected(size.error());
-    return dataset::FewSamples::read(set, *size, options.pad ? dataset::Fit::Pad : dataset::Fit::Crop, options.heldOut);
+    const Result<dataset::SizeWish> wish = sizeWish(options.size, common.from);
+    if (!wish)
+        return tl::unexpected(wish.error());
+    const dataset::TrainingSize size = dataset::trainingSize(*wish, set, threadCount(common.threads), stop);
+    const dataset::Fit fit = options.pad ? dataset::Fit::Pad : dataset::Fit::Crop;
+    return dataset::FewSamples::read(set, size.size, fit, options.heldOut);
 }
 
 } // namespace
@@ -46,7 +49,7 @@ Result<std::optional<MeasuredCosts>> measureCosts(const PictureOptions &options,
     const Result<dataset::Dataset> set = dataset::openDataset(options.folder, {.labels = options.labels});
     if (!set)
         return tl::unexpected(set.error());
-    const auto few = fewOf(*set, options);
+    const auto few = fewOf(*set, options, common, stop);
     if (!few)
         return tl::unexpected(few.error());
     const Result<const NeuralFactory *> module = openNeuralModule();

@@ -31,12 +31,12 @@ std::optional<ui::TrainingOrder> orderFrom(const train::ModelPlan &plan, const Q
     using Order = ui::TrainingOrder;
     std::optional<Order> order = readPictureOrigin(run);
     const Size side = plan.set.size;
-    const std::optional<QSize> size = ui::trainingSizeFrom(QStringLiteral("%1x%2").arg(side.width).arg(side.height));
-    if (!order || !size)
+    if (order)
+        order = ui::withSize(*std::move(order), QStringLiteral("%1x%2").arg(side.width).arg(side.height));
+    if (!order)
         return std::nullopt;
     order->title = QString::fromStdString(plan.title);
     order->from = QString::fromStdString(plan.from);
-    order->size = *size;
     order->mirroring = plan.augmentation.mirror ? Order::Mirroring::Always : Order::Mirroring::Never;
     order->varyColor = plan.augmentation.colour;
     std::map<QString, double> &tuning = order->tuning;

@@ -9,6 +9,7 @@
 #include "engine/dataset/preflight.h"
 #include "engine/files/image_file.h"
 #include "engine/files/package.h"
+#include "engine/train/picture_preparation.h"
 #include "ui/preview/to_qimage.h"
 #include "ui/shell/main_window.h"
 #include "ui/text/error_text.h"
@@ -35,6 +36,22 @@ namespace {
 constexpr int kFolderPictureSide = 320;
 constexpr int kNoteSide = 168;
 constexpr std::size_t kMostExamined = 20'000; // of larger folders an even spread
+
+// As imago train takes the order.
+dataset::SizeWish sizeWishOf(const ui::TrainingOrder &order)
+{
+    dataset::SizeWish wish;
+    if (!order.followsShape) {
+        wish.exact = Size{order.size.width(), order.size.height()};
+        return wish;
+    }
+    wish.longer = order.size.width();
+    if (order.from.isEmpty())
+        return wish;
+    if (const Result<files::Package> package = files::openPackage(order.from.toStdString()))
+        wish.model = train::modelSizeOf(package->manifest());
+    return wish;
+}
 
 QImage thumbnailOf(const dataset::Dataset &dataset, std::size_t item, int side)
 {
@@ -84,8 +101,9 @@ void TrainingRoom::followOrder(const ui::TrainingOrder &before)
         m_list->chooseNone();
         readFolderPicture();
     }
-    if (!sameFolder || order.labels != before.labels || order.size != before.size || order.fit != before.fit ||
-        order.useReserved != before.useReserved)
+    if (!sameFolder || order.labels != before.labels || order.size != before.size ||
+        order.followsShape != before.followsShape || order.fit != before.fit ||
+        order.useReserved != before.useReserved || (order.followsShape && order.from != before.from))
         look();
     else if (order.kind != before.kind || order.from != before.from)
         measure();
@@ -143,7 +161,7 @@ void TrainingRoom::look()
             if (!opened)
                 return tl::unexpected(opened.error());
             dataset::PreflightOptions options;
-            options.size = {order.size.width(), order.size.height()};
+            options.size = sizeWishOf(order);
             options.fit = order.fit == ui::TrainingOrder::Fit::Pad ? dataset::Fit::Pad : dataset::Fit::Crop;
             options.hasTheRight = order.useReserved;
             options.examined = kMostExamined;

@@ -24,8 +24,7 @@ constexpr std::size_t kFewestToSplit = 10;
 
 Status check(const PictureSamplesOptions &options)
 {
-    const auto side = [](int length) { return length >= 16 && length <= 1024 && length % 8 == 0; };
-    if (!side(options.size.width) || !side(options.size.height))
+    if (!train::isModelSide(options.size.width) || !train::isModelSide(options.size.height))
         return fail(ErrorCode::BadInput, "the sides are multiples of 8 from 16 to 1024", "size");
     if (!(options.heldOut >= 0 && options.heldOut <= 0.5))
         return fail(ErrorCode::BadInput, "0 to 0.5 of the pictures are held out", "held-out");

@@ -83,13 +83,15 @@ std::string markWords(std::uint8_t marks)
 class Inspection
 {
 public:
-    Inspection(const Dataset &dataset, const PreflightOptions &options, std::vector<std::size_t> items)
+    Inspection(const Dataset &dataset, const PreflightOptions &options, const TrainingSize &size,
+               std::vector<std::size_t> items)
         : m_dataset(dataset)
         , m_options(options)
         , m_items(std::move(items))
         , m_facts(m_items.size())
         , m_notes(options.listed)
     {
+        m_report.size = size;
     }
 
     std::size_t count() const { return m_items.size(); }
@@ -158,8 +160,8 @@ private:
         m_report.grey += facts.grey ? 1 : 0;
         m_report.transparent += facts.transparent ? 1 : 0;
         m_report.deep += facts.deep ? 1 : 0;
-        const double wide = static_cast<double>(m_options.size.width) / facts.size.width;
-        const double high = static_cast<double>(m_options.size.height) / facts.size.height;
+        const double wide = static_cast<double>(m_report.size.size.width) / facts.size.width;
+        const double high = static_cast<double>(m_report.size.size.height) / facts.size.height;
         const double scale = m_options.fit == Fit::Crop ? std::max(wide, high) : std::min(wide, high);
         if (scale > kMostEnlarged)
             note(Finding::TooSmall, index, words(facts.size));
@@ -250,7 +252,7 @@ private:
             m_report.smallest = {};
         const auto area = [](Size size) { return static_cast<std::uint64_t>(size.width) * static_cast<std::uint64_t>(size.height); };
         constexpr std::uint64_t kNamesAndIndex = 100; // bytes a picture
-        m_report.cacheBytes = m_report.pictures * (4 * area(m_options.size) + sizeof(PictureFacts));
+        m_report.cacheBytes = m_report.pictures * (4 * area(m_report.size.size) + sizeof(PictureFacts));
         // decoded, and once more while it is scaled
         m_report.memoryBytes = m_report.pictures * (sizeof(PictureFacts) + kNamesAndIndex) +
                                static_cast<std::uint64_t>(m_options.threads) * 8 * area(m_report.largest);
@@ -314,8 +316,9 @@ Result<Preflight> preflight(const Dataset &dataset, const PreflightOptions &opti
                             const std::function<void(std::size_t, std::size_t)> &progress, std::stop_token stop)
 {
     try {
+        const TrainingSize size = trainingSize(options.size, dataset, options.threads, stop);
         const std::size_t examined = options.examined == 0 ? dataset.size() : options.examined;
-        Inspection inspection(dataset, options, evenSpread(0, dataset.size(), examined));
+        Inspection inspection(dataset, options, size, evenSpread(0, dataset.size(), examined));
         const Status read = forEachPicture(
             dataset, inspection.count(), options.threads, [&](std::size_t index) { return inspection.read(index); }, progress, stop);
         if (!read)

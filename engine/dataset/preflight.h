@@ -4,6 +4,7 @@
 #include "engine/dataset/dataset.h"
 #include "engine/dataset/fit.h"
 #include "engine/dataset/picture_facts.h"
+#include "engine/dataset/training_size.h"
 
 #include <cstdint>
 #include <functional>
@@ -48,7 +49,7 @@ struct PreflightNote
 
 struct PreflightOptions
 {
-    Size size{64, 64}; ///< Of the training to come.
+    SizeWish size = {}; ///< Of the training to come.
     Fit fit = Fit::Crop;
     bool hasTheRight = false; ///< The user may train on reserved pictures.
     int threads = 1;
@@ -65,6 +66,7 @@ struct Preflight
     std::size_t grey = 0;
     std::size_t transparent = 0;
     std::size_t deep = 0;   ///< More than 8 bits a channel.
+    TrainingSize size = {}; ///< Of the model's pictures.
     Size smallest;          ///< Sides of the narrowest and lowest, and of the widest and highest picture.
     Size largest;
     LabelSource labels = LabelSource::None;

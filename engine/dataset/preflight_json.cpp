@@ -14,6 +14,16 @@ Json toJson(Size size)
     return {size.width, size.height};
 }
 
+Json toJson(const TrainingSize &size)
+{
+    Json json{{"pixels", toJson(size.size)}, {"reason", name(size.reason)}};
+    if (size.reason == SizeReason::Common || size.reason == SizeReason::Square) {
+        json["agreeing"] = size.agreeing;
+        json["aspect"] = size.aspect;
+    }
+    return json;
+}
+
 Json toJson(const PreflightNote &note)
 {
     Json listed = Json::array();
@@ -42,6 +52,7 @@ std::string toJson(const Preflight &report)
                     {"grey", report.grey},
                     {"transparent", report.transparent},
                     {"deep", report.deep},
+                    {"size", toJson(report.size)},
                     {"smallest", toJson(report.smallest)},
                     {"largest", toJson(report.largest)},
                     {"labels", name(report.labels)},

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/train/picture_preparation.h"
 
+#include "engine/train/picture_source.h"
+
 #include <algorithm>
 #include <filesystem>
 
@@ -58,6 +60,19 @@ std::optional<TrainedPictures> trainedPicturesOf(const files::Manifest &manifest
     if (!preparation)
         return std::nullopt;
     return TrainedPictures{*preparation, plan->at("fingerprint").get<std::uint64_t>()};
+}
+
+std::optional<Size> modelSizeOf(const files::Manifest &manifest)
+{
+    const files::ManifestNetwork *decoder = manifest.network("decoder");
+    if (decoder == nullptr || !decoder->options.is_object())
+        return std::nullopt;
+    const auto side = [decoder](const char *name) {
+        const auto found = decoder->options.find(name);
+        return found != decoder->options.end() && found->is_number_integer() ? found->get<int>() : 0;
+    };
+    const Size size{side("width"), side("height")};
+    return isModelSide(size.width) && isModelSide(size.height) ? std::optional(size) : std::nullopt;
 }
 
 } // namespace imago::train

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/core/image.h"
 #include "engine/files/manifest.h"
 
 #include <cstdint>
@@ -34,5 +35,8 @@ struct TrainedPictures
 };
 /// Nothing for a package that does not say.
 std::optional<TrainedPictures> trainedPicturesOf(const files::Manifest &manifest);
+
+/// Of the pictures of a model on pictures of one's own; nothing for another package.
+std::optional<Size> modelSizeOf(const files::Manifest &manifest);
 
 } // namespace imago::train

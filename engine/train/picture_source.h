@@ -16,10 +16,16 @@ namespace imago::train {
 inline constexpr std::size_t kMostLabels = latent::kMostLabels;
 inline constexpr std::size_t kLongestLabel = latent::kLongestSliderName; // an attribute becomes a slider
 
+/// Whether a model's pictures can have a side of so many pixels: levels halve both sides, three times at least.
+constexpr bool isModelSide(int side) noexcept
+{
+    return side >= 16 && side <= 1024 && side % 8 == 0;
+}
+
 /// What a training needs to know of a folder of pictures before the first one is drawn.
 struct PictureSet
 {
-    Size size;                           ///< Of every sample; both sides multiples of 8.
+    Size size;                           ///< Of every sample; both sides isModelSide().
     bool alpha = false;                  ///< False: every picture is opaque.
     bool grey = false;                   ///< True: no picture has colours.
     std::vector<std::string> classes;    ///< Empty: no classes.

@@ -8,6 +8,7 @@
 #include <thread>
 #include <tuple>
 #include <unistd.h>
+#include <utility>
 
 using namespace imago::test;
 namespace fs = std::filesystem;
@@ -108,6 +109,39 @@ TEST_CASE("evaluate and discover prepare pictures as the training did, and say w
     };
     CHECK(found(folder / "plain") == true); // none of which could be used without the right
     CHECK(found(folder / "set") == false);
+}
+
+TEST_CASE("a training takes the shape of its pictures, keeps it over a stop, and both sides hold where they are said")
+{
+    if (!hasModule())
+        return;
+    const TempDir folder;
+    fs::create_directory(folder / "set");
+    for (int seed = 1; seed <= 24; ++seed) {
+        const std::string name = std::to_string(seed), file = folder / ("set/" + name + ".png");
+        REQUIRE(runImago({"art", "marbling", "--size", "64x96", "--seed", name, "-o", file}).exitCode == 0);
+    }
+    const auto sizeOf = [&](const std::string &size, const std::string &kind, const std::string &run) {
+        const Outcome trained = runImago({"train", folder / "set", "--kind", kind, "--size", size, "--steps", "3",
+                                          "--batch", "4", "--threads", "1", "--no-quality", "-o", folder / run});
+        INFO(trained.err);
+        REQUIRE(trained.exitCode == 0);
+        const auto pictures = nlohmann::json::parse(bytesOf(folder / (run + "/plan.json")))["pictures"];
+        return std::pair(pictures["width"].get<int>(), pictures["height"].get<int>());
+    };
+    CHECK(sizeOf("48", "vae", "vae") == std::pair(32, 48));
+    CHECK(sizeOf("48", "gan", "gan") == std::pair(32, 48));
+    CHECK(sizeOf("48x48", "vae", "square") == std::pair(48, 48));
+    CHECK(runImago({"train", "--resume", "--no-quality", "--threads", "1", "-o", folder / "vae"}).exitCode == 0);
+    CHECK(runImagoJson({"evaluate", folder / "gan", folder / "set", "--count", "20"})["trainedOnThese"] == true);
+
+    // A model of that shape keeps it on other pictures.
+    const Outcome on = runImago({"train", folder / "set", "--from", folder / "square/package", "--steps", "2",
+                                 "--batch", "4", "--threads", "1", "--no-quality", "-o", folder / "on"});
+    INFO(on.err);
+    CHECK(on.exitCode == 0);
+    CHECK(nlohmann::json::parse(bytesOf(folder / "on/plan.json"))["pictures"]["height"] == 48);
+    CHECK(runImagoJson({"dataset", "check", folder / "set"})["size"]["pixels"] == nlohmann::json::array({40, 64}));
 }
 
 namespace {

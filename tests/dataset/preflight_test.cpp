@@ -80,6 +80,8 @@ TEST_CASE("every kind of trouble is found, counted and named")
     const auto json = nlohmann::json::parse(toJson(report));
     CHECK(json["notes"].size() == report.notes.size());
     CHECK(json["signaturesChecked"] == false);
+    CHECK(json["size"]["pixels"] == nlohmann::json::array({64, 64}));
+    CHECK(json["size"]["reason"] == "square");
 
     const Preflight owner = checked(folder.path(), {.hasTheRight = true});
     CHECK(owner.usable == 19);
@@ -107,11 +109,28 @@ TEST_CASE("rare classes, missing labels, labels of nothing and columns without u
             table += std::to_string(i) + ',' + name + (i == 5 ? ",rare\n" : ",common\n");
     }
     REQUIRE(files::saveFile(folder / "labels.csv", table));
-    const Preflight report = checked(folder.path(), {.size = {16, 16}});
+    const Preflight report = checked(folder.path(), {.size = {.longer = 16}});
     CHECK(names(report, Finding::ClassImbalance) == Names{"rare"});
     CHECK(names(report, Finding::Unlabelled) == Names{"10.png"});
     CHECK(names(report, Finding::LabelMismatch) == Names{"gone.png"});
     CHECK(report.find(Finding::UnusedColumn)->words == Names{"it has no name"});
+}
+
+TEST_CASE("pictures of one shape are looked at for a model of that shape, unless another one is asked for")
+{
+    const TempDir folder;
+    for (std::uint64_t i = 0; i < 10; ++i)
+        save(folder / (std::to_string(10 + i) + ".png"), blobs(i, {100, 200}));
+    save(folder / "wide.png", blobs(20, {200, 100}));
+    const Preflight report = checked(folder.path(), {.threads = 2});
+    CHECK(report.size.size == Size{32, 64});
+    CHECK(report.size.reason == SizeReason::Common);
+    CHECK(names(report, Finding::OddAspect) == Names{"wide.png"});
+    const Preflight square = checked(folder.path(), {.size = {.exact = Size{64, 64}}});
+    CHECK(square.size.reason == SizeReason::Asked);
+    CHECK(square.find(Finding::OddAspect)->count == 11);
+    CHECK(square.cacheBytes > report.cacheBytes);
+    CHECK_FALSE(nlohmann::json::parse(toJson(square))["size"].contains("agreeing"));
 }
 
 TEST_CASE("a few of many pictures can be looked at, lists are short, and a stop ends it")

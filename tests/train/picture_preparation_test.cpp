@@ -45,6 +45,20 @@ TEST_CASE("a package says how its training's pictures were prepared, from plan t
     CHECK(trained->fingerprint == plan.fingerprint);
 }
 
+TEST_CASE("a package says in which size its model draws, unless it is another kind of package")
+{
+    files::Manifest manifest;
+    CHECK_FALSE(modelSizeOf(manifest));
+    const auto sizeWith = [&manifest](const Json &options) {
+        manifest.networks = {{"decoder", "imago.picture-decoder", 2, options, "decoder.safetensors", Json::object()}};
+        return modelSizeOf(manifest);
+    };
+    CHECK(sizeWith({{"width", 40}, {"height", 64}}) == Size{40, 64});
+    CHECK_FALSE(sizeWith({{"latentSize", 48}})); // the portraits'
+    CHECK_FALSE(sizeWith({{"width", 41}, {"height", 64}}));
+    CHECK_FALSE(sizeWith({{"width", "40"}, {"height", 64}}));
+}
+
 TEST_CASE("older packages, newer ones and such that name files elsewhere say nothing of their pictures")
 {
     CHECK_FALSE(trainedPicturesOf(files::Manifest{}));

@@ -259,7 +259,8 @@ void NoteCard::setOrder(const TrainingOrder &order)
         break;
     case Finding::TooSmall:
         if (fixed() != order)
-            fix = tr("Train at %1 × %2 px").arg(fixed().size.width()).arg(fixed().size.height());
+            fix = order.followsShape ? tr("Train at %1 px").arg(fixed().size.width())
+                                     : tr("Train at %1 × %2 px").arg(fixed().size.width()).arg(fixed().size.height());
         break;
     case Finding::OneSided:
         fix = order.mirroring == TrainingOrder::Mirroring::Always ? tr("Don't mirror them") : tr("Mirror them all the same");

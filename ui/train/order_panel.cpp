@@ -122,11 +122,9 @@ OrderPanel::OrderPanel(QWidget *parent)
         take(order);
     });
     connect(m_side, &QComboBox::activated, this, [this](int index) {
-        const int chosen = m_side->itemData(index).toInt();
-        takeSize(QSize(chosen, chosen));
+        takeSize(m_side->itemData(index).toString());
     });
-    connect(m_side->lineEdit(), &QLineEdit::editingFinished, this,
-            [this] { takeSize(trainingSizeFrom(m_side->currentText())); });
+    connect(m_side->lineEdit(), &QLineEdit::editingFinished, this, [this] { takeSize(m_side->currentText()); });
     connect(m_fit, &SegmentedSwitch::chosen, this, [this](int index) {
         TrainingOrder order = m_order;
         order.fit = static_cast<TrainingOrder::Fit>(index);
@@ -164,12 +162,11 @@ void OrderPanel::take(const TrainingOrder &order)
     Q_EMIT orderChanged();
 }
 
-void OrderPanel::takeSize(std::optional<QSize> size)
+void OrderPanel::takeSize(const QString &text)
 {
-    m_sizeRefused = !size;
-    TrainingOrder order = m_order;
-    order.size = size.value_or(order.size);
-    take(order);
+    const std::optional<TrainingOrder> order = withSize(m_order, text);
+    m_sizeRefused = !order;
+    take(order.value_or(m_order));
 }
 
 void OrderPanel::setFolderPicture(const QImage &picture)
@@ -214,11 +211,11 @@ void OrderPanel::follow()
             : tr("An encoder and a decoder: every picture of yours gets a place on the sliders, soon. Its pictures are a little "
                  "soft."));
     const QSize size = m_order.size;
-    const bool square = size.width() == size.height();
-    m_side->setCurrentIndex(square ? m_side->findData(size.width()) : -1);
-    m_side->setEditText(tr("%1 × %2 px").arg(size.width()).arg(size.height()));
+    m_side->setCurrentIndex(m_order.followsShape ? m_side->findData(size.width()) : -1);
+    m_side->setEditText(m_order.followsShape ? tr("%1 px").arg(size.width())
+                                             : tr("%1 × %2 px").arg(size.width()).arg(size.height()));
     const int area = size.width() * size.height();
-    m_sideWords->setText(m_sizeRefused ? tr("Write it as width × height, multiples of 8 from 32 to 512.")
+    m_sideWords->setText(m_sizeRefused ? tr("Write the longer side, or width × height: multiples of 8 from 32 to 512.")
                          : area > 256 * 256 ? tr("This size wants a graphics card.")
                          : area > 128 * 128 ? tr("Twice the side takes about four times as long.")
                                             : QString());
@@ -250,9 +247,10 @@ void OrderPanel::retranslate()
     m_pictureSection->setTitle(tr("Pictures"));
     m_sideLabel->setText(tr("Size"));
     for (int i = 0; i < m_side->count(); ++i)
-        m_side->setItemText(i, tr("%1 × %1 px").arg(m_side->itemData(i).toInt()));
+        m_side->setItemText(i, tr("%1 px").arg(m_side->itemData(i).toInt()));
     m_side->setAccessibleName(tr("Size of the model's pictures"));
-    m_side->setToolTip(tr("Choose a square, or write any width × height."));
+    m_side->setToolTip(tr("The longer side; the other one follows your pictures where most have one shape. Or write "
+                          "any width × height."));
     m_fit->setWords({tr("Fill the frame"), tr("Keep it whole")},
                     {tr("The middle of each picture; what does not fit is cut off."),
                      tr("Nothing is cut off; the rest of the frame stays empty.")});

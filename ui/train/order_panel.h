@@ -58,7 +58,7 @@ protected:
 
 private:
     void take(const TrainingOrder &order);
-    void takeSize(std::optional<QSize> size); ///< Nothing: what was written is no size.
+    void takeSize(const QString &text);
     void follow();
     void retranslate();
 

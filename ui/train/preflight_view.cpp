@@ -16,6 +16,7 @@
 #include <QScrollArea>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <utility>
 
 namespace imago::ui {
@@ -159,6 +160,31 @@ QString PreflightView::summary() const
     return m_summary->text();
 }
 
+QString PreflightView::shapeText() const
+{
+    const dataset::TrainingSize &chosen = m_report.size;
+    const QLocale locale;
+    const QString size = tr("The model's pictures: %1 × %2 px")
+                             .arg(locale.toString(chosen.size.width), locale.toString(chosen.size.height));
+    const QString share = locale.toString(100 * chosen.agreeing, 'f', 0);
+    const QString ratio = locale.toString(std::max(chosen.aspect, 1 / chosen.aspect), 'f', 2);
+    switch (chosen.reason) {
+    case dataset::SizeReason::Asked:
+        return size;
+    case dataset::SizeReason::Model:
+        return tr("%1, in the shape of the model that it goes on from").arg(size);
+    case dataset::SizeReason::Common:
+        return (chosen.aspect < 1 ? tr("%1, because %2 % of yours are about %3 times as high as wide")
+                                  : tr("%1, because %2 % of yours are about %3 times as wide as high"))
+            .arg(size, share, ratio);
+    case dataset::SizeReason::Square:
+        return tr("%1, because %2 % of yours are about square").arg(size, share);
+    case dataset::SizeReason::Mixed:
+        return tr("%1, because yours agree in no shape").arg(size);
+    }
+    return {};
+}
+
 void PreflightView::clearCards()
 {
     for (NoteCard *card : std::exchange(m_cards, {}))
@@ -203,7 +229,7 @@ void PreflightView::follow()
                  .arg(m_report.smallest.height)
                  .arg(m_report.largest.width)
                  .arg(m_report.largest.height);
-    m_summary->setText(parts.join(QStringLiteral("  ·  ")));
+    m_summary->setText(parts.join(QStringLiteral("  ·  ")) + QLatin1Char('\n') + shapeText());
     QString costs = tr("Takes %1 of disk and up to %2 of memory while the pictures are prepared.")
                         .arg(sizeText(static_cast<std::int64_t>(m_report.cacheBytes)),
                              sizeText(static_cast<std::int64_t>(m_report.memoryBytes)));

@@ -59,6 +59,7 @@ protected:
 
 private:
     void follow();
+    QString shapeText() const; ///< Of the model's pictures, and why.
     void clearCards();
 
     enum class Phase { Looking, Done, Failed };

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace imago::ui {
 
@@ -79,6 +80,12 @@ bool isSide(int side)
     return side >= kSmallest && side <= kLargest && side % 8 == 0;
 }
 
+bool hasSaneSize(const TrainingOrder &order)
+{
+    return isSide(order.size.width()) && isSide(order.size.height()) &&
+           (!order.followsShape || order.size.width() == order.size.height());
+}
+
 } // namespace
 
 QString TrainingOrder::name() const
@@ -93,7 +100,8 @@ QStringList arguments(const TrainingOrder &order, const QString &output, bool re
                      QStringLiteral("--kind"),
                      kindName(order.kind),
                      QStringLiteral("--size"),
-                     QStringLiteral("%1x%2").arg(order.size.width()).arg(order.size.height()),
+                     order.followsShape ? QString::number(order.size.width())
+                                        : QStringLiteral("%1x%2").arg(order.size.width()).arg(order.size.height()),
                      QStringLiteral("--title"),
                      order.name(),
                      QStringLiteral("--minutes"),
@@ -138,14 +146,15 @@ std::optional<TrainingCosts> trainingCostsFromJson(const QByteArray &json)
     return costs.secondsPerStep > 0 && costs.batch > 0 ? std::optional(costs) : std::nullopt;
 }
 
-std::optional<QSize> trainingSizeFrom(const QString &text)
+std::optional<TrainingOrder> withSize(TrainingOrder order, const QString &text)
 {
     static const QRegularExpression form(QStringLiteral("^\\s*(\\d{1,4})\\s*(?:[x×*]\\s*(\\d{1,4}))?\\s*(?:px)?\\s*$"),
                                          QRegularExpression::CaseInsensitiveOption);
     const QRegularExpressionMatch match = form.match(text);
     const int width = match.captured(1).toInt();
-    const int height = match.captured(2).isEmpty() ? width : match.captured(2).toInt();
-    return match.hasMatch() && isSide(width) && isSide(height) ? std::optional(QSize(width, height)) : std::nullopt;
+    order.followsShape = match.captured(2).isEmpty();
+    order.size = {width, order.followsShape ? width : match.captured(2).toInt()};
+    return match.hasMatch() && hasSaneSize(order) ? std::optional(std::move(order)) : std::nullopt;
 }
 
 QByteArray toJson(const TrainingOrder &order)
@@ -160,6 +169,7 @@ QByteArray toJson(const TrainingOrder &order)
                                      {QStringLiteral("kind"), kindName(order.kind)},
                                      {QStringLiteral("width"), order.size.width()},
                                      {QStringLiteral("height"), order.size.height()},
+                                     {QStringLiteral("followsShape"), order.followsShape},
                                      {QStringLiteral("fit"), fitName(order.fit)},
                                      {QStringLiteral("minutes"), order.minutes},
                                      {QStringLiteral("mirroring"), mirroringName(order.mirroring)},
@@ -183,6 +193,7 @@ std::optional<TrainingOrder> trainingOrderFromJson(const QByteArray &json)
     order.kind = object.value(QStringLiteral("kind")) == QStringLiteral("gan") ? TrainingOrder::Kind::Gan
                                                                               : TrainingOrder::Kind::Vae;
     order.size = {object.value(QStringLiteral("width")).toInt(), object.value(QStringLiteral("height")).toInt()};
+    order.followsShape = object.value(QStringLiteral("followsShape")).toBool(); // earlier orders had both sides
     order.fit = object.value(QStringLiteral("fit")) == QStringLiteral("pad") ? TrainingOrder::Fit::Pad
                                                                             : TrainingOrder::Fit::Crop;
     order.minutes = object.value(QStringLiteral("minutes")).toDouble();
@@ -195,8 +206,7 @@ std::optional<TrainingOrder> trainingOrderFromJson(const QByteArray &json)
     for (auto each = tuning.begin(); each != tuning.end(); ++each)
         order.tuning[each.key()] = each.value().toDouble(-1);
     const bool tuned = std::ranges::all_of(order.tuning, [](const auto &each) { return isSane(each.first, each.second); });
-    const bool sane = tuned && isSide(order.size.width()) && isSide(order.size.height()) &&
-                      order.minutes >= 0.1 && order.minutes <= 100'000.0;
+    const bool sane = tuned && hasSaneSize(order) && order.minutes >= 0.1 && order.minutes <= 100'000.0;
     return sane ? std::optional(order) : std::nullopt;
 }
 

@@ -25,6 +25,7 @@ struct TrainingOrder
     QString title;   ///< Empty: the folder's name.
     Kind kind = Kind::Vae;
     QSize size{64, 64}; ///< Multiples of 8, 32 to 512.
+    bool followsShape = true; ///< Only the longer side is ordered, twice in `size`; the other one follows the pictures.
     Fit fit = Fit::Crop;
     double minutes = 10;
     Mirroring mirroring = Mirroring::AsSuggested;
@@ -60,8 +61,9 @@ struct TrainingCosts
 /// Nothing for what is no answer.
 std::optional<TrainingCosts> trainingCostsFromJson(const QByteArray &json);
 
-/// A size as people write it: "64", "96 x 64", "96×64 px". Nothing for one that no model can have.
-std::optional<QSize> trainingSizeFrom(const QString &text);
+/// The order with a size as people write it: "64" is the longer side, "96 x 64" and "96×64 px" both. Nothing for one that
+/// no model can have.
+std::optional<TrainingOrder> withSize(TrainingOrder order, const QString &text);
 
 QByteArray toJson(const TrainingOrder &order);
 /// Nothing for what is no order, or one with numbers out of range.

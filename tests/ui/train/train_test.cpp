@@ -37,6 +37,7 @@ TrainingOrder someOrder()
     order.folder = QStringLiteral("/home/me/tiles");
     order.kind = TrainingOrder::Kind::Gan;
     order.size = {96, 64};
+    order.followsShape = false;
     order.mirroring = TrainingOrder::Mirroring::Never;
     order.varyColor = true;
     return order;
@@ -96,6 +97,12 @@ TEST_CASE("an order survives its file, becomes a command, and a broken one is no
     CHECK_FALSE(trainingOrderFromJson(odd.replace("96", "97")));
     odd = toJson(order);
     CHECK_FALSE(trainingOrderFromJson(odd.replace("\"minutes\": 10", "\"minutes\": -1")));
+    odd = toJson(order);
+    odd.replace("\"followsShape\": false", "\"followsShape\": true"); // which side?
+    CHECK_FALSE(trainingOrderFromJson(odd));
+    QByteArray earlier = toJson(order);
+    earlier.replace("\"followsShape\": false,", "");
+    CHECK(trainingOrderFromJson(earlier) == order);
 }
 
 TEST_CASE("an order's labels, first weights and numbers become options, and are kept with it")
@@ -397,13 +404,19 @@ TEST_CASE("durations are rounded up, and long ones have no seconds")
     CHECK(durationText(7260.0) == QStringLiteral("2 h 1 min"));
 }
 
-TEST_CASE("a size is chosen as a square or written as width by height")
+TEST_CASE("of a size the longer side is chosen, or both are written")
 {
-    CHECK(trainingSizeFrom(QStringLiteral("96 x 64")) == QSize(96, 64));
-    CHECK(trainingSizeFrom(QStringLiteral("64 × 128 px")) == QSize(64, 128));
-    CHECK(trainingSizeFrom(QStringLiteral("128")) == QSize(128, 128));
+    const auto sizeIn = [](const char *text) {
+        const std::optional<TrainingOrder> order = withSize({}, QString::fromUtf8(text));
+        return order ? arguments(*order, QString(), false)[4] : QString();
+    };
+    CHECK(sizeIn("96 x 64") == QStringLiteral("96x64"));
+    CHECK(sizeIn("64 × 128 px") == QStringLiteral("64x128"));
+    CHECK(sizeIn("64 x 64") == QStringLiteral("64x64"));
+    CHECK(sizeIn("128") == QStringLiteral("128"));
+    CHECK(sizeIn("128 px") == QStringLiteral("128"));
     for (const char *none : {"", "12", "100", "64x", "x64", "64 x 1024", "64 x 64 x 64", "wide"})
-        CHECK_FALSE(trainingSizeFrom(QString::fromUtf8(none)));
+        CHECK(sizeIn(none).isEmpty());
 
     OrderPanel panel;
     const auto write = [&panel](const QString &text) {
@@ -412,9 +425,31 @@ TEST_CASE("a size is chosen as a square or written as width by height")
     };
     write(QStringLiteral("96x64"));
     CHECK(panel.order().size == QSize(96, 64));
+    CHECK_FALSE(panel.order().followsShape);
     write(QStringLiteral("97x64"));
     CHECK(panel.order().size == QSize(96, 64));
-    CHECK(trainingSizeFrom(panel.sizeBox().currentText()) == QSize(96, 64)); // what holds stands there again
+    CHECK(withSize({}, panel.sizeBox().currentText())->size == QSize(96, 64)); // what holds stands there again
+    write(QStringLiteral("64x64"));
+    CHECK_FALSE(panel.order().followsShape);
+    panel.sizeBox().setCurrentIndex(0);
+    Q_EMIT panel.sizeBox().activated(0);
+    CHECK(panel.order().followsShape);
+    CHECK(panel.order().size == QSize(trainingSides()[0], trainingSides()[0]));
+    CHECK(withSize({}, panel.sizeBox().currentText())->followsShape);
+}
+
+TEST_CASE("the pre-flight tells the size of the model's pictures, and why it is that")
+{
+    PreflightView view;
+    dataset::Preflight report;
+    report.size = {{40, 64}, dataset::SizeReason::Common, 0.97, 2.0 / 3};
+    view.showReport(report, TrainingOrder());
+    CHECK(view.summary().contains(QStringLiteral("40 × 64 px")));
+    CHECK(view.summary().contains(QStringLiteral("97 %")));
+    CHECK(view.summary().contains(QStringLiteral("1.50 times as high")));
+    report.size = {{64, 64}, dataset::SizeReason::Mixed};
+    view.showReport(report, TrainingOrder());
+    CHECK(view.summary().contains(QStringLiteral("no shape")));
 }
 
 TEST_CASE("the pre-flight tells what a training costs here, once a few steps are measured")
