@@ -3673,6 +3673,10 @@ Free software under the GNU General Public License, version 3 or later. The head
         <translation>模型开始死记图片，因此训练提前结束。增加图片、使用镜像和变化颜色都有帮助。</translation>
     </message>
     <message>
+        <source>What the model draws went ever further away from pictures that it does not know, so the training ended early. Start anew with a smaller learning rate.</source>
+        <translation>模型绘制的图片与它没有见过的图片相差越来越远，因此训练提前结束。请以较小的学习率重新开始。</translation>
+    </message>
+    <message>
         <source>The memory did not suffice, so the training goes on with fewer pictures a step. Closing other programs helps, and so does a smaller size.</source>
         <translation>内存不足，因此训练以每步更少的图片继续。关闭其他程序或缩小尺寸会有帮助。</translation>
     </message>

@@ -34,14 +34,19 @@ std::optional<Remedy> againstCollapse(const train::ModelPlan &plan, const Traini
     return tuned(Remedy::Kind::Variety, order, QStringLiteral("mode-seeking"), after);
 }
 
+std::optional<Remedy> withSmallerRate(const train::ModelPlan &plan, const TrainingOrder &order)
+{
+    const double rate = plan.learningRate / 2;
+    return rate >= kLeastRate ? std::optional(tuned(Remedy::Kind::SmallerRate, order, QStringLiteral("rate"), rate))
+                              : std::nullopt;
+}
+
 std::optional<Remedy> againstDiscriminator(const train::ModelPlan &plan, const TrainingOrder &order)
 {
     const bool few = plan.set.training < train::kFewPictures;
     if (few && plan.gan.diffAugment < 1)
         return tuned(Remedy::Kind::Augmentation, order, QStringLiteral("augment"), 1);
-    const double rate = plan.learningRate / 2;
-    return rate >= kLeastRate ? std::optional(tuned(Remedy::Kind::SmallerRate, order, QStringLiteral("rate"), rate))
-                              : std::nullopt;
+    return withSmallerRate(plan, order);
 }
 
 std::optional<Remedy> againstLearningByHeart(const train::ModelPlan &plan, const TrainingOrder &order)
@@ -61,6 +66,8 @@ std::optional<Remedy> remedyFor(const train::RunMessage &message, const train::M
         return againstCollapse(plan, order);
     if (message.code == "discriminator-wins")
         return againstDiscriminator(plan, order);
+    if (message.code == "diverged")
+        return withSmallerRate(plan, order);
     if (message.code == "by-heart")
         return againstLearningByHeart(plan, order);
     return std::nullopt;

@@ -62,6 +62,9 @@ constexpr Word kMessages[] = {
     {"by-heart", QT_TRANSLATE_NOOP("imago::ui::RunText",
                                    "The model began to learn its pictures by heart, so the training ended early. More "
                                    "pictures help, and so do mirroring and varied colours.")},
+    {"diverged", QT_TRANSLATE_NOOP("imago::ui::RunText",
+                                   "What the model draws went ever further away from pictures that it does not know, so "
+                                   "the training ended early. Start anew with a smaller learning rate.")},
     {"smaller-batch", QT_TRANSLATE_NOOP("imago::ui::RunText",
                                         "The memory did not suffice, so the training goes on with fewer pictures a step. "
                                         "Closing other programs helps, and so does a smaller size.")},

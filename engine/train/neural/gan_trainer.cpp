@@ -6,6 +6,9 @@
 #include "engine/train/neural/diff_augment.h"
 #include "engine/train/neural/picture_descriptor.h"
 
+#include <algorithm>
+#include <cmath>
+
 namespace imago::train::neural {
 
 using latent::neural::PictureLabels;
@@ -21,6 +24,7 @@ constexpr double kNoDistance = 1e-5; // so that equal pictures have a finite pen
 constexpr double kCertain = 0.02; // of the discriminator's loss: it is hardly ever wrong
 constexpr double kRecent = 0.02;  // share of the newest step in the moving mean
 constexpr int kPatience = 3;      // looks in a row
+constexpr double kWorse = 1.5;    // than the best look at held-out pictures
 
 constexpr std::uint64_t kHeldOutStream = 0x68656C64ULL;
 constexpr std::size_t kMostHeldOut = 256;
@@ -55,6 +59,19 @@ double apartInLooks(const Tensor &one, const Tensor &other)
     return between > 0.0 ? (2.0 * between - within(one) - within(other)) / (2.0 * between) : 0.0;
 }
 
+// What so many pictures can't tell from alike: by chance the distance is about as large (and may be below 0).
+double leastDistance(std::size_t pictures)
+{
+    return 1.0 / std::sqrt(static_cast<double>(std::max<std::size_t>(1, pictures)));
+}
+
+const char *remedyForDiscriminator(const ModelPlan &plan)
+{
+    return plan.gan.diffAugment < 1.0 && plan.set.training < kFewPictures
+               ? "start anew with --augment 1, or with more pictures"
+               : "start anew with --rate half as large";
+}
+
 } // namespace
 
 GanTrainer::GanTrainer(const ModelPlan &plan, const PictureSource &pictures,
@@ -62,7 +79,10 @@ GanTrainer::GanTrainer(const ModelPlan &plan, const PictureSource &pictures,
     : PictureTrainer(plan, pictures, labels, trunk, device)
     , m_pixels(shapeOf(plan), plan.discriminatorChannels, plan.gan.naming > 0.0 && !plan.set.classes.empty())
     , m_pixelParameters(own("pixels", *m_pixels))
+    , m_looks(kWorse, leastDistance(lookedAt()))
 {
+    keep("bestHeldOut", m_looks.best(), Since::Later);
+    keep("worseLooks", m_looks.badLooks(), Since::Later);
     keep("recentLoss", m_recentLoss, Since::Later);
     keep("lostLooks", m_lostLooks, Since::Later);
     if (plan.gan.projected && trunk != nullptr) {
@@ -98,21 +118,31 @@ Result<Health> GanTrainer::health()
     Result<Health> result = PictureTrainer::health();
     if (!result)
         return result;
-    if (plan().set.heldOut >= kFewestHeldOut) {
-        const Result<double> distance = distanceToHeldOut();
-        if (!distance)
-            return tl::unexpected(distance.error());
-        result->measures.emplace_back("held out", *distance);
-    }
     if (inARow(m_lostLooks, m_recentLoss.item<double>() < kCertain) >= kPatience && !result->warning) {
         result->warning = RunMessage{"discriminator-wins",
                                      "the discriminator tells every drawn picture from a real one, so that the generator "
                                      "learns no more",
-                                     plan().gan.diffAugment < 1.0 && plan().set.training < kFewPictures
-                                         ? "start anew with --augment 1, or with more pictures"
-                                         : "start anew with --rate half as large"};
+                                     remedyForDiscriminator(plan())};
+    }
+    if (plan().set.heldOut < kFewestHeldOut)
+        return result;
+    const Result<double> distance = distanceToHeldOut();
+    if (!distance)
+        return tl::unexpected(distance.error());
+    result->measures.emplace_back("held out", *distance);
+    if (m_looks.give(*distance)) {
+        result->endEarly = true;
+        result->warning = RunMessage{"diverged",
+                                     "what the generator draws went ever further away from pictures that no step has "
+                                     "seen: the two networks lost their balance, so the training ended early",
+                                     "start anew with --rate half as large"};
     }
     return result;
+}
+
+std::size_t GanTrainer::lookedAt() const
+{
+    return std::min(kMostHeldOut, plan().set.heldOut);
 }
 
 // As many at once as a step has: a look must not need more memory than the steps.
@@ -121,7 +151,7 @@ Result<double> GanTrainer::distanceToHeldOut()
     const torch::InferenceMode inference;
     const AveragedDecoder average(*this);
     at::Generator noise = at::detail::createCPUGenerator(mixSeed(plan().seed, kHeldOutStream));
-    const std::size_t count = std::min(kMostHeldOut, plan().set.heldOut);
+    const std::size_t count = lookedAt();
     const auto most = static_cast<std::size_t>(plan().batch);
     std::vector<Tensor> drawn, held;
     for (std::size_t first = 0; first < count; first += most) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/train/neural/critic.h"
+#include "engine/train/neural/held_out_looks.h"
 #include "engine/train/neural/picture_trainer.h"
 
 namespace imago::train::neural {
@@ -16,8 +17,8 @@ public:
                const FeatureTrunk *trunk, torch::Device device);
 
     Result<Losses> step() override;
-    /// Also how far what it draws is from pictures that no step has seen, and a warning where the discriminator has won: then the
-    /// generator learns no more.
+    /// Also how far what it draws is from pictures that no step has seen, which ends a training that has diverged, and
+    /// a warning where the discriminator has won: then the generator learns no more.
     Result<Health> health() override;
 
 private:
@@ -28,6 +29,7 @@ private:
     };
     Opinion judge(const torch::Tensor &picture, const latent::neural::PictureLabels &labels);
     torch::Tensor penalty(const PictureBatch &batch);
+    std::size_t lookedAt() const; ///< Held-out pictures, each time.
     Result<double> distanceToHeldOut();
 
     PixelCritic m_pixels;
@@ -36,6 +38,7 @@ private:
     FlatParameters *m_featureParameters = nullptr;
     torch::Tensor m_recentLoss = torch::full({1}, 1.4); ///< Moving mean of the discriminator's; 2 ln 2 is a guess, 0 is certainty.
     torch::Tensor m_lostLooks = torch::zeros({1});      ///< In a row.
+    HeldOutLooks m_looks;
 };
 
 } // namespace imago::train::neural

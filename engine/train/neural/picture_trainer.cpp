@@ -4,6 +4,7 @@
 #include "engine/core/random.h"
 #include "engine/tensor/bridge.h"
 #include "engine/train/neural/gan_trainer.h"
+#include "engine/train/neural/held_out_looks.h"
 #include "engine/train/neural/portrait_start.h"
 #include "engine/train/neural/vae_trainer.h"
 
@@ -110,12 +111,6 @@ PictureTrainer::PictureTrainer(const ModelPlan &plan, const PictureSource &pictu
     , m_decoderParameters(own("decoder", *m_decoder))
 {
     keep("poorLooks", m_poorLooks, Since::Later);
-}
-
-int PictureTrainer::inARow(Tensor &looks, bool seen)
-{
-    seen ? looks.add_(1.0) : looks.zero_();
-    return static_cast<int>(looks.item<float>());
 }
 
 StepFacts PictureTrainer::facts(std::int64_t step) const

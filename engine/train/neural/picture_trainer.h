@@ -70,8 +70,6 @@ protected:
     FlatParameters &decoderParameters() { return m_decoderParameters; }
     const FeatureTrunk *trunk() const { return m_trunk; }
     const latent::neural::PictureShape &shape() const { return m_decoder->shape; }
-    /// Counts how often in a row something was seen, in a number that checkpoints keep.
-    static int inARow(torch::Tensor &looks, bool seen);
 
 private:
     /// Batches of styles as often as they occur.

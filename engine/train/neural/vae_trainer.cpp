@@ -19,7 +19,6 @@ constexpr double kSpreadDecay = 0.98; // of the moving moments of z, a step
 constexpr double kScale = 0.1;        // of the Laplace distribution that an L1 of [-1, 1] pictures stands for
 constexpr std::size_t kMostHeldOut = 64;
 constexpr double kWorse = 1.15; // than the best look at held-out pictures
-constexpr int kPatience = 8;    // looks in a row
 
 // Bands of half an octave each, with the rest.
 Tensor pyramidL1(Tensor difference)
@@ -46,11 +45,12 @@ VaeTrainer::VaeTrainer(const ModelPlan &plan, const PictureSource &pictures,
     , m_encoderParameters(own("encoder", *m_encoder))
     , m_meanOfZ(torch::zeros({plan.latent}))
     , m_momentOfZ(torch::eye(plan.latent))
+    , m_looks(kWorse)
 {
     keep("meanOfZ", m_meanOfZ);
     keep("momentOfZ", m_momentOfZ);
-    keep("bestHeldOut", m_bestHeldOut, Since::Later);
-    keep("worseLooks", m_worseLooks, Since::Later);
+    keep("bestHeldOut", m_looks.best(), Since::Later);
+    keep("worseLooks", m_looks.badLooks(), Since::Later);
     if (plan.vae.adversarial > 0.0) {
         m_critic = PixelCritic(shapeOf(plan), plan.discriminatorChannels, false);
         m_criticParameters = &own("critic", *m_critic);
@@ -72,10 +72,7 @@ Result<Health> VaeTrainer::health()
     const Tensor redrawn = decoder()(m_encoder(held->picture, held->labels).mean, held->labels);
     const double distance = pyramidL1(redrawn - held->picture).item<double>();
     result->measures.emplace_back("held out", distance);
-    const double best = m_bestHeldOut.item<double>();
-    if (best < 0.0 || distance < best)
-        m_bestHeldOut.fill_(distance);
-    if (inARow(m_worseLooks, best >= 0.0 && distance > kWorse * best) >= kPatience) {
+    if (m_looks.give(distance)) {
         result->endEarly = true;
         result->warning = RunMessage{"by-heart",
                                      "pictures that no step has seen are redrawn worse and worse: the model learns its "

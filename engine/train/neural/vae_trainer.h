@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/train/neural/critic.h"
+#include "engine/train/neural/held_out_looks.h"
 #include "engine/train/neural/picture_trainer.h"
 
 namespace imago::train::neural {
@@ -34,8 +35,7 @@ private:
     /// Moving first and second moments of z over the training pictures: random pictures are drawn from where the encoder
     /// really puts them, not from where the prior would have them.
     torch::Tensor m_meanOfZ, m_momentOfZ;
-    torch::Tensor m_bestHeldOut = torch::full({1}, -1.0);
-    torch::Tensor m_worseLooks = torch::zeros({1}); ///< In a row.
+    HeldOutLooks m_looks;
 };
 
 } // namespace imago::train::neural

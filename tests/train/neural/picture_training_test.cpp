@@ -12,6 +12,7 @@
 #include "engine/tensor/device.h"
 #include "engine/tensor/weights.h"
 #include "engine/train/loss_networks.h"
+#include "engine/train/neural/held_out_looks.h"
 #include "engine/train/neural/model_run.h"
 #include "engine/train/neural/picture_batch.h"
 #include "engine/train/neural/picture_descriptor.h"
@@ -197,13 +198,14 @@ TEST_CASE("what a training has seen of pictures that no step has seen is kept ov
         REQUIRE(opened);
         return tensor::readTensor(*opened, "bestHeldOut", {1})->item<double>();
     };
+    const ModelKind kind = GENERATE(ModelKind::Vae, ModelKind::Gan);
     const test::TempDir whole, broken;
     auto undisturbed = contextWith();
-    REQUIRE(trainOnPictures(order(ModelKind::Vae, whole.path(), 300), undisturbed));
+    REQUIRE(trainOnPictures(order(kind, whole.path(), 300), undisturbed));
     CHECK(bestHeldOut(whole / "checkpoint-000000300.safetensors") > 0.0);
 
     std::stop_source stop;
-    PictureTraining training = order(ModelKind::Vae, broken.path(), 300);
+    PictureTraining training = order(kind, broken.path(), 300);
     training.onReport = [&](const StepReport &report) {
         if (report.step == 250)
             stop.request_stop();
@@ -214,6 +216,33 @@ TEST_CASE("what a training has seen of pictures that no step has seen is kept ov
     auto resumed = contextWith();
     REQUIRE(trainOnPictures(training, resumed));
     CHECK(sumOf(whole / "checkpoint-000000300.safetensors") == sumOf(broken / "checkpoint-000000300.safetensors"));
+}
+
+TEST_CASE("looks at unseen pictures end a training after eight in a row that are much worse than the best")
+{
+    HeldOutLooks looks(1.5);
+    const auto ends = [&looks](double distance, int times) {
+        bool ended = false;
+        for (int i = 0; i < times; ++i)
+            ended = looks.give(distance);
+        return ended;
+    };
+    CHECK_FALSE(ends(0.8, 20)); // the first one can't be worse than another
+    CHECK_FALSE(ends(0.2, 1));
+    CHECK_FALSE(ends(0.29, 20));
+    CHECK_FALSE(ends(0.31, 7));
+    CHECK_FALSE(ends(0.25, 1)); // one better look, and it starts again
+    CHECK_FALSE(ends(0.9, 7));
+    CHECK(ends(0.9, 1));
+    CHECK(ends(0.9, 1)); // also of a training that goes on
+    CHECK(looks.best().item<double>() == Approx(0.2));
+
+    HeldOutLooks blurred(1.5, 0.1); // chance alone makes so much
+    for (const double alike : {0.09, -0.02, 0.14, 0.1})
+        CHECK_FALSE(blurred.give(alike));
+    for (int i = 1; i < HeldOutLooks::kPatience; ++i)
+        CHECK_FALSE(blurred.give(0.16));
+    CHECK(blurred.give(0.16));
 }
 
 TEST_CASE("every term and every kind of picture that can be ordered trains, and its model opens")

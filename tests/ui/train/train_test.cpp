@@ -274,6 +274,7 @@ TEST_CASE("what a training's trainer noticed has a remedy, unless its settings h
     CHECK(tuned("discriminator-wins", "augment") == 1.0);
     plan.gan.diffAugment = 1;
     CHECK(tuned("discriminator-wins", "rate") == Approx(plan.learningRate / 2));
+    CHECK(tuned("diverged", "rate") == Approx(plan.learningRate / 2));
     plan = train::planFor(train::ModelKind::Vae, set);
     CHECK(tuned("collapse", "kl") == Approx(plan.vae.kl / 4));
     plan.vae.kl = 0;
