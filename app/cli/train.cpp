@@ -125,9 +125,9 @@ Action addTrain(CLI::App &verb)
                     "Time between checkpoints (2; portraits: 5)")
         ->check(CLI::Range(0.0, 1000.0));
     verb.add_option("--precision", common.precision,
-                    "Of the layers' arithmetic; bfloat16 needs LibTorch 2.4 and a processor or GPU that has it "
-                    "(auto: the faster one)")
-        ->check(CLI::IsMember({"auto", "float32", "bfloat16"}));
+                    "Of the layers' arithmetic: float32, bfloat16 (LibTorch 2.4 and a processor or GPU that has it) or "
+                    "float16 (a GPU; LibTorch 2.4 on a processor, slowly) (auto: the fastest)")
+        ->check(CLI::IsMember({"auto", "float32", "bfloat16", "float16"}));
     addThreadsOption(verb, common.threads);
     verb.add_option("--draw-threads", options->drawThreads, "Processors that draw portraits")
         ->check(CLI::Range(1, 256));

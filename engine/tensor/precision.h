@@ -5,18 +5,20 @@
 
 namespace imago::tensor {
 
-/// Whether torch can run mixed layers in bfloat16 on `device`. LibTorch 1.13 cannot (its group norm refuses); on
-/// processors it needs AVX-512 BF16 or AMX to be worth while.
-bool bfloat16Works(const torch::Device &device);
+/// Whether mixed layers in `type` (float, bfloat16, half) work on `device` and are worth while. bfloat16 needs LibTorch
+/// 2.4 (before, its group norm refuses) and on processors AVX-512 BF16 or AMX; half works on CUDA, and from LibTorch 2.4
+/// on on processors too, where it is mostly slow.
+bool mixedWorks(const torch::Device &device, at::ScalarType type);
 
-/// While it lives, convolutions and linear layers on this thread run in bfloat16 ("autocast") if `active`.
-class Bfloat16Scope
+/// While it lives, convolutions and linear layers on this thread run in `type` ("autocast"). Does nothing for float,
+/// and where this LibTorch can't.
+class MixedScope
 {
 public:
-    Bfloat16Scope(const torch::Device &device, bool active);
-    ~Bfloat16Scope();
-    Bfloat16Scope(const Bfloat16Scope &) = delete;
-    Bfloat16Scope &operator=(const Bfloat16Scope &) = delete;
+    MixedScope(const torch::Device &device, at::ScalarType type);
+    ~MixedScope();
+    MixedScope(const MixedScope &) = delete;
+    MixedScope &operator=(const MixedScope &) = delete;
 
 private:
     torch::Device m_device;

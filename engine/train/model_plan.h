@@ -5,6 +5,7 @@
 #include "engine/core/image.h"
 #include "engine/train/picture_preparation.h"
 #include "engine/train/picture_source.h"
+#include "engine/train/precision.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -72,7 +73,7 @@ struct ModelPlan
     std::int64_t warmUp = 100;  ///< Steps of linear rise.
     double emaDecay = 0.999;
     std::string from;           ///< The package whose weights it starts from; empty: from nothing.
-    bool bfloat16 = false;      ///< The layers' arithmetic; weights and the optimiser stay in float.
+    Precision precision = Precision::Float32;
     Augmentation augmentation;
     VaePlan vae;
     GanPlan gan;

@@ -86,7 +86,7 @@ std::string toJson(const ModelPlan &plan)
                 {"finalShare", plan.finalShare},
                 {"warmUp", plan.warmUp},
                 {"emaDecay", plan.emaDecay},
-                {"bfloat16", plan.bfloat16},
+                {"precision", name(plan.precision)},
                 {"mirror", plan.augmentation.mirror},
                 {"colour", plan.augmentation.colour},
                 {"vae",
@@ -133,7 +133,8 @@ Result<ModelPlan> modelPlanFromJson(std::string_view text, const std::string &su
         plan.finalShare = json.at("finalShare").get<double>();
         plan.warmUp = json.at("warmUp").get<std::int64_t>();
         plan.emaDecay = json.at("emaDecay").get<double>();
-        plan.bfloat16 = json.at("bfloat16").get<bool>();
+        const std::optional<Precision> precision = precisionIn(json);
+        plan.precision = precision.value_or(Precision::Float32);
         plan.augmentation = {json.at("mirror").get<bool>(), json.at("colour").get<bool>()};
         const Json &vae = json.at("vae");
         plan.vae = {vae.at("kl").get<double>(), vae.at("klWarmUp").get<double>(), vae.at("freeBits").get<double>(),
@@ -152,7 +153,7 @@ Result<ModelPlan> modelPlanFromJson(std::string_view text, const std::string &su
         plan.channels = json.at("channels").get<std::vector<int>>();
         plan.encoderChannels = json.at("encoderChannels").get<std::vector<int>>();
         plan.discriminatorChannels = json.at("discriminatorChannels").get<std::vector<int>>();
-        if (!isSane(plan))
+        if (!precision || !isSane(plan))
             return fail(ErrorCode::BadInput, "the plan's numbers are out of range", subject);
         return plan;
     } catch (const Json::exception &error) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/train/precision.h"
+
 #include <cstdint>
 #include <vector>
 
@@ -29,7 +31,7 @@ struct Plan
     double freshPerStep = 6.0;       ///< New samples a step; batch / freshPerStep is how often each is seen.
     int encoderEvery = 4; ///< Steps from one that trains the encoder too to the next; it needs fewer than the decoder.
     double adversarial = 0.0; ///< Pull of a discriminator at 128 px, as a share of the other losses' pull; 0 for none.
-    bool bfloat16 = false; ///< The layers' arithmetic; weights and the optimiser stay in float.
+    Precision precision = Precision::Float32;
     std::uint64_t firstSample = 0;   ///< A continued training goes on with samples that nobody has seen.
 
     bool operator==(const Plan &) const = default;

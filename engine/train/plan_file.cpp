@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include <cmath>
+#include <optional>
 
 namespace imago::train {
 
@@ -29,7 +30,7 @@ std::string toJson(const Plan &plan)
                 {"firstSample", plan.firstSample},
                 {"encoderEvery", plan.encoderEvery},
                 {"adversarial", plan.adversarial},
-                {"bfloat16", plan.bfloat16}}
+                {"precision", name(plan.precision)}}
         .dump(2);
 }
 
@@ -54,8 +55,9 @@ Result<Plan> planFromJson(std::string_view text, std::string subject)
         plan.firstSample = json.at("firstSample").get<std::uint64_t>();
         plan.encoderEvery = json.at("encoderEvery").get<int>();
         plan.adversarial = json.value("adversarial", 0.0); // plans of earlier versions have none
-        plan.bfloat16 = json.at("bfloat16").get<bool>();
-        bool sane = plan.batch >= 2 && plan.batch <= 4096 && plan.batch % 2 == 0 && !plan.stages.empty() &&
+        const std::optional<Precision> precision = precisionIn(json);
+        plan.precision = precision.value_or(Precision::Float32);
+        bool sane = precision && plan.batch >= 2 && plan.batch <= 4096 && plan.batch % 2 == 0 && !plan.stages.empty() &&
                     std::isfinite(plan.learningRate) && plan.learningRate > 0.0 && plan.window >= plan.batch &&
                     plan.window <= (std::int64_t{1} << 24) && plan.firstWindow >= plan.batch &&
                     plan.firstWindow <= plan.window && plan.freshPerStep >= 0.0 && plan.freshPerStep <= 1e6 &&

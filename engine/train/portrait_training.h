@@ -28,7 +28,7 @@ struct PortraitTraining
     double minutes = 60;          ///< Turned into steps once, by measuring.
     std::int64_t steps = 0;       ///< Above 0: this many steps in all instead of `minutes`.
     int batch = 16;
-    /// "auto", "float32" or "bfloat16": the layers' arithmetic. Auto measures both where there is a choice.
+    /// "auto" or a Precision's name. Auto measures where there is a choice.
     std::string precision = "auto";
     double adversarial = 0.0; ///< As Plan::adversarial; the judge has none.
     std::int64_t window = 32768; ///< Samples in use at a time; the cache takes 71 KB each.

@@ -20,6 +20,7 @@ ModelPlan preparedPlan()
     ModelPlan plan = planFor(ModelKind::Vae, set);
     plan.steps = 10;
     plan.fingerprint = 0xFEDC'BA98'7654'3210ULL; // more than a double holds
+    plan.precision = Precision::Float16;
     plan.preparation = PicturePreparation{0.0, true, true, "table", "lists/labels.csv"};
     return plan;
 }
@@ -39,6 +40,7 @@ TEST_CASE("a package says how its training's pictures were prepared, from plan t
     const auto stored = modelPlanFromJson(toJson(plan), "plan.json"); // as of a training that goes on
     REQUIRE(stored);
     CHECK(stored->preparation == plan.preparation);
+    CHECK(stored->precision == plan.precision);
     const auto trained = trainedPicturesOf(packageOf(*stored));
     REQUIRE(trained);
     CHECK(trained->preparation == *plan.preparation);

@@ -4,6 +4,7 @@
 #include "tests/support/catch.h"
 
 #include <cmath>
+#include <string>
 
 using namespace imago;
 using namespace imago::train;
@@ -44,6 +45,25 @@ TEST_CASE("a plan survives JSON, and a broken one is refused")
     odd = plan;
     odd.adversarial = -1.0;
     CHECK(planFromJson(toJson(odd), "x").error().code == ErrorCode::BadInput);
+}
+
+TEST_CASE("a plan keeps its precision, and says it as earlier versions did too")
+{
+    Plan plan = somePlan();
+    for (const Precision precision : {Precision::Float32, Precision::Bfloat16, Precision::Float16}) {
+        plan.precision = precision;
+        CHECK(planFromJson(toJson(plan), "plan.json")->precision == precision);
+    }
+    const auto with = [&plan](const std::string &words) {
+        std::string text = toJson(plan);
+        const std::string own = "\"precision\": \"float16\"";
+        return planFromJson(text.replace(text.find(own), own.size(), words), "plan.json");
+    };
+    CHECK(with("\"bfloat16\": true")->precision == Precision::Bfloat16);
+    CHECK(with("\"bfloat16\": false")->precision == Precision::Float32);
+    CHECK(with("\"precision\": \"float8\"").error().code == ErrorCode::BadInput);
+    CHECK(with("\"precision\": 16").error().code == ErrorCode::FileDamaged);
+    CHECK(with("\"else\": 16").error().code == ErrorCode::FileDamaged);
 }
 
 TEST_CASE("the learning rate rises, falls and never leaves its bounds")

@@ -75,7 +75,7 @@ Decoded PyramidDecoderImpl::forward(const Tensor &attributes, const Tensor &z, i
     for (std::size_t level = 0; level < up.size(); ++level) {
         x = keep[level](up[level](x, style), style);
         const int drawn = 16 << level;
-        // The picture is summed in float even where the layers run in bfloat16.
+        // The picture is summed in float even where the layers run in half precision.
         Tensor added = torch::pixel_shuffle(detail[level](x).to(torch::kFloat), 2);
         if (drawn == side && fade < 1.0)
             added = added * fade;

@@ -102,7 +102,7 @@ Tensor PicturePyramidImpl::doubled(std::size_t level, const Tensor &x, const Ten
     return shape.subPixels ? subPixelUp[level - 1](x, style) : up[level - 1](x, style);
 }
 
-// At twice the side of `x`. The picture is summed in float even where the layers run in bfloat16.
+// At twice the side of `x`. The picture is summed in float even where the layers run in half precision.
 Tensor PicturePyramidImpl::detailOf(std::size_t level, const Tensor &x)
 {
     if (shape.subPixels)

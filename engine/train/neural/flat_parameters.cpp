@@ -86,12 +86,15 @@ void FlatParameters::zeroGradients()
     m_gradients.zero_();
 }
 
-double FlatParameters::step(double learningRate, double emaDecay, const AdamOptions &options)
+double FlatParameters::gradientNorm() const
+{
+    const torch::NoGradGuard noGrad;
+    return m_gradients.norm().item<double>();
+}
+
+void FlatParameters::step(double norm, double learningRate, double emaDecay, const AdamOptions &options)
 {
     torch::NoGradGuard noGrad;
-    const double norm = m_gradients.norm().item<double>();
-    if (!std::isfinite(norm))
-        return norm;
     ++m_steps;
     const auto t = static_cast<double>(m_steps);
     const auto f = [](double x) { return static_cast<float>(x); };
@@ -108,7 +111,6 @@ double FlatParameters::step(double learningRate, double emaDecay, const AdamOpti
         stepOnCpu(m_weights, m_gradients, m_first, m_second, m_average, pass);
     else
         stepAnywhere(m_weights, m_gradients, m_first, m_second, m_average, pass);
-    return norm;
 }
 
 FlatParameters::AverageScope::AverageScope(FlatParameters &owner)

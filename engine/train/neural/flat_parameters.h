@@ -29,8 +29,10 @@ public:
     explicit FlatParameters(torch::nn::Module &module);
 
     void zeroGradients();
-    /// The gradient's norm before clipping; not finite means that nothing was changed.
-    double step(double learningRate, double emaDecay, const AdamOptions &options);
+    /// Before clipping. Not finite where one of the gradient's numbers is not.
+    double gradientNorm() const;
+    /// Requires: `norm` is gradientNorm(), and finite.
+    void step(double norm, double learningRate, double emaDecay, const AdamOptions &options);
 
     /// While it lives the module's parameters read as their moving average. One at a time.
     class AverageScope

@@ -2,7 +2,6 @@
 #include "engine/train/neural/gan_trainer.h"
 
 #include "engine/core/random.h"
-#include "engine/tensor/precision.h"
 #include "engine/train/neural/diff_augment.h"
 #include "engine/train/neural/picture_descriptor.h"
 
@@ -184,7 +183,7 @@ Result<Losses> GanTrainer::step()
     const Tensor z = latents(count, noise);
     Tensor drawn;
     {
-        const tensor::Bfloat16Scope mixed(device(), plan().bfloat16);
+        const tensor::MixedScope mixed = mixedLayers();
         drawn = decoder()(z, wanted);
     }
     const Tensor seen = drawn.detach().requires_grad_(true);
@@ -198,7 +197,6 @@ Result<Losses> GanTrainer::step()
     losses = {{"discriminator", loss.item<double>()},
               {"on real", ofReal.logits.mean().item<double>()},
               {"on drawn", ofDrawn.logits.mean().item<double>()}};
-    m_recentLoss.lerp_(torch::full({1}, losses.front().second), kRecent);
     if (ofReal.misnamed.defined()) {
         loss = loss + plan().gan.naming * ofReal.misnamed;
         losses.emplace_back("misnamed real", ofReal.misnamed.item<double>());
@@ -214,26 +212,26 @@ Result<Losses> GanTrainer::step()
         wish = wish + plan().gan.naming * ofDrawn.misnamed;
         losses.emplace_back("misnamed drawn", ofDrawn.misnamed.item<double>());
     }
-    const Tensor towards = torch::autograd::grad({wish}, {seen}, {}, true)[0];
+    const Tensor towards = torch::autograd::grad({scaled(wish)}, {seen}, {}, true)[0];
 
-    loss.backward();
-    for (FlatParameters *parameters : {&m_pixelParameters, m_featureParameters}) {
-        if (parameters == nullptr)
-            continue;
-        if (const Status updated = update(*parameters, criticRate, plan().emaDecay, kAdam); !updated)
-            return tl::unexpected(updated.error());
-    }
-
+    scaled(loss).backward();
     if (plan().gan.modeSeeking > 0.0) {
         const Tensor distance = apart(drawn, z);
-        (plan().gan.modeSeeking * (distance + kNoDistance).reciprocal().mean()).backward({}, true);
+        scaled(plan().gan.modeSeeking * (distance + kNoDistance).reciprocal().mean()).backward({}, true);
         losses.emplace_back("apart", distance.mean().item<double>());
     }
     drawn.backward(towards);
-    if (const Status updated = update(decoderParameters(), rate, plan().emaDecay, kAdam); !updated)
+    std::vector<Update> updates{{m_pixelParameters, criticRate, kAdam}};
+    if (m_featureParameters != nullptr)
+        updates.push_back({*m_featureParameters, criticRate, kAdam});
+    updates.push_back({decoderParameters(), rate, kAdam});
+    const Result<bool> updated = update(updates, plan().emaDecay);
+    if (!updated)
         return tl::unexpected(updated.error());
+    if (*updated)
+        m_recentLoss.lerp_(torch::full({1}, losses.front().second), kRecent);
     stepDone();
-    return losses;
+    return *updated ? losses : Losses{};
 }
 
 } // namespace imago::train::neural

@@ -3,8 +3,8 @@
 
 #include "engine/files/package.h"
 #include "engine/latent/neural/portrait_package.h"
+#include "engine/train/neural/precision_choice.h"
 #include "engine/train/neural/reading_loss.h"
-
 
 namespace imago::train::neural {
 
@@ -23,13 +23,14 @@ Result<Losses> JudgeTrainer::step()
     at::Generator noise = noiseOfStep(plan().seed);
     m_parameters.zeroGradients();
     Losses losses;
-    const torch::Tensor loss = readingLoss(readAsDropped(m_judge, batch, plan().bfloat16, noise), batch,
+    const torch::Tensor loss = readingLoss(readAsDropped(m_judge, batch, typeOf(plan().precision), noise), batch,
                                            {.identity = 0.5, .attributes = 1.0}, losses);
-    loss.backward();
-    if (const Status updated = update(m_parameters, learningRate(plan(), done()), plan().emaDecay); !updated)
+    scaled(loss).backward();
+    const Result<bool> updated = update({{m_parameters, learningRate(plan(), done())}}, plan().emaDecay);
+    if (!updated)
         return tl::unexpected(updated.error());
     stepDone();
-    return losses;
+    return *updated ? losses : Losses{};
 }
 
 Status JudgeTrainer::adopt(const std::filesystem::path &package)

@@ -5,10 +5,10 @@
 #include "engine/files/package.h"
 #include "engine/tensor/device.h"
 #include "engine/tensor/guard.h"
-#include "engine/tensor/precision.h"
 #include "engine/train/loss_networks.h"
 #include "engine/train/neural/picture_trainer.h"
 #include "engine/train/neural/portrait_start.h"
+#include "engine/train/neural/precision_choice.h"
 #include "engine/train/neural/training_loop.h"
 #include "engine/train/run_log.h"
 #include "engine/train/run_status.h"
@@ -101,22 +101,24 @@ Result<double> secondsOfStep(const PictureTraining &order, ModelPlan plan, const
     return total / kMeasuredSteps;
 }
 
+// Seconds of a step in the plan's precision, or where the wish is "auto" in the fastest one, which the plan then has.
 Result<double> choosePrecision(const PictureTraining &order, ModelPlan &plan, const Ground &ground,
                                jobs::JobContext &context)
 {
-    const bool works = tensor::bfloat16Works(ground.device);
-    if (order.precision == "bfloat16" && !works)
-        return fail(ErrorCode::BadInput, "bfloat16 needs LibTorch 2.4 or newer and a device that has it");
-    plan.bfloat16 = order.precision == "bfloat16";
-    const Result<double> plain = secondsOfStep(order, plan, ground, context);
-    if (!plain || order.precision != "auto" || !works)
-        return plain;
-    plan.bfloat16 = true;
-    const Result<double> mixed = secondsOfStep(order, plan, ground, context);
-    if (mixed && *mixed < *plain)
-        return mixed;
-    plan.bfloat16 = false;
-    return plain;
+    Result<double> fastest = secondsOfStep(order, plan, ground, context);
+    if (!fastest || order.precision != "auto")
+        return fastest;
+    for (const Precision precision : fasterPrecisions(ground.device)) {
+        ModelPlan other = plan;
+        other.precision = precision;
+        // One that this device announces and then refuses is none.
+        const Result<double> mixed = tensor::guard([&] { return secondsOfStep(order, other, ground, context); });
+        if (mixed && *mixed < *fastest) {
+            fastest = mixed;
+            plan.precision = precision;
+        }
+    }
+    return fastest;
 }
 
 // A model that is gone on from keeps its decoder's form, whatever this kind of training would have chosen.
@@ -173,6 +175,10 @@ Result<ModelPlan> measuredPlan(const PictureTraining &order, ModelPlan plan, con
     takeForm(plan);
     if (const Status fits = checkFrom(order, plan, ground); !fits)
         return tl::unexpected(fits.error());
+    const Result<Precision> precision = wishedPrecision(order.precision, ground.device);
+    if (!precision)
+        return tl::unexpected(precision.error());
+    plan.precision = *precision;
     if (plan.steps == 0) {
         const auto begin = Clock::now();
         const Result<double> step = choosePrecision(order, plan, ground, context);
@@ -180,8 +186,6 @@ Result<ModelPlan> measuredPlan(const PictureTraining &order, ModelPlan plan, con
             return tl::unexpected(step.error());
         const double budget = std::max(1.0, order.minutes * 60.0 - secondsSince(begin));
         plan.steps = std::max(kFewestSteps, static_cast<std::int64_t>(budget / std::max(*step, 1e-4)));
-    } else {
-        plan.bfloat16 = order.precision == "bfloat16" && tensor::bfloat16Works(ground.device);
     }
     plan.warmUp = std::min(plan.warmUp, plan.steps / 10);
     return plan;
@@ -341,6 +345,10 @@ Result<TrainingEstimate> estimate(const PictureTraining &order, jobs::JobContext
         return tl::unexpected(ground.error());
     if (const Status fits = checkFrom(order, plan, *ground); !fits)
         return tl::unexpected(fits.error());
+    const Result<Precision> precision = wishedPrecision(order.precision, ground->device);
+    if (!precision)
+        return tl::unexpected(precision.error());
+    plan.precision = *precision;
     const Result<double> seconds = secondsOfStep(order, plan, *ground, context);
     if (!seconds)
         return tl::unexpected(seconds.error());

@@ -102,7 +102,7 @@ std::unique_ptr<PictureTrainer> newPictureTrainer(const ModelPlan &plan, const P
 PictureTrainer::PictureTrainer(const ModelPlan &plan, const PictureSource &pictures,
                                const latent::neural::PictureLabelsInfo &labels, const FeatureTrunk *trunk,
                                torch::Device device)
-    : Trainer(plan.seed, plan.steps, device)
+    : Trainer(plan.seed, plan.steps, device, plan.precision)
     , m_plan(plan)
     , m_pictures(pictures)
     , m_labels(labels)

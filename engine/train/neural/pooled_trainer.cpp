@@ -4,7 +4,7 @@
 namespace imago::train::neural {
 
 PooledTrainer::PooledTrainer(const Plan &plan, SamplePool &pool, torch::Device device)
-    : Trainer(plan.seed, totalSteps(plan), device)
+    : Trainer(plan.seed, totalSteps(plan), device, plan.precision)
     , m_plan(plan)
     , m_pool(pool)
 {

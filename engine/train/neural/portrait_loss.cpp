@@ -74,13 +74,13 @@ Tensor deltaLoss(const Tensor &drawn, const Tensor &truth, const Tensor &weights
 } // namespace
 
 PortraitLoss portraitLoss(latent::neural::PyramidDecoder &decoder, latent::neural::PortraitEncoder *encoder,
-                          const PortraitBatch &batch, const StepShape &shape, bool useEncoded, bool bfloat16,
+                          const PortraitBatch &batch, const StepShape &shape, bool useEncoded, at::ScalarType layers,
                           const LossWeights &weights, at::Generator &noise)
 {
     const std::int64_t size = batch.z.size(0);
     latent::neural::Encoded encoded;
     if (encoder != nullptr)
-        encoded = readAsDropped(*encoder, batch, bfloat16, noise);
+        encoded = readAsDropped(*encoder, batch, layers, noise);
 
     Tensor z = batch.z;
     if (encoder != nullptr && useEncoded) {
@@ -98,7 +98,7 @@ PortraitLoss portraitLoss(latent::neural::PyramidDecoder &decoder, latent::neura
 
     latent::neural::Decoded decoded;
     {
-        const tensor::Bfloat16Scope precision(z.device(), bfloat16);
+        const tensor::MixedScope mixed(z.device(), layers);
         decoded = decoder(batch.attributes, z, shape.side, shape.fade, shape.side == 128);
     }
     const Tensor truth = averaged(batch.picture, 128 / shape.side);

@@ -36,9 +36,9 @@ struct PortraitLoss
 /// compared in L1 and as a Laplacian pyramid, weighted by what each pixel shows; pairs with one changed attribute are
 /// also compared in their difference, so that weak sliders are not drowned by strong ones.
 ///
-/// `encoder` null: the decoder's terms alone, as the true z is known.
+/// `encoder` null: the decoder's terms alone, as the true z is known. `layers`: the type that they run in.
 PortraitLoss portraitLoss(latent::neural::PyramidDecoder &decoder, latent::neural::PortraitEncoder *encoder,
-                          const PortraitBatch &batch, const StepShape &shape, bool useEncoded, bool bfloat16,
+                          const PortraitBatch &batch, const StepShape &shape, bool useEncoded, at::ScalarType layers,
                           const LossWeights &weights, at::Generator &noise);
 
 } // namespace imago::train::neural

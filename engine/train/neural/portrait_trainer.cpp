@@ -8,9 +8,11 @@
 #include "engine/latent/neural/portrait_package.h"
 #include "engine/tensor/bridge.h"
 #include "engine/tensor/precision.h"
+#include "engine/train/neural/precision_choice.h"
 
 #include <cmath>
 #include <cstring>
+#include <vector>
 
 namespace imago::train::neural {
 
@@ -55,34 +57,36 @@ Result<Losses> PortraitTrainer::step()
         m_encoderParameters.zeroGradients();
     const StepShape shape = shapeAt(plan(), done());
     PortraitLoss loss = portraitLoss(m_decoder, withEncoder ? &m_encoder : nullptr, batch, shape, useEncoded,
-                                     plan().bfloat16, LossWeights{}, noise);
+                                     typeOf(plan().precision), LossWeights{}, noise);
+    std::vector<Update> updates{{m_decoderParameters, rate}};
+    if (withEncoder)
+        updates.push_back({m_encoderParameters, rate});
     if (shape.adversarial > 0.0) {
-        if (const Status played = play(loss, batch, shape.adversarial, kCriticRate * rate); !played)
-            return tl::unexpected(played.error());
+        play(loss, batch, shape.adversarial);
+        updates.push_back({*m_criticParameters, kCriticRate * rate, kCriticAdam});
     }
-    loss.total.backward();
-    if (const Status updated = update(m_decoderParameters, rate, plan().emaDecay); !updated)
-        return tl::unexpected(updated.error());
-    if (const Status updated = withEncoder ? update(m_encoderParameters, rate, plan().emaDecay) : Status{}; !updated)
+    scaled(loss.total).backward();
+    const Result<bool> updated = update(updates, plan().emaDecay);
+    if (!updated)
         return tl::unexpected(updated.error());
     stepDone();
-    return loss.terms;
+    return *updated ? loss.terms : Losses{};
 }
 
-// One step of the discriminator, and its wish added to the loss: scaled so that it pulls at the pictures `share` times as strongly
-// as the other terms do (Esser et al. 2021, equation 7, taken at the pictures).
-Status PortraitTrainer::play(PortraitLoss &loss, const PortraitBatch &batch, double share, double rate)
+// The discriminator's gradient, and its wish added to the loss: scaled so that it pulls at the pictures `share` times as
+// strongly as the other terms do (Esser et al. 2021, equation 7, taken at the pictures).
+void PortraitTrainer::play(PortraitLoss &loss, const PortraitBatch &batch, double share)
 {
     m_criticParameters->zeroGradients();
     const Tensor drawn = loss.drawn.detach().requires_grad_(true);
     PortraitOpinion onTrue, onDrawn;
     {
-        const tensor::Bfloat16Scope precision(device(), plan().bfloat16);
+        const tensor::MixedScope mixed(device(), typeOf(plan().precision));
         onTrue = m_critic(loss.truth, batch.attributes);
         onDrawn = m_critic(drawn, batch.attributes);
     }
     const Tensor wish = criticsWish(onTrue, onDrawn);
-    const Tensor towards = torch::autograd::grad({wish}, {drawn}, {}, true)[0];
+    const Tensor towards = torch::autograd::grad({scaled(wish)}, {drawn}, {}, true)[0];
     const Tensor pull = torch::autograd::grad({loss.total}, {loss.drawn}, {}, true)[0];
     const Tensor scale = share * pull.norm() / (towards.norm() + 1e-12);
     loss.total = loss.total + (loss.drawn * (scale * towards)).sum();
@@ -92,12 +96,11 @@ Status PortraitTrainer::play(PortraitLoss &loss, const PortraitBatch &batch, dou
     loss.terms.emplace_back("wish", wish.item<double>());
     if (done() % kPenaltyEvery == 0) {
         const Tensor truth = loss.truth.detach().requires_grad_(true);
-        const Tensor slope =
-            torch::autograd::grad({m_critic(truth, batch.attributes).logits.mean({1, 2, 3}).sum()}, {truth}, {}, true, true)[0];
+        const Tensor verdict = m_critic(truth, batch.attributes).logits.mean({1, 2, 3}).sum();
+        const Tensor slope = torch::autograd::grad({verdict}, {truth}, {}, true, true)[0];
         criticism = criticism + 0.5 * kPenalty * kPenaltyEvery * slope.square().sum({1, 2, 3}).mean();
     }
-    criticism.backward();
-    return update(*m_criticParameters, rate, plan().emaDecay, kCriticAdam);
+    scaled(criticism).backward();
 }
 
 Status PortraitTrainer::adopt(const std::filesystem::path &package)

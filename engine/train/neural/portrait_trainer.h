@@ -23,7 +23,7 @@ public:
     Result<Image> preview() override;
 
 private:
-    Status play(PortraitLoss &loss, const PortraitBatch &batch, double share, double rate);
+    void play(PortraitLoss &loss, const PortraitBatch &batch, double share);
 
     latent::neural::PyramidDecoder m_decoder;
     latent::neural::PortraitEncoder m_encoder;

@@ -33,9 +33,9 @@ Tensor asDropped(const Tensor &picture, at::Generator &noise)
 } // namespace
 
 latent::neural::Encoded readAsDropped(latent::neural::PortraitEncoder &encoder, const PortraitBatch &batch,
-                                      bool bfloat16, at::Generator &noise)
+                                      at::ScalarType layers, at::Generator &noise)
 {
-    const tensor::Bfloat16Scope precision(batch.z.device(), bfloat16);
+    const tensor::MixedScope mixed(batch.z.device(), layers);
     const latent::neural::Encoded read = encoder(asDropped(batch.picture, noise));
     return {read.mean.to(torch::kFloat), read.logVariance.to(torch::kFloat), read.attributes.to(torch::kFloat)};
 }

@@ -8,8 +8,9 @@
 namespace imago::train::neural {
 
 /// What an encoder reads from the batch's pictures as people drop them: most on a random backdrop, some softened.
+/// `layers`: the type that they run in (tensor::MixedScope).
 latent::neural::Encoded readAsDropped(latent::neural::PortraitEncoder &encoder, const PortraitBatch &batch,
-                                      bool bfloat16, at::Generator &noise);
+                                      at::ScalarType layers, at::Generator &noise);
 
 /// How much each term of the reading loss counts.
 struct ReadingWeights

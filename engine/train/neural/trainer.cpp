@@ -5,7 +5,9 @@
 #include "engine/files/safetensors.h"
 #include "engine/files/sha256.h"
 #include "engine/tensor/weights.h"
+#include "engine/train/neural/precision_choice.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <utility>
@@ -48,12 +50,16 @@ const tensor::Peers kAlone;
 
 } // namespace
 
-Trainer::Trainer(std::uint64_t seed, std::int64_t total, torch::Device device)
+Trainer::Trainer(std::uint64_t seed, std::int64_t total, torch::Device device, Precision precision)
     : m_device(device)
+    , m_precision(precision)
+    , m_lossScaleNumbers(torch::from_blob(m_lossScale.numbers().data(), {2}))
     , m_peers(&kAlone)
     , m_total(total)
 {
     torch::manual_seed(seed);
+    if (precision == Precision::Float16)
+        keep("lossScale", m_lossScaleNumbers, Since::Later);
 }
 
 FlatParameters &Trainer::own(std::string name, torch::nn::Module &network)
@@ -117,14 +123,39 @@ at::Generator Trainer::noiseOfStep(std::uint64_t seed) const
     return at::detail::createCPUGenerator(mixSeed(own, static_cast<std::uint64_t>(m_done)));
 }
 
-Status Trainer::update(FlatParameters &parameters, double learningRate, double emaDecay, const AdamOptions &options) const
+tensor::MixedScope Trainer::mixedLayers() const
 {
-    if (Status averaged = m_peers->average(parameters.gradients()); !averaged)
-        return averaged;
-    if (std::isfinite(parameters.step(learningRate, emaDecay, options)))
-        return {};
-    return fail(ErrorCode::ModelFailed, "the gradient at step " + std::to_string(m_done) +
-                                            " is not finite; go on from the last checkpoint with a smaller rate");
+    return {m_device, typeOf(m_precision)};
+}
+
+Tensor Trainer::scaled(const Tensor &loss) const
+{
+    return m_precision == Precision::Float16 ? loss * m_lossScale.value() : loss;
+}
+
+Result<bool> Trainer::update(const std::vector<Update> &updates, double emaDecay)
+{
+    const bool scales = m_precision == Precision::Float16;
+    std::vector<double> norms;
+    for (const Update &each : updates) {
+        Tensor &gradients = each.parameters.gradients();
+        if (const Status averaged = m_peers->average(gradients); !averaged)
+            return tl::unexpected(averaged.error());
+        if (scales)
+            gradients.mul_(1.0F / m_lossScale.value());
+        norms.push_back(each.parameters.gradientNorm());
+    }
+    if (!std::ranges::all_of(norms, [](double norm) { return std::isfinite(norm); })) {
+        if (scales && m_lossScale.overflowed())
+            return false;
+        return fail(ErrorCode::ModelFailed, "the gradient at step " + std::to_string(m_done) +
+                                                " is not finite; go on from the last checkpoint with a smaller rate");
+    }
+    if (scales)
+        m_lossScale.succeeded();
+    for (std::size_t i = 0; i < updates.size(); ++i)
+        updates[i].parameters.step(norms[i], updates[i].learningRate, emaDecay, updates[i].options);
+    return true;
 }
 
 Status Trainer::save(const std::filesystem::path &file)

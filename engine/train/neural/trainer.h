@@ -4,7 +4,10 @@
 #include "engine/core/error.h"
 #include "engine/core/image.h"
 #include "engine/tensor/peers.h"
+#include "engine/tensor/precision.h"
+#include "engine/train/loss_scale.h"
 #include "engine/train/neural/flat_parameters.h"
+#include "engine/train/precision.h"
 #include "engine/train/run_status.h"
 #include "engine/train/step_report.h"
 
@@ -53,8 +56,9 @@ public:
     /// are ready for a step. Errors: BadInput for a batch that does not go evenly into pairs for each; Peers'.
     Status join(const tensor::Peers &peers);
 
-    /// One step on the samples that the plan names. Errors: what drawing a sample reported; ModelFailed when a
-    /// gradient is not finite, with the weights as they were; Peers'.
+    /// One step on the samples that the plan names. No losses: in float16 a gradient was too large, so the step changed
+    /// no weight. Errors: what drawing a sample reported; ModelFailed when a gradient is not finite, with the weights as
+    /// they were; Peers'.
     virtual Result<Losses> step() = 0;
     /// Of a step that was or will be done.
     virtual StepFacts facts(std::int64_t step) const = 0;
@@ -79,7 +83,7 @@ public:
     virtual Result<Image> preview() = 0;
 
 protected:
-    Trainer(std::uint64_t seed, std::int64_t total, torch::Device device);
+    Trainer(std::uint64_t seed, std::int64_t total, torch::Device device, Precision precision);
 
     /// Takes a network to the device and into the checkpoints, where it is called `name`.
     FlatParameters &own(std::string name, torch::nn::Module &network);
@@ -103,9 +107,22 @@ protected:
     }
     /// A stream of random numbers that belongs to the current step: a resumed run draws what an unbroken one would have.
     at::Generator noiseOfStep(std::uint64_t seed) const;
-    /// The optimiser's step, with the gradients of all processes. Errors: ModelFailed when they are not finite, with the
-    /// weights as they were; Peers'.
-    Status update(FlatParameters &parameters, double learningRate, double emaDecay, const AdamOptions &options = {}) const;
+
+    /// While it lives, layers run in the training's precision.
+    tensor::MixedScope mixedLayers() const;
+    /// What is differentiated instead of a loss: in float16 small gradients would vanish. All of a step's are scaled.
+    torch::Tensor scaled(const torch::Tensor &loss) const;
+    /// One network's part of a step.
+    struct Update
+    {
+        FlatParameters &parameters;
+        double learningRate;
+        AdamOptions options = {};
+    };
+    /// The optimisers' steps of all that a step trains, with the gradients of all processes; all are done or none. False:
+    /// in float16 a gradient was too large, and the next step scales less. Errors: ModelFailed when gradients are not
+    /// finite, with the weights as they were; Peers'.
+    Result<bool> update(const std::vector<Update> &updates, double emaDecay);
 
     torch::Device device() const { return m_device; }
 
@@ -117,6 +134,9 @@ private:
     };
 
     torch::Device m_device;
+    Precision m_precision;
+    LossScale m_lossScale; ///< In float16 only.
+    torch::Tensor m_lossScaleNumbers; ///< The same memory, for checkpoints.
     const tensor::Peers *m_peers; ///< Never null.
     std::vector<Network> m_networks;
     struct Kept

@@ -95,6 +95,8 @@ Result<Wishes> ofAny(const tensor::Peers &peers, const Wishes &own)
 
 Status average(Losses &losses, const tensor::Peers &peers)
 {
+    if (losses.empty()) // then nobody's steps had any
+        return {};
     const torch::Tensor values = torch::empty({static_cast<std::int64_t>(losses.size())}, torch::kDouble);
     for (std::size_t i = 0; i < losses.size(); ++i)
         values.data_ptr<double>()[i] = losses[i].second;

@@ -4,9 +4,9 @@
 #include "engine/files/package.h"
 #include "engine/tensor/device.h"
 #include "engine/tensor/guard.h"
-#include "engine/tensor/precision.h"
 #include "engine/train/neural/judge_trainer.h"
 #include "engine/train/neural/portrait_trainer.h"
+#include "engine/train/neural/precision_choice.h"
 #include "engine/train/neural/training_loop.h"
 #include "engine/train/plan_file.h"
 #include "engine/train/portrait_sample.h"
@@ -109,23 +109,28 @@ Result<Plan> newPlan(const PortraitTraining &order)
     return plan;
 }
 
-// Sets the plan's precision, by measuring where it is left open; returns seconds of a step at each size.
+// Seconds of a step at each size in the plan's precision, or where the wish is "auto" in the fastest one, which the plan
+// then has.
 Result<std::vector<double>> choosePrecision(Plan &plan, const std::string &wish, const Course &course,
                                             torch::Device device, SamplePool &pool, jobs::JobContext &context)
 {
-    const bool works = tensor::bfloat16Works(device);
-    if (wish == "bfloat16" && !works)
-        return fail(ErrorCode::BadInput, "bfloat16 needs LibTorch 2.4 or newer and a device that has it");
-    plan.bfloat16 = wish == "bfloat16";
-    Result<std::vector<double>> measured = measureSteps(course, plan, device, pool, context);
-    if (!measured || wish != "auto" || !works || context.stopRequested())
-        return measured;
-    plan.bfloat16 = true;
-    Result<std::vector<double>> mixed = measureSteps(course, plan, device, pool, context);
-    if (!mixed || mixed->back() < measured->back())
-        return mixed;
-    plan.bfloat16 = false;
-    return measured;
+    Result<std::vector<double>> fastest = measureSteps(course, plan, device, pool, context);
+    if (!fastest || wish != "auto")
+        return fastest;
+    for (const Precision precision : fasterPrecisions(device)) {
+        if (context.stopRequested())
+            return fastest;
+        Plan other = plan;
+        other.precision = precision;
+        // One that this device announces and then refuses is none.
+        const Result<std::vector<double>> mixed =
+            tensor::guard([&] { return measureSteps(course, other, device, pool, context); });
+        if (mixed && mixed->size() == fastest->size() && mixed->back() < fastest->back()) {
+            fastest = mixed;
+            plan.precision = precision;
+        }
+    }
+    return fastest;
 }
 
 Result<Plan> measuredPlan(const PortraitTraining &order, const Course &course, torch::Device device, SamplePool &pool,
@@ -135,12 +140,15 @@ Result<Plan> measuredPlan(const PortraitTraining &order, const Course &course, t
     if (!made)
         return made;
     Plan plan = *made;
+    const Result<Precision> precision = wishedPrecision(order.precision, device);
+    if (!precision)
+        return tl::unexpected(precision.error());
+    plan.precision = *precision;
     if (order.steps > 0) {
         const auto each = static_cast<std::int64_t>(course.sides.size());
         for (const int side : course.sides)
             plan.stages.push_back({side, std::max<std::int64_t>(1, order.steps / each)});
         plan.stages.back().steps = std::max<std::int64_t>(1, order.steps - (each - 1) * plan.stages.front().steps);
-        plan.bfloat16 = order.precision == "bfloat16" && tensor::bfloat16Works(device);
         return plan;
     }
     const auto begin = Clock::now();

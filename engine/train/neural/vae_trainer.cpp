@@ -2,7 +2,6 @@
 #include "engine/train/neural/vae_trainer.h"
 
 #include "engine/core/random.h"
-#include "engine/tensor/precision.h"
 
 #include <algorithm>
 #include <cmath>
@@ -96,7 +95,7 @@ Result<Losses> VaeTrainer::step()
     Tensor redrawn;
     latent::neural::PosteriorOf posterior;
     {
-        const tensor::Bfloat16Scope mixed(device(), plan().bfloat16);
+        const tensor::MixedScope mixed = mixedLayers();
         posterior = m_encoder(picture, drawn->labels);
         posterior = {posterior.mean.to(torch::kFloat), posterior.logVariance.to(torch::kFloat)};
         const Tensor z = posterior.mean + torch::exp(0.5 * posterior.logVariance) *
@@ -127,31 +126,28 @@ Result<Losses> VaeTrainer::step()
         loss = loss + plan().vae.adversarial * 0.1 * fooled;
         losses.emplace_back("fooled", fooled.item<double>());
     }
-    loss.backward();
-    for (FlatParameters *parameters : {&decoderParameters(), &m_encoderParameters}) {
-        if (const Status updated = update(*parameters, rate, plan().emaDecay); !updated)
-            return tl::unexpected(updated.error());
-    }
+    scaled(loss).backward();
+    std::vector<Update> updates{{decoderParameters(), rate}, {m_encoderParameters, rate}};
     if (m_criticParameters != nullptr) {
-        const Result<double> critic = trainCritic(redrawn.detach(), *drawn, rate);
-        if (!critic)
-            return tl::unexpected(critic.error());
-        losses.emplace_back("critic", *critic);
+        losses.emplace_back("critic", criticise(redrawn.detach(), *drawn));
+        updates.push_back({*m_criticParameters, rate, {.beta1 = 0.5, .clipNorm = 10.0}});
     }
-    noteSpread(posterior.mean.detach(), posterior.logVariance.detach().exp());
+    const Result<bool> updated = update(updates, plan().emaDecay);
+    if (!updated)
+        return tl::unexpected(updated.error());
+    if (*updated)
+        noteSpread(posterior.mean.detach(), posterior.logVariance.detach().exp());
     stepDone();
-    return losses;
+    return *updated ? losses : Losses{};
 }
 
-// Hinge loss (Lim and Ye 2017).
-Result<double> VaeTrainer::trainCritic(const Tensor &drawn, const PictureBatch &batch, double rate)
+// The critic's gradients, of its hinge loss (Lim and Ye 2017).
+double VaeTrainer::criticise(const Tensor &drawn, const PictureBatch &batch)
 {
     m_criticParameters->zeroGradients();
     const Tensor loss = torch::relu(1.0 - m_critic(batch.picture, batch.labels)).mean() +
                         torch::relu(1.0 + m_critic(drawn, batch.labels)).mean();
-    loss.backward();
-    if (const Status updated = update(*m_criticParameters, rate, plan().emaDecay, {.beta1 = 0.5, .clipNorm = 10.0}); !updated)
-        return tl::unexpected(updated.error());
+    scaled(loss).backward();
     return loss.item<double>();
 }
 

@@ -25,7 +25,7 @@ protected:
     FlatParameters *encoderParameters() override { return &m_encoderParameters; }
 
 private:
-    Result<double> trainCritic(const torch::Tensor &drawn, const PictureBatch &batch, double rate);
+    double criticise(const torch::Tensor &drawn, const PictureBatch &batch);
     void noteSpread(const torch::Tensor &mean, const torch::Tensor &variance);
 
     latent::neural::PictureEncoder m_encoder;
