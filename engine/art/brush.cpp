@@ -57,12 +57,14 @@ void paintStroke(Canvas &canvas, const Stroke &stroke)
             noise({across * 0.5F * stroke.streaks, place.along * lengthInWidths * 0.35F}, stroke.seed) +
             0.5F * noise({across * stroke.streaks, place.along * lengthInWidths * 0.8F}, stroke.seed + 1U);
         const float edge = (open - std::abs(across)) * half / canvas.pixel();
-        const float paint = smooth(stroke.dry * place.along * 1.6F - 0.85F, stroke.dry * place.along * 1.6F - 0.55F, track);
+        const float paint =
+            smooth(stroke.dry * place.along * 1.6F - 0.85F, stroke.dry * place.along * 1.6F - 0.55F, track);
         const float alpha = stroke.opacity * clamp01(edge) * lerp(1.0F, paint, stroke.dry > 0 ? 1.0F : 0.0F);
         if (alpha <= 0)
             return;
         color = blend(color, changed(stroke.paint, stroke.contrast * track), alpha);
-        const float body = (1.0F - 0.55F * across * across) * (0.75F + 0.5F * track) + 0.5F * smooth(0.7F, 0.95F, std::abs(across));
+        const float body =
+            (1.0F - 0.55F * across * across) * (0.75F + 0.5F * track) + 0.5F * smooth(0.7F, 0.95F, std::abs(across));
         relief = lerp(relief, 0.35F * relief + stroke.relief * stroke.width * body, alpha);
     });
 }
@@ -76,7 +78,8 @@ std::vector<Vec> follow(Vec from, float length, const AngleField &angle, int ste
     return path;
 }
 
-void paintField(Canvas &canvas, const BrushWork &work, const ColorField &wanted, const AngleField &angle, Random &random)
+void paintField(Canvas &canvas, const BrushWork &work, const ColorField &wanted, const AngleField &angle,
+                Random &random)
 {
     bool first = true;
     for (const float width : work.widths) {

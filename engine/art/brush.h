@@ -31,8 +31,8 @@ using AngleField = std::function<float(Vec)>;
 /// A path of `length` through the field of directions.
 std::vector<Vec> follow(Vec from, float length, const AngleField &angle, int steps = 8);
 
-/// Covers the canvas with strokes that follow a field, brush by brush from broad to fine. Finer brushes touch only where
-/// what is there differs from what is wanted (Hertzmann 1998).
+/// Covers the canvas with strokes that follow a field, brush by brush from broad to fine. Finer brushes touch only
+/// where what is there differs from what is wanted (Hertzmann 1998).
 struct BrushWork
 {
     std::vector<float> widths = {0.06F, 0.032F, 0.018F};
@@ -42,6 +42,7 @@ struct BrushWork
     float tolerance = 0.05F; ///< What the finer brushes let stand, as a difference in OKLab.
     Stroke like;             ///< What all strokes share.
 };
-void paintField(Canvas &canvas, const BrushWork &work, const ColorField &wanted, const AngleField &angle, Random &random);
+void paintField(Canvas &canvas, const BrushWork &work, const ColorField &wanted, const AngleField &angle,
+                Random &random);
 
 } // namespace imago::art

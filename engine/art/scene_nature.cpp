@@ -44,7 +44,8 @@ Rgb groundColor(Vec p, float top, const Mood &mood, std::uint32_t seed)
     const Vec q{p.x / depth * 0.6F, 1.2F * std::log(depth) * 6.0F};
     const float tufts = fractal(q * 3.0F, seed, 4);
     const float patches = fractal(q * 0.6F, seed + 5U, 3);
-    Rgb color = mix(mix(mood.grass, mood.horizon, 0.25F * smooth(0.3F, 0.0F, depth)), mood.earth, smooth(0.0F, 0.6F, patches));
+    Rgb color =
+        mix(mix(mood.grass, mood.horizon, 0.25F * smooth(0.3F, 0.0F, depth)), mood.earth, smooth(0.0F, 0.6F, patches));
     color = changed(color, 0.09F * tufts - 0.1F * smooth(0.1F, 0.6F, depth));
     return color;
 }
@@ -140,7 +141,8 @@ void drawSea(Canvas &canvas, std::uint64_t seed)
             color = changed(color, 0.1F * chop - 0.12F * smooth(0.0F, 0.6F, depth) * (1.0F - swell));
             const float glitter = std::exp(-30.0F * (p.x - sky.sun.x) * (p.x - sky.sun.x) / (0.1F + depth));
             color = blend(color, mood.sun, 0.8F * glitter * smooth(0.15F, 0.5F, chop));
-            color = blend(color, {0.92F, 0.95F, 0.96F}, 0.8F * smooth(0.72F, 0.86F, swell) * smooth(0.02F, 0.2F, depth));
+            color =
+                blend(color, {0.92F, 0.95F, 0.96F}, 0.8F * smooth(0.72F, 0.86F, swell) * smooth(0.02F, 0.2F, depth));
         }
         const float inside = p.y - cliff(p.x);
         if (inside > -canvas.pixel() && p.y < horizon + 0.035F) {
@@ -158,11 +160,22 @@ void drawSea(Canvas &canvas, std::uint64_t seed)
             const float low = foot - 0.032F * real(i);
             const float wide = 0.024F - 0.0018F * real(i);
             const Rgb stripe = i % 2 == 0 ? hex(0xF4F1EA) : hex(0xC23B2E);
-            canvas.polygon({{x - wide, low}, {x + wide, low}, {x + wide - 0.0018F, low - 0.033F}, {x - wide + 0.0018F, low - 0.033F}}, stripe);
-            canvas.polygon({{x + wide * 0.3F, low}, {x + wide, low}, {x + wide - 0.0018F, low - 0.033F}, {x + wide * 0.3F, low - 0.033F}},
+            canvas.polygon({{x - wide, low},
+                            {x + wide, low},
+                            {x + wide - 0.0018F, low - 0.033F},
+                            {x - wide + 0.0018F, low - 0.033F}},
+                           stripe);
+            canvas.polygon({{x + wide * 0.3F, low},
+                            {x + wide, low},
+                            {x + wide - 0.0018F, low - 0.033F},
+                            {x + wide * 0.3F, low - 0.033F}},
                            changed(stripe, -0.15F));
         }
-        canvas.polygon({{x - 0.018F, foot - 0.2F}, {x + 0.018F, foot - 0.2F}, {x + 0.012F, foot - 0.225F}, {x - 0.012F, foot - 0.225F}}, hex(0x3A3F4A));
+        canvas.polygon({{x - 0.018F, foot - 0.2F},
+                        {x + 0.018F, foot - 0.2F},
+                        {x + 0.012F, foot - 0.225F},
+                        {x - 0.012F, foot - 0.225F}},
+                       hex(0x3A3F4A));
         canvas.disc({x, foot - 0.21F}, 0.01F, hex(0xFFE9A0));
     }
     const int boats = 2 + static_cast<int>(random.below(4));
@@ -176,11 +189,14 @@ void drawSea(Canvas &canvas, std::uint64_t seed)
         canvas.polygon({place(-0.02F, -0.1F), place(-0.02F, -0.82F), place(-0.36F, -0.12F)}, changed(sail, -0.07F));
         canvas.polygon({place(0.02F, -0.1F), place(0.02F, -0.72F), place(0.3F, -0.12F)}, sail);
         canvas.line(place(0, -0.05F), place(0, -0.88F), 0.018F * size, hex(0x4A3426));
-        canvas.polygon({place(-0.4F, -0.09F), place(0.42F, -0.09F), place(0.27F, 0.05F), place(-0.28F, 0.05F)}, hex(0x5B3420));
-        canvas.polygon({place(-0.4F, -0.09F), place(0.42F, -0.09F), place(0.4F, -0.06F), place(-0.38F, -0.06F)}, hex(0xE8D9BC));
+        canvas.polygon({place(-0.4F, -0.09F), place(0.42F, -0.09F), place(0.27F, 0.05F), place(-0.28F, 0.05F)},
+                       hex(0x5B3420));
+        canvas.polygon({place(-0.4F, -0.09F), place(0.42F, -0.09F), place(0.4F, -0.06F), place(-0.38F, -0.06F)},
+                       hex(0xE8D9BC));
         for (int k = 0; k < 6; ++k) // its reflection, broken by the waves
-            canvas.line(place(within(random, -0.3F, 0.0F), 0.08F + 0.07F * real(k)), place(within(random, 0.0F, 0.3F), 0.08F + 0.07F * real(k)),
-                        0.03F * size, k % 2 == 0 ? hex(0x5B3420) : sail, 0.45F - 0.06F * real(k));
+            canvas.line(place(within(random, -0.3F, 0.0F), 0.08F + 0.07F * real(k)),
+                        place(within(random, 0.0F, 0.3F), 0.08F + 0.07F * real(k)), 0.03F * size,
+                        k % 2 == 0 ? hex(0x5B3420) : sail, 0.45F - 0.06F * real(k));
     }
 }
 
@@ -197,13 +213,16 @@ void drawForest(Canvas &canvas, std::uint64_t seed)
         if (p.y < horizon) {
             const float leaves = fractal(p * 9.0F, bits, 5);
             color = changed(mix(mood.leaf, mood.near, 0.4F), 0.15F * leaves - 0.05F, 1.0F, 0.3F * leaves);
-            color = blend(color, mix(mood.horizon, mood.sun, 0.6F), clamp01(1.1F * std::exp(-7.0F * distance * distance) + 0.3F * leaves - 0.1F));
+            color = blend(color, mix(mood.horizon, mood.sun, 0.6F),
+                          clamp01(1.1F * std::exp(-7.0F * distance * distance) + 0.3F * leaves - 0.1F));
         } else {
             color = groundColor(p, horizon - 0.03F, mood, bits + 3U);
             const float depth = p.y - horizon;
             const float middle = glow.x + bend * std::sin(depth * 5.0F);
-            const float path = 0.03F + 0.42F * depth - std::abs(p.x - middle) + 0.03F * fractal(p * 12.0F, bits + 5U, 3);
-            color = blend(color, changed(mix(mood.earth, mood.sun, 0.2F), 0.08F * fractal(p * 26.0F, bits + 7U, 3)), smooth(-0.02F, 0.02F, path));
+            const float path =
+                0.03F + 0.42F * depth - std::abs(p.x - middle) + 0.03F * fractal(p * 12.0F, bits + 5U, 3);
+            color = blend(color, changed(mix(mood.earth, mood.sun, 0.2F), 0.08F * fractal(p * 26.0F, bits + 7U, 3)),
+                          smooth(-0.02F, 0.02F, path));
             color = blend(color, mood.sun, 0.35F * std::exp(-8.0F * distance * distance));
             const float shadow = smooth(0.05F, 0.35F, fractal({p.x * 3.0F + depth * 2.0F, p.y * 9.0F}, bits + 9U, 3));
             color = changed(color, -0.14F * shadow);
@@ -224,7 +243,8 @@ void drawForest(Canvas &canvas, std::uint64_t seed)
         const float toLight = x < glow.x ? 1.0F : -1.0F;
         canvas.touch({{x - 0.2F, 0}, {x + 0.2F, foot}}, [&](Vec p, Rgb &color, float &) {
             const float up = (foot - p.y) / foot;
-            const float wide = half * (1.0F - 0.35F * up + 0.7F * std::exp(-24.0F * up)) + 0.004F * noise({p.y * 18.0F, 0}, bark);
+            const float wide =
+                half * (1.0F - 0.35F * up + 0.7F * std::exp(-24.0F * up)) + 0.004F * noise({p.y * 18.0F, 0}, bark);
             const float across = (p.x - x - lean * up - 0.02F * noise({p.y * 3.0F, 4.0F}, bark)) / wide;
             const float grooves = fractal({across * 5.0F, p.y * 11.0F}, bark + 1U, 3);
             const Rgb lit = changed(tint, 0.16F * toLight * across * (1.0F - 0.4F * up) + 0.1F * grooves);
@@ -238,7 +258,9 @@ void drawForest(Canvas &canvas, std::uint64_t seed)
             continue;
         const float shine = std::exp(-5.0F * dot(at - glow, at - glow));
         canvas.disc(at, within(random, 0.008F, 0.02F),
-                    changed(mix(mood.leaf, mood.sun, 0.45F * shine), within(random, -0.12F, 0.12F), 1.1F, within(random, -0.3F, 0.3F)), 0.85F);
+                    changed(mix(mood.leaf, mood.sun, 0.45F * shine), within(random, -0.12F, 0.12F), 1.1F,
+                            within(random, -0.3F, 0.3F)),
+                    0.85F);
     }
 }
 
@@ -259,7 +281,8 @@ void drawDunes(Canvas &canvas, std::uint64_t seed)
         const float rise = lerp(0.03F, 0.2F, near);
         const float frequency = lerp(3.0F, 1.1F, near);
         const auto crest = [&](float x) {
-            return base - rise * (0.6F * noise({x * frequency, 0.0F}, bits) + std::abs(noise({x * frequency * 0.7F, 5.0F}, bits)));
+            return base - rise * (0.6F * noise({x * frequency, 0.0F}, bits) +
+                                  std::abs(noise({x * frequency * 0.7F, 5.0F}, bits)));
         };
         canvas.touch({{0, base - 1.8F * rise}, {canvas.width(), canvas.height()}}, [&](Vec p, Rgb &color, float &) {
             const float inside = p.y - crest(p.x);

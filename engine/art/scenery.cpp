@@ -78,7 +78,8 @@ void drawConifer(Canvas &canvas, Vec foot, float height, Rgb leaf, Random &rando
     const float spread = height * within(random, 0.2F, 0.28F);
     const Rgb tint = changed(leaf, within(random, -0.05F, 0.03F));
     canvas.line(foot, foot - Vec{0, height * 0.3F}, height * 0.05F, changed(leaf, -0.16F, 0.5F));
-    canvas.touch({{foot.x - spread * 1.3F, foot.y - height}, {foot.x + spread * 1.3F, foot.y}}, [&](Vec p, Rgb &color, float &) {
+    const Box reached{{foot.x - spread * 1.3F, foot.y - height}, {foot.x + spread * 1.3F, foot.y}};
+    canvas.touch(reached, [&](Vec p, Rgb &color, float &) {
         const float up = (foot.y - p.y) / height;
         if (up < 0.08F || up > 1.0F)
             return;
@@ -88,7 +89,8 @@ void drawConifer(Canvas &canvas, Vec foot, float height, Rgb leaf, Random &rando
         const float inside = reach + ragged - std::abs(p.x - foot.x);
         const float side = (p.x - foot.x) / spread;
         const float needles = fractal({p.x * 16.0F / height, p.y * 26.0F / height}, seed + 5U, 3);
-        color = blend(color, changed(tint, -0.13F * side + 0.12F * (tier - 0.6F) + 0.09F * needles), canvas.cover(-inside));
+        color =
+            blend(color, changed(tint, -0.13F * side + 0.12F * (tier - 0.6F) + 0.09F * needles), canvas.cover(-inside));
     });
 }
 
@@ -115,7 +117,8 @@ void drawBroadleaf(Canvas &canvas, Vec foot, float height, Rgb leaf, Rgb bark, R
             const float light = 0.13F * dot(local, {-0.6F, -0.8F}) - 0.1F * (center.y - crown.y) / height;
             const float size = height * within(random, 0.012F, 0.026F);
             canvas.disc(center + local * radius, size,
-                        changed(leaf, light + within(random, -0.05F, 0.05F), 1.0F, within(random, -0.15F, 0.15F)), 0.9F);
+                        changed(leaf, light + within(random, -0.05F, 0.05F), 1.0F, within(random, -0.15F, 0.15F)),
+                        0.9F);
         }
     }
 }

@@ -14,7 +14,8 @@ void paintImpasto(Canvas &canvas, std::uint64_t seed)
 {
     Random random(mixSeed(seed, 101));
     const Canvas from = motif(drawVillage, canvas, 8 * seed + 7);
-    const Palette paints = {0x14225A, 0x1F4FA3, 0x3F8CC8, 0x8FC6D6, 0x2F6B4F, 0x6E9A3C, 0xD9B23A, 0xF2DC6A, 0xFBF3C8, 0xC9702E, 0x7A3B22};
+    const Palette paints = {0x14225A, 0x1F4FA3, 0x3F8CC8, 0x8FC6D6, 0x2F6B4F, 0x6E9A3C,
+                            0xD9B23A, 0xF2DC6A, 0xFBF3C8, 0xC9702E, 0x7A3B22};
     struct Star
     {
         Vec at;
@@ -23,8 +24,10 @@ void paintImpasto(Canvas &canvas, std::uint64_t seed)
     };
     std::vector<Star> stars;
     for (int i = 0; i < 7; ++i)
-        stars.push_back({{canvas.width() * (0.1F + 0.8F * fraction(0.37F + 0.618F * real(i))), canvas.height() * within(random, 0.05F, 0.36F)},
-                         within(random, 0.04F, 0.09F), i % 2 == 0 ? 1.0F : -1.0F});
+        stars.push_back({{canvas.width() * (0.1F + 0.8F * fraction(0.37F + 0.618F * real(i))),
+                          canvas.height() * within(random, 0.05F, 0.36F)},
+                         within(random, 0.04F, 0.09F),
+                         i % 2 == 0 ? 1.0F : -1.0F});
     const std::uint32_t bits = bitsFrom(random);
     const float land = 0.42F * canvas.height();
     const auto wanted = [&](Vec p) {
@@ -64,8 +67,8 @@ void paintImpasto(Canvas &canvas, std::uint64_t seed)
     canvas.lit(0.75F, 0.28F);
 }
 
-// Dots of pure colour that the eye mixes (Seurat's divisionism): each tone is broken into its neighbours in hue, shadows
-// into their complements.
+// Dots of pure colour that the eye mixes (Seurat's divisionism): each tone is broken into its neighbours in hue,
+// shadows into their complements.
 void paintPointillism(Canvas &canvas, std::uint64_t seed)
 {
     Random random(mixSeed(seed, 102));
@@ -103,7 +106,8 @@ void paintKnife(Canvas &canvas, std::uint64_t seed)
 {
     Random random(mixSeed(seed, 103));
     const Canvas from = motif(drawVillage, canvas, 8 * seed + 6).reduced(3);
-    const Palette paints = {0xE4322B, 0xF26B1D, 0xF7B52C, 0xFBE7A1, 0x2BA36B, 0x0E6E6E, 0x1F4E9E, 0x6A2C91, 0xE75A9B, 0x1B1B2F, 0xF7F1E3};
+    const Palette paints = {0xE4322B, 0xF26B1D, 0xF7B52C, 0xFBE7A1, 0x2BA36B, 0x0E6E6E,
+                            0x1F4E9E, 0x6A2C91, 0xE75A9B, 0x1B1B2F, 0xF7F1E3};
     canvas.touchAll([](Vec, Rgb &color, float &) { color = hex(0xB0402E); });
     BrushWork work;
     work.widths = {0.085F, 0.055F, 0.036F};

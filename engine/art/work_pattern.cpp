@@ -46,12 +46,14 @@ void paintTartan(Canvas &canvas, std::uint64_t seed)
         const int thread = warpAbove ? x : y;
         const float across = warpAbove ? u : v;
         const float along = warpAbove ? q.y : q.x;
-        const float rise = std::cos(kPi * 0.5F * (fraction((real(x + y) + 0.5F + (warpAbove ? v : u)) / 2.0F) * 2.0F - 1.0F));
+        const float rise =
+            std::cos(kPi * 0.5F * (fraction((real(x + y) + 0.5F + (warpAbove ? v : u)) / 2.0F) * 2.0F - 1.0F));
         const float twist = std::sin(2.0F * kPi * (along * 0.8F + across * 1.3F));
         const float fuzz = noise({along * 1.3F, across * 5.0F + real(thread) * 7.0F}, bits + (warpAbove ? 3U : 5U));
         const float dye = gridValue(thread, warpAbove ? 1 : 2, bits + 7U) - 0.5F;
         const float round = std::sqrt(std::max(1.0F - 3.2F * across * across, 0.0F));
-        color = changed(wool(thread), 0.05F * fuzz + 0.06F * dye + 0.05F * twist - 0.17F * (1.0F - round) - 0.06F * (1.0F - rise));
+        color = changed(wool(thread),
+                        0.05F * fuzz + 0.06F * dye + 0.05F * twist - 0.17F * (1.0F - round) - 0.06F * (1.0F - rise));
         color = changed(color, 0.05F * fractal(p * 3.0F, bits + 9U, 3));
         relief = (0.5F * round + 0.35F * rise + 0.08F * twist + 0.1F * fuzz) / kThreads;
     });
@@ -76,8 +78,13 @@ void paintBatik(Canvas &canvas, std::uint64_t seed)
     };
     std::vector<Medallion> medallions;
     for (int tries = 0; tries < 900 && medallions.size() < 46; ++tries) {
-        const float size = medallions.size() < 4 ? within(random, 0.17F, 0.23F) : medallions.size() < 16 ? within(random, 0.07F, 0.12F) : within(random, 0.025F, 0.05F);
-        const Medallion next{{canvas.width() * within(random, 0, 1), canvas.height() * within(random, 0, 1)}, size, 5.0F + real(static_cast<int>(random.below(8))), within(random, 0, kPi)};
+        const float size = medallions.size() < 4    ? within(random, 0.17F, 0.23F)
+                           : medallions.size() < 16 ? within(random, 0.07F, 0.12F)
+                                                    : within(random, 0.025F, 0.05F);
+        const Medallion next{{canvas.width() * within(random, 0, 1), canvas.height() * within(random, 0, 1)},
+                             size,
+                             5.0F + real(static_cast<int>(random.below(8))),
+                             within(random, 0, kPi)};
         bool free = true;
         for (const Medallion &other : medallions)
             free = free && length(other.at - next.at) > 1.02F * (other.size + next.size);
@@ -101,7 +108,9 @@ void paintBatik(Canvas &canvas, std::uint64_t seed)
             const float angle = std::atan2(q.y - home->at.y, q.x - home->at.x) + home->turn;
             const float wave = std::cos(home->petals * angle);
             const float soft = 0.006F / home->size;
-            const auto line = [&](float value, float wide) { return smooth(wide + soft, wide - soft, std::abs(value)); };
+            const auto line = [&](float value, float wide) {
+                return smooth(wide + soft, wide - soft, std::abs(value));
+            };
             const float petal = 0.62F + 0.24F * std::abs(std::cos(0.5F * home->petals * angle)) - reach;
             const float inner = 0.36F + 0.1F * wave - reach;
             brown = std::max(brown, smooth(-soft, soft, petal));
@@ -112,9 +121,11 @@ void paintBatik(Canvas &canvas, std::uint64_t seed)
             wax = std::max(wax, line(reach - 0.96F, 0.022F));
             wax = std::max(wax, smooth(0.13F + soft, 0.13F - soft, reach));
             const float ticks = fraction(angle * home->petals * 2.0F / (2.0F * kPi)) - 0.5F;
-            wax = std::max(wax, smooth(soft, -soft, std::hypot(ticks * 3.1F * reach / home->petals, reach - 0.24F) - 0.035F));
+            wax = std::max(
+                wax, smooth(soft, -soft, std::hypot(ticks * 3.1F * reach / home->petals, reach - 0.24F) - 0.035F));
             const float veins = std::abs(std::sin(home->petals * 3.0F * angle));
-            wax = std::max(wax, 0.9F * smooth(0.2F, 0.05F, veins) * smooth(0.02F, 0.1F, petal) * smooth(0.42F, 0.5F, reach));
+            wax = std::max(wax,
+                           0.9F * smooth(0.2F, 0.05F, veins) * smooth(0.02F, 0.1F, petal) * smooth(0.42F, 0.5F, reach));
         } else {
             const Vec dots = turned(q, 0.3F) * 34.0F; // a ground of dots and curls
             const float dot1 = length({fraction(dots.x) - 0.5F, fraction(dots.y) - 0.5F});
@@ -124,11 +135,14 @@ void paintBatik(Canvas &canvas, std::uint64_t seed)
         }
         float crack = 0.0F;
         for (const float cells : {9.0F, 22.0F}) {
-            const Cell cell = cellAt(warped(p, 0.03F, 5.0F, bits + 7U, 3) * cells, bits + 9U + static_cast<std::uint32_t>(cells));
-            crack = std::max(crack, smooth(0.035F, 0.004F, cell.edge) * smooth(-0.15F, 0.35F, noise(p * cells * 0.5F, bits + 11U)));
+            const Cell cell =
+                cellAt(warped(p, 0.03F, 5.0F, bits + 7U, 3) * cells, bits + 9U + static_cast<std::uint32_t>(cells));
+            crack = std::max(crack, smooth(0.035F, 0.004F, cell.edge) *
+                                        smooth(-0.15F, 0.35F, noise(p * cells * 0.5F, bits + 11U)));
         }
         const float bath = fractal(p * 3.0F, bits + 13U, 4);
-        const float weave = 0.5F * (noise({p.x * 330.0F, p.y * 60.0F}, bits + 15U) + noise({p.x * 60.0F, p.y * 330.0F}, bits + 17U));
+        const float weave =
+            0.5F * (noise({p.x * 330.0F, p.y * 60.0F}, bits + 15U) + noise({p.x * 60.0F, p.y * 330.0F}, bits + 17U));
         color = mix(indigo, night, 0.5F + 0.8F * bath);
         color = blend(color, changed(soga, 0.06F * bath), brown);
         color = blend(color, changed(cream, 0.03F * bath), wax);
@@ -142,9 +156,10 @@ void paintPaperCut(Canvas &canvas, std::uint64_t seed)
 {
     Random random(mixSeed(seed, 143));
     const std::uint32_t bits = bitsFrom(random);
-    const std::array<Palette, 3> sheets = {{{0xFDE8C8, 0xF9B384, 0xF2786B, 0xC8476C, 0x7D3478, 0x432C6E, 0x1E2150, 0x10142E},
-                                            {0xFFF4DA, 0xF3D17C, 0x9CC48A, 0x4FA08C, 0x2A7383, 0x1F4A6B, 0x1B2C4A, 0x0F1A30},
-                                            {0xFFF1E6, 0xF7C9C4, 0xE88BA4, 0xF25F4C, 0xC23B4E, 0x7A2350, 0x3D1C48, 0x1F1133}}};
+    const std::array<Palette, 3> sheets = {
+        {{0xFDE8C8, 0xF9B384, 0xF2786B, 0xC8476C, 0x7D3478, 0x432C6E, 0x1E2150, 0x10142E},
+         {0xFFF4DA, 0xF3D17C, 0x9CC48A, 0x4FA08C, 0x2A7383, 0x1F4A6B, 0x1B2C4A, 0x0F1A30},
+         {0xFFF1E6, 0xF7C9C4, 0xE88BA4, 0xF25F4C, 0xC23B4E, 0x7A2350, 0x3D1C48, 0x1F1133}}};
     const Palette &papers = sheets[static_cast<std::size_t>(seed % sheets.size())];
     constexpr int kSheets = 8;
     const Vec heart{canvas.width() * within(random, 0.35F, 0.65F), canvas.height() * within(random, 0.3F, 0.5F)};
@@ -155,7 +170,9 @@ void paintPaperCut(Canvas &canvas, std::uint64_t seed)
         const float angle = std::atan2(p.y - heart.y, p.x - heart.x);
         const float wave = fractal({2.2F * std::cos(angle) + real(i), 2.2F * std::sin(angle)}, own, 3);
         const float hole = 0.07F + 0.088F * real(i) + (0.05F + 0.014F * real(i)) * wave;
-        const float land = canvas.height() * (1.06F - 0.055F * real(kSheets - i)) + 0.05F * fractal({p.x * 3.0F, real(i)}, own + 5U, 3) - 0.02F * std::abs(noise({p.x * 22.0F, real(i)}, own + 7U));
+        const float land = canvas.height() * (1.06F - 0.055F * real(kSheets - i)) +
+                           0.05F * fractal({p.x * 3.0F, real(i)}, own + 5U, 3) -
+                           0.02F * std::abs(noise({p.x * 22.0F, real(i)}, own + 7U));
         return std::max(radius - hole, (p.y - land) * 0.9F);
     };
     canvas.touchAll([&](Vec p, Rgb &color, float &relief) {
@@ -229,13 +246,15 @@ void paintArtDeco(Canvas &canvas, std::uint64_t seed)
                         const float flute = std::abs(fraction((p.x - middle) / 0.018F) - 0.5F) * 0.018F;
                         color = blend(hex(0x0D1216), hex(0x22343C), smooth(-wide, wide, p.x - middle));
                         const float row = fraction((p.y - roof) / 0.026F);
-                        if (flute > 0.0035F && row > 0.35F && gridValue(whole((p.x - middle) / 0.018F), whole((p.y - roof) / 0.026F), bits) < 0.4F)
+                        if (flute > 0.0035F && row > 0.35F &&
+                            gridValue(whole((p.x - middle) / 0.018F), whole((p.y - roof) / 0.026F), bits) < 0.4F)
                             color = hex(0xF4D27A);
                         metal = flute + 0.0012F;
                     }
                     metal = std::min(metal, std::abs(edge));
                 }
-                metal = std::min(metal, std::max(std::abs(p.x - middle) - 0.001F, std::max(top - 0.07F - p.y, p.y - top)));
+                metal =
+                    std::min(metal, std::max(std::abs(p.x - middle) - 0.001F, std::max(top - 0.07F - p.y, p.y - top)));
             }
         } else { // fans, one row behind the other
             constexpr float kFan = 0.118F;
@@ -251,12 +270,14 @@ void paintArtDeco(Canvas &canvas, std::uint64_t seed)
                     continue;
                 const float ring = radius * 4.0F;
                 color = fills.pick(fraction(0.17F * std::floor(ring) + 0.33F * real(row % 2) + 0.01F));
-                metal = std::min(std::abs(ring - std::round(ring)) * 0.125F * kFan, std::abs(radius - 1.0F) * 0.5F * kFan);
+                metal =
+                    std::min(std::abs(ring - std::round(ring)) * 0.125F * kFan, std::abs(radius - 1.0F) * 0.5F * kFan);
                 if (ring < 1.0F)
                     color = gold;
                 const float spoke = std::atan2(p.y - center.y, p.x - center.x) / kPi * 12.0F;
                 if (ring > 2.0F && ring < 3.0F)
-                    metal = std::min(metal, std::abs(spoke - std::round(spoke)) * kPi / 12.0F * radius * 0.5F * kFan + 0.0004F);
+                    metal = std::min(metal, std::abs(spoke - std::round(spoke)) * kPi / 12.0F * radius * 0.5F * kFan +
+                                                0.0004F);
                 break;
             }
         }
@@ -271,7 +292,8 @@ void paintArtDeco(Canvas &canvas, std::uint64_t seed)
         const float sheen = 0.5F + 0.5F * std::sin(7.0F * (p.x + p.y) + 2.0F * noise(p * 2.0F, bits + 5U));
         const Rgb leaf = mix(changed(gold, -0.16F), hex(0xFFE9A8), clamp01(sheen + 0.25F * brushed));
         const float line = smooth(0.0036F, 0.0022F, metal);
-        color = blend(changed(color, 0.02F * paperGrain(p, bits + 7U) + 0.03F * fractal(p * 5.0F, bits + 9U, 3)), leaf, line);
+        color = blend(changed(color, 0.02F * paperGrain(p, bits + 7U) + 0.03F * fractal(p * 5.0F, bits + 9U, 3)), leaf,
+                      line);
         relief = 0.0022F * line;
     });
     canvas.lit(0.5F, 0.25F);

@@ -15,7 +15,8 @@ void paintMosaic(Canvas &canvas, std::uint64_t seed)
     Random random(mixSeed(seed, 131));
     const Canvas from = motif(drawBouquet, canvas, 6 * seed + 1);
     const std::uint32_t bits = bitsFrom(random);
-    const Palette smalti = {0x0E2A5A, 0x1F5FA8, 0x58A6C8, 0x0F6B5A, 0x6FA64A, 0xC9D27A, 0xE9B93A, 0xF6E3A8, 0xF7F1E4, 0xE0763A, 0xC4303A, 0x7A1F3A, 0xE89AA8, 0x4A2A1E, 0x8A6A4A};
+    const Palette smalti = {0x0E2A5A, 0x1F5FA8, 0x58A6C8, 0x0F6B5A, 0x6FA64A, 0xC9D27A, 0xE9B93A, 0xF6E3A8,
+                            0xF7F1E4, 0xE0763A, 0xC4303A, 0x7A1F3A, 0xE89AA8, 0x4A2A1E, 0x8A6A4A};
     constexpr float kTiles = 52.0F;
     canvas.touchAll([&](Vec p, Rgb &color, float &relief) {
         const Vec bend{0.05F * fractal(p * 2.1F, bits, 2), 0.07F * fractal(p * 1.7F, bits + 3U, 2)};
@@ -55,8 +56,10 @@ void paintStainedGlass(Canvas &canvas, std::uint64_t seed)
 {
     Random random(mixSeed(seed, 132));
     const std::uint32_t bits = bitsFrom(random);
-    const Palette jewels = {0x1B3FA0, 0x2F6FD0, 0x7A1F8C, 0xC4183C, 0xE8622A, 0xF4B41F, 0xF7E08A, 0x1E8A5A, 0x0F5F6B, 0xB43A7A};
-    const Vec center{0.5F * canvas.width() + within(random, -0.05F, 0.05F), 0.5F * canvas.height() + within(random, -0.05F, 0.05F)};
+    const Palette jewels = {0x1B3FA0, 0x2F6FD0, 0x7A1F8C, 0xC4183C, 0xE8622A,
+                            0xF4B41F, 0xF7E08A, 0x1E8A5A, 0x0F5F6B, 0xB43A7A};
+    const Vec center{0.5F * canvas.width() + within(random, -0.05F, 0.05F),
+                     0.5F * canvas.height() + within(random, -0.05F, 0.05F)};
     const std::array<float, 6> rings = {0.0F, 0.075F, 0.17F, 0.275F, 0.37F, 0.455F};
     const std::array<float, 5> petals = {1.0F, 8.0F, 8.0F, 16.0F, 24.0F};
     const float turn = within(random, 0, kPi);
@@ -81,7 +84,8 @@ void paintStainedGlass(Canvas &canvas, std::uint64_t seed)
             id = static_cast<std::uint32_t>(ring) * 37U + 1U;
             depth = real(static_cast<int>(ring));
             if (count > 1.0F) {
-                const float petal = half * std::sqrt(std::max(1.0F - 1.7F * (v - 0.5F) * (v - 0.5F) * 2.0F, 0.0F)) * 0.86F;
+                const float petal =
+                    half * std::sqrt(std::max(1.0F - 1.7F * (v - 0.5F) * (v - 0.5F) * 2.0F, 0.0F)) * 0.86F;
                 const float inner = petal - std::abs(u);
                 edge = std::min({edge, half - std::abs(u), std::abs(inner)});
                 id += (inner > 0 ? 100U : 200U) + static_cast<std::uint32_t>(whole(place) % 2);
@@ -104,7 +108,8 @@ void paintStainedGlass(Canvas &canvas, std::uint64_t seed)
         color = color * lerp(0.45F, 1.0F, smooth(0.0F, 0.03F, edge)); // old glass is dirty along the lead
         const float lead = smooth(0.0078F, 0.0058F, edge);
         color = blend(color, hex(0x23232A), lead);
-        relief = lead * 0.006F * std::sqrt(std::max(1.0F - edge * edge / 0.000062F, 0.0F)) + (1.0F - lead) * 0.0009F * streak;
+        relief = lead * 0.006F * std::sqrt(std::max(1.0F - edge * edge / 0.000062F, 0.0F)) +
+                 (1.0F - lead) * 0.0009F * streak;
     });
     const Canvas soft = canvas.reduced(std::max(canvas.rows() / 40, 1)); // light spills over the lead
     canvas.lit(0.75F, 0.2F);
@@ -119,7 +124,8 @@ void paintFacets(Canvas &canvas, std::uint64_t seed)
     const std::uint32_t bits = bitsFrom(random);
     constexpr float kCells = 15.0F;
     const auto corner = [&](int x, int y) {
-        return Vec{(real(x) + 0.8F * (gridValue(x, y, bits) - 0.5F)) / kCells, (real(y) + 0.8F * (gridValue(x, y, bits + 1U) - 0.5F)) / kCells};
+        return Vec{(real(x) + 0.8F * (gridValue(x, y, bits) - 0.5F)) / kCells,
+                   (real(y) + 0.8F * (gridValue(x, y, bits + 1U) - 0.5F)) / kCells};
     };
     const auto face = [&](Vec a, Vec b, Vec c, std::uint32_t id) {
         const Vec middle = (a + b + c) * (1.0F / 3.0F);
@@ -133,7 +139,9 @@ void paintFacets(Canvas &canvas, std::uint64_t seed)
             box.high = {std::max(box.high.x, v.x), std::max(box.high.y, v.y)};
         }
         const float turn = cross(b - a, c - a) < 0 ? -1.0F : 1.0F;
-        const auto side = [&](Vec p, Vec from1, Vec to1) { return -turn * cross(to1 - from1, p - from1) / std::max(length(to1 - from1), 1e-5F); };
+        const auto side = [&](Vec p, Vec from1, Vec to1) {
+            return -turn * cross(to1 - from1, p - from1) / std::max(length(to1 - from1), 1e-5F);
+        };
         canvas.touch({box.low - Vec{0.004F, 0.004F}, box.high + Vec{0.004F, 0.004F}}, [&](Vec p, Rgb &color, float &) {
             const float edge = std::max({side(p, a, b), side(p, b, c), side(p, c, a)});
             Rgb paint = changed(tone, 0.9F * dot(p - middle, fall) + 0.008F * paperGrain(p, bits + 3U));
@@ -150,7 +158,8 @@ void paintFacets(Canvas &canvas, std::uint64_t seed)
             const Vec c = corner(x + 1, y + 1);
             const Vec d = corner(x, y + 1);
             const auto id = static_cast<std::uint32_t>(y * 977 + x) * 2U + bits;
-            if (difference(from.sample(a), from.sample(c)) < difference(from.sample(b), from.sample(d))) { // folds follow the forms
+            // folds follow the forms
+            if (difference(from.sample(a), from.sample(c)) < difference(from.sample(b), from.sample(d))) {
                 face(a, b, c, id);
                 face(a, c, d, id + 1U);
             } else {
@@ -177,7 +186,8 @@ void paintAzulejo(Canvas &canvas, std::uint64_t seed)
         const int row = whole(p.y * tiles);
         const Vec local{fraction(p.x * tiles), fraction(p.y * tiles)};
         const auto own = bits + static_cast<std::uint32_t>(row * 31 + column) * 7U;
-        Vec q{column % 2 == 0 ? local.x : 1.0F - local.x, row % 2 == 0 ? local.y : 1.0F - local.y}; // mirrored: four make one
+        // mirrored: four make one
+        Vec q{column % 2 == 0 ? local.x : 1.0F - local.x, row % 2 == 0 ? local.y : 1.0F - local.y};
         q = warped(q, 0.03F, 4.0F, own, 3); // no two tiles are painted alike
         const float radius = length(q);
         const float angle = std::atan2(q.y, q.x);
@@ -190,10 +200,13 @@ void paintAzulejo(Canvas &canvas, std::uint64_t seed)
         const float star = 0.3F + 0.07F * std::cos(8.0F * cornerAngle) - corner;
         const float core = 0.11F - corner;
         const float vine = 0.022F - std::abs(q.x - q.y + 0.09F * std::sin(bend * 14.0F * (q.x + q.y)));
-        const float leaf = 0.05F - length({fraction((q.x + q.y) * 3.0F) - 0.5F, 3.4F * (std::abs(q.x - q.y) - 0.12F)}) * 0.22F;
+        const float leaf =
+            0.05F - length({fraction((q.x + q.y) * 3.0F) - 0.5F, 3.4F * (std::abs(q.x - q.y) - 0.12F)}) * 0.22F;
         float blue = 0.0F;
         const float load = 0.72F + 0.5F * fractal(warped(p * 12.0F, 0.4F, 1.0F, own + 1U), own + 3U, 3);
-        const auto brush = [&](float inside, float strength) { blue = std::max(blue, strength * smooth(-0.012F, 0.012F, inside)); };
+        const auto brush = [&](float inside, float strength) {
+            blue = std::max(blue, strength * smooth(-0.012F, 0.012F, inside));
+        };
         brush(petal, 0.55F * load);
         brush(0.022F - std::abs(petal), 1.0F);
         brush(0.012F - std::abs(petal - 0.1F), 0.8F);
@@ -205,7 +218,8 @@ void paintAzulejo(Canvas &canvas, std::uint64_t seed)
             brush(leaf, 0.7F * load);
         }
         const float gold = std::max(smooth(-0.012F, 0.012F, heart), smooth(-0.012F, 0.012F, core));
-        color = changed(white, 0.025F * fractal(p * 4.0F, bits + 5U, 4) + 0.05F * (gridValue(column, row, bits) - 0.5F));
+        color =
+            changed(white, 0.025F * fractal(p * 4.0F, bits + 5U, 4) + 0.05F * (gridValue(column, row, bits) - 0.5F));
         color = color * blend({1, 1, 1}, cobalt, clamp01(blue));
         color = blend(color, changed(yellow, 0.08F * load - 0.06F), gold * 0.95F);
         const Cell crackle = cellAt(p * 34.0F, bits + 7U);
@@ -213,7 +227,8 @@ void paintAzulejo(Canvas &canvas, std::uint64_t seed)
         const float edge = std::min({local.x, local.y, 1.0F - local.x, 1.0F - local.y}) / tiles;
         const float joint = smooth(0.0042F, 0.0024F, edge + 0.0008F * noise(p * 60.0F, bits + 9U));
         color = blend(color, hex(0x9A9284), joint);
-        relief = 0.007F * smooth(0.0F, 0.016F, edge) * (1.0F - joint) + 0.0007F * fractal(p * 16.0F, own + 5U, 2) + 0.0006F * clamp01(blue);
+        relief = 0.007F * smooth(0.0F, 0.016F, edge) * (1.0F - joint) + 0.0007F * fractal(p * 16.0F, own + 5U, 2) +
+                 0.0006F * clamp01(blue);
     });
     canvas.lit(0.55F, 0.45F);
 }

@@ -80,7 +80,8 @@ void paintLinocut(Canvas &canvas, std::uint64_t seed)
         black *= smooth(0.86F, 0.8F, tone);
         const float chatter = smooth(0.5F, 0.62F, noise({q.x * 55.0F, q.y * 18.0F}, bits + 7U)); // ridges left standing
         black = std::max(black, 0.9F * chatter * smooth(0.78F, 0.9F, tone) * smooth(0.2F, 0.5F, length));
-        const float border = std::min({p.x, p.y, canvas.width() - p.x, canvas.height() - p.y}) + 0.006F * fractal(p * 12.0F, bits + 9U, 3);
+        const float border = std::min({p.x, p.y, canvas.width() - p.x, canvas.height() - p.y}) +
+                             0.006F * fractal(p * 12.0F, bits + 9U, 3);
         const float plate = smooth(0.028F, 0.034F, border);
         const float grain = paperGrain(p, bits + 11U);
         const float rolled = 1.0F - 0.3F * smooth(0.3F, 0.8F, fractal(p * 45.0F, bits + 13U, 3));
@@ -107,7 +108,11 @@ void paintEtching(Canvas &canvas, std::uint64_t seed)
         float lines;
         float level; ///< Lightness below which it is drawn.
     };
-    constexpr std::array<Hatch, 5> kHatches = {{{0.75F, 92.0F, 0.9F}, {-0.6F, 84.0F, 0.72F}, {0.08F, 100.0F, 0.58F}, {1.45F, 96.0F, 0.45F}, {0.4F, 130.0F, 0.34F}}};
+    constexpr std::array<Hatch, 5> kHatches = {{{0.75F, 92.0F, 0.9F},
+                                                {-0.6F, 84.0F, 0.72F},
+                                                {0.08F, 100.0F, 0.58F},
+                                                {1.45F, 96.0F, 0.45F},
+                                                {0.4F, 130.0F, 0.34F}}};
     canvas.touchAll([&](Vec p, Rgb &color, float &relief) {
         const float tone = lightness(from.sample(p)) + 0.04F * fractal(p * 16.0F, bits, 3);
         const float grain = paperGrain(p, bits + 1U);
@@ -117,7 +122,8 @@ void paintEtching(Canvas &canvas, std::uint64_t seed)
             const auto own = bits + static_cast<std::uint32_t>(i) * 13U;
             const Vec q = turned(warped(p, 0.01F, 3.0F, own, 2), hatch.angle);
             const float phase = q.y * hatch.lines + 0.35F * noise({q.x * 9.0F, q.y * 30.0F}, own + 1U);
-            const float share = clamp01((hatch.level - tone) * 1.8F + 0.12F) * smooth(hatch.level, hatch.level - 0.06F, tone);
+            const float share =
+                clamp01((hatch.level - tone) * 1.8F + 0.12F) * smooth(hatch.level, hatch.level - 0.06F, tone);
             const float pressure = 0.75F + 0.35F * noise({q.x * 14.0F, real(whole(phase))}, own + 3U);
             black = std::max(black, lineInk(phase, 0.62F * share * pressure, 0.16F) * clamp01(share * 6.0F));
         }
@@ -125,7 +131,8 @@ void paintEtching(Canvas &canvas, std::uint64_t seed)
         black = std::max(black, 0.9F * smooth(0.07F, 0.19F, contour));
         const float border = std::min({p.x, p.y, canvas.width() - p.x, canvas.height() - p.y});
         const float plate = smooth(0.038F, 0.041F, border);
-        color = changed(mix(paper, hex(0xD9C49A), plate * (0.35F + 0.2F * fractal(p * 2.0F, bits + 73U, 4))), 0.018F * grain);
+        color = changed(mix(paper, hex(0xD9C49A), plate * (0.35F + 0.2F * fractal(p * 2.0F, bits + 73U, 4))),
+                        0.018F * grain);
         color = blend(color, ink, black * plate * (0.88F + 0.12F * grain));
         relief = 0.0009F * black * plate + 0.0006F * grain - 0.004F * plate;
     });
@@ -145,19 +152,22 @@ void paintRisograph(Canvas &canvas, std::uint64_t seed)
         Rgb color;
         Vec shift;
     };
-    const std::array<Ink, 3> inks = {{{hex(0xFFD23C), {0.004F, -0.003F}}, {hex(0xFF5C8D), {-0.006F, 0.004F}}, {hex(0x0F8B8D), {0.003F, 0.006F}}}};
+    const std::array<Ink, 3> inks = {
+        {{hex(0xFFD23C), {0.004F, -0.003F}}, {hex(0xFF5C8D), {-0.006F, 0.004F}}, {hex(0x0F8B8D), {0.003F, 0.006F}}}};
     canvas.touchAll([&](Vec p, Rgb &color, float &) {
         color = changed(paper, 0.01F * paperGrain(p, bits));
         for (std::size_t i = 0; i < inks.size(); ++i) {
             const auto own = bits + static_cast<std::uint32_t>(i) * 17U;
             const Vec q = p + inks[i].shift;
             const Rgb seen = changed(broad.sample(q), 0.04F, 1.8F);
-            const float light[3] = {std::sqrt(std::min(seen.b, 1.0F)), std::sqrt(std::min(seen.g, 1.0F)), std::sqrt(std::min(seen.r, 1.0F))};
+            const float light[3] = {std::sqrt(std::min(seen.b, 1.0F)), std::sqrt(std::min(seen.g, 1.0F)),
+                                    std::sqrt(std::min(seen.r, 1.0F))};
             float tone = 1.0F - light[i];
             tone = 0.25F * std::round(tone * 4.0F) + 0.12F * (tone - 0.5F); // few steps
             const float grain = 0.5F + 0.5F * noise(p * 260.0F, own) + 0.25F * noise(p * 120.0F, own + 1U);
             float ink = smooth(-0.12F, 0.12F, tone - grain * 0.85F + 0.08F);
-            ink *= 1.0F - 0.16F * smooth(0.2F, 0.7F, fractal({p.x * 3.0F, p.y * 30.0F}, own + 3U, 3)); // the drum's streaks
+            // the drum's streaks
+            ink *= 1.0F - 0.16F * smooth(0.2F, 0.7F, fractal({p.x * 3.0F, p.y * 30.0F}, own + 3U, 3));
             color = color * blend({1, 1, 1}, inks[i].color, 0.94F * ink);
         }
     });
@@ -173,7 +183,9 @@ void paintBlueprint(Canvas &canvas, std::uint64_t seed)
     const Rgb chalk = hex(0xEAF3FA);
     canvas.touchAll([&](Vec p, Rgb &color, float &) {
         const float grain = paperGrain(p, bits);
-        color = changed(blue, 0.06F * fractal(p * 2.2F, bits + 1U, 4) + 0.018F * grain - 0.05F * smooth(0.3F, 0.75F, length(p - Vec{0.5F * canvas.width(), 0.5F * canvas.height()})));
+        color = changed(
+            blue, 0.06F * fractal(p * 2.2F, bits + 1U, 4) + 0.018F * grain -
+                      0.05F * smooth(0.3F, 0.75F, length(p - Vec{0.5F * canvas.width(), 0.5F * canvas.height()})));
         const auto ruled = [&](float cells, float strength) {
             const float x = std::abs(fraction(p.x * cells + 0.5F) - 0.5F) / cells;
             const float y = std::abs(fraction(p.y * cells + 0.5F) - 0.5F) / cells;
@@ -185,8 +197,10 @@ void paintBlueprint(Canvas &canvas, std::uint64_t seed)
         const float tone = lightness(from.sample(q));
         const float tooth = smooth(-0.55F, 0.25F, grain + 0.4F * noise(p * 320.0F, bits + 5U));
         const float outline = smooth(0.05F, 0.14F, edgeStrength(from, q, 0.0035F));
-        const float hatch = lineInk(turned(q, 0.78F).y * 58.0F, smooth(0.56F, 0.95F, tone) * 0.36F, 0.12F) * smooth(0.5F, 0.6F, tone);
-        const float back = lineInk(turned(q, -0.78F).y * 58.0F, smooth(0.76F, 1.0F, tone) * 0.36F, 0.12F) * smooth(0.74F, 0.8F, tone);
+        const float hatch =
+            lineInk(turned(q, 0.78F).y * 58.0F, smooth(0.56F, 0.95F, tone) * 0.36F, 0.12F) * smooth(0.5F, 0.6F, tone);
+        const float back =
+            lineInk(turned(q, -0.78F).y * 58.0F, smooth(0.76F, 1.0F, tone) * 0.36F, 0.12F) * smooth(0.74F, 0.8F, tone);
         color = blend(color, chalk, tooth * clamp01(0.95F * outline + 0.42F * std::max(hatch, back)));
     });
     for (int i = 0; i < 7; ++i) { // measures and circles

@@ -37,7 +37,9 @@ void paintWatercolour(Canvas &canvas, std::uint64_t seed)
         const float border = std::min({p.x, p.y, canvas.width() - p.x, canvas.height() - p.y});
         density *= smooth(margin - 0.004F, margin + 0.004F, border);
         const Rgb pigment = changed(seen, 0.05F, 2.0F, 0.4F * flow);
-        const auto through = [density](float light) { return std::exp(-1.5F * density * (1.0F - std::min(light, 0.98F))); };
+        const auto through = [density](float light) {
+            return std::exp(-1.5F * density * (1.0F - std::min(light, 0.98F)));
+        };
         color = paper * Rgb{through(pigment.r), through(pigment.g), through(pigment.b)};
         const float pencil = smooth(0.13F, 0.3F, edgeStrength(from, warped(p, 0.006F, 9.0F, bits + 17U, 2), 0.005F));
         color = blend(color, hex(0x4A4650), 0.5F * pencil * smooth(-0.4F, 0.3F, grain));
@@ -58,7 +60,8 @@ void paintInkWash(Canvas &canvas, std::uint64_t seed)
         color = changed(paper, 0.012F * fibres + 0.02F * fractal(p * 3.0F, bits + 2U, 4));
     });
     const float side = random.chance(0.5) ? 0.16F : 0.84F;
-    const Vec moon{canvas.width() * (1.0F - side + within(random, -0.05F, 0.15F)), canvas.height() * within(random, 0.14F, 0.24F)};
+    const Vec moon{canvas.width() * (1.0F - side + within(random, -0.05F, 0.15F)),
+                   canvas.height() * within(random, 0.14F, 0.24F)};
     canvas.touchAll([&](Vec p, Rgb &color, float &) {
         const float distance = length(p - moon);
         const float halo = 0.22F * smooth(0.3F, 0.07F, distance) * smooth(0.068F, 0.074F, distance);
@@ -82,11 +85,13 @@ void paintInkWash(Canvas &canvas, std::uint64_t seed)
             const float wet = 0.75F + 0.45F * fractal(p * 9.0F, own + 9U, 4);
             const float rim = std::exp(-below * below * 9000.0F);
             const float tone = lerp(0.32F, 1.0F, near) * (0.6F * fade + 0.75F * strokes * fade + 0.35F * rim) * wet;
-            color = blend(color, mix(ink, hex(0x3A4A5A), 0.5F * (1.0F - near)), clamp01(tone) * smooth(-0.006F, 0.004F, below));
+            color = blend(color, mix(ink, hex(0x3A4A5A), 0.5F * (1.0F - near)),
+                          clamp01(tone) * smooth(-0.006F, 0.004F, below));
         });
     }
     for (int i = 0; i < 3; ++i) { // bamboo
-        Vec joint{canvas.width() * (side + 0.09F * real(i - 1)) + within(random, -0.02F, 0.02F), canvas.height() * 1.02F};
+        Vec joint{canvas.width() * (side + 0.09F * real(i - 1)) + within(random, -0.02F, 0.02F),
+                  canvas.height() * 1.02F};
         const float lean = within(random, -0.12F, 0.12F);
         const float width = within(random, 0.026F, 0.042F);
         for (int k = 0; k < 8; ++k) {
@@ -108,7 +113,8 @@ void paintInkWash(Canvas &canvas, std::uint64_t seed)
                 const float towards = (side < 0.5F ? 0.75F : kPi - 0.75F) + within(random, -0.75F, 0.75F); // they hang
                 const float reach = within(random, 0.1F, 0.19F);
                 Stroke leaf = cane;
-                leaf.path = {next, next + direction(towards) * (0.5F * reach), next + direction(towards + (side < 0.5F ? 0.2F : -0.2F)) * reach};
+                leaf.path = {next, next + direction(towards) * (0.5F * reach),
+                             next + direction(towards + (side < 0.5F ? 0.2F : -0.2F)) * reach};
                 leaf.width = within(random, 0.018F, 0.032F);
                 leaf.taper = 0.5F;
                 leaf.opacity = within(random, 0.55F, 0.95F);
@@ -123,7 +129,8 @@ void paintInkWash(Canvas &canvas, std::uint64_t seed)
     canvas.touch(around(seal + Vec{0.03F, 0.03F}, 0.045F), [&](Vec p, Rgb &color, float &) {
         const Vec q{(p.x - seal.x) / 0.06F, (p.y - seal.y) / 0.06F};
         const float edge = std::max(std::abs(q.x - 0.5F), std::abs(q.y - 0.5F)) - 0.5F;
-        const float bars = std::max(std::abs(fraction(q.x * 2.0F) - 0.5F), std::abs(fraction(q.y * 3.0F) - 0.5F) - 0.2F);
+        const float bars =
+            std::max(std::abs(fraction(q.x * 2.0F) - 0.5F), std::abs(fraction(q.y * 3.0F) - 0.5F) - 0.2F);
         const float worn = smooth(-0.55F, -0.1F, noise(p * 160.0F, bits + 21U));
         color = blend(color, hex(0xB8281E), 0.9F * worn * canvas.cover(edge * 0.06F) * smooth(0.12F, 0.17F, bars));
     });

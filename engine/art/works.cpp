@@ -20,7 +20,8 @@ Vec slope(const Canvas &motif, Vec p, float reach)
 Canvas motif(void (*scene)(Canvas &, std::uint64_t), const Canvas &canvas, std::uint64_t seed)
 {
     const float pixels = real(kMotifSide);
-    Canvas result({static_cast<int>(std::lround(canvas.width() * pixels)), static_cast<int>(std::lround(canvas.height() * pixels))});
+    Canvas result({static_cast<int>(std::lround(canvas.width() * pixels)),
+                   static_cast<int>(std::lround(canvas.height() * pixels))});
     scene(result, seed);
     return result;
 }

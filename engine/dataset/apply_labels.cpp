@@ -80,7 +80,8 @@ public:
         }
         if (low < m_names.size() && m_names[low] == path)
             return low;
-        const auto same = std::ranges::equal_range(m_byStem, stemOf(path), {}, [this](std::uint32_t i) { return stemOf(m_names[i]); });
+        const auto same = std::ranges::equal_range(m_byStem, stemOf(path), {},
+                                                   [this](std::uint32_t i) { return stemOf(m_names[i]); });
         return same.size() == 1 ? std::optional<std::size_t>(same.front()) : std::nullopt;
     }
 
@@ -137,7 +138,8 @@ ColumnLook lookAt(const LabelTable &table, std::size_t column)
     return look;
 }
 
-// A column of numbers that differ is an attribute; the one called label, else the first of words that repeat, is the class.
+// A column of numbers that differ is an attribute; the one called label, else the first of words that repeat, is the
+// class.
 std::vector<ColumnUse> usesOf(const LabelTable &table)
 {
     std::vector<ColumnUse> uses(table.columns.size(), ColumnUse::Nameless);
@@ -236,9 +238,10 @@ Status applyLabels(const LabelTable &table, Dataset::Content &content)
     }
     if (passed.rowsWithoutPicture == table.rows())
         return fail(ErrorCode::BadInput,
-                    table.rows() == 0 ? "the table has no row"
-                                      : "it names none of the pictures: its first row is \"" + passed.firstRows.front() +
-                                            "\", the first picture is \"" + std::string(content.names[0]) + '"',
+                    table.rows() == 0
+                        ? "the table has no row"
+                        : "it names none of the pictures: its first row is \"" + passed.firstRows.front() +
+                              "\", the first picture is \"" + std::string(content.names[0]) + '"',
                     table.subject);
 
     const std::vector<ColumnUse> uses = usesOf(table);

@@ -29,8 +29,9 @@ std::uint64_t bigEndian(Bytes bytes, std::size_t at, std::size_t count)
 
 bool startsWith(Bytes bytes, std::string_view text)
 {
-    return bytes.size() >= text.size() && std::equal(text.begin(), text.end(), bytes.begin(),
-                                                     [](char c, std::uint8_t b) { return static_cast<std::uint8_t>(c) == b; });
+    return bytes.size() >= text.size() &&
+           std::equal(text.begin(), text.end(), bytes.begin(),
+                      [](char c, std::uint8_t b) { return static_cast<std::uint8_t>(c) == b; });
 }
 
 struct Box
@@ -55,7 +56,8 @@ std::optional<Box> boxAt(Bytes bytes)
     }
     if (length < head || length > bytes.size())
         return std::nullopt;
-    return Box{bytes.subspan(4, 4), bytes.subspan(head, static_cast<std::size_t>(length) - head), static_cast<std::size_t>(length)};
+    return Box{bytes.subspan(4, 4), bytes.subspan(head, static_cast<std::size_t>(length) - head),
+               static_cast<std::size_t>(length)};
 }
 
 // The label of a superbox from its description box: 16 bytes of type, a byte of switches, the text with a zero.
@@ -79,7 +81,8 @@ bool forbidsTraining(const Json &assertion)
     if (!assertion.is_object() || !assertion.contains("entries") || !assertion["entries"].is_object())
         return false;
     for (const auto &[key, entry] : assertion["entries"].items()) {
-        const bool training = key.ends_with(".ai_training") || key.ends_with(".ai_generative_training") || key.ends_with(".data_mining");
+        const bool training =
+            key.ends_with(".ai_training") || key.ends_with(".ai_generative_training") || key.ends_with(".data_mining");
         if (!training || !entry.is_object() || !entry.contains("use") || !entry["use"].is_string())
             continue;
         const auto use = entry["use"].get<std::string>();

@@ -13,7 +13,8 @@
 
 namespace imago::dataset {
 
-Status forEachPicture(const Dataset &dataset, std::size_t count, int threads, const std::function<bool(std::size_t)> &each,
+Status forEachPicture(const Dataset &dataset, std::size_t count, int threads,
+                      const std::function<bool(std::size_t)> &each,
                       const std::function<void(std::size_t, std::size_t)> &progress, const std::stop_token &stop)
 {
     constexpr std::chrono::milliseconds kReportEvery{50};

@@ -31,7 +31,8 @@ std::string idxName(const fs::path &path)
     return standard || plain.extension() == ".idx" ? name : std::string();
 }
 
-// The labels of "train-images-idx3-ubyte" are in "train-labels-idx1-ubyte", plain or packed; nothing where there are none.
+// The labels of "train-images-idx3-ubyte" are in "train-labels-idx1-ubyte", plain or packed; nothing where there are
+// none.
 fs::path labelsBeside(const fs::path &pictures)
 {
     std::string name = idxName(pictures);
@@ -65,7 +66,8 @@ std::vector<fs::path> idxPictureFiles(const fs::path &folder)
 {
     std::vector<fs::path> files;
     std::error_code error;
-    for (fs::directory_iterator entries(folder, error); !error && entries != fs::directory_iterator(); entries.increment(error)) {
+    for (fs::directory_iterator entries(folder, error); !error && entries != fs::directory_iterator();
+         entries.increment(error)) {
         const std::string name = idxName(entries->path());
         if (!name.empty() && name.find("labels") == std::string::npos && looksLikeIdx(entries->path()))
             files.push_back(entries->path());
@@ -89,7 +91,9 @@ Status addLabels(const fs::path &file, std::size_t count, Dataset::Content &cont
         return fail(ErrorCode::FileDamaged, "labels in IDX files have one dimension", subject);
     if (labels->count() != count)
         return fail(ErrorCode::BadInput,
-                    "it holds " + std::to_string(labels->count()) + " labels for " + std::to_string(count) + " pictures", subject);
+                    "it holds " + std::to_string(labels->count()) + " labels for " + std::to_string(count) +
+                        " pictures",
+                    subject);
     for (const std::uint8_t label : std::span(labels->bytes).subspan(labels->begin)) {
         content.classes.push_back(label);
         while (content.classNames.size() <= label)
@@ -314,9 +318,10 @@ Result<Dataset> openDataset(const fs::path &path, const DatasetOptions &options)
         return fail(ErrorCode::BadInput, "a data set is a folder of pictures, or an IDX file", files::subjectOf(path));
     }
     if (!idx.empty() && !options.labels.empty())
-        return fail(ErrorCode::BadInput,
-                    "a table of labels names files, and these pictures lie in IDX files, which have their labels beside them",
-                    files::subjectOf(options.labels));
+        return fail(
+            ErrorCode::BadInput,
+            "a table of labels names files, and these pictures lie in IDX files, which have their labels beside them",
+            files::subjectOf(options.labels));
     if (!idx.empty()) {
         done = readIdxFiles(idx, *content);
     } else if (done = listPictures(*content, options.found); done) {

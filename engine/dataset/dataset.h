@@ -79,8 +79,8 @@ public:
     LabelSource labelSource() const noexcept;
     const PassedOver &passedOver() const noexcept;
 
-    /// Changes with the names, sizes and times of the files and with the labels. Of the same folder, copied elsewhere, it is
-    /// another; PictureSamples::fingerprint() is not.
+    /// Changes with the names, sizes and times of the files and with the labels. Of the same folder, copied elsewhere,
+    /// it is another; PictureSamples::fingerprint() is not.
     std::uint64_t fingerprint() const noexcept;
 
     /// The picture's file as it is; nothing for one inside an IDX file. Errors: as files::readBytes.
@@ -92,17 +92,18 @@ private:
     std::shared_ptr<const Content> m_content;
 };
 
-/// Opens a folder of pictures (with all its sub-folders; hidden ones and links to folders are passed over), a folder with
-/// IDX files, or one IDX file of pictures, plain or gzipped, whose labels lie beside it. The order is that of the names, byte
-/// by byte.
+/// Opens a folder of pictures (with all its sub-folders; hidden ones and links to folders are passed over), a folder
+/// with IDX files, or one IDX file of pictures, plain or gzipped, whose labels lie beside it. The order is that of the
+/// names, byte by byte.
 ///
 /// Folders in which train::isRunFolder() finds a training are passed over, unless they are what was asked for.
 ///
-/// Sub-folders are classes where all pictures, but for one or a tenth of them, lie in one of at least two; folders called train,
-/// test, val or the like above them are parts. Names of classes and attributes are as labelNames() makes them.
-/// Errors: FileMissing; FileUnreadable for a folder without permission; BadInput for a folder without a picture, labels of which
-/// none names a picture, or a table of labels for IDX files; FileDamaged for IDX files and labels that break their format;
-/// FileTooLarge above 50 million pictures, or IDX files above 4 GB.
+/// Sub-folders are classes where all pictures, but for one or a tenth of them, lie in one of at least two; folders
+/// called train, test, val or the like above them are parts. Names of classes and attributes are as labelNames() makes
+/// them.
+/// Errors: FileMissing; FileUnreadable for a folder without permission; BadInput for a folder without a picture, labels
+/// of which none names a picture, or a table of labels for IDX files; FileDamaged for IDX files and labels that break
+/// their format; FileTooLarge above 50 million pictures, or IDX files above 4 GB.
 Result<Dataset> openDataset(const std::filesystem::path &path, const DatasetOptions &options = {});
 
 } // namespace imago::dataset

@@ -45,8 +45,9 @@ Image mirroredOf(const Image &picture)
 class Evaluation
 {
 public:
-    Evaluation(const MadePictures &made, const PictureSamples &real, train::PictureReader &reader, const EvaluationOptions &options,
-               const std::function<void(std::size_t, std::size_t)> &progress, std::stop_token stop)
+    Evaluation(const MadePictures &made, const PictureSamples &real, train::PictureReader &reader,
+               const EvaluationOptions &options, const std::function<void(std::size_t, std::size_t)> &progress,
+               std::stop_token stop)
         : m_made(made)
         , m_real(real)
         , m_reader(reader)
@@ -95,7 +96,8 @@ private:
         return straight(std::span(bytes).last(pixels), size);
     }
 
-    Status look(const std::vector<std::size_t> &pictures, const std::function<Result<Image>(std::size_t)> &draw, Seen &seen)
+    Status look(const std::vector<std::size_t> &pictures, const std::function<Result<Image>(std::size_t)> &draw,
+                Seen &seen)
     {
         const Size size = m_reader.pictureSize();
         const std::size_t each = 4 * static_cast<std::size_t>(size.width) * static_cast<std::size_t>(size.height);
@@ -114,7 +116,8 @@ private:
             Result<train::PictureReader::Reading> reading = m_reader.read(pixels);
             if (!reading)
                 return tl::unexpected(reading.error());
-            seen.features.values.insert(seen.features.values.end(), reading->features.values.begin(), reading->features.values.end());
+            seen.features.values.insert(seen.features.values.end(), reading->features.values.begin(),
+                                        reading->features.values.end());
             seen.classes.insert(seen.classes.end(), reading->classes.begin(), reading->classes.end());
             m_done += count;
             if (m_progress)
@@ -141,7 +144,8 @@ private:
         quality.kernel = train::kernelDistance(compared.features, samples.features, m_options.seed);
         quality.precisionRecall = train::precisionRecall(compared.features, samples.features, m_options.seed);
         quality.diversity = train::diversity(compared.features, samples.features, m_options.seed);
-        quality.recognised = share(samples.classes, [this](std::size_t i) { return m_made.className ? m_made.className(i) : std::string(); });
+        quality.recognised = share(
+            samples.classes, [this](std::size_t i) { return m_made.className ? m_made.className(i) : std::string(); });
         const Dataset &set = m_real.dataset();
         quality.recognisedReal = share(compared.classes, [&](std::size_t i) {
             const int index = set.classIndex(m_real.item(m_compared[i]));
@@ -152,7 +156,8 @@ private:
     }
 
     // Of the pictures that are meant to be something the reader knows.
-    std::optional<double> share(const std::vector<int> &told, const std::function<std::string(std::size_t)> &meant) const
+    std::optional<double> share(const std::vector<int> &told,
+                                const std::function<std::string(std::size_t)> &meant) const
     {
         std::size_t right = 0;
         std::size_t counted = 0;
@@ -205,9 +210,11 @@ private:
             const auto equal = twin(samples, i);
             quality.lookEqual += equal ? 1 : 0;
             const std::size_t item = m_real.item(m_training[equal.value_or(neighbours[i].index)]);
-            quality.nearest.push_back({m_made.name(i), m_real.dataset().name(item), i, item, neighbours[i].distance / unit, equal.has_value()});
+            quality.nearest.push_back({m_made.name(i), m_real.dataset().name(item), i, item,
+                                       neighbours[i].distance / unit, equal.has_value()});
         }
-        std::ranges::stable_sort(quality.nearest, {}, [](const Resemblance &r) { return std::pair(!r.looksEqual, r.distance); });
+        std::ranges::stable_sort(quality.nearest, {},
+                                 [](const Resemblance &r) { return std::pair(!r.looksEqual, r.distance); });
         if (quality.nearest.size() > m_options.listed)
             quality.nearest.resize(m_options.listed);
     }
@@ -232,7 +239,8 @@ bool PictureQuality::memorised() const noexcept
     // binomial: three deviations above the share that unseen pictures have, and more than one or two
     const auto n = static_cast<double>(samples);
     const double expected = n * lookEqualReal;
-    return copyTest.copies() || static_cast<double>(lookEqual) > 2 + expected + 3 * std::sqrt(expected * (1 - lookEqualReal));
+    return copyTest.copies() ||
+           static_cast<double>(lookEqual) > 2 + expected + 3 * std::sqrt(expected * (1 - lookEqualReal));
 }
 
 Result<std::optional<PictureQuality>> evaluatePictures(const MadePictures &made, const PictureSamples &real,
@@ -241,7 +249,8 @@ Result<std::optional<PictureQuality>> evaluatePictures(const MadePictures &made,
                                                        std::stop_token stop)
 {
     if (made.count < kFewestSamples)
-        return fail(ErrorCode::BadInput, "to measure quality takes 10 pictures at least, not " + std::to_string(made.count), "samples");
+        return fail(ErrorCode::BadInput,
+                    "to measure quality takes 10 pictures at least, not " + std::to_string(made.count), "samples");
     if (real.set().training + real.set().heldOut < kFewestSamples)
         return fail(ErrorCode::BadInput, "to measure quality takes 10 real pictures at least", "real");
     return Evaluation(made, real, reader, options, progress, std::move(stop)).run();

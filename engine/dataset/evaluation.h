@@ -28,7 +28,8 @@ struct MadePictures
 
 struct EvaluationOptions
 {
-    std::size_t mostReal = 5'000;      ///< Held-out pictures (or real ones, without a split) that samples are compared with.
+    /// Held-out pictures (or real ones, without a split) that samples are compared with.
+    std::size_t mostReal = 5'000;
     std::size_t mostTraining = 60'000; ///< Training pictures among which copies are looked for.
     std::size_t listed = 20;           ///< Nearest pairs in the report.
     std::uint64_t seed = 1;
@@ -43,7 +44,8 @@ struct Resemblance
     std::string training;
     std::size_t sampleIndex = 0;
     std::size_t trainingItem = 0; ///< Of the data set.
-    double distance = 0; ///< In features, in units of the median distance of a held-out picture to its nearest training picture.
+    /// In features, in units of the median distance of a held-out picture to its nearest training picture.
+    double distance = 0;
     bool looksEqual = false; ///< Their perceptual hashes and thumbnails match, as they are or mirrored.
 };
 
@@ -57,11 +59,13 @@ struct PictureQuality
     std::size_t real = 0;
     bool againstHeldOut = false; ///< Real are pictures that were held out of training.
     std::size_t training = 0;
-    /// Whether what made the pictures was trained on the real ones, prepared alike: if not, nothing of them was held out of its training.
+    /// Whether what made the pictures was trained on the real ones, prepared alike: if not, nothing of them was held
+    /// out of its training.
     std::optional<bool> trainedOnThese;
 
     double frechet = 0;
-    double frechetOfReal = 0; ///< The same of training pictures in the samples' place: as good as it gets at these counts.
+    /// The same of training pictures in the samples' place: as good as it gets at these counts.
+    double frechetOfReal = 0;
     train::KernelDistance kernel;
     train::PrecisionRecall precisionRecall;
     double diversity = 0;
@@ -79,10 +83,10 @@ struct PictureQuality
 
 /// Compares `made` with the pictures of a training's samples, which keep their split. Nothing after a stop.
 /// Errors: BadInput for fewer than 10 made pictures; those of `made` and the reader.
-Result<std::optional<PictureQuality>> evaluatePictures(const MadePictures &made, const PictureSamples &real,
-                                                       train::PictureReader &reader, const EvaluationOptions &options,
-                                                       const std::function<void(std::size_t, std::size_t)> &progress = {},
-                                                       std::stop_token stop = {});
+Result<std::optional<PictureQuality>>
+evaluatePictures(const MadePictures &made, const PictureSamples &real, train::PictureReader &reader,
+                 const EvaluationOptions &options, const std::function<void(std::size_t, std::size_t)> &progress = {},
+                 std::stop_token stop = {});
 
 /// As quality.json in a package, and as `imago evaluate --json`.
 std::string toJson(const PictureQuality &quality);

@@ -11,40 +11,47 @@ std::string toJson(const PictureQuality &quality)
 {
     Json pairs = Json::array();
     for (const Resemblance &pair : quality.nearest)
-        pairs.push_back({{"sample", pair.sample}, {"training", pair.training}, {"distance", pair.distance}, {"looksEqual", pair.looksEqual}});
+        pairs.push_back({{"sample", pair.sample},
+                         {"training", pair.training},
+                         {"distance", pair.distance},
+                         {"looksEqual", pair.looksEqual}});
     const auto optional = [](const std::optional<double> &value) { return value ? Json(*value) : Json(nullptr); };
-    const Json usedByLoss = quality.readerInLosses == train::LossUse::Unknown ? Json(nullptr)
-                                                                              : Json(quality.readerInLosses == train::LossUse::Used);
-    const Json json{{"reader", {{"network", quality.reader}, {"sha256", quality.readerHash}, {"usedByALoss", usedByLoss}}},
-                    {"samples", quality.samples},
-                    {"real", quality.real},
-                    {"againstHeldOut", quality.againstHeldOut},
-                    {"training", quality.training},
-                    {"trainedOnThese", quality.trainedOnThese ? Json(*quality.trainedOnThese) : Json(nullptr)},
-                    {"frechetDistance", quality.frechet},
-                    {"frechetDistanceOfReal", quality.frechetOfReal},
-                    {"kernelDistance", quality.kernel.mean},
-                    {"kernelDistanceDeviation", quality.kernel.deviation},
-                    {"precision", quality.precisionRecall.precision},
-                    {"recall", quality.precisionRecall.recall},
-                    {"diversity", quality.diversity},
-                    {"recognised", optional(quality.recognised)},
-                    {"recognisedReal", optional(quality.recognisedReal)},
-                    {"memorisation",
-                     {{"memorised", quality.memorised()},
-                      {"copyTest", quality.copyTest.statistic},
-                      {"copyTestCells", quality.copyTest.cells},
-                      {"copyTestLimit", train::CopyTest::kCopying},
-                      {"looksEqual", quality.lookEqual},
-                      {"looksEqualShareOfHeldOut", quality.lookEqualReal},
-                      {"nearest", pairs}}}};
+    const Json usedByLoss = quality.readerInLosses == train::LossUse::Unknown
+                                ? Json(nullptr)
+                                : Json(quality.readerInLosses == train::LossUse::Used);
+    const Json json{
+        {"reader", {{"network", quality.reader}, {"sha256", quality.readerHash}, {"usedByALoss", usedByLoss}}},
+        {"samples", quality.samples},
+        {"real", quality.real},
+        {"againstHeldOut", quality.againstHeldOut},
+        {"training", quality.training},
+        {"trainedOnThese", quality.trainedOnThese ? Json(*quality.trainedOnThese) : Json(nullptr)},
+        {"frechetDistance", quality.frechet},
+        {"frechetDistanceOfReal", quality.frechetOfReal},
+        {"kernelDistance", quality.kernel.mean},
+        {"kernelDistanceDeviation", quality.kernel.deviation},
+        {"precision", quality.precisionRecall.precision},
+        {"recall", quality.precisionRecall.recall},
+        {"diversity", quality.diversity},
+        {"recognised", optional(quality.recognised)},
+        {"recognisedReal", optional(quality.recognisedReal)},
+        {"memorisation",
+         {{"memorised", quality.memorised()},
+          {"copyTest", quality.copyTest.statistic},
+          {"copyTestCells", quality.copyTest.cells},
+          {"copyTestLimit", train::CopyTest::kCopying},
+          {"looksEqual", quality.lookEqual},
+          {"looksEqualShareOfHeldOut", quality.lookEqualReal},
+          {"nearest", pairs}}}};
     return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
 Result<PictureQuality> pictureQualityFromJson(std::string_view text, const std::string &subject)
 {
     const Json json = Json::parse(text, nullptr, false);
-    const auto optional = [](const Json &value) { return value.is_null() ? std::nullopt : std::optional(value.get<double>()); };
+    const auto optional = [](const Json &value) {
+        return value.is_null() ? std::nullopt : std::optional(value.get<double>());
+    };
     try {
         PictureQuality q;
         const Json &reader = json.at("reader");

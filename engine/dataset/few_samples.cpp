@@ -52,9 +52,12 @@ Result<std::shared_ptr<const FewSamples>> FewSamples::read(const Dataset &datase
         few->m_samples.push_back(std::move(sample));
     }
     if (few->m_samples.size() < 2)
-        return fail(ErrorCode::BadInput, std::to_string(few->m_samples.size()) + " of the pictures can be read, and a model needs two at least",
+        return fail(ErrorCode::BadInput,
+                    std::to_string(few->m_samples.size()) +
+                        " of the pictures can be read, and a model needs two at least",
                     files::subjectOf(dataset.path()));
-    few->m_secondsEach = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count() / static_cast<double>(looked);
+    few->m_secondsEach =
+        std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count() / static_cast<double>(looked);
     return std::shared_ptr<const FewSamples>(std::move(few));
 }
 

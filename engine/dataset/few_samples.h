@@ -10,13 +10,14 @@
 
 namespace imago::dataset {
 
-/// An even spread of a data set's pictures in memory, in place of all of them: what a training costs is measured with it, without
-/// preparing a folder that nobody trains on yet. It has as many samples as the data set, some of which repeat.
+/// An even spread of a data set's pictures in memory, in place of all of them: what a training costs is measured with
+/// it, without preparing a folder that nobody trains on yet. It has as many samples as the data set, some of which
+/// repeat.
 class FewSamples : public train::PictureSource
 {
 public:
-    /// `heldOut`: the share of pictures that a training would set apart. Errors: BadInput where fewer than two of the pictures can be read;
-    /// what reading reports of a folder that has gone.
+    /// `heldOut`: the share of pictures that a training would set apart. Errors: BadInput where fewer than two of the
+    /// pictures can be read; what reading reports of a folder that has gone.
     static Result<std::shared_ptr<const FewSamples>> read(const Dataset &dataset, Size size, Fit fit, double heldOut);
 
     const train::PictureSet &set() const override { return m_set; }

@@ -14,9 +14,9 @@ enum class Fit {
     Pad   ///< All of it is seen; beside it is transparency, or around an opaque picture the commonest tone of its rim.
 };
 
-/// Puts a picture into a frame: `out` gets size.width x size.height pixels, RGBA8, colour premultiplied by alpha. A picture that fits
-/// and fills three quarters of each side is padded as it is instead of being enlarged. Requires: picture and size are not empty;
-/// out holds 4 bytes a pixel.
+/// Puts a picture into a frame: `out` gets size.width x size.height pixels, RGBA8, colour premultiplied by alpha. A
+/// picture that fits and fills three quarters of each side is padded as it is instead of being enlarged. Requires:
+/// picture and size are not empty; out holds 4 bytes a pixel.
 void fitPicture(const Image &picture, Size size, Fit fit, std::span<std::uint8_t> out);
 
 /// The same as a straight picture, for reports.

@@ -167,7 +167,8 @@ Status listPictures(Dataset::Content &content, const std::function<void(std::siz
                 continue;
             }
             struct stat status = {};
-            if (!isPictureName(entries->path()) || ::stat(entries->path().c_str(), &status) != 0 || !S_ISREG(status.st_mode))
+            if (!isPictureName(entries->path()) || ::stat(entries->path().c_str(), &status) != 0 ||
+                !S_ISREG(status.st_mode))
                 continue;
             pictures.push_back({folder + name, stampOf(status)});
             if (pictures.size() > kMostPictures)
@@ -180,7 +181,8 @@ Status listPictures(Dataset::Content &content, const std::function<void(std::siz
         return fail(ErrorCode::BadInput,
                     content.passedOver.folders.empty()
                         ? "no picture in this folder or below it (PNG, JPEG, WebP, TIFF, HEIF, AVIF or GIF)"
-                        : "no picture that can be read; there is no permission for " + content.passedOver.folders.front(),
+                        : "no picture that can be read; there is no permission for " +
+                              content.passedOver.folders.front(),
                     subject);
     std::ranges::sort(pictures, {}, &Found::name);
     for (const Found &picture : pictures) {
@@ -202,7 +204,8 @@ void labelByFolders(Dataset::Content &content)
             return;
         if (folders == 1)
             continue; // it separates nothing
-        const bool parts = std::ranges::all_of(level.folders, [](const auto &f) { return partOf(f.first) != Part::Any; });
+        const bool parts =
+            std::ranges::all_of(level.folders, [](const auto &f) { return partOf(f.first) != Part::Any; });
         if (!parts || !content.parts.empty()) {
             takeClasses(level, depth, content);
             return;

@@ -79,8 +79,8 @@ Status checkPictures(const IdxArray &array, const std::string &subject)
     const bool flat = array.shape.size() == 3;
     const bool deep = array.shape.size() == 4 && (array.shape[3] == 1 || array.shape[3] == 3 || array.shape[3] == 4);
     if ((!flat && !deep) || !side(array.shape[1]) || !side(array.shape[2]))
-        return fail(ErrorCode::UnsupportedFormat, "pictures in IDX files are [count, height, width] or [count, height, width, channels]",
-                    subject);
+        return fail(ErrorCode::UnsupportedFormat,
+                    "pictures in IDX files are [count, height, width] or [count, height, width, channels]", subject);
     return {};
 }
 

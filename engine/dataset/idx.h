@@ -33,8 +33,8 @@ Result<IdxArray> readIdx(const std::filesystem::path &path);
 /// The same from memory, unpacked already.
 Result<IdxArray> parseIdx(std::vector<std::uint8_t> bytes, const std::string &subject);
 
-/// Whether pictures can be read from it: [count, height, width] or [count, height, width, 1, 3 or 4 channels], sides 1 to
-/// 16,384. Errors: UnsupportedFormat.
+/// Whether pictures can be read from it: [count, height, width] or [count, height, width, 1, 3 or 4 channels], sides 1
+/// to 16,384. Errors: UnsupportedFormat.
 Status checkPictures(const IdxArray &array, const std::string &subject);
 /// Picture `index` of an array that checkPictures() accepts: grey, RGB or RGBA as 8-bit RGBA.
 Image pictureOf(const IdxArray &array, std::size_t index);

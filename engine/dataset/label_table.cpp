@@ -65,8 +65,8 @@ struct CsvRows
         if (table.columns.empty())
             table.columns = row;
         else if (row.size() != table.columns.size())
-            problem = "line " + std::to_string(line) + " has " + std::to_string(row.size()) + " columns, the first has " +
-                      std::to_string(table.columns.size());
+            problem = "line " + std::to_string(line) + " has " + std::to_string(row.size()) +
+                      " columns, the first has " + std::to_string(table.columns.size());
         else
             std::ranges::for_each(row, [this](const std::string &cell) { table.cells.add(cell); });
         row.clear();
@@ -214,7 +214,8 @@ Result<LabelTable> parseCsv(std::string_view text, const std::string &subject)
     if (!rows.problem.empty())
         return fail(ErrorCode::FileDamaged, rows.problem, subject);
     if (!good)
-        return fail(ErrorCode::FileDamaged, "line " + std::to_string(rows.line) + ": " + csv_strerror(csv_error(&parser)), subject);
+        return fail(ErrorCode::FileDamaged,
+                    "line " + std::to_string(rows.line) + ": " + csv_strerror(csv_error(&parser)), subject);
     if (rows.table.columns.empty())
         return fail(ErrorCode::FileDamaged, "the table is empty", subject);
     if (const Status found = findFiles(rows.table); !found)
@@ -257,7 +258,8 @@ LabelTable readSidecars(const fs::path &folder, const NameList &names)
     for (std::size_t i = 0; i < names.size(); ++i) {
         const fs::path picture = folder / names[i];
         std::error_code missing;
-        for (const fs::path &file : {fs::path(picture).replace_extension(".json"), fs::path(picture.string() + ".json")}) {
+        for (const fs::path &file :
+             {fs::path(picture).replace_extension(".json"), fs::path(picture.string() + ".json")}) {
             if (!fs::is_regular_file(file, missing))
                 continue;
             const Result<std::string> text = files::readFile(file, kMostSidecar);

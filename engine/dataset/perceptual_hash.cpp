@@ -39,7 +39,8 @@ std::array<float, 3> overGrey(const std::uint8_t *pixel)
 {
     constexpr float kGrey = 128.0F;
     const float alpha = static_cast<float>(pixel[3]) / 255.0F;
-    return {static_cast<float>(pixel[0]) * alpha + kGrey * (1 - alpha), static_cast<float>(pixel[1]) * alpha + kGrey * (1 - alpha),
+    return {static_cast<float>(pixel[0]) * alpha + kGrey * (1 - alpha),
+            static_cast<float>(pixel[1]) * alpha + kGrey * (1 - alpha),
             static_cast<float>(pixel[2]) * alpha + kGrey * (1 - alpha)};
 }
 

@@ -32,11 +32,12 @@ Status check(const PictureSamplesOptions &options)
 }
 
 // A share of the groups of near-duplicates, chosen by what the pictures hold and not by how they are called.
-std::vector<bool> chooseHeldOut(std::span<const std::uint32_t> kept, std::span<const std::uint32_t> groups, double share,
-                                const SampleCache &cache)
+std::vector<bool> chooseHeldOut(std::span<const std::uint32_t> kept, std::span<const std::uint32_t> groups,
+                                double share, const SampleCache &cache)
 {
     std::vector<bool> heldOut(groups.size(), false);
-    const auto wanted = std::min(kMostHeldOut, static_cast<std::size_t>(std::lround(static_cast<double>(kept.size()) * share)));
+    const auto wanted =
+        std::min(kMostHeldOut, static_cast<std::size_t>(std::lround(static_cast<double>(kept.size()) * share)));
     if (kept.size() < kFewestToSplit || wanted == 0)
         return heldOut;
     std::vector<std::uint32_t> members(groups.size(), 0);
@@ -77,7 +78,8 @@ Result<std::shared_ptr<const PictureSamples>> PictureSamples::open(const Dataset
     if (const Status fine = check(options); !fine)
         return tl::unexpected(fine.error());
     const SampleForm form{options.size, options.fit, options.smallestSide};
-    Result<std::unique_ptr<SampleCache>> cache = SampleCache::open(dataset, form, file, options.threads, progress, stop);
+    Result<std::unique_ptr<SampleCache>> cache =
+        SampleCache::open(dataset, form, file, options.threads, progress, stop);
     if (!cache)
         return tl::unexpected(cache.error());
     if (*cache == nullptr)
@@ -134,12 +136,14 @@ Status PictureSamples::arrange(const PictureSamplesOptions &options)
         return fail(ErrorCode::BadInput,
                     std::to_string(kept.size()) + " of " + std::to_string(m_dataset.size()) +
                         " pictures can be used, and a model needs two at least (" + std::to_string(m_leftOut.broken) +
-                        " broken, " + std::to_string(m_leftOut.small) + " too small, " + std::to_string(m_leftOut.reserved) +
-                        " reserved by their owners, " + std::to_string(m_leftOut.duplicates) + " duplicates)",
+                        " broken, " + std::to_string(m_leftOut.small) + " too small, " +
+                        std::to_string(m_leftOut.reserved) + " reserved by their owners, " +
+                        std::to_string(m_leftOut.duplicates) + " duplicates)",
                     files::subjectOf(m_dataset.path()));
 
-    const bool parted = std::ranges::any_of(kept, [this](std::uint32_t i) { return m_dataset.part(i) == Part::HeldOut; }) &&
-                        std::ranges::any_of(kept, [this](std::uint32_t i) { return m_dataset.part(i) == Part::Training; });
+    const bool parted =
+        std::ranges::any_of(kept, [this](std::uint32_t i) { return m_dataset.part(i) == Part::HeldOut; }) &&
+        std::ranges::any_of(kept, [this](std::uint32_t i) { return m_dataset.part(i) == Part::Training; });
     std::vector<bool> heldOut(m_dataset.size(), false);
     if (parted) {
         for (const std::uint32_t item : kept)
@@ -165,7 +169,8 @@ Status PictureSamples::arrange(const PictureSamplesOptions &options)
 
     std::uint64_t seed = mixSeed(m_cache->formKey(), m_set.training);
     for (const std::uint32_t item : m_order) {
-        seed = mixSeed(mixSeed(seed, m_cache->facts(item).content), static_cast<std::uint32_t>(m_dataset.classIndex(item)));
+        seed = mixSeed(mixSeed(seed, m_cache->facts(item).content),
+                       static_cast<std::uint32_t>(m_dataset.classIndex(item)));
         for (const float value : m_dataset.attributes(item))
             seed = mixSeed(seed, std::bit_cast<std::uint32_t>(value));
     }
@@ -188,7 +193,8 @@ Status PictureSamples::draw(std::uint64_t index, std::span<std::uint8_t> out) co
     std::memcpy(out.data(), &head, sizeof(head));
     if (!attributes.empty())
         std::memcpy(out.data() + sizeof(head), attributes.data(), attributes.size_bytes());
-    std::ranges::copy(m_cache->pixels(item), out.begin() + static_cast<std::ptrdiff_t>(sizeof(head) + attributes.size_bytes()));
+    std::ranges::copy(m_cache->pixels(item),
+                      out.begin() + static_cast<std::ptrdiff_t>(sizeof(head) + attributes.size_bytes()));
     return {};
 }
 

@@ -20,8 +20,8 @@ struct PictureSamplesOptions
 {
     Size size{64, 64}; ///< Of every sample; both sides multiples of 8, 16 to 1024.
     Fit fit = Fit::Crop;
-    /// Share of the pictures that are only measured on, 0 to 0.5; at most 10,000 pictures, none of fewer than 10. Without
-    /// meaning where the data set has a part for this.
+    /// Share of the pictures that are only measured on, 0 to 0.5; at most 10,000 pictures, none of fewer than 10.
+    /// Without meaning where the data set has a part for this.
     double heldOut = 0.1;
     bool useReserved = false;   ///< Train on pictures whose metadata forbids it: the user says that they may.
     bool useDuplicates = false; ///< Keep files of equal bytes more than once.
@@ -40,8 +40,8 @@ struct LeftOut
 
 /// The pictures of a data set as training wants them: all of one size, decoded once into a memory-mapped file.
 ///
-/// Sample i is a pure function of i (train/picture_source.h describes its bytes). Near-duplicates lie on one side of the split, unless the
-/// data set itself says which pictures are held out.
+/// Sample i is a pure function of i (train/picture_source.h describes its bytes). Near-duplicates lie on one side of
+/// the split, unless the data set itself says which pictures are held out.
 /// Threads: any, several at a time.
 class PictureSamples : public train::PictureSource
 {
@@ -49,16 +49,17 @@ public:
     /// Told now and then (done, total), one call at a time, from any thread.
     using Progress = std::function<void(std::size_t, std::size_t)>;
 
-    /// Takes over `cache` where it holds these pictures in this form, else writes it anew: as a hidden sibling first, so that a stop or
-    /// a crash leaves no half a file. An empty pointer: `stop` came first.
-    /// Errors: BadInput for options out of range, or fewer than two pictures that can be used; FileMissing when the folder goes
-    /// away meanwhile; DiskFull (the file is allocated in full at once), FileUnwritable.
-    static Result<std::shared_ptr<const PictureSamples>> open(const Dataset &dataset, const PictureSamplesOptions &options,
+    /// Takes over `cache` where it holds these pictures in this form, else writes it anew: as a hidden sibling first,
+    /// so that a stop or a crash leaves no half a file. An empty pointer: `stop` came first.
+    /// Errors: BadInput for options out of range, or fewer than two pictures that can be used; FileMissing when the
+    /// folder goes away meanwhile; DiskFull (the file is allocated in full at once), FileUnwritable.
+    static Result<std::shared_ptr<const PictureSamples>> open(const Dataset &dataset,
+                                                              const PictureSamplesOptions &options,
                                                               const std::filesystem::path &cache,
                                                               const Progress &progress = {}, std::stop_token stop = {});
-    /// What open() left in `cache`, whatever has become of the files of `folder` since: names and labels are as they were, and
-    /// fingerprint() tells whether these are the samples that are wanted. Errors: as files::openRegular; FileDamaged; BadInput
-    /// where the cache holds another form than that of `options`, or as open().
+    /// What open() left in `cache`, whatever has become of the files of `folder` since: names and labels are as they
+    /// were, and fingerprint() tells whether these are the samples that are wanted. Errors: as files::openRegular;
+    /// FileDamaged; BadInput where the cache holds another form than that of `options`, or as open().
     static Result<std::shared_ptr<const PictureSamples>> reopen(const std::filesystem::path &folder,
                                                                 const PictureSamplesOptions &options,
                                                                 const std::filesystem::path &cache);
@@ -80,8 +81,8 @@ public:
 
 private:
     PictureSamples(Dataset dataset, std::unique_ptr<SampleCache> cache);
-    static Result<std::shared_ptr<const PictureSamples>> arranged(const Dataset &dataset, std::unique_ptr<SampleCache> cache,
-                                                                  const PictureSamplesOptions &options);
+    static Result<std::shared_ptr<const PictureSamples>>
+    arranged(const Dataset &dataset, std::unique_ptr<SampleCache> cache, const PictureSamplesOptions &options);
     Status arrange(const PictureSamplesOptions &options);
 
     Dataset m_dataset;

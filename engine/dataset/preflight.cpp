@@ -44,7 +44,8 @@ public:
         if (item)
             note->items.push_back(*item);
     }
-    void addMany(Finding finding, std::size_t count, std::vector<std::string> first, std::vector<std::string> words = {})
+    void addMany(Finding finding, std::size_t count, std::vector<std::string> first,
+                 std::vector<std::string> words = {})
     {
         if (count == 0)
             return;
@@ -186,7 +187,8 @@ private:
             m_items.size(), [this](std::size_t i) -> const Appearance & { return m_facts[i].appearance; },
             [this](std::size_t i) { return m_usable[i]; });
         if (test.oneSided())
-            m_notes.addMany(Finding::OneSided, static_cast<std::size_t>(test.told * static_cast<double>(test.pictures)), {});
+            m_notes.addMany(Finding::OneSided, static_cast<std::size_t>(test.told * static_cast<double>(test.pictures)),
+                            {});
     }
 
     // Those of the smaller kind, where there are two.
@@ -224,8 +226,8 @@ private:
             largest = std::max(largest, count);
         for (const auto &[name, count] : m_report.classes) {
             if (count * kImbalance < largest)
-                m_notes.add(Finding::ClassImbalance, name, std::to_string(count) + " of the largest's " + std::to_string(largest),
-                            std::nullopt);
+                m_notes.add(Finding::ClassImbalance, name,
+                            std::to_string(count) + " of the largest's " + std::to_string(largest), std::nullopt);
         }
         const PassedOver &passed = m_dataset.passedOver();
         m_notes.addMany(Finding::LabelMismatch, passed.rowsWithoutPicture, passed.firstRows);
@@ -250,7 +252,9 @@ private:
         }
         if (m_report.largest.width == 0)
             m_report.smallest = {};
-        const auto area = [](Size size) { return static_cast<std::uint64_t>(size.width) * static_cast<std::uint64_t>(size.height); };
+        const auto area = [](Size size) {
+            return static_cast<std::uint64_t>(size.width) * static_cast<std::uint64_t>(size.height);
+        };
         constexpr std::uint64_t kNamesAndIndex = 100; // bytes a picture
         m_report.cacheBytes = m_report.pictures * (4 * area(m_report.size.size) + sizeof(PictureFacts));
         // decoded, and once more while it is scaled
@@ -320,7 +324,8 @@ Result<Preflight> preflight(const Dataset &dataset, const PreflightOptions &opti
         const std::size_t examined = options.examined == 0 ? dataset.size() : options.examined;
         Inspection inspection(dataset, options, size, evenSpread(0, dataset.size(), examined));
         const Status read = forEachPicture(
-            dataset, inspection.count(), options.threads, [&](std::size_t index) { return inspection.read(index); }, progress, stop);
+            dataset, inspection.count(), options.threads, [&](std::size_t index) { return inspection.read(index); },
+            progress, stop);
         if (!read)
             return tl::unexpected(read.error());
         return stop.stop_requested() ? Preflight() : inspection.report();

@@ -30,7 +30,8 @@ enum class Finding {
     Unlabelled,      ///< Without a label, while others have one.
     LabelMismatch,   ///< Labels that name no picture.
     UnusedColumn,    ///< Columns of the labels that make neither classes nor attributes.
-    OneSided,        ///< Told from their mirror images by one rule (mirror_test.h), so mirroring them would teach what they never show.
+    /// Told from their mirror images by one rule (mirror_test.h), so mirroring them would teach what they never show.
+    OneSided,
     TooFew,          ///< Fewer than 100 pictures are left: a model learns them by heart.
     UnreadableFolder ///< Without permission.
 };
@@ -83,7 +84,8 @@ struct Preflight
 /// Reads every picture (or an even spread of options.examined). A stop gives an empty report (examined 0).
 /// Takes about 330 bytes of memory a picture. Errors: FileMissing when the folder goes away meanwhile; OutOfMemory.
 Result<Preflight> preflight(const Dataset &dataset, const PreflightOptions &options,
-                            const std::function<void(std::size_t, std::size_t)> &progress = {}, std::stop_token stop = {});
+                            const std::function<void(std::size_t, std::size_t)> &progress = {},
+                            std::stop_token stop = {});
 
 /// One JSON object, the same as `imago dataset check --json` prints (docs/formats.md).
 std::string toJson(const Preflight &report);

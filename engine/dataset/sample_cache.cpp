@@ -54,8 +54,9 @@ bool isSane(const Head &head)
     constexpr std::uint64_t kMost = std::uint64_t{1} << 40;
     const auto side = [](std::int32_t length) { return length > 0 && length <= (1 << 14); };
     const auto area = static_cast<std::uint64_t>(head.width) * static_cast<std::uint64_t>(head.height);
-    return head.magic == kMagic && side(head.width) && side(head.height) && head.count > 0 && head.count < kMost / (4 * area) &&
-           head.listingBytes < kMost && (head.fit == static_cast<int>(Fit::Crop) || head.fit == static_cast<int>(Fit::Pad));
+    return head.magic == kMagic && side(head.width) && side(head.height) && head.count > 0 &&
+           head.count < kMost / (4 * area) && head.listingBytes < kMost &&
+           (head.fit == static_cast<int>(Fit::Crop) || head.fit == static_cast<int>(Fit::Pad));
 }
 
 std::size_t pageCeiling(std::size_t bytes)
@@ -63,9 +64,9 @@ std::size_t pageCeiling(std::size_t bytes)
     return (bytes + kHeadBytes - 1) / kHeadBytes * kHeadBytes;
 }
 
-// Several processes of one training may want the same cache: one builds it, the others wait and take it over. The lock is the
-// folder's own, leaves nothing behind and goes with its holder; not open where there is no such folder. Nothing: `stop` came
-// first.
+// Several processes of one training may want the same cache: one builds it, the others wait and take it over. The lock
+// is the folder's own, leaves nothing behind and goes with its holder; not open where there is no such folder. Nothing:
+// `stop` came first.
 std::optional<files::Descriptor> lockFolderOf(const fs::path &file, const std::stop_token &stop)
 {
     const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
@@ -97,7 +98,8 @@ SampleCache::~SampleCache()
 
 std::uint64_t SampleCache::formKey() const noexcept
 {
-    std::uint64_t key = mixSeed(static_cast<std::uint64_t>(m_form.size.width), static_cast<std::uint64_t>(m_form.size.height));
+    std::uint64_t key =
+        mixSeed(static_cast<std::uint64_t>(m_form.size.width), static_cast<std::uint64_t>(m_form.size.height));
     key = mixSeed(key, static_cast<std::uint64_t>(m_form.fit));
     return mixSeed(key, static_cast<std::uint64_t>(m_form.smallestSide));
 }
@@ -183,7 +185,8 @@ Result<std::unique_ptr<SampleCache>> SampleCache::open(const Dataset &dataset, c
         built = cache->map(descriptor.get(), true, subject);
     if (built)
         built = forEachPicture(
-            dataset, dataset.size(), threads, [&](std::size_t item) { return cache->examineInto(dataset, item); }, progress, stop);
+            dataset, dataset.size(), threads, [&](std::size_t item) { return cache->examineInto(dataset, item); },
+            progress, stop);
     if (!built || stop.stop_requested()) {
         ::unlink(sibling.c_str());
         if (!built)

@@ -23,8 +23,8 @@ struct SampleForm
     bool operator==(const SampleForm &) const = default;
 };
 
-/// The pictures of a data set, examined and brought into one form, in a memory-mapped file: a head, the pixels, the facts, the
-/// listing (kept_listing.h).
+/// The pictures of a data set, examined and brought into one form, in a memory-mapped file: a head, the pixels, the
+/// facts, the listing (kept_listing.h).
 class SampleCache
 {
 public:
@@ -33,8 +33,8 @@ public:
                                                      const std::filesystem::path &file, int threads,
                                                      const std::function<void(std::size_t, std::size_t)> &progress,
                                                      std::stop_token stop);
-    /// What open() left in this file, in whichever form. Errors: as files::openRegular; FileDamaged for what is no cache of this
-    /// version.
+    /// What open() left in this file, in whichever form. Errors: as files::openRegular; FileDamaged for what is no
+    /// cache of this version.
     static Result<std::unique_ptr<SampleCache>> reopen(const std::filesystem::path &file);
     ~SampleCache();
     SampleCache(const SampleCache &) = delete;

@@ -41,9 +41,10 @@ double angle(const Features &a, const Features &b)
 
 } // namespace
 
-Result<std::vector<Similarity>> similarPictures(const Image &picture, const Dataset &dataset, train::PictureReader *reader,
-                                                std::size_t most, int threads,
-                                                const std::function<void(std::size_t, std::size_t)> &progress, std::stop_token stop)
+Result<std::vector<Similarity>> similarPictures(const Image &picture, const Dataset &dataset,
+                                                train::PictureReader *reader, std::size_t most, int threads,
+                                                const std::function<void(std::size_t, std::size_t)> &progress,
+                                                std::stop_token stop)
 {
     const Appearance own = appearanceOf(picture);
     Features ownFeatures;
@@ -61,7 +62,8 @@ Result<std::vector<Similarity>> similarPictures(const Image &picture, const Data
         if (!other)
             return other.error().code != ErrorCode::FileMissing;
         const Appearance its = appearanceOf(*other);
-        Similarity similarity{item, nearlyEqual(own, its), hashDistance(own.hash, its.hash), thumbnailDistance(own, its), std::nullopt};
+        Similarity similarity{item, nearlyEqual(own, its), hashDistance(own.hash, its.hash),
+                              thumbnailDistance(own, its), std::nullopt};
         const std::scoped_lock lock(collecting);
         if (reader != nullptr && !failure) {
             const Result<Features> features = featuresOf(*other, *reader);

@@ -18,14 +18,15 @@ struct Similarity
     bool looksEqual = false;  ///< A copy: scaled, compressed again or slightly corrected (perceptual_hash.h).
     int hashDistance = 0;     ///< Bits of 64 that differ.
     double thumbnailDistance = 0; ///< 0 to 255.
-    std::optional<double> angle;  ///< Between the features that a network sees, 0 to 1 (1 - cosine); without a network, nothing.
+    /// Between the features that a network sees, 0 to 1 (1 - cosine); without a network, nothing.
+    std::optional<double> angle;
 };
 
-/// The `most` pictures that are nearest to `picture`: copies first, then by what `reader` sees, or without one by their perceptual hashes
-/// and thumbnails. Pictures that can't be read are passed over; empty after a stop.
+/// The `most` pictures that are nearest to `picture`: copies first, then by what `reader` sees, or without one by their
+/// perceptual hashes and thumbnails. Pictures that can't be read are passed over; empty after a stop.
 /// Errors: BadInput where none can be read; FileMissing when the folder goes away meanwhile; the reader's.
-Result<std::vector<Similarity>> similarPictures(const Image &picture, const Dataset &dataset, train::PictureReader *reader,
-                                                std::size_t most, int threads,
+Result<std::vector<Similarity>> similarPictures(const Image &picture, const Dataset &dataset,
+                                                train::PictureReader *reader, std::size_t most, int threads,
                                                 const std::function<void(std::size_t, std::size_t)> &progress = {},
                                                 std::stop_token stop = {});
 

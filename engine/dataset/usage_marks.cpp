@@ -65,7 +65,8 @@ std::string_view name(Mark mark) noexcept
 std::uint8_t usageMarks(std::span<const std::uint8_t> file)
 {
     std::uint8_t marks = marksOfPackets(textOf(file));
-    if (files::formatOf(file) == files::PictureFormat::Png && textOf(file).find("XML:com.adobe.xmp") != std::string_view::npos) {
+    if (files::formatOf(file) == files::PictureFormat::Png &&
+        textOf(file).find("XML:com.adobe.xmp") != std::string_view::npos) {
         if (const auto texts = files::readPngText(file, ""); texts && texts->contains("XML:com.adobe.xmp"))
             marks |= marksOfPackets(texts->at("XML:com.adobe.xmp"));
     }

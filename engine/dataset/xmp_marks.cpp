@@ -77,7 +77,8 @@ std::uint8_t marksOfXmp(std::string_view packet)
                 value.find("prohibited") != std::string::npos)
                 marks |= static_cast<std::uint8_t>(Mark::PlusDataMining);
             if (space.find("www.w3.org/ns/tdmrep") != std::string::npos &&
-                (property.tagName() == "reservation" || property.tagName() == "tdm-reservation") && (value == "1" || value == "true"))
+                (property.tagName() == "reservation" || property.tagName() == "tdm-reservation") &&
+                (value == "1" || value == "true"))
                 marks |= static_cast<std::uint8_t>(Mark::TdmReservation);
         }
     } catch (...) { // whatever the toolkit throws at a damaged packet

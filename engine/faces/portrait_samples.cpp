@@ -26,8 +26,9 @@ struct LabelledPoint
 };
 
 // What a network learns last, because it changes few pixels.
-constexpr std::array<std::string_view, 12> kSubtle = {"age",         "gender", "smile",   "mouth-open", "eyes-closed", "glasses",
-                                                      "brow-height", "anger",  "sadness", "surprise",   "gaze-x",      "beard-length"};
+constexpr std::array<std::string_view, 12> kSubtle = {"age",         "gender",   "smile",       "mouth-open",
+                                                      "eyes-closed", "glasses",  "brow-height", "anger",
+                                                      "sadness",     "surprise", "gaze-x",      "beard-length"};
 
 std::size_t attributeToChange(Random &random)
 {

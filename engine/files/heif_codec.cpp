@@ -82,8 +82,8 @@ std::vector<std::uint8_t> profileOf(const heif_image_handle *picture)
     return error.code == heif_error_Ok ? profile : std::vector<std::uint8_t>();
 }
 
-/// Whether the file says, in numbers instead of a profile, that its light is encoded as PQ or HLG (ITU-R BT.2100): such a
-/// picture has no white to map to ours, and taken as it is it looks grey and flat.
+/// Whether the file says, in numbers instead of a profile, that its light is encoded as PQ or HLG (ITU-R BT.2100): such
+/// a picture has no white to map to ours, and taken as it is it looks grey and flat.
 bool isHighDynamicRange(const heif_image_handle *picture)
 {
     heif_color_profile_nclx *nclx = nullptr;
@@ -116,7 +116,8 @@ Result<StoredPicture> decode(ByteSpan file, const std::string &subject)
     std::vector<std::uint8_t> profile = profileOf(handle);
     if (profile.empty() && isHighDynamicRange(handle))
         return fail(ErrorCode::UnsupportedFormat,
-                    "it is a high-dynamic-range picture (PQ or HLG); export it as a standard one (sRGB) first", subject);
+                    "it is a high-dynamic-range picture (PQ or HLG); export it as a standard one (sRGB) first",
+                    subject);
     const int bits = heif_image_handle_get_luma_bits_per_pixel(handle);
     const bool isWide = bits > 8 && bits <= 16;
     const Owned<heif_decoding_options> options(heif_decoding_options_alloc());

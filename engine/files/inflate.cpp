@@ -33,8 +33,10 @@ Result<std::vector<std::uint8_t>> inflated(std::span<const std::uint8_t> packed,
         read += give - stream.avail_in;
         done += room - stream.avail_out;
         if (done > limit)
-            return fail(ErrorCode::FileTooLarge, "it unpacks to more than " + std::to_string(limit) + " bytes", subject);
-        if (state == Z_BUF_ERROR || (state == Z_OK && stream.avail_in == 0 && stream.avail_out > 0 && read == packed.size()))
+            return fail(ErrorCode::FileTooLarge, "it unpacks to more than " + std::to_string(limit) + " bytes",
+                        subject);
+        if (state == Z_BUF_ERROR ||
+            (state == Z_OK && stream.avail_in == 0 && stream.avail_out > 0 && read == packed.size()))
             return fail(ErrorCode::FileDamaged, "the compressed data ends early", subject);
     }
     if (state != Z_STREAM_END)

@@ -231,8 +231,8 @@ Result<Manifest> parseManifest(std::string_view text, const std::string &subject
             throw Broken{"formatVersion must be 1 or more"};
         if (version > kFormatVersion) {
             return fail(ErrorCode::Incompatible,
-                        "the model is newer than this studio (format version " + std::to_string(version) + ", this one reads " +
-                            std::to_string(kFormatVersion) + "): update the studio",
+                        "the model is newer than this studio (format version " + std::to_string(version) +
+                            ", this one reads " + std::to_string(kFormatVersion) + "): update the studio",
                         subject);
         }
         manifest = readManifest(fields);

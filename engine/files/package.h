@@ -28,11 +28,11 @@ public:
     /// SHA-256 of manifest.json and, since that lists the others' sums, of the whole model:
     /// Recipe::modelHash.
     const std::string &hash() const noexcept { return m_hash; }
-    /// SHA-256 of the file that holds a role's weights, which a new title or picture of the package leaves as it is. Empty where there
-    /// is no such role.
+    /// SHA-256 of the file that holds a role's weights, which a new title or picture of the package leaves as it is.
+    /// Empty where there is no such role.
     std::string weightsHash(std::string_view role) const;
-    /// SHA-256 over the sums of the weights and labels, which a model's pictures follow from: figures that are measured later, the names
-    /// of sliders, a card or a picture in the package leave it as it is.
+    /// SHA-256 over the sums of the weights and labels, which a model's pictures follow from: figures that are measured
+    /// later, the names of sliders, a card or a picture in the package leave it as it is.
     std::string drawingHash() const;
 
     /// A listed file's bytes, whose sum is checked again. Errors: FileMissing for one that the manifest does
@@ -63,9 +63,9 @@ struct PackageFile
 };
 
 /// Writes the package: as one file when `path` ends in ".imagomodel" or ".imagostyle", else as a folder.
-/// `manifest.files` is made from `files`. An existing package is replaced in one step; a folder that holds anything else is never
-/// touched (FileUnwritable). Errors: BadInput for a manifest or path that openPackage would refuse, DiskFull,
-/// FileUnwritable. Equal input gives equal bytes.
+/// `manifest.files` is made from `files`. An existing package is replaced in one step; a folder that holds anything
+/// else is never touched (FileUnwritable). Errors: BadInput for a manifest or path that openPackage would refuse,
+/// DiskFull, FileUnwritable. Equal input gives equal bytes.
 Status writePackage(const std::filesystem::path &path, Manifest manifest, std::span<const PackageFile> files);
 
 } // namespace imago::files

@@ -32,8 +32,8 @@ struct NoZip
     std::string_view detail;
 };
 
-/// A zip archive of which nothing is believed. Opening checks every entry: at most 512 of them, stored, not encrypted, no
-/// links, no path twice or against brokenPathRule(), all together no larger than the archive. So nothing in it can
+/// A zip archive of which nothing is believed. Opening checks every entry: at most 512 of them, stored, not encrypted,
+/// no links, no path twice or against brokenPathRule(), all together no larger than the archive. So nothing in it can
 /// unfold or lead elsewhere. **Threads**: one at a time.
 class StoredZip
 {

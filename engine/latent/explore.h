@@ -86,8 +86,8 @@ public:
     virtual Result<ExplorePoint> encode(const Image &picture, int steps, const EncodeProgress &progress,
                                         std::stop_token stop, double *error = nullptr) = 0;
 
-    /// Where the point's picture stands on each slider, in standard deviations from the model's mean picture; empty without
-    /// sliders or for a point that render() refuses.
+    /// Where the point's picture stands on each slider, in standard deviations from the model's mean picture; empty
+    /// without sliders or for a point that render() refuses.
     virtual std::vector<double> coordinates(const ExplorePoint &point) = 0;
 };
 

@@ -23,14 +23,15 @@ bool isSane(const ExploreRecipe &r)
 {
     const auto within = [](double value, double most) { return std::isfinite(value) && std::abs(value) <= most; };
     return within(r.point.variety, 2.0) && r.point.variety >= 0.0 && r.point.style.size() <= kWidestStyle &&
-           std::ranges::all_of(r.point.style, [](float v) { return std::isfinite(v); }) && r.values.size() <= kMostSliders &&
+           std::ranges::all_of(r.point.style, [](float v) { return std::isfinite(v); }) &&
+           r.values.size() <= kMostSliders &&
            std::ranges::all_of(r.values, [&](const auto &value) { return within(value.second, kFarthest); });
 }
 
 } // namespace
 
-ExploreRecipe recipeOf(const ExplorePoint &point, const std::string &modelHash, const std::vector<ExploreSlider> &sliders,
-                       const std::vector<std::string> &classes)
+ExploreRecipe recipeOf(const ExplorePoint &point, const std::string &modelHash,
+                       const std::vector<ExploreSlider> &sliders, const std::vector<std::string> &classes)
 {
     ExploreRecipe recipe{modelHash, point, {}, {}};
     recipe.point.classIndex = -1;
@@ -81,7 +82,8 @@ Result<ExploreRecipe> parseExploreRecipe(std::string_view text, const std::strin
         if (!json.is_object() || json.at("format") != kFormat)
             return fail(ErrorCode::FileDamaged, "this is not the place of a picture in a model", subject);
         if (json.at("formatVersion").get<int>() > kVersion)
-            return fail(ErrorCode::Incompatible, "the picture was made by a newer version of the studio: update this one", subject);
+            return fail(ErrorCode::Incompatible,
+                        "the picture was made by a newer version of the studio: update this one", subject);
         ExploreRecipe recipe;
         recipe.modelHash = json.at("model").get<std::string>();
         recipe.point.seed = json.at("seed").get<std::uint64_t>();

@@ -23,10 +23,10 @@ struct ExploreRecipe
     bool operator==(const ExploreRecipe &) const = default;
 };
 
-ExploreRecipe recipeOf(const ExplorePoint &point, const std::string &modelHash, const std::vector<ExploreSlider> &sliders,
-                       const std::vector<std::string> &classes);
-/// The point in a model with these sliders and classes. Sliders that it has no longer are left out. Errors: BadInput for a class that
-/// it has not.
+ExploreRecipe recipeOf(const ExplorePoint &point, const std::string &modelHash,
+                       const std::vector<ExploreSlider> &sliders, const std::vector<std::string> &classes);
+/// The point in a model with these sliders and classes. Sliders that it has no longer are left out. Errors: BadInput
+/// for a class that it has not.
 Result<ExplorePoint> pointOf(const ExploreRecipe &recipe, const std::vector<ExploreSlider> &sliders,
                              const std::vector<std::string> &classes);
 

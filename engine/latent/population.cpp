@@ -76,7 +76,8 @@ void sampleCrowd(Attributes &a, Random &random)
         a[HairLength] = f(random.uniform(0.0, 0.06));
     a[HairCurl] = f(std::clamp(0.6 * random.uniform() * random.uniform() + 0.45 * african, 0.0, 1.0));
     a[HairVolume] = f(random.uniform(0.05, 0.75));
-    a[HairDarkness] = f(std::clamp(random.chance(dark) ? random.uniform(0.75, 1.0) : random.uniform(0.05, 0.9), 0.0, 1.0));
+    a[HairDarkness] =
+        f(std::clamp(random.chance(dark) ? random.uniform(0.75, 1.0) : random.uniform(0.05, 0.9), 0.0, 1.0));
     a[HairRedness] = f(random.chance(0.15 * (1.0 - dark)) ? random.uniform(0.4, 1.0) : random.uniform(0.0, 0.3));
     a[HairGrey] = f(std::clamp(rising(38.0, 75.0, age) * random.uniform(0.2, 1.3), 0.0, 1.0));
     a[HairPart] = f(random.uniform(-1.0, 1.0));
@@ -85,7 +86,9 @@ void sampleCrowd(Attributes &a, Random &random)
     a[BrowThickness] = f(std::clamp(0.28 + 0.34 * male + 0.13 * random.normal(), 0.05, 1.0));
     if (random.chance(0.4 * male * male * adult))
         a[BeardLength] = f(random.uniform(0.06, 0.8));
-    a[Stubble] = f(a[BeardLength] > 0.0F ? 0.8 : random.chance(0.5) ? random.uniform(0.0, 0.9) * male * male * adult : 0.0);
+    a[Stubble] = f(a[BeardLength] > 0.0F ? 0.8
+                   : random.chance(0.5)  ? random.uniform(0.0, 0.9) * male * male * adult
+                                         : 0.0);
     a[EyeColour] = f(std::clamp(random.uniform() * (1.0 - dark) + 0.08 * random.uniform(), 0.0, 1.0));
     a[Wrinkles] = f(random.uniform(0.0, 0.3) * rising(40.0, 80.0, age));
     a[Freckles] = f(random.chance(0.25 * (1.0 - dark)) ? random.uniform(0.2, 1.0) : 0.0);
@@ -105,7 +108,8 @@ void sampleIndependent(Attributes &a, Random &random)
     const double sum = african + asian - std::log(1.0 - random.uniform()) + 1e-9;
     a[AncestryAfrican] = f(african / sum);
     a[AncestryAsian] = f(asian / sum);
-    for (const std::size_t optional : {HairRecede, HairGrey, HairRedness, BeardLength, Stubble, Freckles, MakeUp, Wrinkles}) {
+    for (const std::size_t optional :
+         {HairRecede, HairGrey, HairRedness, BeardLength, Stubble, Freckles, MakeUp, Wrinkles}) {
         if (random.chance(0.5))
             a[optional] = 0.0F;
     }

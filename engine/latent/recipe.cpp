@@ -63,7 +63,8 @@ Result<Recipe> recipeFromJson(std::string_view text, std::string subject)
         if (json.value("format", "") != "imago.recipe")
             return fail(ErrorCode::UnsupportedFormat, "this is not a recipe of the studio", subject);
         if (json.value("formatVersion", 0) > kFormatVersion)
-            return fail(ErrorCode::Incompatible, "the recipe comes from a newer version of the studio: update this one", subject);
+            return fail(ErrorCode::Incompatible, "the recipe comes from a newer version of the studio: update this one",
+                        subject);
         Recipe recipe;
         recipe.modelId = json.value("model", recipe.modelId);
         recipe.modelHash = json.value("modelHash", recipe.modelHash);

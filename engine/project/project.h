@@ -23,7 +23,8 @@ struct NamedRecipe
     bool operator==(const NamedRecipe &) const = default;
 };
 
-/// A picture that lies in the project itself, because it has no file or was painted here. A value that is cheap to copy.
+/// A picture that lies in the project itself, because it has no file or was painted here. A value that is cheap to
+/// copy.
 class KeptPicture
 {
 public:
@@ -34,10 +35,11 @@ public:
     explicit KeptPicture(std::vector<std::uint8_t> bytes);
 
     bool isNone() const { return m_state == nullptr; }
-    /// Decoded at the first call, which takes its time. Errors: those of files::readImage. Requires: !isNone(). Threads: any.
+    /// Decoded at the first call, which takes its time. Errors: those of files::readImage. Requires: !isNone().
+    /// Threads: any.
     const Result<ImagePtr> &image() const;
-    /// A PNG or, where that would be too large, a JPEG of the best quality; made at the first call, which takes its time, and
-    /// remembered by all copies. Errors: those of files::encodeImage. Requires: !isNone(). Threads: any.
+    /// A PNG or, where that would be too large, a JPEG of the best quality; made at the first call, which takes its
+    /// time, and remembered by all copies. Errors: those of files::encodeImage. Requires: !isNone(). Threads: any.
     const Result<std::vector<std::uint8_t>> &bytes() const;
 
     /// Equal bytes.

@@ -122,7 +122,8 @@ Result<StyleWork> styleWorkOf(const Json &json, const std::string &subject)
                 work.stroke <= kBoldestStroke && isShare(work.structure) && isShare(work.faceProtection) &&
                 isShare(work.smooth);
     for (const Json &entry : json.value("clips", Json::array())) {
-        const StyleWork::Clip clip{entry.at("file").get<std::string>(), entry.value("from", 0.0), entry.value("to", 0.0)};
+        const StyleWork::Clip clip{entry.at("file").get<std::string>(), entry.value("from", 0.0),
+                                   entry.value("to", 0.0)};
         fine = fine && clip.file.size() <= kLongestDocument && clip.from >= 0.0 && clip.to > clip.from &&
                clip.to < kLongestClip;
         work.clips.push_back(clip);
@@ -210,7 +211,8 @@ Result<Project> readProject(Json json, const std::string &subject)
     if (!version.is_number_integer() || version < 1)
         return fail(ErrorCode::FileDamaged, "the format's version is missing", subject);
     if (version > kFormatVersion)
-        return fail(ErrorCode::Incompatible, "the project comes from a newer version of the studio: update this one", subject);
+        return fail(ErrorCode::Incompatible, "the project comes from a newer version of the studio: update this one",
+                    subject);
 
     Project project;
     if (Status read = readLists(project, json, subject); !read)

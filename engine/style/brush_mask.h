@@ -18,8 +18,8 @@ struct MaskBrush
     bool erases = false;
 };
 
-/// Where a style applies, painted by hand: 255 all of it, 0 none. A value, copied in a moment: its tiles are shared, and
-/// a stroke copies only those that it changes, so that a history of strokes costs no more than what they touched.
+/// Where a style applies, painted by hand: 255 all of it, 0 none. A value, copied in a moment: its tiles are shared,
+/// and a stroke copies only those that it changes, so that a history of strokes costs no more than what they touched.
 class BrushMask
 {
 public:

@@ -16,7 +16,8 @@ enum class ColorKeeping {
     None,      ///< The painting's colours.
     Luminance, ///< Lightness of the styled picture, colour differences (Y'CbCr, BT.709) of the photo's pixels.
     Histogram, ///< The photo's palette: the styled picture's colours moved until their distribution is the photo's.
-    Oklab      ///< As Luminance in OKLab (Ottosson 2020): hues hold better, and chroma fades where it is too dark for it.
+    /// As Luminance in OKLab (Ottosson 2020): hues hold better, and chroma fades where it is too dark for it.
+    Oklab
 };
 
 /// "none", "luminance", "histogram", "oklab".

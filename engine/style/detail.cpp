@@ -56,7 +56,8 @@ std::vector<Taps> cubicTaps(int from, int to)
         each.weights.resize(static_cast<std::size_t>(last - each.first + 1));
         for (int k = 0; k < 4; ++k) {
             const int at = std::clamp(below - 1 + k, 0, from - 1);
-            each.weights[static_cast<std::size_t>(at - each.first)] += static_cast<float>(cubic[static_cast<std::size_t>(k)]);
+            each.weights[static_cast<std::size_t>(at - each.first)] +=
+                static_cast<float>(cubic[static_cast<std::size_t>(k)]);
         }
         taps.push_back(std::move(each));
     }
@@ -68,7 +69,10 @@ struct Difference
 {
     Size size;
     std::vector<float> values;
-    float *row(int y) { return values.data() + std::size_t{3} * static_cast<std::size_t>(size.width) * static_cast<std::size_t>(y); }
+    float *row(int y)
+    {
+        return values.data() + std::size_t{3} * static_cast<std::size_t>(size.width) * static_cast<std::size_t>(y);
+    }
 };
 
 // The weighted sum of rows; `rowAt(y)` gives a row's values.

@@ -37,7 +37,8 @@ Image faceMask(Size picture, std::span<const FaceBox> faces)
             double white = 0.0;
             for (const FaceBox &face : faces) {
                 const double dx = ((x + 0.5) / mask.width() - face.x - 0.5 * face.width) / (kRadiusX * face.width);
-                const double dy = ((y + 0.5) / mask.height() - face.y - kCentreY * face.height) / (kRadiusY * face.height);
+                const double dy =
+                    ((y + 0.5) / mask.height() - face.y - kCentreY * face.height) / (kRadiusY * face.height);
                 white = std::max(white, fade(std::hypot(dx, dy)));
             }
             const auto grey = static_cast<std::uint8_t>(std::lround(255.0 * white));

@@ -13,13 +13,14 @@
 
 namespace imago::style {
 
-/// The turn from red, green and blue to what octaves are made of. Rows: lightness, red against blue, both against green;
-/// orthonormal.
+/// The turn from red, green and blue to what octaves are made of. Rows: lightness, red against blue, both against
+/// green; orthonormal.
 inline constexpr std::array<std::array<float, 3>, 3> kOctaveBasis = {{{0.577350269F, 0.577350269F, 0.577350269F},
                                                                       {0.707106781F, 0.0F, -0.707106781F},
                                                                       {0.408248290F, -0.816496581F, 0.408248290F}}};
 
-/// A strip of a picture: its own rows [begin, end), and those that are read for it, more than an octave's value reaches.
+/// A strip of a picture: its own rows [begin, end), and those that are read for it, more than an octave's value
+/// reaches.
 struct OctaveStrip
 {
     static constexpr int kRows = 256; ///< A multiple of 2^kStatisticsOctaves, as kAround is.
@@ -50,7 +51,8 @@ struct OctavePlanes
     void read(const std::uint16_t *pixel, int y);
 };
 
-/// Sums over one strip: those of the products of colours in each octave and in what remains, and of the latter's colours.
+/// Sums over one strip: those of the products of colours in each octave and in what remains, and of the latter's
+/// colours.
 struct OctaveSums
 {
     std::array<Matrix3, kStatisticsOctaves + 1> products{};

@@ -43,8 +43,9 @@ double place(const std::vector<std::uint32_t> &counts, double count)
 
 double strength(std::span<const float> quantiles)
 {
-    const double squares = std::transform_reduce(quantiles.begin(), quantiles.end(), 0.0, std::plus<>(),
-                                                 [](float q) { return static_cast<double>(q) * static_cast<double>(q); });
+    const double squares = std::transform_reduce(quantiles.begin(), quantiles.end(), 0.0, std::plus<>(), [](float q) {
+        return static_cast<double>(q) * static_cast<double>(q);
+    });
     return std::sqrt(squares / static_cast<double>(quantiles.size()));
 }
 
@@ -73,7 +74,9 @@ std::vector<float> curve(double deviation, std::span<const float> own, std::span
     constexpr int kMiddle = kBins / 2;
     const double step = 2.0 * kReach * deviation / kBins;
     const auto wish = [&](int bin) { return between(own, same, step * (bin - kMiddle)); };
-    const auto rise = [&](int bin) { return std::clamp(wish(bin + 1) - wish(bin), kLeastSlope * step, kMostSlope * step); };
+    const auto rise = [&](int bin) {
+        return std::clamp(wish(bin + 1) - wish(bin), kLeastSlope * step, kMostSlope * step);
+    };
     std::vector<float> result(kBins + 1);
     double up = wish(kMiddle);
     double down = up;
@@ -137,7 +140,8 @@ OctaveCurves::OctaveCurves(const OctaveRanges &ranges, std::span<const float> ow
 {
     for (std::size_t i = 0; i < m_curves.size(); ++i) {
         for (std::size_t c = 0; c < 3; ++c)
-            m_curves[i][c] = curve(ranges.deviation[i][c], own.subspan(at(i, c), kEach), target.subspan(at(i, c), kEach));
+            m_curves[i][c] =
+                curve(ranges.deviation[i][c], own.subspan(at(i, c), kEach), target.subspan(at(i, c), kEach));
     }
 }
 

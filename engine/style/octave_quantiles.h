@@ -38,8 +38,9 @@ private:
     OfOctaveColours<std::vector<std::uint32_t>> m_counts;
 };
 
-/// Curves that give values the target's distribution (Heeger and Bergen 1995, section 3.2) but leave them about as strong as they
-/// are: only the shape of the distribution changes. No curve is steeper than 2, so that faint grain stays faint.
+/// Curves that give values the target's distribution (Heeger and Bergen 1995, section 3.2) but leave them about as
+/// strong as they are: only the shape of the distribution changes. No curve is steeper than 2, so that faint grain
+/// stays faint.
 class OctaveCurves
 {
 public:

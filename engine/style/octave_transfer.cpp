@@ -133,7 +133,8 @@ std::optional<OctaveMoments> octaveMoments(const StyleMoments &statistics)
         result.covariances[i / 9][i / 3 % 3][i % 3] = static_cast<double>(statistics.octaves[i]);
     for (std::size_t i = 0; i < 3; ++i) {
         for (std::size_t k = 0; k < 3; ++k) // red, green, blue and 1: a product with 1 is a mean
-            result.mean[i] += static_cast<double>(kOctaveBasis[i][k]) * static_cast<double>(statistics.layers[0][4 * k + 3]);
+            result.mean[i] +=
+                static_cast<double>(kOctaveBasis[i][k]) * static_cast<double>(statistics.layers[0][4 * k + 3]);
     }
     for (double &mean : result.mean) // a card may say anything
         mean = std::clamp(mean, -kMostMean, kMostMean);

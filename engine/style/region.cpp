@@ -38,11 +38,13 @@ void blendRows(Image &picture, const Image &other, float share)
 
 Status checkMask(Size mask, Size photo)
 {
-    const double ratio = static_cast<double>(mask.width) * photo.height / (static_cast<double>(mask.height) * photo.width);
+    const double ratio =
+        static_cast<double>(mask.width) * photo.height / (static_cast<double>(mask.height) * photo.width);
     if (std::abs(ratio - 1.0) > kProportions) {
-        return fail(ErrorCode::BadInput, "the mask (" + std::to_string(mask.width) + " x " + std::to_string(mask.height) +
-                                             " px) has other proportions than the photo (" +
-                                             std::to_string(photo.width) + " x " + std::to_string(photo.height) + " px)");
+        return fail(ErrorCode::BadInput,
+                    "the mask (" + std::to_string(mask.width) + " x " + std::to_string(mask.height) +
+                        " px) has other proportions than the photo (" + std::to_string(photo.width) + " x " +
+                        std::to_string(photo.height) + " px)");
     }
     return {};
 }

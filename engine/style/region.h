@@ -9,8 +9,8 @@ namespace imago::style {
 /// A mask may have another size than the photo, but not other proportions (to 2 %). Errors: BadInput.
 Status checkMask(Size mask, Size photo);
 
-/// Where the mask is black or transparent `inside` becomes `outside`, where white it stays, in between a mixture. The mask
-/// is resampled to fit. Requires: equal sizes, both Rgba16.
+/// Where the mask is black or transparent `inside` becomes `outside`, where white it stays, in between a mixture. The
+/// mask is resampled to fit. Requires: equal sizes, both Rgba16.
 void blendByMask(Image &inside, const Image &outside, const Image &mask);
 
 /// `picture` becomes `other` except for `share` of it, in [0, 1]. Requires: equal sizes, `picture` Rgba16.

@@ -47,8 +47,8 @@ struct Style
     ImagePtr painting;
     std::shared_ptr<const StyleStatistics> statistics;
 
-    /// What pictures of kOctaveSides pixels a side are to become like once they are painted (octave_transfer.h). Null: they stay as
-    /// the networks paint them.
+    /// What pictures of kOctaveSides pixels a side are to become like once they are painted (octave_transfer.h). Null:
+    /// they stay as the networks paint them.
     std::shared_ptr<const OctaveStatistics> octaves;
 
     bool canBeRefined() const noexcept { return painting != nullptr || statistics != nullptr; }

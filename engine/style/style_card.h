@@ -66,8 +66,8 @@ Result<StyleCard> readStyleCard(const std::filesystem::path &path);
 Status checkFits(const StyleCard &card, const std::string &networkHash);
 
 /// Whole or not at all: the old file stays until the new one is complete. Own weights are rounded to half precision,
-/// statistics to some 0.3 %. Equal cards give equal bytes. Errors: BadInput for a card that readStyleCard would refuse or
-/// a name without the ending, DiskFull, FileUnwritable.
+/// statistics to some 0.3 %. Equal cards give equal bytes. Errors: BadInput for a card that readStyleCard would refuse
+/// or a name without the ending, DiskFull, FileUnwritable.
 Status writeStyleCard(const std::filesystem::path &path, const StyleCard &card);
 
 } // namespace imago::style

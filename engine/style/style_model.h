@@ -30,8 +30,8 @@ public:
     /// SHA-256 of the weights that paint, hexadecimal: what the styles of cards must have been learned for.
     virtual std::string networkHash() const = 0;
 
-    /// The picture's style; its transparency is ignored. Some 30 ms whatever the size. The style keeps the picture. Errors: BadInput below
-    /// kLeastSide, ModelFailed, OutOfMemory.
+    /// The picture's style; its transparency is ignored. Some 30 ms whatever the size. The style keeps the picture.
+    /// Errors: BadInput below kLeastSide, ModelFailed, OutOfMemory.
     virtual Result<Style> styleOf(const Image &picture) = 0;
 
     /// The photo painted in the style and given its octaves, in its own size: Rgba16, opaque (the photo's transparency is

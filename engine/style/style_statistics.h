@@ -12,8 +12,8 @@ namespace imago::style {
 /// and 6 expand to (Sandler et al. 2018, table 1).
 inline constexpr std::array<std::size_t, 7> kStatisticsChannels = {4, 32, 96, 144, 144, 192, 192};
 
-/// How many octaves, each half as fine as the one before, the colours' own statistics are taken of; the finest is that of the
-/// pixels.
+/// How many octaves, each half as fine as the one before, the colours' own statistics are taken of; the finest is that
+/// of the pixels.
 inline constexpr std::size_t kStatisticsOctaves = 4;
 /// By how many of its values the distribution of a colour of an octave is told.
 inline constexpr std::size_t kOctaveQuantiles = 32;
@@ -26,16 +26,16 @@ struct StyleMoments
 {
     int side = 0; ///< The picture's longer side, in pixels.
     std::array<std::vector<float>, kStatisticsChannels.size()> layers; ///< Symmetric matrices, row by row.
-    /// For each octave of a Laplacian pyramid (Burt and Adelson 1983) how strong it is and how its colours go together: 3 x 3
-    /// covariances, finest first. Empty in cards of version 1.
+    /// For each octave of a Laplacian pyramid (Burt and Adelson 1983) how strong it is and how its colours go together:
+    /// 3 x 3 covariances, finest first. Empty in cards of version 1.
     /// Since cards of version 3 the covariance of what the octaves leave over is the fifth.
     std::vector<float> octaves;
     /// Since version 4: as OctaveMoments::quantiles.
     std::vector<float> quantiles;
 };
 
-/// What statistics tell beside the layers; each has what the ones before have. The numbers are the versions of the cards that began
-/// to hold it.
+/// What statistics tell beside the layers; each has what the ones before have. The numbers are the versions of the
+/// cards that began to hold it.
 enum class StatisticsDetail : unsigned {
     Layers = 1,
     Octaves = 2,   ///< Covariances of the octaves,
@@ -46,15 +46,15 @@ inline constexpr StatisticsDetail kMostDetail = StatisticsDetail::Quantiles;
 
 using Matrix3 = std::array<std::array<double, 3>, 3>;
 
-/// How a picture's colours go together, octave by octave: those of a Laplacian pyramid, finest first, about 0; then those of
-/// what remains (a sixteenth of the picture's sides) about its mean. In lightness (R + G + B) / sqrt(3), (R - B) / sqrt(2) and
-/// (R - 2 G + B) / sqrt(6) of colours in [0, 1].
+/// How a picture's colours go together, octave by octave: those of a Laplacian pyramid, finest first, about 0; then
+/// those of what remains (a sixteenth of the picture's sides) about its mean. In lightness (R + G + B) / sqrt(3), (R -
+/// B) / sqrt(2) and (R - 2 G + B) / sqrt(6) of colours in [0, 1].
 struct OctaveMoments
 {
     std::array<double, 3> mean{};
     std::array<Matrix3, kStatisticsOctaves + 1> covariances{};
-    /// How the values of each colour are distributed about the same: [octave][colour][i], where (i + 0.5) / kOctaveQuantiles of
-    /// them are below. Empty where it is not known.
+    /// How the values of each colour are distributed about the same: [octave][colour][i], where (i + 0.5) /
+    /// kOctaveQuantiles of them are below. Empty where it is not known.
     std::vector<float> quantiles;
 };
 

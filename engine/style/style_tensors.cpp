@@ -157,7 +157,9 @@ std::shared_ptr<const OctaveStatistics> octavesOf(const StyleStatistics &statist
 {
     const auto result = std::make_shared<OctaveStatistics>();
     for (std::size_t i = 0; i < kOctaveSides.size(); ++i) {
-        const auto off = [side = kOctaveSides[i]](const StyleMoments &moments) { return std::abs(moments.side - side); };
+        const auto off = [side = kOctaveSides[i]](const StyleMoments &moments) {
+            return std::abs(moments.side - side);
+        };
         const auto nearest = std::ranges::min_element(statistics, {}, off);
         const auto moments = nearest == statistics.end() ? std::nullopt : octaveMoments(*nearest);
         if (!moments)
@@ -188,7 +190,8 @@ std::optional<StatisticsDetail> detailOf(const StyleStatistics &statistics)
         for (unsigned version = 1; version <= static_cast<unsigned>(kMostDetail); ++version) {
             const auto detail = static_cast<StatisticsDetail>(version);
             const std::size_t quantiles = detail >= StatisticsDetail::Quantiles ? kOctaveQuantileCount : 0;
-            if (moments.octaves.size() == 9 * static_cast<std::size_t>(octaveMatrices(detail)) && moments.quantiles.size() == quantiles)
+            if (moments.octaves.size() == 9 * static_cast<std::size_t>(octaveMatrices(detail)) &&
+                moments.quantiles.size() == quantiles)
                 own = detail;
         }
         if (!own || (result && *result != *own))

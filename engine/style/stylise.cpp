@@ -111,8 +111,8 @@ Result<Image> paintedEvenly(StyleModel &model, const Image &photo, std::span<con
     return picture;
 }
 
-// As paintedEvenly(), and once more, gently, for what is protected: from there come light and shade, which are what shapes
-// are seen by; the colours stay the painting's.
+// As paintedEvenly(), and once more, gently, for what is protected: from there come light and shade, which are what
+// shapes are seen by; the colours stay the painting's.
 Result<Image> paintedAtOnce(StyleModel &model, const Image &photo, std::span<const WeightedStyle> styles,
                             const StyleOrder &order, jobs::JobContext &context)
 {

@@ -55,9 +55,9 @@ struct StyleOrder
 /// near 0 is the photo's own, but even that the networks do not paint exactly as it was.
 double paintedShare(double strength) noexcept;
 
-/// The styled photo (hand it over: pictures of print size are large) in the photo's format, with its transparency. Empty
-/// when the context's stop came first; after a stop at its checkpoint refining ends where it is. Refining publishes
-/// previews (Quality::Preview; smaller than the result, with its colours, mask and transparency). Reports
+/// The styled photo (hand it over: pictures of print size are large) in the photo's format, with its transparency.
+/// Empty when the context's stop came first; after a stop at its checkpoint refining ends where it is. Refining
+/// publishes previews (Quality::Preview; smaller than the result, with its colours, mask and transparency). Reports
 /// Stage::Rendering. Errors: BadInput (no styles, numbers out of range, sides, a mask of other proportions), those of
 /// StyleModel.
 Result<Image> stylise(StyleModel &model, Image photo, const StyleOrder &order, jobs::JobContext &context);

@@ -32,7 +32,8 @@ struct VideoOrder
     double structure = 0.5;            ///< As StyleModel::paint().
     ColorKeeping colors = ColorKeeping::None;
     std::optional<int> longerSide; ///< In pixels; nothing: as the clip.
-    /// How much of a frame comes from the one before, moved along, where that is certain: 0, every frame for itself, to 1.
+    /// How much of a frame comes from the one before, moved along, where that is certain: 0, every frame for itself, to
+    /// 1.
     double smooth = 0.85;
     std::optional<double> from; ///< In seconds from the clip's begin; it begins with the frame that is shown then.
     std::optional<double> to;

@@ -42,7 +42,8 @@ struct Launch
     std::uint16_t port = 0;
     int rank = 0;
     int count = 1;
-    std::string agentPrefix; ///< Where this attempt's processes meet in the store that their launcher serves; empty: it serves none.
+    /// Where this attempt's processes meet in the store that their launcher serves; empty: it serves none.
+    std::string agentPrefix;
 };
 
 tl::unexpected<Error> notSet(const char *name, const char *wants)
@@ -64,8 +65,8 @@ std::optional<int> numberIn(const char *name, int least, int most)
     return value;
 }
 
-// torchrun's agents serve a store at MASTER_PORT themselves, and say so. A restarted attempt meets apart from what the one before
-// left there (torch/distributed/rendezvous.py has the same name).
+// torchrun's agents serve a store at MASTER_PORT themselves, and say so. A restarted attempt meets apart from what the
+// one before left there (torch/distributed/rendezvous.py has the same name).
 std::string agentPrefix()
 {
     const char *served = std::getenv("TORCHELASTIC_USE_AGENT_STORE");
@@ -108,8 +109,8 @@ c10::intrusive_ptr<c10d::Store> meetingPlace(const Launch &launch, std::chrono::
     return c10::make_intrusive<c10d::PrefixStore>(launch.agentPrefix, std::move(store));
 }
 
-// meetingPlace(), also where something else is there, as the store of a launcher of PyTorch 2: talking with one knows no end of its
-// own.
+// meetingPlace(), also where something else is there, as the store of a launcher of PyTorch 2: talking with one knows
+// no end of its own.
 c10::intrusive_ptr<c10d::Store> meetingPlaceInTime(const Launch &launch, std::chrono::milliseconds patience)
 {
     constexpr std::chrono::seconds kAfterIts{3}; // the store's own patience ends first where it can

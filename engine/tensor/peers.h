@@ -11,11 +11,12 @@
 
 namespace imago::tensor {
 
-/// The processes that train one model together, each on its share of every batch (data parallel), connected by torch's own
-/// distributed runtime (c10d with Gloo). Every process has to make the same calls in the same order.
+/// The processes that train one model together, each on its share of every batch (data parallel), connected by torch's
+/// own distributed runtime (c10d with Gloo). Every process has to make the same calls in the same order.
 ///
-/// A process that ends, hangs or loses its network makes the calls of all others fail with DeviceLost within `patience`;
-/// after an error the connection is good for nothing more. Tensors of any device; those of a GPU travel through memory.
+/// A process that ends, hangs or loses its network makes the calls of all others fail with DeviceLost within
+/// `patience`; after an error the connection is good for nothing more. Tensors of any device; those of a GPU travel
+/// through memory.
 /// Threads: one. Cheap to move.
 class Peers
 {
@@ -29,11 +30,11 @@ public:
     Peers &operator=(Peers &&) noexcept;
 
     /// Meets the others as the standard launch variables say: MASTER_ADDR, MASTER_PORT, RANK and WORLD_SIZE, which
-    /// torchrun and the training operators of Slurm and Kubernetes set; GLOO_SOCKET_IFNAME names a network interface where
-    /// the one that leads to MASTER_ADDR is not the right one. The first process serves the meeting place at MASTER_PORT, unless
-    /// TORCHELASTIC_USE_AGENT_STORE is "True": then the launcher does. Alone where WORLD_SIZE is not set. Errors: BadInput for
-    /// variables that are missing or no numbers; DeviceLost when not all came within `patience`; Incompatible in a build
-    /// without Gloo.
+    /// torchrun and the training operators of Slurm and Kubernetes set; GLOO_SOCKET_IFNAME names a network interface
+    /// where the one that leads to MASTER_ADDR is not the right one. The first process serves the meeting place at
+    /// MASTER_PORT, unless TORCHELASTIC_USE_AGENT_STORE is "True": then the launcher does. Alone where WORLD_SIZE is
+    /// not set. Errors: BadInput for variables that are missing or no numbers; DeviceLost when not all came within
+    /// `patience`; Incompatible in a build without Gloo.
     static Result<Peers> fromEnvironment(std::chrono::milliseconds patience = kPatience);
 
     int rank() const noexcept { return m_rank; }
@@ -44,8 +45,8 @@ public:
     /// Replaces the floats by their mean over all processes, the same bits everywhere.
     Status average(torch::Tensor values) const;
 
-    // For the start, when one process may measure or read for long: a process that hangs is noticed after an hour only, one
-    // that ended at once.
+    // For the start, when one process may measure or read for long: a process that hangs is noticed after an hour only,
+    // one that ended at once.
 
     /// Returns when all have called it.
     Status meet() const;

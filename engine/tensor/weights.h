@@ -39,8 +39,8 @@ private:
 Result<torch::Tensor> readTensor(const files::SafeTensors &file, const std::string &name,
                                  const std::vector<std::int64_t> &shape);
 
-/// Fills every parameter and buffer of the module; names and shapes are checked first, and a file with other tensors beside
-/// them is Incompatible. Errors: as readTensor; the module is untouched then.
+/// Fills every parameter and buffer of the module; names and shapes are checked first, and a file with other tensors
+/// beside them is Incompatible. Errors: as readTensor; the module is untouched then.
 Status loadModule(torch::nn::Module &module, const files::SafeTensors &file);
 
 } // namespace imago::tensor

@@ -10,8 +10,8 @@
 
 namespace imago::train {
 
-/// The order to train a small network that tells the classes of pictures: a judge of other models' pictures, that none of them was
-/// trained with.
+/// The order to train a small network that tells the classes of pictures: a judge of other models' pictures, that none
+/// of them was trained with.
 struct ClassifierTraining
 {
     std::shared_ptr<const PictureSource> pictures; ///< 32 x 32, with two classes at least.

@@ -54,7 +54,8 @@ FeatureTable centresOf(const FeatureTable &table, std::size_t cells, std::uint64
     return centres;
 }
 
-std::vector<std::vector<double>> distancesByCell(const FeatureTable &table, const FeatureTable &training, const FeatureTable &centres)
+std::vector<std::vector<double>> distancesByCell(const FeatureTable &table, const FeatureTable &training,
+                                                 const FeatureTable &centres)
 {
     const std::vector<Neighbour> cell = nearest(table, centres);
     const std::vector<Neighbour> neighbour = nearest(table, training);
@@ -94,9 +95,11 @@ double rankScore(const std::vector<double> &samples, const std::vector<double> &
 
 } // namespace
 
-CopyTest copyTest(const FeatureTable &training, const FeatureTable &heldOut, const FeatureTable &samples, std::uint64_t seed)
+CopyTest copyTest(const FeatureTable &training, const FeatureTable &heldOut, const FeatureTable &samples,
+                  std::uint64_t seed)
 {
-    const std::size_t cells = std::clamp<std::size_t>(heldOut.count() / kPicturesACell, 1, std::min(kMostCells, training.count()));
+    const std::size_t cells =
+        std::clamp<std::size_t>(heldOut.count() / kPicturesACell, 1, std::min(kMostCells, training.count()));
     const FeatureTable centres = centresOf(training, cells, seed);
     const auto sampleDistances = distancesByCell(samples, training, centres);
     const auto heldOutDistances = distancesByCell(heldOut, training, centres);

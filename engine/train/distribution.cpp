@@ -158,7 +158,8 @@ KernelDistance kernelDistance(const FeatureTable &real, const FeatureTable &samp
     Random random(seed);
     std::vector<double> values;
     for (std::size_t i = 0; i < (whole ? 1 : kSubsets); ++i)
-        values.push_back(discrepancy(real.picked(chosen(real.count(), size, random)), samples.picked(chosen(samples.count(), size, random))));
+        values.push_back(discrepancy(real.picked(chosen(real.count(), size, random)),
+                                     samples.picked(chosen(samples.count(), size, random))));
     KernelDistance result;
     for (const double value : values)
         result.mean += value / static_cast<double>(values.size());

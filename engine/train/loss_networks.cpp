@@ -34,8 +34,8 @@ LossNetworks lossNetworksOf(const files::Manifest &manifest)
         return std::nullopt;
     std::vector<LossNetwork> networks;
     for (const Json &entry : *list) {
-        if (!entry.is_object() || !entry.contains("network") || !entry["network"].is_string() || !entry.contains("sha256") ||
-            !entry["sha256"].is_string())
+        if (!entry.is_object() || !entry.contains("network") || !entry["network"].is_string() ||
+            !entry.contains("sha256") || !entry["sha256"].is_string())
             return std::nullopt;
         networks.push_back({entry["network"].get<std::string>(), entry["sha256"].get<std::string>()});
     }

@@ -10,8 +10,8 @@
 
 namespace imago::train {
 
-/// A frozen network whose features a loss of some model used: what it sees has been trained for, so that it can't judge that
-/// model any more.
+/// A frozen network whose features a loss of some model used: what it sees has been trained for, so that it can't judge
+/// that model any more.
 struct LossNetwork
 {
     std::string name;        ///< For people: "imago.any-style 1.0.0".

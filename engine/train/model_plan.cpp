@@ -58,8 +58,9 @@ Status checkLabels(std::size_t classes, std::size_t attributes)
         return {};
     const std::string what = classes > kMostLabels ? "classes" : "attributes";
     return fail(ErrorCode::BadInput,
-                "the pictures have " + std::to_string(classes > kMostLabels ? classes : attributes) + ' ' + what + ", and a model can learn " +
-                    std::to_string(kMostLabels) + "; put some together, or name a table without them as --labels",
+                "the pictures have " + std::to_string(classes > kMostLabels ? classes : attributes) + ' ' + what +
+                    ", and a model can learn " + std::to_string(kMostLabels) +
+                    "; put some together, or name a table without them as --labels",
                 what);
 }
 

@@ -50,11 +50,11 @@ struct GanPlan
     /// Share of the pictures, real and drawn, that the discriminator sees shifted and with a hole (DiffAugment: Zhao et
     /// al. 2020): needed where pictures are few.
     double diffAugment = 0.0;
-    /// Weight of naming the class rightly, asked of the discriminator for real pictures and of the generator for drawn ones
-    /// (Odena et al. 2017); of use where the pictures have classes.
+    /// Weight of naming the class rightly, asked of the discriminator for real pictures and of the generator for drawn
+    /// ones (Odena et al. 2017); of use where the pictures have classes.
     double naming = 0.5;
-    /// Weight of mode seeking (Mao et al. 2019, equation 3): two pictures asked for with one label and two z must differ. A
-    /// generator that is told the class may otherwise draw one picture for each and leave z unread.
+    /// Weight of mode seeking (Mao et al. 2019, equation 3): two pictures asked for with one label and two z must
+    /// differ. A generator that is told the class may otherwise draw one picture for each and leave z unread.
     double modeSeeking = 0.0;
     bool projected = true;     ///< The discriminator also judges features of the trunk (Sauer et al. 2021).
     bool operator==(const GanPlan &) const = default;
@@ -84,7 +84,8 @@ struct ModelPlan
     std::optional<PicturePreparation> preparation; ///< Nothing in the plan of an older studio.
     int latent = 64;
     int style = 192;
-    /// The decoder is DCGAN's generator (latent/neural/picture_deconvolution.h) instead of a pyramid; its style is z and labels.
+    /// The decoder is DCGAN's generator (latent/neural/picture_deconvolution.h) instead of a pyramid; its style is z
+    /// and labels.
     bool deconvolution = false;
     bool subPixels = false; ///< The pyramid enlarges as the built-in portraits' decoder does, which it goes on from.
     std::vector<int> channels;              ///< The decoder's, coarsest first.

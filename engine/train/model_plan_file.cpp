@@ -41,10 +41,10 @@ bool isSane(const ModelPlan &p)
            within(p.emaDecay, 0.0, 1.0) && within(p.vae.kl, 0.0, 1e6) && within(p.vae.klWarmUp, 0.0, 1.0) &&
            within(p.vae.freeBits, 0.0, 100.0) && within(p.vae.perceptual, 0.0, 1e6) &&
            within(p.vae.adversarial, 0.0, 1e6) && within(p.gan.r1, 0.0, 1e6) && p.gan.r1Every >= 1 &&
-           within(p.gan.discriminatorRate, 0.0, 100.0) && within(p.gan.diffAugment, 0.0, 1.0) && within(p.gan.naming, 0.0, 1e6) &&
-           within(p.gan.modeSeeking, 0.0, 1e6) &&
-           p.set.training > 0 && p.set.classes.size() <= kMostLabels && p.set.attributes.size() <= kMostLabels &&
-           p.latent >= 1 && p.latent <= kWidest && p.style >= 1 && p.style <= kWidest && areWidths(p.channels) &&
+           within(p.gan.discriminatorRate, 0.0, 100.0) && within(p.gan.diffAugment, 0.0, 1.0) &&
+           within(p.gan.naming, 0.0, 1e6) && within(p.gan.modeSeeking, 0.0, 1e6) && p.set.training > 0 &&
+           p.set.classes.size() <= kMostLabels && p.set.attributes.size() <= kMostLabels && p.latent >= 1 &&
+           p.latent <= kWidest && p.style >= 1 && p.style <= kWidest && areWidths(p.channels) &&
            std::ranges::adjacent_find(p.channels, std::ranges::less_equal{}) == p.channels.end() &&
            areWidths(p.encoderChannels) && areWidths(p.discriminatorChannels) &&
            fits(p.set.size, std::max({p.channels.size(), p.encoderChannels.size(), p.discriminatorChannels.size()}));

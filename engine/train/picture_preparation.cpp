@@ -53,8 +53,8 @@ std::optional<PicturePreparation> preparationFromJson(const Json &json)
 std::optional<TrainedPictures> trainedPicturesOf(const files::Manifest &manifest)
 {
     const auto plan = manifest.training.find("plan");
-    if (plan == manifest.training.end() || !plan->is_object() || !plan->contains("preparation") || !plan->contains("fingerprint") ||
-        !plan->at("fingerprint").is_number_unsigned())
+    if (plan == manifest.training.end() || !plan->is_object() || !plan->contains("preparation") ||
+        !plan->contains("fingerprint") || !plan->at("fingerprint").is_number_unsigned())
         return std::nullopt;
     const auto preparation = preparationFromJson(plan->at("preparation"));
     if (!preparation)

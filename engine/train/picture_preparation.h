@@ -10,15 +10,16 @@
 
 namespace imago::train {
 
-/// How the pictures of a training were chosen and brought into form: what it takes to tell later which of a folder's pictures the
-/// model has seen. Sizes and classes stand in the plan.
+/// How the pictures of a training were chosen and brought into form: what it takes to tell later which of a folder's
+/// pictures the model has seen. Sizes and classes stand in the plan.
 struct PicturePreparation
 {
     double heldOut = 0.1;     ///< The share that it was not trained on, 0 to 0.5.
     bool pad = false;         ///< Pictures of another shape were shown whole instead of being cropped.
     bool useReserved = false; ///< It also saw pictures whose metadata forbids training.
     std::string labels;       ///< Where labels came from: "none", "folders", "table", "sidecars" or "idx".
-    std::string labelsFile;   ///< The table that was named, by its path inside the pictures' folder; empty: none, or one elsewhere.
+    /// The table that was named, by its path inside the pictures' folder; empty: none, or one elsewhere.
+    std::string labelsFile;
     bool operator==(const PicturePreparation &) const = default;
 };
 

@@ -12,8 +12,8 @@
 
 namespace imago::train {
 
-/// A network that sees pictures as numbers and perhaps tells their class: what quality is measured in. Torch-free; the neural module opens
-/// it (NeuralFactory::openPictureReader).
+/// A network that sees pictures as numbers and perhaps tells their class: what quality is measured in. Torch-free; the
+/// neural module opens it (NeuralFactory::openPictureReader).
 /// Threads: one call at a time.
 class PictureReader
 {
@@ -37,7 +37,8 @@ public:
         FeatureTable features;
         std::vector<int> classes; ///< The likeliest class of each; empty where it tells none.
     };
-    /// `pixels`: pictures of pictureSize(), RGBA8, colour premultiplied by alpha, one after the other. Errors: OutOfMemory, ModelFailed.
+    /// `pixels`: pictures of pictureSize(), RGBA8, colour premultiplied by alpha, one after the other. Errors:
+    /// OutOfMemory, ModelFailed.
     virtual Result<Reading> read(std::span<const std::uint8_t> pixels) = 0;
 };
 

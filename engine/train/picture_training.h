@@ -40,8 +40,8 @@ struct TrainingEstimate
     std::uint64_t memoryBytes = 0; ///< The most that the process has had by now.
 };
 
-/// How many pictures a model is shown until it is worth looking at: rules of thumb, no measurements. The VAE of 64 px portraits in
-/// docs/training.md had four sliders of its own after 38,400.
+/// How many pictures a model is shown until it is worth looking at: rules of thumb, no measurements. The VAE of 64 px
+/// portraits in docs/training.md had four sliders of its own after 38,400.
 inline constexpr std::int64_t kFirstSlidersPictures = 25'000;
 inline constexpr std::int64_t kGoodModelPictures = 250'000;
 

@@ -35,8 +35,8 @@ struct Run
 /// Whether a training keeps its files in this folder: its status.json or plan.json is one that imago train wrote.
 bool isRunFolder(const std::filesystem::path &folder);
 
-/// Whether a training may begin, or go on where `resume` is true, in this folder, which need not be there. Errors: BadInput where a
-/// plan is there already, or none to go on with.
+/// Whether a training may begin, or go on where `resume` is true, in this folder, which need not be there. Errors:
+/// BadInput where a plan is there already, or none to go on with.
 Status checkRunFolder(const std::filesystem::path &folder, bool resume);
 
 /// Errors: as readRunStatus.

@@ -55,7 +55,8 @@ Result<RunStatus> statusFromJson(const nlohmann::json &json)
     if (json.value("format", "") != "imago.training-status")
         return fail(ErrorCode::FileDamaged, "this is not a training's status", subject);
     if (json.at("formatVersion").get<int>() > kVersion)
-        return fail(ErrorCode::Incompatible, "the training was started by a newer version of the studio: update this one", subject);
+        return fail(ErrorCode::Incompatible,
+                    "the training was started by a newer version of the studio: update this one", subject);
     RunStatus status;
     status.kind = json.at("kind").get<std::string>();
     status.title = json.value("title", "");

@@ -14,8 +14,8 @@ namespace imago::train {
 struct SliderSearch
 {
     std::filesystem::path package;
-    /// Pictures that the model is asked to place: those it was trained on are best. Null: its own random ones. Attributes that
-    /// come with them become sliders.
+    /// Pictures that the model is asked to place: those it was trained on are best. Null: its own random ones.
+    /// Attributes that come with them become sliders.
     std::shared_ptr<const PictureSource> pictures;
     int components = 10; ///< 0 to 32.
     int factors = 4;     ///< 0 to 32; those that repeat a component are left out.

@@ -27,8 +27,9 @@ public:
     /// What comes; it has no end, so seconds and frames are 0.
     virtual const ClipInfo &info() const = 0;
 
-    /// Waits for the next picture (Rgba8, upright; times grow strictly); nothing when `stop` came first, which it notices
-    /// within 50 ms. Errors: FileUnreadable for one that was unplugged or has been silent for kSilence; those of decoding.
+    /// Waits for the next picture (Rgba8, upright; times grow strictly); nothing when `stop` came first, which it
+    /// notices within 50 ms. Errors: FileUnreadable for one that was unplugged or has been silent for kSilence; those
+    /// of decoding.
     virtual Result<std::optional<Frame>> next(const std::stop_token &stop) = 0;
 
     static constexpr double kSilence = 5.0; ///< Seconds.

@@ -149,7 +149,8 @@ private:
         const torch::InferenceMode inference;
         const Tensor z = m_model.spread.of(normals(0, kMeanDraws));
         for (int c = 0; c < std::max(1, shape().classes); ++c)
-            m_means.push_back(m_model.decoder->style(z, labelsOf(shape().classes > 0 ? c : -1, kMeanDraws)).mean(0, true));
+            m_means.push_back(
+                m_model.decoder->style(z, labelsOf(shape().classes > 0 ? c : -1, kMeanDraws)).mean(0, true));
     }
 
     Tensor normals(std::uint64_t seed, std::int64_t count) const

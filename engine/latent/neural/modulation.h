@@ -7,8 +7,8 @@
 
 namespace imago::latent::neural {
 
-/// The layer that reads scale and shift of `channels` from a style vector (FiLM: Perez et al. 2018, equation 1). It starts as
-/// plain normalisation: the style grows in.
+/// The layer that reads scale and shift of `channels` from a style vector (FiLM: Perez et al. 2018, equation 1). It
+/// starts as plain normalisation: the style grows in.
 inline torch::nn::Linear modulationFrom(int style, int channels)
 {
     const torch::NoGradGuard noGrad;

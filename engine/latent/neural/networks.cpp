@@ -105,7 +105,8 @@ std::vector<Tensor> PortraitEncoderImpl::levels(const Tensor &picture)
 {
     std::vector<Tensor> seen;
     for (std::size_t level = 0; level < convs.size(); ++level)
-        seen.push_back(torch::silu(norms[level](convs[level](torch::pixel_unshuffle(level == 0 ? picture : seen.back(), 2)))));
+        seen.push_back(
+            torch::silu(norms[level](convs[level](torch::pixel_unshuffle(level == 0 ? picture : seen.back(), 2)))));
     return seen;
 }
 

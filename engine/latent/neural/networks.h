@@ -23,8 +23,8 @@ struct FilmBlockImpl : torch::nn::Module
 };
 TORCH_MODULE(FilmBlock);
 
-/// 1x1 to the four pixels that each pixel becomes (torch::pixel_shuffle). The four start equal, so that no pixel grid has to be
-/// unlearnt (Aitken et al. 2017).
+/// 1x1 to the four pixels that each pixel becomes (torch::pixel_shuffle). The four start equal, so that no pixel grid
+/// has to be unlearnt (Aitken et al. 2017).
 torch::nn::Conv2d toSubPixels(int in, int out);
 
 struct DecoderOptions

@@ -36,14 +36,16 @@ PictureDeconvolutionImpl::PictureDeconvolutionImpl(const PictureShape &s)
     : PictureDecoderImpl(s)
 {
     const Size coarsest = s.coarsest();
-    first = register_module("first", nn::Linear(nn::LinearOptions(s.style, coarsest.width * coarsest.height * s.channels[0]).bias(false)));
+    first = register_module(
+        "first", nn::Linear(nn::LinearOptions(s.style, coarsest.width * coarsest.height * s.channels[0]).bias(false)));
     for (std::size_t level = 0; level < s.channels.size(); ++level) {
         const std::string name = std::to_string(level);
         const bool last = level + 1 == s.channels.size();
         const int out = !last ? s.channels[level + 1] : drawnPlanes(s);
         norms.push_back(register_module("norm" + name, ModulatedNorm(s.channels[level], s.style)));
         up.push_back(register_module(
-            "up" + name, nn::ConvTranspose2d(nn::ConvTranspose2dOptions(s.channels[level], out, 4).stride(2).padding(1).bias(last))));
+            "up" + name, nn::ConvTranspose2d(
+                             nn::ConvTranspose2dOptions(s.channels[level], out, 4).stride(2).padding(1).bias(last))));
     }
     const torch::NoGradGuard noGrad;
     first->weight.normal_(0.0, kFirstDeviation);
@@ -63,7 +65,9 @@ Tensor PictureDeconvolutionImpl::style(const Tensor &z, const PictureLabels &lab
 Tensor PictureDeconvolutionImpl::draw(const Tensor &style)
 {
     const Size coarsest = shape.coarsest();
-    Tensor x = first(style).view({-1, shape.channels[0], coarsest.height, coarsest.width}).contiguous(torch::MemoryFormat::ChannelsLast);
+    Tensor x = first(style)
+                   .view({-1, shape.channels[0], coarsest.height, coarsest.width})
+                   .contiguous(torch::MemoryFormat::ChannelsLast);
     for (std::size_t level = 0; level < up.size(); ++level)
         x = up[level](torch::relu(norms[level](x, style)));
     return allPlanes(shape, torch::tanh(x.to(torch::kFloat)));

@@ -22,8 +22,8 @@ struct ModulatedNormImpl : torch::nn::Module
 };
 TORCH_MODULE(ModulatedNorm);
 
-/// DCGAN's generator (Radford et al. 2016) with modulated normalisation. The style is z with the labels behind it: a mapping
-/// network in between learns to leave z unread where labels say much, and then each class is one picture.
+/// DCGAN's generator (Radford et al. 2016) with modulated normalisation. The style is z with the labels behind it: a
+/// mapping network in between learns to leave z unread where labels say much, and then each class is one picture.
 struct PictureDeconvolutionImpl final : PictureDecoderImpl
 {
     explicit PictureDeconvolutionImpl(const PictureShape &shape);

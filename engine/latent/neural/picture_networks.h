@@ -70,8 +70,8 @@ struct PictureDecoderImpl : torch::nn::Module
 
     /// Everything that reads the style vector, rows x shape.style: A of Shen and Zhou 2021.
     virtual torch::Tensor styleWeights() const = 0;
-    /// Where layers are normalised over the batch in training: measures over these batches of styles what they are normalised
-    /// by at other times. Call it after weights changed and before eval().
+    /// Where layers are normalised over the batch in training: measures over these batches of styles what they are
+    /// normalised by at other times. Call it after weights changed and before eval().
     virtual void settle(const std::vector<torch::Tensor> &) {}
 
     PictureShape shape;

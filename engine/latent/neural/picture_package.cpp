@@ -177,7 +177,8 @@ Status writePictureModel(const std::filesystem::path &path, const PictureModel &
         if (!bytes)
             return tl::unexpected(bytes.error());
         contents.emplace_back(file, std::move(*bytes));
-        manifest.networks.push_back({role, architecture.name, architecture.version, options(shape), file, Json::object()});
+        manifest.networks.push_back(
+            {role, architecture.name, architecture.version, options(shape), file, Json::object()});
         return {};
     };
     if (Status added = addNetwork("decoder", architectureOf(shape.form), kDecoderFile, *model.decoder); !added)
@@ -227,9 +228,12 @@ Result<PictureModel> readPictureModel(const files::Package &package)
     const files::ManifestNetwork *decoder = manifest.network("decoder");
     const auto form = decoder == nullptr ? std::nullopt : formOf(*decoder);
     if (!form)
-        return fail(ErrorCode::Incompatible, "this package is no model that was trained on pictures of one's own", subject);
+        return fail(ErrorCode::Incompatible, "this package is no model that was trained on pictures of one's own",
+                    subject);
     // Before the options: another version may have others.
-    if (const Status known = files::checkNetwork(*decoder, architectureOf(*form).name, architectureOf(*form).version, subject); !known)
+    if (const Status known =
+            files::checkNetwork(*decoder, architectureOf(*form).name, architectureOf(*form).version, subject);
+        !known)
         return tl::unexpected(known.error());
     const Result<PictureShape> shape = shapeFrom(*form, decoder->options, subject);
     if (!shape)

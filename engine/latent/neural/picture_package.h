@@ -12,8 +12,8 @@
 
 namespace imago::latent::neural {
 
-/// Where a model's z come from: normal with this mean and this root of the covariance (root x root^T). Undefined tensors:
-/// standard normal.
+/// Where a model's z come from: normal with this mean and this root of the covariance (root x root^T). Undefined
+/// tensors: standard normal.
 struct LatentSpread
 {
     torch::Tensor mean; ///< latent

@@ -16,7 +16,9 @@ inline int drawnPlanes(const PictureShape &shape)
 /// What it drew as a picture of shape.planes().
 inline torch::Tensor allPlanes(const PictureShape &shape, const torch::Tensor &drawn)
 {
-    return shape.grey ? torch::cat({drawn.narrow(1, 0, 1).expand({-1, 3, -1, -1}), drawn.narrow(1, 1, drawn.size(1) - 1)}, 1) : drawn;
+    return shape.grey
+               ? torch::cat({drawn.narrow(1, 0, 1).expand({-1, 3, -1, -1}), drawn.narrow(1, 1, drawn.size(1) - 1)}, 1)
+               : drawn;
 }
 
 } // namespace imago::latent::neural

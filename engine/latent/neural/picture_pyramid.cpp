@@ -60,8 +60,9 @@ PicturePyramidImpl::PicturePyramidImpl(const PictureShape &s)
     }
 }
 
-// So that pictures differ from the first step on (a generator that starts with one picture stays with few): every layer from z to
-// the coarsest level keeps its input's power (He et al. 2015); a class is quieter than z, or its pictures would be alike.
+// So that pictures differ from the first step on (a generator that starts with one picture stays with few): every layer
+// from z to the coarsest level keeps its input's power (He et al. 2015); a class is quieter than z, or its pictures
+// would be alike.
 void PicturePyramidImpl::startVaried()
 {
     const torch::NoGradGuard noGrad;

@@ -10,9 +10,9 @@
 
 namespace imago::latent::neural {
 
-/// Doubles features: a 1x1 convolution, bilinear enlarging, group normalisation and SiLU, scaled and shifted by a style vector
-/// as in FilmBlock. Enlarging smoothly leaves no pixel grid for a discriminator to find, and the convolution comes first, where
-/// it costs a quarter.
+/// Doubles features: a 1x1 convolution, bilinear enlarging, group normalisation and SiLU, scaled and shifted by a style
+/// vector as in FilmBlock. Enlarging smoothly leaves no pixel grid for a discriminator to find, and the convolution
+/// comes first, where it costs a quarter.
 struct DoublingBlockImpl : torch::nn::Module
 {
     DoublingBlockImpl(int in, int out, int style);

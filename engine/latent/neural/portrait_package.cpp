@@ -30,7 +30,11 @@ constexpr std::array kKept = {"CARD.md", "LICENSE.txt", "preview.png", "quality.
 
 Json decoderOptions(const DecoderOptions &o)
 {
-    return {{"attributes", o.attributes}, {"latentSize", o.latent}, {"style", o.style}, {"channels", o.channels}, {"parts", o.parts}};
+    return {{"attributes", o.attributes},
+            {"latentSize", o.latent},
+            {"style", o.style},
+            {"channels", o.channels},
+            {"parts", o.parts}};
 }
 
 Json encoderOptions(const EncoderOptions &o)
@@ -103,7 +107,8 @@ Status checkSchema(const files::Package &package)
         return tl::unexpected(schema.error());
     if (Json::parse(*schema, nullptr, false) == attributeSchema())
         return {};
-    return fail(ErrorCode::Incompatible, "the model was trained on other attributes than this studio has: train it again",
+    return fail(ErrorCode::Incompatible,
+                "the model was trained on other attributes than this studio has: train it again",
                 package.path().filename().string());
 }
 
@@ -163,7 +168,8 @@ Status writePortraitPackage(const std::filesystem::path &folder, const PyramidDe
     manifest.title = {{"en", "Portraits"}, {"zh_CN", "人像"}};
     manifest.kind = "generator";
     manifest.networks = {decoderEntry(decoder->options), encoderEntry(encoder->options)};
-    manifest.output = {{"width", 128}, {"height", 128}, {"range", "-1..1"}, {"colorSpace", "srgb"}, {"alpha", "premultiplied"}};
+    manifest.output = {
+        {"width", 128}, {"height", 128}, {"range", "-1..1"}, {"colorSpace", "srgb"}, {"alpha", "premultiplied"}};
     return write(folder, std::move(manifest), {{kDecoderFile, decoder.get()}, {kEncoderFile, encoder.get()}},
                  trainingJson);
 }

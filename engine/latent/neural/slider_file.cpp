@@ -47,8 +47,9 @@ SliderKind kindOf(const std::string &text)
 
 bool isSane(const ExploreSlider &s, std::size_t count)
 {
-    return isSliderName(s.id) && isSliderName(s.name) && std::isfinite(s.low) && std::isfinite(s.high) && s.low < s.high &&
-           s.low >= -100.0 && s.high <= 100.0 && std::isfinite(s.effect) && s.effect >= 0.0 && (s.leakage.empty() || s.leakage.size() == count) &&
+    return isSliderName(s.id) && isSliderName(s.name) && std::isfinite(s.low) && std::isfinite(s.high) &&
+           s.low < s.high && s.low >= -100.0 && s.high <= 100.0 && std::isfinite(s.effect) && s.effect >= 0.0 &&
+           (s.leakage.empty() || s.leakage.size() == count) &&
            std::ranges::all_of(s.leakage, [](double v) { return std::isfinite(v); });
 }
 
@@ -59,7 +60,8 @@ Result<std::vector<ExploreSlider>> slidersFrom(const std::string &text, const st
         if (!json.is_object() || json.at("format") != "imago.sliders")
             return fail(ErrorCode::FileDamaged, "sliders.json holds no sliders", subject);
         if (json.at("formatVersion").get<int>() > 1)
-            return fail(ErrorCode::Incompatible, "the sliders are of a newer version of the studio: update this one", subject);
+            return fail(ErrorCode::Incompatible, "the sliders are of a newer version of the studio: update this one",
+                        subject);
         std::vector<ExploreSlider> sliders;
         const Json &list = json.at("sliders");
         for (const Json &each : list) {
@@ -121,8 +123,9 @@ Status writeSliders(const files::Package &package, const SliderSet &set)
     const auto isReadable = [count](const ExploreSlider &slider) { return isSane(slider, count); };
     if (count > kMostSliders || !std::ranges::all_of(set.sliders, isReadable))
         return fail(ErrorCode::BadInput,
-                    "a package holds at most " + std::to_string(kMostSliders) + " sliders, each with a name of 1 to " + std::to_string(kLongestSliderName) +
-                        " bytes and finite numbers", package.path().filename().string());
+                    "a package holds at most " + std::to_string(kMostSliders) + " sliders, each with a name of 1 to " +
+                        std::to_string(kLongestSliderName) + " bytes and finite numbers",
+                    package.path().filename().string());
     tensor::TensorBundle bundle;
     bundle.add("directions", set.directions, files::DType::F32);
     bundle.add("mean", set.mean, files::DType::F32);
@@ -142,7 +145,8 @@ Status renameSlider(const std::filesystem::path &path, const std::string &id, co
 {
     const std::string subject = path.filename().string();
     if (!isSliderName(name))
-        return fail(ErrorCode::BadInput, "a slider's name has 1 to " + std::to_string(kLongestSliderName) + " bytes of UTF-8", asUtf8(name));
+        return fail(ErrorCode::BadInput,
+                    "a slider's name has 1 to " + std::to_string(kLongestSliderName) + " bytes of UTF-8", asUtf8(name));
     const Result<files::Package> package = files::openPackage(path);
     if (!package)
         return tl::unexpected(package.error());

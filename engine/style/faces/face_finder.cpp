@@ -44,8 +44,8 @@ Result<cv::CascadeClassifier> open(const std::string &name)
             return fail(ErrorCode::FileDamaged, "this is no cascade of OpenCV", file.string());
         return cascade;
     }
-    return fail(ErrorCode::FileMissing, "OpenCV's face detector is not installed (on Debian: apt-get install opencv-data)",
-                name);
+    return fail(ErrorCode::FileMissing,
+                "OpenCV's face detector is not installed (on Debian: apt-get install opencv-data)", name);
 }
 
 Result<Cascades> openAll()

@@ -149,8 +149,8 @@ ConvolutionLayer::ConvolutionLayer(const Layer &source, const Convolution &convo
     m_sums.resize(static_cast<std::size_t>(stripCount()));
 }
 
-// Output pixel y reads the enlarged source's pixels y * stride - margin + (0, 1, ... side - 1), which the source's pixels
-// at those divided by the enlargement are.
+// Output pixel y reads the enlarged source's pixels y * stride - margin + (0, 1, ... side - 1), which the source's
+// pixels at those divided by the enlargement are.
 ConvolutionLayer::Axis ConvolutionLayer::axisOf(int sourceBlock, int outputBlock) const
 {
     const int margin = m_side / 2;
@@ -271,8 +271,8 @@ Tensor ConvolutionLayer::strip(int strip) const
     return m_activation == Activation::Sigmoid ? values.sigmoid() : values;
 }
 
-// The source's pixels that the outputs [begin, end) read, mirrored at the borders. The enlarged source's border, mirrored,
-// repeats the source's: the pixels beside it are of one and the same.
+// The source's pixels that the outputs [begin, end) read, mirrored at the borders. The enlarged source's border,
+// mirrored, repeats the source's: the pixels beside it are of one and the same.
 PixelMap ConvolutionLayer::pixelsOf(const Axis &axis, int begin, int end, int sourceSide) const
 {
     const int first = begin * axis.stride + axis.first;

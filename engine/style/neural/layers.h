@@ -108,8 +108,8 @@ public:
     ConvolutionLayer(const Layer &source, const Convolution &convolution, int enlargement, Activation activation,
                      Block block, const StyledLayer &style);
 
-    /// From this stop on nothing more is made: who asks for values gets Interrupted instead. Looked at before each convolution,
-    /// as a strip of a wide picture takes many that are long.
+    /// From this stop on nothing more is made: who asks for values gets Interrupted instead. Looked at before each
+    /// convolution, as a strip of a wide picture takes many that are long.
     void stopAt(std::stop_token stop) { m_stop = std::move(stop); }
 
     /// Bytes that keeping it takes.

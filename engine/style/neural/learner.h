@@ -10,8 +10,8 @@
 
 namespace imago::style::neural {
 
-/// The transform network in one piece, for gradients: `picture` 1 x 3 x H x W in [0, 1] with sides that are multiples of
-/// 4, `parameters` as toTensor() makes them.
+/// The transform network in one piece, for gradients: `picture` 1 x 3 x H x W in [0, 1] with sides that are multiples
+/// of 4, `parameters` as toTensor() makes them.
 torch::Tensor transformed(const TransformWeights &weights, const torch::Tensor &picture,
                           const torch::Tensor &parameters);
 

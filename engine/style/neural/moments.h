@@ -10,8 +10,8 @@
 
 namespace imago::style::neural {
 
-/// The moments (style_statistics.h) of a picture in its own size; 1 x 3 x H x W in [0, 1]. The same on a team of any size.
-/// Undefined tensors when `stop` came first, which is looked at between tiles.
+/// The moments (style_statistics.h) of a picture in its own size; 1 x 3 x H x W in [0, 1]. The same on a team of any
+/// size. Undefined tensors when `stop` came first, which is looked at between tiles.
 LayerSums momentsOf(const StylePrediction &network, const torch::Tensor &picture, StripTeam &team,
                     const std::stop_token &stop);
 

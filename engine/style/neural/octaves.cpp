@@ -27,8 +27,8 @@ Tensor turned(const Tensor &picture, const Tensor &matrix)
     return torch::mm(matrix, picture.reshape({3, -1})).view(picture.sizes());
 }
 
-// Every second place of a low pass along one side. With a gradient of its own: that of a strided convolution takes seven times as
-// long, and more when it is asked for the first time.
+// Every second place of a low pass along one side. With a gradient of its own: that of a strided convolution takes
+// seven times as long, and more when it is asked for the first time.
 class Halved : public torch::autograd::Function<Halved>
 {
 public:

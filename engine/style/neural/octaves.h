@@ -30,7 +30,8 @@ torch::Tensor fromOctaves(const std::vector<torch::Tensor> &octaves);
 
 inline constexpr int kOctaveReach = 2 << kOctaves;
 
-/// How strong the octaves are, and how their colours go together: covariances about 0, kOctaves x 3 x 3. Gradients flow.
+/// How strong the octaves are, and how their colours go together: covariances about 0, kOctaves x 3 x 3. Gradients
+/// flow.
 torch::Tensor octaveCovariances(const torch::Tensor &picture);
 /// As above, of what octavesOf() gave.
 torch::Tensor octaveCovariances(const std::vector<torch::Tensor> &octaves);

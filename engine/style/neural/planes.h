@@ -9,10 +9,10 @@ namespace imago::style::neural {
 /// What happens to a value after it was scaled and shifted. Sigmoid is for the network's last layer and applied there.
 enum class Activation { None, Relu, Sigmoid };
 
-/// How a layer's pixels are laid out: each channel as height x width planes, of which plane (i, j) holds the pixels of the
-/// rows i, i + height, ... and the columns j, j + width, ... A convolution that makes a block of neighbouring pixels
-/// at once (as if they were channels) reads its input fewer times and fills the processor's registers even where it
-/// has three channels.
+/// How a layer's pixels are laid out: each channel as height x width planes, of which plane (i, j) holds the pixels of
+/// the rows i, i + height, ... and the columns j, j + width, ... A convolution that makes a block of neighbouring
+/// pixels at once (as if they were channels) reads its input fewer times and fills the processor's registers even where
+/// it has three channels.
 struct Block
 {
     int height = 1;

@@ -44,8 +44,8 @@ public:
     /// Without tensors once anything has failed.
     Convolution convolution(const std::string &name, const ConvolutionShape &shape);
 
-    /// Errors: Incompatible for a missing tensor, another shape or type, or a tensor that nobody read; FileDamaged for a
-    /// scale that is not a positive finite number.
+    /// Errors: Incompatible for a missing tensor, another shape or type, or a tensor that nobody read; FileDamaged for
+    /// a scale that is not a positive finite number.
     Status finish() const;
 
 private:

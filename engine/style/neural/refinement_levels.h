@@ -17,8 +17,8 @@ struct RefinementLevel
     double cost() const { return static_cast<double>(steps) * side * side; }
 };
 
-/// From coarse to fine, the larger the fewer steps; the last one is the photo's size, but at least kLeastTiledSide and at
-/// most `longestSide`.
+/// From coarse to fine, the larger the fewer steps; the last one is the photo's size, but at least kLeastTiledSide and
+/// at most `longestSide`.
 std::vector<RefinementLevel> refinementLevels(Size photo, int longestSide);
 
 } // namespace imago::style::neural

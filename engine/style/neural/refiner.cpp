@@ -39,7 +39,8 @@ constexpr double kDetail = 0.5;    // of the photo's finer detail that comes in 
 constexpr std::size_t kContentFeature = 4; // of StylePrediction::features(): every 8 pixels
 constexpr int kContentStride = 8;
 constexpr auto kBetweenPreviews = std::chrono::milliseconds(200);
-constexpr int kTogether = 4;    // tiles whose slopes are found from one and the same picture, by as many threads as there are
+// tiles whose slopes are found from one and the same picture, by as many threads as there are
+constexpr int kTogether = 4;
 constexpr int kVarianceStep = 4; // of so many tiles one tells how much the content's features vary
 constexpr int kProgress = 1000;
 
@@ -318,8 +319,8 @@ private:
         return picture.narrow(2, tile.top, tile.bottom - tile.top).narrow(3, tile.left, tile.right - tile.left);
     }
 
-    // The gradient of the octaves' distances, from the target's and from the photo's structure, for all of a sweep. One octave
-    // after the other, as a stop must not wait for all. False when it came.
+    // The gradient of the octaves' distances, from the target's and from the photo's structure, for all of a sweep. One
+    // octave after the other, as a stop must not wait for all. False when it came.
     bool weighOctaves()
     {
         const Tensor picture = m_painted->picture().clone().set_requires_grad(true);
@@ -378,7 +379,8 @@ private:
     std::optional<PhotoStructure> m_photoStructure;
     std::vector<LayerSums> m_tileSums;
     LayerSums m_sums; ///< Of all tiles.
-    std::vector<Tensor> m_contentFeatures; ///< Of each tile and shift; not there where they are not known yet or not kept.
+    /// Of each tile and shift; not there where they are not known yet or not kept.
+    std::vector<Tensor> m_contentFeatures;
     bool m_keepsContent = false;
     double m_contentVariance = 1;
 };

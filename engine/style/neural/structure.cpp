@@ -11,8 +11,8 @@ namespace {
 
 constexpr int kReach = 3; // of a window, in an octave's pixels
 constexpr double kLeastEnergy = 1e-6;
-// Relative to an octave's mean energy: where half of the full weight is reached, where a place is half flat, and what keeps the
-// correlation calm where a picture is flat.
+// Relative to an octave's mean energy: where half of the full weight is reached, where a place is half flat, and what
+// keeps the correlation calm where a picture is flat.
 constexpr double kHalfSalient = 0.3;
 constexpr double kHalfFlat = 0.05;
 constexpr double kCalm = 0.05;
@@ -52,7 +52,8 @@ PhotoStructure::PhotoStructure(const std::vector<Tensor> &octaves, const Tensor 
         own.salience = local.energy / (local.energy + kHalfSalient * mean);
         own.flatness = kHalfFlat * mean / (local.energy + kHalfFlat * mean);
         if (emphasis.defined())
-            own.salience = own.salience * (1.0 + torch::adaptive_avg_pool2d(emphasis, {octave.size(2), octave.size(3)}));
+            own.salience =
+                own.salience * (1.0 + torch::adaptive_avg_pool2d(emphasis, {octave.size(2), octave.size(3)}));
         m_octaves.push_back(std::move(own));
     }
 }

@@ -66,8 +66,8 @@ std::shared_ptr<const OctaveStatistics> octavesOf(const Image &painting)
     return result;
 }
 
-// What the octaves of a refined picture are to be like: those of the paintings at its size and strokes. Nothing where they are
-// not known, or the photo's own are among them.
+// What the octaves of a refined picture are to be like: those of the paintings at its size and strokes. Nothing where
+// they are not known, or the photo's own are among them.
 std::optional<OctaveMoments> octavesAimedAt(const Refinement &order, Size picture)
 {
     const Result<std::vector<double>> amounts = shares(order.styles);

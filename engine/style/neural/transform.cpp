@@ -23,8 +23,8 @@ constexpr int kNarrow = 3;
 constexpr int kWide = 9; // the first and the last convolution
 constexpr int kStyle = static_cast<int>(kStyleSize);
 
-// Pixels that one step of a convolution makes: the fastest of those measured (tests/bench/style_bench.cpp). An enlarging one
-// needs only the source's own pixels then; three channels of the last one are 24 for the processor.
+// Pixels that one step of a convolution makes: the fastest of those measured (tests/bench/style_bench.cpp). An
+// enlarging one needs only the source's own pixels then; three channels of the last one are 24 for the processor.
 constexpr Block kContractBlock{2, 2};
 constexpr Block kExpandBlock{2, 2};
 constexpr Block kLastBlock{2, 4};

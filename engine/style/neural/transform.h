@@ -20,8 +20,8 @@ struct StyleHead
 };
 
 /// The weights of the transform network (Ghiasi et al. 2017): three convolutions that contract to a quarter of the
-/// photo's side, five residual blocks there, three that expand again. The results of the residual and the expanding ones
-/// are normalised per channel and then scaled and shifted as the style says (conditional instance normalisation:
+/// photo's side, five residual blocks there, three that expand again. The results of the residual and the expanding
+/// ones are normalised per channel and then scaled and shifted as the style says (conditional instance normalisation:
 /// Dumoulin et al. 2017, equation 5).
 struct TransformWeights
 {
@@ -60,8 +60,8 @@ torch::Tensor toTensor(const StyleParameters &parameters);
 /// Paints the photo strip by strip: Rgba16, opaque. Empty when the context's stop came first. A strip reads what it
 /// needs of the layer below; each layer's statistics are those of the whole picture, gathered before the next layer
 /// reads it. So strips leave no seam, and a picture of any size needs only the two layers at a quarter of its side
-/// whole in memory: others above `mostKeptBytes` are made again by those who read them. The strips depend on the photo's
-/// size alone: the same pixels on any number of threads.
+/// whole in memory: others above `mostKeptBytes` are made again by those who read them. The strips depend on the
+/// photo's size alone: the same pixels on any number of threads.
 Image paintInStrips(const TransformWeights &weights, const Image &photo, const StyleParameters &style, int threads,
                     jobs::JobContext &context, std::int64_t mostKeptBytes = std::int64_t{160} << 20);
 

@@ -16,14 +16,15 @@ namespace {
 // Sundaram et al.'s constants.
 constexpr float kForthAndBack = 0.01F;
 constexpr float kForthAndBackLeast = 0.5F; // px squared
-// A difference of this many levels (after a little smoothing, which takes the camera's noise) leaves 1/e of the confidence.
+// A difference of this many levels (after a little smoothing, which takes the camera's noise) leaves 1/e of the
+// confidence.
 constexpr float kLooks = 10.0F;
 constexpr double kLooksSmoothing = 1.0;
 constexpr double kEdgeSmoothing = 1.5;
 constexpr double kLooksUnlike = 30.0; // levels from which a pixel is not the one before
 constexpr int kLeastSide = 32;        // the search needs a few patches
-// Where a plain wall stands still the search finds a little of anything. What changed by less than so many levels around a
-// pixel (a camera's noise) has stayed, unless the search is sure of a motion above so many px.
+// Where a plain wall stands still the search finds a little of anything. What changed by less than so many levels
+// around a pixel (a camera's noise) has stayed, unless the search is sure of a motion above so many px.
 constexpr double kStillSmoothing = 2.0;
 constexpr float kStill = 4.0F;
 constexpr float kStillDrift = 0.75F;
@@ -93,7 +94,8 @@ void readLuma(const Image &picture, Plane &plane)
     constexpr float kScale = 255.0F / kFull<Value>;
     for (int y = 0; y < picture.height(); ++y) {
         const Value *pixel = pixels<Value>(picture, y);
-        std::uint8_t *to = plane.values.data() + static_cast<std::size_t>(y) * static_cast<std::size_t>(plane.size.width);
+        std::uint8_t *to =
+            plane.values.data() + static_cast<std::size_t>(y) * static_cast<std::size_t>(plane.size.width);
         for (int x = 0; x < picture.width(); ++x, pixel += 4) {
             const float light = 0.2126F * static_cast<float>(pixel[0]) + 0.7152F * static_cast<float>(pixel[1]) +
                                 0.0722F * static_cast<float>(pixel[2]);

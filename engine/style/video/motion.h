@@ -30,8 +30,9 @@ struct Motion
 };
 
 /// Estimates motion by dense inverse search (Kroeger et al. 2016, OpenCV's DIS), forth and back: where the two do not
-/// undo each other something was hidden (Sundaram et al. 2010, equation 5), and where the pixels' looks differ something
-/// else changed. What looks the same in the same place, and is not surely moving, has stayed there. The same result on every call, whatever came before. Threads: one at a time.
+/// undo each other something was hidden (Sundaram et al. 2010, equation 5), and where the pixels' looks differ
+/// something else changed. What looks the same in the same place, and is not surely moving, has stayed there. The same
+/// result on every call, whatever came before. Threads: one at a time.
 class MotionEstimator
 {
 public:

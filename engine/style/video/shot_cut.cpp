@@ -53,7 +53,8 @@ bool isCut(const Plane &before, const Plane &after, const Motion &motion)
         return false;
     if (motion.matched < kCertain)
         return true;
-    return motion.matched < kLikely && otherLight(before, after) > kOtherLight * (motion.matched - kCertain) / (kLikely - kCertain);
+    return motion.matched < kLikely &&
+           otherLight(before, after) > kOtherLight * (motion.matched - kCertain) / (kLikely - kCertain);
 }
 
 } // namespace imago::style::video

@@ -5,8 +5,8 @@
 
 namespace imago::style::video {
 
-/// Whether `after` begins another shot: hardly anything of it was there before, wherever one looks for it. Fast pans and
-/// turns are no cuts, since motion explains them. Requires: the motion between the two.
+/// Whether `after` begins another shot: hardly anything of it was there before, wherever one looks for it. Fast pans
+/// and turns are no cuts, since motion explains them. Requires: the motion between the two.
 bool isCut(const Plane &before, const Plane &after, const Motion &motion);
 
 } // namespace imago::style::video

@@ -11,12 +11,13 @@
 
 namespace imago::style::video {
 
-/// Mixes painted frames over time, compresses them and lays them down stretch by stretch. Each stretch is compressed for
-/// itself, so that it depends on its frames and its carry alone. Threads: one at a time.
+/// Mixes painted frames over time, compresses them and lays them down stretch by stretch. Each stretch is compressed
+/// for itself, so that it depends on its frames and its carry alone. Threads: one at a time.
 class StretchWriter
 {
 public:
-    /// `folder` null: frames are only mixed. `smooth`: TemporalBlend's share. `keepsShotBegin`: the next run will need it.
+    /// `folder` null: frames are only mixed. `smooth`: TemporalBlend's share. `keepsShotBegin`: the next run will need
+    /// it.
     StretchWriter(WorkFolder *folder, imago::video::EncoderSettings settings, double smooth, bool keepsShotBegin);
 
     /// `shift`: what the new clip's times are less than the source's.

@@ -48,7 +48,8 @@ Status check(const VideoOrder &order)
     }
     std::error_code ignored;
     if (std::filesystem::equivalent(order.clip, order.output, ignored))
-        return fail(ErrorCode::BadInput, "this is the clip itself; choose another name", order.output.filename().string());
+        return fail(ErrorCode::BadInput, "this is the clip itself; choose another name",
+                    order.output.filename().string());
     return {};
 }
 

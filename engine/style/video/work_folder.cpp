@@ -60,7 +60,8 @@ Result<files::SafeTensors> read(const fs::path &path, const std::string &sha256)
     if (!bytes)
         return tl::unexpected(std::move(bytes).error());
     if (files::sha256(*bytes) != sha256)
-        return fail(ErrorCode::ChecksumMismatch, "a stretch of the unfinished clip has changed", files::subjectOf(path));
+        return fail(ErrorCode::ChecksumMismatch, "a stretch of the unfinished clip has changed",
+                    files::subjectOf(path));
     return files::SafeTensors::parse(*std::move(bytes), files::subjectOf(path));
 }
 
@@ -132,7 +133,8 @@ Result<WorkFolder> WorkFolder::open(const fs::path &folder, const std::string &o
         return files::failWriting(errno, files::subjectOf(folder));
     if (flock(lock.get(), LOCK_EX | LOCK_NB) != 0)
         return fail(ErrorCode::BadInput, "another run is writing this clip", files::subjectOf(folder));
-    WorkFolder work(folder, std::move(lock), files::sha256({reinterpret_cast<const std::uint8_t *>(order.data()), order.size()}));
+    WorkFolder work(folder, std::move(lock),
+                    files::sha256({reinterpret_cast<const std::uint8_t *>(order.data()), order.size()}));
     if (resume) {
         if (Status read = work.readState(); !read)
             return tl::unexpected(std::move(read).error());

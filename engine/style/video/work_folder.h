@@ -30,13 +30,14 @@ struct Carry
 
 /// The folder in which stretches wait for the rest of their clip. One run at a time holds it.
 ///
-/// state.json says what is there, with checksums; it is written last, so whatever a kill or a full disk leaves is what a
-/// state.json describes, or is not looked at.
+/// state.json says what is there, with checksums; it is written last, so whatever a kill or a full disk leaves is what
+/// a state.json describes, or is not looked at.
 class WorkFolder
 {
 public:
     /// Makes or takes over the folder. `order`: a text that differs for orders whose stretches do not fit together.
-    /// With `resume` the stretches of the same order stay, if each one's checksum is right; otherwise all is begun again.
+    /// With `resume` the stretches of the same order stay, if each one's checksum is right; otherwise all is begun
+    /// again.
     /// Errors: BadInput while another run holds it; Incompatible for another order's; FileUnwritable, DiskFull.
     static Result<WorkFolder> open(const std::filesystem::path &folder, const std::string &order, bool resume);
 

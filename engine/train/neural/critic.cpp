@@ -41,7 +41,8 @@ PixelCriticImpl::PixelCriticImpl(const latent::neural::PictureShape &shape, cons
     for (std::size_t level = 0; level < channels.size(); ++level) {
         const std::string name = std::to_string(level);
         levels.push_back(register_module(
-            "level" + name, nn::Conv2d(nn::Conv2dOptions(in, channels[level], 4).stride(2).padding(1).bias(level == 0))));
+            "level" + name,
+            nn::Conv2d(nn::Conv2dOptions(in, channels[level], 4).stride(2).padding(1).bias(level == 0))));
         if (level > 0) {
             norms.push_back(register_module(
                 "norm" + name, nn::BatchNorm2d(nn::BatchNorm2dOptions(channels[level]).track_running_stats(false))));

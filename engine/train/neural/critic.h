@@ -11,9 +11,9 @@
 
 namespace imago::train::neural {
 
-/// The discriminator on pixels: DCGAN's strided convolutions, normalised over the batch (Radford et al. 2016), so that each
-/// picture is seen beside the others; the finer the level, the fewer its channels. A picture's logit is a linear reading of
-/// its features plus their product with its label's (projection: Miyato and Koyama 2018, equation 3).
+/// The discriminator on pixels: DCGAN's strided convolutions, normalised over the batch (Radford et al. 2016), so that
+/// each picture is seen beside the others; the finer the level, the fewer its channels. A picture's logit is a linear
+/// reading of its features plus their product with its label's (projection: Miyato and Koyama 2018, equation 3).
 struct PixelCriticImpl : torch::nn::Module
 {
     /// `names`: it can also name a picture's class (Odena et al. 2017).

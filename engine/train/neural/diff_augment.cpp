@@ -28,7 +28,8 @@ Tensor DiffAugment::operator()(const Tensor &picture, at::Generator &noise) cons
     const std::int64_t count = picture.size(0);
     const Tensor draw = torch::rand({count, 6}, noise);
     const float *r = draw.data_ptr<float>();
-    const std::int64_t reachY = std::max<std::int64_t>(1, m_height / 8), reachX = std::max<std::int64_t>(1, m_width / 8);
+    const std::int64_t reachY = std::max<std::int64_t>(1, m_height / 8),
+                       reachX = std::max<std::int64_t>(1, m_width / 8);
     // Mirrored beyond its edges: an edge of any other kind would come to be drawn.
     const Tensor padded = fn::pad(picture, fn::PadFuncOptions({reachX, reachX, reachY, reachY}).mode(torch::kReflect));
     std::vector<Tensor> shifted;

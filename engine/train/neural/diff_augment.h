@@ -5,8 +5,9 @@
 
 namespace imago::train::neural {
 
-/// What the discriminator sees instead of pictures, real and drawn alike, where there are few: shifted by up to an eighth
-/// and, every second one, with a hole of half the side (DiffAugment: Zhao et al. 2020, section 4). Gradients flow.
+/// What the discriminator sees instead of pictures, real and drawn alike, where there are few: shifted by up to an
+/// eighth and, every second one, with a hole of half the side (DiffAugment: Zhao et al. 2020, section 4). Gradients
+/// flow.
 class DiffAugment
 {
 public:

@@ -8,8 +8,8 @@
 namespace imago::train::neural {
 
 /// Trains a generator against a discriminator on pixels and, where the plan says so, one on the trunk's features.
-/// Non-saturating loss (Goodfellow et al. 2014, section 3); where the plan wants it a gradient penalty on real pictures every few
-/// steps (R1: Mescheder et al. 2018, lazily: Karras et al. 2020); moving average of the generator.
+/// Non-saturating loss (Goodfellow et al. 2014, section 3); where the plan wants it a gradient penalty on real pictures
+/// every few steps (R1: Mescheder et al. 2018, lazily: Karras et al. 2020); moving average of the generator.
 class GanTrainer final : public PictureTrainer
 {
 public:

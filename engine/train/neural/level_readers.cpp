@@ -96,9 +96,10 @@ Result<std::shared_ptr<PictureReader>> openEncoderReader(const std::filesystem::
         encoder->eval();
         const std::vector<int> &channels = encoder->options.channels;
         const auto seen = static_cast<std::size_t>(channels[channels.size() - 2] + channels.back());
-        return std::make_shared<LevelReader>(*package, "encoder", "encoder", seen, [encoder](const Tensor &picture) mutable {
-            return encoder->levels((picture / 127.5 - 1).contiguous(torch::MemoryFormat::ChannelsLast));
-        });
+        return std::make_shared<LevelReader>(
+            *package, "encoder", "encoder", seen, [encoder](const Tensor &picture) mutable {
+                return encoder->levels((picture / 127.5 - 1).contiguous(torch::MemoryFormat::ChannelsLast));
+            });
     });
 }
 
@@ -109,7 +110,8 @@ Result<std::shared_ptr<PictureReader>> openTrunkReader(const std::filesystem::pa
         return tl::unexpected(package.error());
     const files::ManifestNetwork *entry = package->manifest().network("prediction");
     if (entry == nullptr)
-        return fail(ErrorCode::Incompatible, "this package holds no style prediction network", path.filename().string());
+        return fail(ErrorCode::Incompatible, "this package holds no style prediction network",
+                    path.filename().string());
     const Result<files::SafeTensors> weights = package->readTensors(entry->file);
     if (!weights)
         return tl::unexpected(weights.error());
@@ -118,7 +120,8 @@ Result<std::shared_ptr<PictureReader>> openTrunkReader(const std::filesystem::pa
         if (!network)
             return tl::unexpected(network.error());
         return std::make_shared<LevelReader>(
-            *package, "prediction", "MobileNet-v2 trunk", kTrunkChannels, [trunk = *std::move(network)](const Tensor &picture) {
+            *package, "prediction", "MobileNet-v2 trunk", kTrunkChannels,
+            [trunk = *std::move(network)](const Tensor &picture) {
                 const Tensor values = picture / 255;
                 return trunk.features(values.narrow(1, 0, 3) + (1 - values.narrow(1, 3, 1)) / 2); // over mid-grey
             });

@@ -26,8 +26,8 @@ Result<latent::neural::PictureLabelsInfo> labelStatistics(const PictureSource &s
 Result<PictureBatch> pictureBatch(const PictureSource &source, const std::vector<DrawnPicture> &drawn,
                                   const latent::neural::PictureLabelsInfo &labels, const torch::Device &device);
 
-/// What the attributes of `count` pictures may be, as pictureBatch() tells them: N x attributes, standard normal. Undefined
-/// without attributes.
+/// What the attributes of `count` pictures may be, as pictureBatch() tells them: N x attributes, standard normal.
+/// Undefined without attributes.
 torch::Tensor randomAttributes(std::int64_t count, std::size_t attributes, at::Generator &noise,
                                const torch::Device &device);
 

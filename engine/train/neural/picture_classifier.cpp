@@ -55,7 +55,8 @@ Result<Batch> batchOf(const PictureSource &source, std::span<const std::size_t> 
         PictureHead head;
         std::memcpy(&head, sample.data(), sizeof(head));
         batch.classes.data_ptr<std::int64_t>()[i] = head.classIndex;
-        std::memcpy(batch.pictures.data_ptr<std::uint8_t>() + i * kPixels * 4, sample.data() + sample.size() - kPixels * 4, kPixels * 4);
+        std::memcpy(batch.pictures.data_ptr<std::uint8_t>() + i * kPixels * 4,
+                    sample.data() + sample.size() - kPixels * 4, kPixels * 4);
     }
     return batch;
 }
@@ -122,7 +123,8 @@ std::vector<std::size_t> labelled(const PictureSource &source, std::size_t first
     return samples;
 }
 
-Status write(const ClassifierTraining &order, PictureClassifier &network, const ClassifierQuality &quality, double variance)
+Status write(const ClassifierTraining &order, PictureClassifier &network, const ClassifierQuality &quality,
+             double variance)
 {
     files::Manifest manifest;
     manifest.id = order.id;
@@ -130,9 +132,12 @@ Status write(const ClassifierTraining &order, PictureClassifier &network, const 
     manifest.title["en"] = order.title;
     manifest.kind = "classifier";
     manifest.license = order.license;
-    manifest.networks = {{kRole, kArchitecture, kVersion,
-                          {{"classes", order.pictures->set().classes}, {"featureScale", 1 / std::sqrt(std::max(variance, 1e-12))}},
-                          kWeightsFile}};
+    manifest.networks = {
+        {kRole,
+         kArchitecture,
+         kVersion,
+         {{"classes", order.pictures->set().classes}, {"featureScale", 1 / std::sqrt(std::max(variance, 1e-12))}},
+         kWeightsFile}};
     manifest.training = {{"pictures", order.pictures->set().training}, {"epochs", order.epochs}, {"seed", order.seed},
                          {"steps", quality.steps}, {"accuracy", quality.accuracy}, {"measuredOn", quality.measured},
                          {"heldOut", quality.onHeldOut}};
@@ -149,7 +154,8 @@ Result<std::optional<ClassifierQuality>> train(const ClassifierTraining &order, 
 {
     const PictureSet &set = order.pictures->set();
     if (set.size != Size{PictureClassifierImpl::kSide, PictureClassifierImpl::kSide} || set.classes.size() < 2)
-        return fail(ErrorCode::BadInput, "a judge learns from pictures of 32 x 32 with two classes at least", "classes");
+        return fail(ErrorCode::BadInput, "a judge learns from pictures of 32 x 32 with two classes at least",
+                    "classes");
     if (const Status fits = checkLabels(set.classes.size(), 0); !fits)
         return tl::unexpected(fits.error());
     const std::vector<std::size_t> training = labelled(*order.pictures, 0, set.training);
@@ -172,7 +178,8 @@ Result<std::optional<ClassifierQuality>> train(const ClassifierTraining &order, 
         for (std::size_t i = at == 0 ? shuffled.size() : 0; i > 1; --i)
             std::swap(shuffled[i - 1], shuffled[random.below(i)]);
         const std::size_t first = static_cast<std::size_t>(at) * kBatch;
-        const Result<Batch> batch = batchOf(*order.pictures, std::span(shuffled).subspan(first, std::min(kBatch, shuffled.size() - first)));
+        const Result<Batch> batch =
+            batchOf(*order.pictures, std::span(shuffled).subspan(first, std::min(kBatch, shuffled.size() - first)));
         if (!batch)
             return tl::unexpected(batch.error());
         static_cast<torch::optim::AdamOptions &>(optimiser.param_groups()[0].options()).lr(oneCycle(step, steps));
@@ -199,7 +206,8 @@ Result<std::optional<ClassifierQuality>> train(const ClassifierTraining &order, 
 class ClassifierReader final : public PictureReader
 {
 public:
-    ClassifierReader(const files::Package &package, PictureClassifier network, std::vector<std::string> classes, double scale)
+    ClassifierReader(const files::Package &package, PictureClassifier network, std::vector<std::string> classes,
+                     double scale)
         : m_description(package.manifest().id + " " + package.manifest().version + ", the " +
                         std::to_string(PictureClassifierImpl::kFeatures) + " features of a classifier")
         , m_hash(package.hash())
@@ -222,7 +230,8 @@ public:
         return tensor::guard([&]() -> Result<Reading> {
             const torch::NoGradGuard noGradients;
             const auto count = static_cast<std::int64_t>(pixels.size() / (kPixels * 4));
-            Tensor bytes = torch::empty({count, PictureClassifierImpl::kSide, PictureClassifierImpl::kSide, 4}, torch::kByte);
+            Tensor bytes =
+                torch::empty({count, PictureClassifierImpl::kSide, PictureClassifierImpl::kSide, 4}, torch::kByte);
             std::memcpy(bytes.data_ptr<std::uint8_t>(), pixels.data(), static_cast<std::size_t>(count) * kPixels * 4);
             const Tensor features = m_network->features(picturesOf(bytes));
             const Tensor classes = m_network->classes(features).argmax(1).to(torch::kInt).contiguous();
@@ -250,7 +259,8 @@ Result<std::shared_ptr<PictureReader>> open(const files::Package &package)
         return fail(ErrorCode::Incompatible, "this package holds no classifier that this version knows", subject);
     const auto classes = entry->options.find("classes");
     const auto scale = entry->options.find("featureScale");
-    const bool good = classes != entry->options.end() && classes->is_array() && classes->size() >= 2 && classes->size() <= kMostLabels &&
+    const bool good = classes != entry->options.end() && classes->is_array() && classes->size() >= 2 &&
+                      classes->size() <= kMostLabels &&
                       std::ranges::all_of(*classes, [](const Json &name) { return name.is_string(); }) &&
                       scale != entry->options.end() && scale->is_number() && std::isfinite(scale->get<double>()) &&
                       scale->get<double>() > 0;

@@ -14,7 +14,8 @@
 
 namespace imago::train::neural {
 
-/// Architecture "imago.picture-classifier", version 1: 32 x 32 pixels of three colours over mid-grey, three convolutions, 128 features.
+/// Architecture "imago.picture-classifier", version 1: 32 x 32 pixels of three colours over mid-grey, three
+/// convolutions, 128 features.
 class PictureClassifierImpl : public torch::nn::Module
 {
 public:
@@ -23,7 +24,8 @@ public:
 
     explicit PictureClassifierImpl(std::int64_t classes);
 
-    /// Before the last rectifier, so that they are about normally distributed: n x kFeatures. `pictures`: n x 3 x 32 x 32, -1 to 1.
+    /// Before the last rectifier, so that they are about normally distributed: n x kFeatures. `pictures`: n x 3 x 32 x
+    /// 32, -1 to 1.
     torch::Tensor features(const torch::Tensor &pictures);
     /// n x classes, before the softmax.
     torch::Tensor classes(const torch::Tensor &features);

@@ -33,7 +33,8 @@ Tensor oklab(const Tensor &srgb)
 
 Tensor cells(const Tensor &planes, std::int64_t side)
 {
-    return torch::adaptive_avg_pool2d(planes, {std::min(side, planes.size(2)), std::min(side, planes.size(3))}).flatten(1);
+    return torch::adaptive_avg_pool2d(planes, {std::min(side, planes.size(2)), std::min(side, planes.size(3))})
+        .flatten(1);
 }
 
 } // namespace

@@ -5,9 +5,9 @@
 
 namespace imago::train::neural {
 
-/// What a person sees of pictures at a glance, as rows of numbers: the colours of 16 x 16 cells (OKLab, Ottosson 2020) and how
-/// strong the edges in 8 x 8 cells are. Differences of a row are differences of looks: where hair hangs is in the edges
-/// whatever its colour, and a light that doubles adds up. Opacity is one more colour.
+/// What a person sees of pictures at a glance, as rows of numbers: the colours of 16 x 16 cells (OKLab, Ottosson 2020)
+/// and how strong the edges in 8 x 8 cells are. Differences of a row are differences of looks: where hair hangs is in
+/// the edges whatever its colour, and a light that doubles adds up. Opacity is one more colour.
 struct PictureDescriptor
 {
     torch::Tensor colours; ///< N x numbers

@@ -216,16 +216,18 @@ Result<Health> PictureTrainer::health()
             return tl::unexpected(real.error());
         m_realSpread = spreadOf(real->picture, real->labels.classes);
     }
-    const double diversity = spreadOf(samples(kLookedAt, kLookStream), sampledClasses(kLookedAt)) / std::max(m_realSpread, 1e-9);
+    const double diversity =
+        spreadOf(samples(kLookedAt, kLookStream), sampledClasses(kLookedAt)) / std::max(m_realSpread, 1e-9);
     Health result;
     result.measures.emplace_back("diversity", diversity);
     const bool early = static_cast<double>(done()) < kYoung * static_cast<double>(total());
     if (inARow(m_poorLooks, diversity < kAlike && !early) >= kPatience) {
-        result.warning = RunMessage{"collapse",
-                                    "the drawn pictures " + std::string(m_plan.set.classes.empty() ? "" : "of a class ") +
-                                        "have become alike: their variety is " +
-                                        std::to_string(static_cast<int>(100.0 * diversity)) + " % of the real ones'",
-                                    remedyForCollapse(m_plan)};
+        result.warning =
+            RunMessage{"collapse",
+                       "the drawn pictures " + std::string(m_plan.set.classes.empty() ? "" : "of a class ") +
+                           "have become alike: their variety is " +
+                           std::to_string(static_cast<int>(100.0 * diversity)) + " % of the real ones'",
+                       remedyForCollapse(m_plan)};
     }
     return result;
 }
@@ -238,7 +240,8 @@ Status PictureTrainer::adopt(const std::filesystem::path &package)
     if (auto *pyramid = dynamic_cast<latent::neural::PicturePyramidImpl *>(m_decoder.get());
         pyramid != nullptr && arePortraits(*opened)) {
         if (!shape().subPixels)
-            return fail(ErrorCode::Incompatible, "models of up to 512 pixels go on from the portraits", package.string());
+            return fail(ErrorCode::Incompatible, "models of up to 512 pixels go on from the portraits",
+                        package.string());
         Status started = startFromPortraits(*pyramid, *opened);
         startAverages();
         return started;

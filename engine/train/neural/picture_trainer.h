@@ -24,12 +24,12 @@ public:
     Status adopt(const std::filesystem::path &package) override;
     Status writePackage(const std::filesystem::path &folder, const std::string &trainingJson) override;
 
-    /// How varied the drawn pictures, those of a class where there are classes, are against real ones. A warning where they
-    /// become alike.
+    /// How varied the drawn pictures, those of a class where there are classes, are against real ones. A warning where
+    /// they become alike.
     Result<Health> health() override;
 
-    /// `count` pictures of the averaged decoder from a stream of latents of their own, the classes in turn: N x planes x H x W
-    /// in [-1, 1].
+    /// `count` pictures of the averaged decoder from a stream of latents of their own, the classes in turn: N x planes
+    /// x H x W in [-1, 1].
     torch::Tensor samples(std::int64_t count, std::uint64_t stream);
 
 protected:
@@ -39,8 +39,8 @@ protected:
 
     /// The training pictures of the current step, colours varied where the plan says so.
     Result<PictureBatch> batch(at::Generator &noise) const;
-    /// `many` from the `first` on of `count` pictures that no step sees, spread over all of them: data sets may lie there class by
-    /// class. Requires: first + many <= count <= plan().set.heldOut.
+    /// `many` from the `first` on of `count` pictures that no step sees, spread over all of them: data sets may lie
+    /// there class by class. Requires: first + many <= count <= plan().set.heldOut.
     Result<PictureBatch> heldOut(std::size_t count, std::size_t first, std::size_t many) const;
     static constexpr std::size_t kFewestHeldOut = 8; ///< From which on they are looked at.
     /// Random latents, and labels as they occur in the data.
@@ -92,7 +92,7 @@ latent::neural::PictureShape shapeOf(const ModelPlan &plan);
 
 /// The trainer of the plan's kind. Requires: as PictureTrainer's.
 std::unique_ptr<PictureTrainer> newPictureTrainer(const ModelPlan &plan, const PictureSource &pictures,
-                                                  const latent::neural::PictureLabelsInfo &labels, const FeatureTrunk *trunk,
-                                                  torch::Device device);
+                                                  const latent::neural::PictureLabelsInfo &labels,
+                                                  const FeatureTrunk *trunk, torch::Device device);
 
 } // namespace imago::train::neural

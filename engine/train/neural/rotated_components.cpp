@@ -13,7 +13,8 @@ namespace {
 constexpr int kMostRounds = 400;
 constexpr double kStill = 1e-8;          // how little a round may turn to be the last
 constexpr double kLeastVariance = 1e-10; // of the first component's
-constexpr double kLeastLength = 1e-3;    // of a column's loadings squared, in their mean: what hardly varies stays quiet
+// of a column's loadings squared, in their mean: what hardly varies stays quiet
+constexpr double kLeastLength = 1e-3;
 
 /// Scores with variance 1, N x count, of centred rows.
 Tensor principalScores(const Tensor &centred, std::int64_t count)

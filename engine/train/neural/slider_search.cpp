@@ -40,7 +40,8 @@ struct Survey
     Tensor style;      ///< N x style, without each class's mean
     Tensor base;       ///< kLookedAt x style, as they are
     Tensor mean;       ///< style, of all
-    Tensor looks;      ///< N x numbers: how the pictures look, without each class's mean; its colours and its edges vary alike
+    /// N x numbers: how the pictures look, without each class's mean; its colours and its edges vary alike
+    Tensor looks;
     Tensor scale;      ///< numbers: what the descriptor is multiplied by for that
     Tensor attributes; ///< N x attributes; undefined without
     std::vector<std::string> attributeNames;
@@ -86,8 +87,8 @@ PictureLabels toldTo(const PictureModel &model, const PictureLabels &labels, boo
     return {labels.classes, torch::zeros({kBatch, static_cast<std::int64_t>(model.labels.attributes.size())})};
 }
 
-// The user's pictures as the model places them, or pictures of its own. The pictures may have other labels than those that the model
-// was trained with, which then are looked for all the same.
+// The user's pictures as the model places them, or pictures of its own. The pictures may have other labels than those
+// that the model was trained with, which then are looked for all the same.
 Result<Survey> survey(const SliderSearch &order, PictureModel &model, jobs::JobContext &context)
 {
     at::Generator noise = at::detail::createCPUGenerator(order.seed);
@@ -102,8 +103,8 @@ Result<Survey> survey(const SliderSearch &order, PictureModel &model, jobs::JobC
     if (!statistics)
         return tl::unexpected(statistics.error());
     std::vector<Tensor> styles, colours, edges, classes, attributes;
-    const std::int64_t count = placed ? std::clamp<std::int64_t>(static_cast<std::int64_t>(known), kFewest, order.samples)
-                                      : order.samples;
+    const std::int64_t count =
+        placed ? std::clamp<std::int64_t>(static_cast<std::int64_t>(known), kFewest, order.samples) : order.samples;
     for (std::int64_t done = 0; done < count; done += kBatch) {
         if (context.stopRequested())
             return Survey{};
@@ -204,7 +205,8 @@ void addFactors(const Survey &seen, const PictureModel &model, const SliderSearc
     // In the styles' own standard deviations: a direction that the weights amplify but no picture uses is no slider.
     const Tensor deviation = seen.style.std(0).clamp_min(1e-6);
     const Tensor weights = (model.decoder->styleWeights() * deviation).to(torch::kDouble);
-    const Tensor vectors = std::get<1>(torch::linalg_eigh(torch::mm(weights.t(), weights), "L")).flip(1).to(torch::kFloat);
+    const Tensor vectors =
+        std::get<1>(torch::linalg_eigh(torch::mm(weights.t(), weights), "L")).flip(1).to(torch::kFloat);
     for (std::int64_t i = 0; i < std::min<std::int64_t>(order.factors, vectors.size(1)); ++i) {
         const Tensor unit = vectors.select(1, i) * deviation;
         const Tensor axis = unit / unit.norm();
@@ -234,7 +236,8 @@ void addAttributes(const Survey &seen, std::vector<Candidate> &found)
         found.push_back(candidate(SliderKind::Attribute, "attribute-" + std::to_string(i + 1), direction,
                                   reading.squeeze(1)));
         // a model of an earlier version may have attributes without a name
-        if (const std::string &called = seen.attributeNames[static_cast<std::size_t>(i)]; latent::neural::isSliderName(called))
+        if (const std::string &called = seen.attributeNames[static_cast<std::size_t>(i)];
+            latent::neural::isSliderName(called))
             found.back().slider.name = called;
     }
 }
@@ -243,23 +246,29 @@ Tensor drawAll(PictureModel &model, const Tensor &styles)
 {
     std::vector<Tensor> pictures;
     for (std::int64_t i = 0; i < styles.size(0); i += kBatch)
-        pictures.push_back(model.decoder->draw(styles.narrow(0, i, std::min(kBatch, styles.size(0) - i))).clamp(-1.0, 1.0));
+        pictures.push_back(
+            model.decoder->draw(styles.narrow(0, i, std::min(kBatch, styles.size(0) - i))).clamp(-1.0, 1.0));
     return torch::cat(pictures);
 }
 
-// How far each slider changes pictures, and what it changes in the coordinates of the others as their pictures are read.
+// How far each slider changes pictures, and what it changes in the coordinates of the others as their pictures are
+// read.
 void measure(const Survey &seen, PictureModel &model, std::vector<Candidate> &found)
 {
     std::vector<Tensor> readings;
     for (const Candidate &each : found)
         readings.push_back(each.reading);
-    // Coordinates as pictures, one's own where there are any, tell them, so that a direction that no picture shows has none.
+    // Coordinates as pictures, one's own where there are any, tell them, so that a direction that no picture shows has
+    // none.
     const Tensor fromPicture = regression(seen.looks, torch::mm(seen.style, torch::stack(readings, 1)));
     for (Candidate &each : found) {
         const Tensor low = drawAll(model, seen.base + each.direction * each.slider.low);
         const Tensor high = drawAll(model, seen.base + each.direction * each.slider.high);
         each.slider.effect = (0.5 * (high - low)).square().mean({1, 2, 3}).sqrt().mean().item<double>();
-        const Tensor moved = torch::mm((describePictures(high).rows() - describePictures(low).rows()) * seen.scale, fromPicture).mean(0).to(torch::kDouble);
+        const Tensor moved =
+            torch::mm((describePictures(high).rows() - describePictures(low).rows()) * seen.scale, fromPicture)
+                .mean(0)
+                .to(torch::kDouble);
         each.slider.leakage.assign(moved.data_ptr<double>(), moved.data_ptr<double>() + moved.numel());
     }
 }
@@ -294,7 +303,8 @@ void keepNames(const std::vector<ExploreSlider> &before, std::vector<Candidate> 
 
 Result<std::vector<ExploreSlider>> search(const SliderSearch &order, jobs::JobContext &context)
 {
-    if (order.components < 0 || order.components > 32 || order.factors < 0 || order.factors > 32 || order.samples < kFewest)
+    if (order.components < 0 || order.components > 32 || order.factors < 0 || order.factors > 32 ||
+        order.samples < kFewest)
         return fail(ErrorCode::BadInput, "0 to 32 components and factors, from 100 pictures or more");
     tensor::keepFreedMemory();
     tensor::setThreads(order.threads);

@@ -134,8 +134,8 @@ double secondsSince(Clock::time_point begin)
     return std::chrono::duration<double>(Clock::now() - begin).count();
 }
 
-Result<jobs::Ending> runSteps(Trainer &trainer, const Workplace &place, RunReporter &reporter, const LoopOptions &options,
-                              jobs::JobContext &context)
+Result<jobs::Ending> runSteps(Trainer &trainer, const Workplace &place, RunReporter &reporter,
+                              const LoopOptions &options, jobs::JobContext &context)
 {
     const tensor::Peers &peers = place.peers;
     const RunFiles &files = place.files;

@@ -36,7 +36,8 @@ struct Workplace
     std::filesystem::path folder; ///< `output` itself for the first process, a folder in it for others.
     RunFiles files;
 
-    /// Meets the other processes, where the launch variables name some. Errors: Peers::fromEnvironment()'s, RunFiles::open()'s.
+    /// Meets the other processes, where the launch variables name some. Errors: Peers::fromEnvironment()'s,
+    /// RunFiles::open()'s.
     static Result<Workplace> open(const std::filesystem::path &output, bool resume);
     /// The first process's plan, as text, everywhere. Errors: Peers'.
     Result<std::string> agreed(std::string plan) const;
@@ -44,11 +45,11 @@ struct Workplace
 
 double secondsSince(std::chrono::steady_clock::time_point begin);
 
-/// Steps until the training is finished, with its log, checkpoints, previews and package in the place's files. A stop ends
-/// after a checkpoint. Of several processes the trainer has joined before; only the first one writes checkpoints, previews
-/// and the package, and the stop of any ends all after the same step. Errors: the step's (the checkpoints before it stay),
-/// and what writing reports: DiskFull leaves the checkpoints that are there whole.
-Result<jobs::Ending> runSteps(Trainer &trainer, const Workplace &place, RunReporter &reporter, const LoopOptions &options,
-                              jobs::JobContext &context);
+/// Steps until the training is finished, with its log, checkpoints, previews and package in the place's files. A stop
+/// ends after a checkpoint. Of several processes the trainer has joined before; only the first one writes checkpoints,
+/// previews and the package, and the stop of any ends all after the same step. Errors: the step's (the checkpoints
+/// before it stay), and what writing reports: DiskFull leaves the checkpoints that are there whole.
+Result<jobs::Ending> runSteps(Trainer &trainer, const Workplace &place, RunReporter &reporter,
+                              const LoopOptions &options, jobs::JobContext &context);
 
 } // namespace imago::train::neural

@@ -32,8 +32,8 @@ private:
     FlatParameters &m_encoderParameters;
     PixelCritic m_critic{nullptr}; ///< With an adversarial term only.
     FlatParameters *m_criticParameters = nullptr;
-    /// Moving first and second moments of z over the training pictures: random pictures are drawn from where the encoder
-    /// really puts them, not from where the prior would have them.
+    /// Moving first and second moments of z over the training pictures: random pictures are drawn from where the
+    /// encoder really puts them, not from where the prior would have them.
     torch::Tensor m_meanOfZ, m_momentOfZ;
     HeldOutLooks m_looks;
 };

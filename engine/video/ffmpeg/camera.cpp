@@ -37,7 +37,8 @@ struct Mode
     const char *format; ///< Null: any.
     const char *size;   ///< Null: as the camera was left.
 };
-// What a camera compresses by itself fits through its cable at 30 pictures a second in HD; drivers take the nearest size.
+// What a camera compresses by itself fits through its cable at 30 pictures a second in HD; drivers take the nearest
+// size.
 constexpr std::array<Mode, 3> kModes = {Mode{"mjpeg", "1280x720"}, Mode{nullptr, "640x480"}, Mode{nullptr, nullptr}};
 
 struct CloseDevice
@@ -208,7 +209,8 @@ public:
     {
         Result<std::optional<Frame>> frame = m_reader.next(stop);
         if (frame && !*frame && !stop.stop_requested()) { // again from the begin
-            m_shift = m_last + std::max<std::int64_t>(1, m_info.timeBase.ticks(1.0 / m_info.framesPerSecond)) - m_info.begin;
+            m_shift =
+                m_last + std::max<std::int64_t>(1, m_info.timeBase.ticks(1.0 / m_info.framesPerSecond)) - m_info.begin;
             if (Status begun = m_reader.seek(m_info.begin); !begun)
                 return tl::unexpected(std::move(begun).error());
             frame = m_reader.next(stop);

@@ -9,8 +9,8 @@
 
 namespace imago::video {
 
-/// What a clip's frames are compressed with. Everything in it follows from it alone: equal settings and equal frames give
-/// equal bytes (on one machine and with one version of the libraries).
+/// What a clip's frames are compressed with. Everything in it follows from it alone: equal settings and equal frames
+/// give equal bytes (on one machine and with one version of the libraries).
 struct EncoderSettings
 {
     Container container = Container::Mp4; ///< Not Gif: see gif.h.

@@ -126,7 +126,8 @@ Result<Image> PictureMaker::picture(const AVFrame &frame, Size size)
         m_fromFormat = frame.format;
         m_tags = tags;
     }
-    if (const int done = sws_scale(m_scaler.get(), frame.data, frame.linesize, 0, frame.height, m_rgb->data, m_rgb->linesize);
+    if (const int done =
+            sws_scale(m_scaler.get(), frame.data, frame.linesize, 0, frame.height, m_rgb->data, m_rgb->linesize);
         done < 0)
         return failLibav(done, ErrorCode::Internal, "a frame can't be converted", {});
     Image picture(size, format);

@@ -98,7 +98,8 @@ Status GifWriter::add(const Image &frame, GifPalette &palette, std::int64_t time
     const std::vector<std::uint8_t> indices = palette.indices(frame);
     const auto width = static_cast<std::size_t>(frame.width());
     for (int y = 0; y < frame.height(); ++y)
-        std::memcpy(to.data[0] + std::ptrdiff_t{to.linesize[0]} * y, indices.data() + width * static_cast<std::size_t>(y), width);
+        std::memcpy(to.data[0] + std::ptrdiff_t{to.linesize[0]} * y,
+                    indices.data() + width * static_cast<std::size_t>(y), width);
     std::memcpy(to.data[1], palette.entries().data(), palette.entries().size() * sizeof(std::uint32_t));
     m_duration = duration;
     if (const int sent = avcodec_send_frame(m_encoder.get(), &to); sent < 0)

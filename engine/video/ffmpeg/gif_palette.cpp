@@ -125,7 +125,8 @@ void GifPalette::choose()
         const Box box = *widest;
         const auto from = samples.begin() + static_cast<std::ptrdiff_t>(box.begin);
         const auto to = samples.begin() + static_cast<std::ptrdiff_t>(box.end);
-        std::sort(from, to, [&box](const Sample &a, const Sample &b) { return a.color[box.channel] < b.color[box.channel]; });
+        std::sort(from, to,
+                  [&box](const Sample &a, const Sample &b) { return a.color[box.channel] < b.color[box.channel]; });
         double half = 0;
         for (auto i = from; i != to; ++i)
             half += i->count / 2;
@@ -179,7 +180,8 @@ void GifPalette::choose()
 
 std::vector<std::uint8_t> GifPalette::indices(const Image &frame)
 {
-    std::vector<std::uint8_t> result(static_cast<std::size_t>(frame.width()) * static_cast<std::size_t>(frame.height()));
+    std::vector<std::uint8_t> result(static_cast<std::size_t>(frame.width()) *
+                                     static_cast<std::size_t>(frame.height()));
     std::size_t at = 0;
     for (int y = 0; y < frame.height(); ++y) {
         const std::uint8_t *pixel = frame.row(y);

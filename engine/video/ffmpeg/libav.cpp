@@ -174,7 +174,8 @@ Result<InputFile> InputFile::open(const std::filesystem::path &path)
     input.m_source = std::make_unique<Source>(Source{std::move(*file), 0});
     auto *buffer = static_cast<unsigned char *>(av_malloc(kBlock));
     if (buffer != nullptr)
-        input.m_io.reset(avio_alloc_context(buffer, kBlock, 0, input.m_source.get(), &Source::read, nullptr, &Source::seek));
+        input.m_io.reset(
+            avio_alloc_context(buffer, kBlock, 0, input.m_source.get(), &Source::read, nullptr, &Source::seek));
     AVFormatContext *context = input.m_io ? avformat_alloc_context() : nullptr;
     if (context == nullptr)
         return fail(ErrorCode::OutOfMemory, "there is no memory to open a clip", input.m_subject);

@@ -42,8 +42,8 @@ Result<Libav<AVPacket>> makePacket();
 tl::unexpected<Error> failLibav(int returned, ErrorCode otherwise, const std::string &what, const std::string &subject,
                                 std::source_location where = std::source_location::current());
 
-/// FFmpeg's seek (avio_alloc_context) in a file of `bytes`: moves `position`, perhaps behind the end, and returns it; for
-/// AVSEEK_SIZE returns `bytes`, for a place before the start AVERROR(EINVAL).
+/// FFmpeg's seek (avio_alloc_context) in a file of `bytes`: moves `position`, perhaps behind the end, and returns it;
+/// for AVSEEK_SIZE returns `bytes`, for a place before the start AVERROR(EINVAL).
 std::int64_t seekTo(std::int64_t &position, std::int64_t bytes, std::int64_t offset, int whence) noexcept;
 
 /// An open media file of the containers of clip.h, read through our own descriptor: whatever is inside, no other file

@@ -117,7 +117,8 @@ Result<OutputFile> OutputFile::create(const std::filesystem::path &target, Conta
     }
     auto *buffer = static_cast<unsigned char *>(av_malloc(kBlock));
     if (buffer != nullptr)
-        file.m_io.reset(avio_alloc_context(buffer, kBlock, 1, file.m_target.get(), nullptr, &Target::write, &Target::seek));
+        file.m_io.reset(
+            avio_alloc_context(buffer, kBlock, 1, file.m_target.get(), nullptr, &Target::write, &Target::seek));
     if (!file.m_io)
         return fail(ErrorCode::OutOfMemory, "there is no memory for a clip", file.m_subject);
     file.m_context->pb = file.m_io.get();

@@ -196,7 +196,8 @@ Result<bool> Reader::State::feed()
         if (read == AVERROR(EAGAIN))
             continue;
         if (read < 0)
-            return failLibav(read, ErrorCode::FileDamaged, "the clip is damaged after " + moment() + " s", input.subject());
+            return failLibav(read, ErrorCode::FileDamaged, "the clip is damaged after " + moment() + " s",
+                             input.subject());
         if (packet->stream_index == stream->index)
             break;
         av_packet_unref(packet.get());
@@ -219,7 +220,8 @@ Result<bool> Reader::State::decode(const std::stop_token &stop)
         if (got == AVERROR_EOF)
             return false;
         if (got != AVERROR(EAGAIN) && (last || got != AVERROR_INVALIDDATA))
-            return failLibav(got, ErrorCode::FileDamaged, "the clip is damaged after " + moment() + " s", input.subject());
+            return failLibav(got, ErrorCode::FileDamaged, "the clip is damaged after " + moment() + " s",
+                             input.subject());
         if (Result<bool> fed = feed(); !fed)
             return fed;
     }

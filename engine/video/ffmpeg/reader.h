@@ -18,9 +18,9 @@ namespace imago::video {
 /// and no frame above files::kMostPixels is decoded. Of several video streams the best one is read (cover pictures
 /// are none). Threads: one at a time.
 ///
-/// **Errors**: FileMissing, FileUnreadable; UnsupportedFormat for another kind of file, for one without a video stream and
-/// for a codec that FFmpeg here does not decode; FileTooLarge; FileDamaged, also where the file ends before its last
-/// frame, with the second up to which it is good; OutOfMemory.
+/// **Errors**: FileMissing, FileUnreadable; UnsupportedFormat for another kind of file, for one without a video stream
+/// and for a codec that FFmpeg here does not decode; FileTooLarge; FileDamaged, also where the file ends before its
+/// last frame, with the second up to which it is good; OutOfMemory.
 class Reader
 {
 public:
@@ -37,7 +37,8 @@ public:
     /// The next frame; nothing after the last one, or when `stop` came first.
     Result<std::optional<Frame>> next(const std::stop_token &stop = {});
 
-    /// The next frame will be the one that is shown at `time`: the last that begins then or before, or the clip's first.
+    /// The next frame will be the one that is shown at `time`: the last that begins then or before, or the clip's
+    /// first.
     Status seek(std::int64_t time);
 
 private:

@@ -8,8 +8,9 @@
 
 namespace imago::video {
 
-/// Begins a clip of what comes from a live source, in H.264 and without sound; sides are made even by leaving a line out.
-/// The file is a hidden sibling until it is finished (files::SaveFile). Errors: those of SaveFile and Encoder::create().
+/// Begins a clip of what comes from a live source, in H.264 and without sound; sides are made even by leaving a line
+/// out. The file is a hidden sibling until it is finished (files::SaveFile). Errors: those of SaveFile and
+/// Encoder::create().
 Result<std::unique_ptr<Recorder>> recordClip(const std::filesystem::path &target, const ClipInfo &live);
 
 } // namespace imago::video

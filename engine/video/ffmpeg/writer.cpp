@@ -27,8 +27,8 @@ AVRational rational(Fraction fraction)
     return {fraction.numerator, fraction.denominator};
 }
 
-// Times of decoding for frames that are not stored in the order of showing: the times of showing in order, earlier by as
-// many frames as the codec reorders.
+// Times of decoding for frames that are not stored in the order of showing: the times of showing in order, earlier by
+// as many frames as the codec reorders.
 std::vector<std::int64_t> decodingTimes(const std::vector<std::int64_t> &times)
 {
     std::vector<std::int64_t> sorted = times;
@@ -128,7 +128,8 @@ Status Muxer::writeSound(AVPacket *packet)
     return m_file.write(packet, own);
 }
 
-Result<bool> Muxer::run(const std::vector<std::int64_t> &times, const PacketSource &packets, const std::stop_token &stop)
+Result<bool> Muxer::run(const std::vector<std::int64_t> &times, const PacketSource &packets,
+                        const std::stop_token &stop)
 {
     const std::vector<std::int64_t> decoding = decodingTimes(times);
     const AVRational own = rational(m_order.settings.timeBase);

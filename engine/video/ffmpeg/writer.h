@@ -12,7 +12,8 @@
 
 namespace imago::video {
 
-/// The sound that a clip is to have: another clip's, or a stretch of it. Times are in ticks of `timeBase`, of that clip.
+/// The sound that a clip is to have: another clip's, or a stretch of it. Times are in ticks of `timeBase`, of that
+/// clip.
 struct SoundSource
 {
     std::filesystem::path clip;
@@ -43,8 +44,9 @@ struct SoundReport
 /// The next packet in the order of decoding; nothing after the last.
 using PacketSource = std::function<Result<std::optional<Packet>>()>;
 
-/// Writes a clip file from compressed frames and the sound of another clip: into a hidden sibling that takes the target's
-/// name when it is complete (files::SaveFile), so a full disk, a stop or a kill leaves an earlier file as it was.
+/// Writes a clip file from compressed frames and the sound of another clip: into a hidden sibling that takes the
+/// target's name when it is complete (files::SaveFile), so a full disk, a stop or a kill leaves an earlier file as it
+/// was.
 ///
 /// `times`: all packets' times, in the order of decoding. False: `stop` came first, nothing was written.
 /// Errors: those of SaveFile and of the packet source; UnsupportedFormat for sound that can neither be copied nor
