@@ -14,8 +14,8 @@ namespace imago {
 /// BadInput where there are none.
 Result<std::vector<std::filesystem::path>> clipsIn(const std::filesystem::path &folder);
 
-/// Files for the styled clips: "NAME-styled" in the folder, no two the same. The ending is that of the container, or else
-/// each clip's own (.mp4 where that can't be written).
+/// Files for the styled clips: "NAME-styled" in the folder, no two the same. The ending is that of the container, or
+/// else each clip's own (.mp4 where that can't be written).
 std::vector<std::filesystem::path> styledClips(const std::vector<std::filesystem::path> &clips,
                                                const std::filesystem::path &folder,
                                                std::optional<video::Container> container = {});

@@ -20,8 +20,8 @@ struct Judges
     Result<std::optional<train::ClassifierQuality>> (*trainClassifier)(const train::ClassifierTraining &order,
                                                                        jobs::JobContext &context);
 
-    /// Opens what pictures are measured with: a classifier's package, the style networks', or the portraits'. Errors: as
-    /// files::openPackage, Incompatible.
+    /// Opens what pictures are measured with: a classifier's package, the style networks', or the portraits'. Errors:
+    /// as files::openPackage, Incompatible.
     Result<std::shared_ptr<train::PictureReader>> (*openPictureReader)(const std::filesystem::path &package);
 };
 

@@ -21,7 +21,9 @@ dataset::MadePictures picturesDrawnBy(const std::shared_ptr<latent::ExplorableMo
         return *picture ? **picture : Image(model->pictureSize()); // stopped: nobody looks at it any more
     };
     made.name = [](std::size_t i) { return "seed " + std::to_string(i + 1); };
-    made.className = [model, classes](std::size_t i) { return classes == 0 ? std::string() : model->classNames()[i % classes]; };
+    made.className = [model, classes](std::size_t i) {
+        return classes == 0 ? std::string() : model->classNames()[i % classes];
+    };
     return made;
 }
 

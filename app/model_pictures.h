@@ -9,8 +9,8 @@
 
 namespace imago {
 
-/// The pictures by which a trained model is measured: its first `count` seeds, of one with classes each class as often. A
-/// quality report names them as these do, so that they can be drawn again. After a stop they are empty.
+/// The pictures by which a trained model is measured: its first `count` seeds, of one with classes each class as often.
+/// A quality report names them as these do, so that they can be drawn again. After a stop they are empty.
 dataset::MadePictures picturesDrawnBy(const std::shared_ptr<latent::ExplorableModel> &model, std::size_t count,
                                       const std::stop_token &stop = {});
 

@@ -42,7 +42,8 @@ struct NeuralFactory
 
     /// Opens a model that was trained on pictures of one's own. Errors: as engine/latent/neural/explorable_model.h.
     Result<std::shared_ptr<latent::ExplorableModel>> (*openExplorable)(const std::filesystem::path &package);
-    /// `imago discover`: finds its sliders and stores them in the package. Errors: as engine/train/neural/slider_search.h.
+    /// `imago discover`: finds its sliders and stores them in the package. Errors: as
+    /// engine/train/neural/slider_search.h.
     Result<std::vector<latent::ExploreSlider>> (*searchSliders)(const train::SliderSearch &order,
                                                                 jobs::JobContext &context);
     /// Gives one a name of the user's. Errors: as engine/latent/neural/slider_file.h.

@@ -19,8 +19,8 @@ namespace imago {
 ///
 /// The module, `libimago_video.so`, lies beside the program and exports one function:
 ///     extern "C" const imago::VideoFactory *imago_video_factory();
-/// It carries FFmpeg's libraries and OpenCV with all that these bring along, so opening it takes half a second: never on
-/// the GUI thread. Programs and module are built together; the struct's layout is no promise to others.
+/// It carries FFmpeg's libraries and OpenCV with all that these bring along, so opening it takes half a second: never
+/// on the GUI thread. Programs and module are built together; the struct's layout is no promise to others.
 struct VideoFactory
 {
     /// What a clip is, without reading it all. Errors: as engine/video/ffmpeg/reader.h.

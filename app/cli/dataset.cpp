@@ -93,14 +93,17 @@ std::string words(Size size)
 
 void print(const Preflight &report, const CheckOptions &options, Console &console)
 {
-    const std::string looked = report.examined < report.pictures ? ", of which " + std::to_string(report.examined) + " were looked at" : "";
+    const std::string looked =
+        report.examined < report.pictures ? ", of which " + std::to_string(report.examined) + " were looked at" : "";
     console.line(std::to_string(report.pictures) + " pictures" + looked + ", " + words(report.smallest) + " to " +
                  words(report.largest) + " pixels; " + std::to_string(report.usable) + " can be used");
     if (!report.classes.empty()) {
-        console.line(std::to_string(report.classes.size()) + " classes (" + std::string(dataset::name(report.labels)) + ")");
+        console.line(std::to_string(report.classes.size()) + " classes (" + std::string(dataset::name(report.labels)) +
+                     ")");
     }
     if (!report.attributes.empty())
-        console.line(std::to_string(report.attributes.size()) + " attributes: " + CLI::detail::join(report.attributes, ", "));
+        console.line(std::to_string(report.attributes.size()) +
+                     " attributes: " + CLI::detail::join(report.attributes, ", "));
     if (report.heldOutByData > 0)
         console.line(std::to_string(report.heldOutByData) + " are set apart by the data set itself, to measure on");
     console.line("the model's pictures: " + describe(report.size));
@@ -114,7 +117,8 @@ void print(const Preflight &report, const CheckOptions &options, Console &consol
             console.line(std::string(kFindingWidth, ' ') + note.names[i] + why);
         }
         if (note.count > kNamesShown && !note.names.empty())
-            console.line(std::string(kFindingWidth, ' ') + "... and " + std::to_string(note.count - kNamesShown) + " more");
+            console.line(std::string(kFindingWidth, ' ') + "... and " + std::to_string(note.count - kNamesShown) +
+                         " more");
     }
     if (report.find(Finding::Reserved) == nullptr)
         console.line("\nNo picture's metadata forbids training.");
@@ -141,7 +145,8 @@ Status check(const CheckOptions &options, Console &console, const std::stop_toke
     if (!size)
         return tl::unexpected(size.error());
     const auto found = [&console](std::size_t count) { console.progress("listing", static_cast<int>(count), 0); };
-    const Result<dataset::Dataset> set = dataset::openDataset(options.folder, {.labels = options.labels, .found = found});
+    const Result<dataset::Dataset> set =
+        dataset::openDataset(options.folder, {.labels = options.labels, .found = found});
     if (!set)
         return tl::unexpected(set.error());
     dataset::PreflightOptions order;
@@ -158,7 +163,8 @@ Status check(const CheckOptions &options, Console &console, const std::stop_toke
         stop);
     if (!report)
         return tl::unexpected(report.error());
-    const Result<std::optional<MeasuredCosts>> costs = options.estimate ? costsOf(options, stop) : std::optional<MeasuredCosts>();
+    const Result<std::optional<MeasuredCosts>> costs =
+        options.estimate ? costsOf(options, stop) : std::optional<MeasuredCosts>();
     if (!costs)
         return tl::unexpected(costs.error());
     if (stop.stop_requested())
@@ -186,21 +192,29 @@ Status check(const CheckOptions &options, Console &console, const std::stop_toke
 Action addDataset(CLI::App &verb)
 {
     auto options = std::make_shared<CheckOptions>();
-    CLI::App *command = verb.add_subcommand("check", "What is in a folder of pictures, and what is wrong with it before training");
+    CLI::App *command =
+        verb.add_subcommand("check", "What is in a folder of pictures, and what is wrong with it before training");
     verb.require_subcommand(1);
     command->fallthrough(); // --json
-    command->add_option("FOLDER", options->folder, "A folder with its sub-folders, or IDX files")->required()->type_name("");
-    command->add_option("--labels", options->labels, "Table of labels, CSV or JSON (labels.csv or .json in the folder, else sub-folders)")
+    command->add_option("FOLDER", options->folder, "A folder with its sub-folders, or IDX files")
+        ->required()
+        ->type_name("");
+    command
+        ->add_option("--labels", options->labels,
+                     "Table of labels, CSV or JSON (labels.csv or .json in the folder, else sub-folders)")
         ->type_name("FILE");
     command->add_option("--size", options->size, "Of the training to come, as imago train takes it (64)")
         ->type_name("PX|WxH");
     command->add_flag("--pad", options->pad, "Show all of each picture instead of cropping it");
-    command->add_flag("--i-have-the-right", options->hasTheRight, "Use pictures whose metadata forbids training: you may");
-    command->add_option("--sheet", options->sheet, "Write a picture with a row of examples for each finding")->type_name("PNG");
+    command->add_flag("--i-have-the-right", options->hasTheRight,
+                      "Use pictures whose metadata forbids training: you may");
+    command->add_option("--sheet", options->sheet, "Write a picture with a row of examples for each finding")
+        ->type_name("PNG");
     command->add_option("--look-at", options->examined, "Look at so many pictures, evenly spread, instead of all")
         ->check(CLI::Range(std::size_t{1}, std::size_t{50'000'000}));
-    auto *estimate = command->add_flag("--estimate", options->estimate,
-                                       "Also do a few steps of the training to come: how many minutes and how much memory it takes here");
+    auto *estimate = command->add_flag(
+        "--estimate", options->estimate,
+        "Also do a few steps of the training to come: how many minutes and how much memory it takes here");
     command->add_option("--kind", options->kind, "Of model that --estimate measures: vae or gan (vae)")
         ->check(CLI::IsMember({"vae", "gan"}))
         ->needs(estimate);

@@ -90,15 +90,16 @@ struct AskedPictures
 };
 
 // Prepared as in the model's training. Without pictures after a stop, too.
-Result<AskedPictures> picturesFor(const latent::ExplorableModel &model, const DiscoverOptions &options, const fs::path &cache,
-                                  Console &console, const std::stop_token &stop)
+Result<AskedPictures> picturesFor(const latent::ExplorableModel &model, const DiscoverOptions &options,
+                                  const fs::path &cache, Console &console, const std::stop_token &stop)
 {
     if (options.pictures.empty())
         return AskedPictures{};
     const Result<FolderForm> prepared = formFor(packageOf(options.package), options.pictures, options.form, false);
     if (!prepared)
         return tl::unexpected(prepared.error());
-    const Result<dataset::Dataset> opened = dataset::openDataset(options.pictures, {.labels = prepared->labels, .found = {}});
+    const Result<dataset::Dataset> opened =
+        dataset::openDataset(options.pictures, {.labels = prepared->labels, .found = {}});
     if (!opened)
         return tl::unexpected(opened.error());
     warnOfOtherLabels(*prepared, *opened, console);
@@ -189,15 +190,19 @@ Action addDiscover(CLI::App &verb)
         ->required()
         ->type_name("MODEL");
     verb.add_option("--pictures", options->pictures,
-                    "The pictures that the model is asked to place; those it was trained on are best, and are prepared as for that (its own)")
+                    "The pictures that the model is asked to place; those it was trained on are best, and are prepared "
+                    "as for that (its own)")
         ->type_name("FOLDER");
-    verb.add_option("--labels", options->form.labels, "Table of their labels (the one in FOLDER that the model was trained with, else as for train)")
+    verb.add_option("--labels", options->form.labels,
+                    "Table of their labels (the one in FOLDER that the model was trained with, else as for train)")
         ->type_name("CSV");
-    addChoice(verb, "--pad,!--crop", options->form.pad, "Show all of each of them, or crop it (as in the model's training)");
+    addChoice(verb, "--pad,!--crop", options->form.pad,
+              "Show all of each of them, or crop it (as in the model's training)");
     verb.add_option("--components", order.components, "So many from the components of the pictures' looks (10)")
         ->check(CLI::Range(0, 32));
     verb.add_option("--factors", order.factors, "So many from the network's weights (4)")->check(CLI::Range(0, 32));
-    verb.add_option("--samples", order.samples, "Pictures that are looked at, at most (2000)")->check(CLI::Range(100, 100'000));
+    verb.add_option("--samples", order.samples, "Pictures that are looked at, at most (2000)")
+        ->check(CLI::Range(100, 100'000));
     verb.add_option("--seed", order.seed, "Of the pictures that are drawn (1)")->check(wholeNumber());
     verb.add_flag("--list", options->list, "Only list the sliders that the model has");
     verb.add_option("--name", options->names, "Call a slider something else; may be repeated")->type_name("ID=NAME");

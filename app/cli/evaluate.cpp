@@ -154,17 +154,22 @@ Action addEvaluate(CLI::App &verb)
         ->check(CLI::Range(2, 100'000));
     verb.add_option("--judge", options->judge,
                     "Package of a network that measures: from imago train --builtin judge for portraits, from imago "
-                    "learn-classes for pictures (the style networks' trunk; the portraits' encoder where a loss of the model used that)");
+                    "learn-classes for pictures (the style networks' trunk; the portraits' encoder where a loss of the "
+                    "model used that)");
     verb.add_flag("--store", options->store, "Write the figures into the package as quality.json");
     verb.add_option("--samples", pictures.samples, "Pictures that some model made")->type_name("FOLDER");
-    verb.add_option("FOLDER,--real", pictures.real,
-                    "What a picture model's pictures, or --samples, are held against: a folder of pictures, or IDX files")
+    verb.add_option(
+            "FOLDER,--real", pictures.real,
+            "What a picture model's pictures, or --samples, are held against: a folder of pictures, or IDX files")
         ->type_name("FOLDER");
     verb.add_option("--labels", pictures.form.labels,
-                    "Table of the real pictures' labels, CSV or JSON (the one in FOLDER that the model was trained with, else as for train)")
+                    "Table of the real pictures' labels, CSV or JSON (the one in FOLDER that the model was trained "
+                    "with, else as for train)")
         ->type_name("FILE");
-    verb.add_option("--count", pictures.count, "So many samples (all; of a model 2000)")->check(CLI::Range(10, 1'000'000));
-    addChoice(verb, "--pad,!--crop", pictures.form.pad, "Show all of each real picture, or crop it (as in the model's training; --crop)");
+    verb.add_option("--count", pictures.count, "So many samples (all; of a model 2000)")
+        ->check(CLI::Range(10, 1'000'000));
+    addChoice(verb, "--pad,!--crop", pictures.form.pad,
+              "Show all of each real picture, or crop it (as in the model's training; --crop)");
     verb.add_option("--held-out", pictures.form.heldOut,
                     "Share of the real pictures that training did not see (as in the model's training; 0.1)")
         ->check(CLI::Range(0.0, 0.5));
@@ -172,14 +177,15 @@ Action addEvaluate(CLI::App &verb)
         ->type_name("PNG");
     verb.add_option("--seed", pictures.seed, "Of the random choices in the figures (1)")->check(wholeNumber());
     addThreadsOption(verb, pictures.threads);
-    verb.footer("PACKAGE and FOLDER, or --samples and --real, measure pictures: Frechet and kernel distance, precision and recall, diversity, "
-                "classes, and whether they are copies.");
+    verb.footer("PACKAGE and FOLDER, or --samples and --real, measure pictures: Frechet and kernel distance, precision "
+                "and recall, diversity, classes, and whether they are copies.");
     return [options](Console &console, const std::stop_token &stop) -> Status {
         PictureEvaluation &order = options->pictures;
         if (order.real.empty())
             return evaluate(*options, console, stop);
         if (order.samples.empty() == options->package.empty())
-            return fail(ErrorCode::BadInput, "pictures come from PACKAGE or from --samples, one of the two", "evaluate");
+            return fail(ErrorCode::BadInput, "pictures come from PACKAGE or from --samples, one of the two",
+                        "evaluate");
         order.model = options->package.empty() ? std::filesystem::path() : packageOf(options->package);
         order.judge = options->judge;
         order.store = options->store;

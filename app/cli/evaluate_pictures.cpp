@@ -83,8 +83,8 @@ void printCounts(const PictureQuality &q, Console &console)
 {
     const bool others = q.trainedOnThese == false;
     console.line(std::to_string(q.samples) + " samples, " + std::to_string(q.real) +
-                 (q.againstHeldOut && !others ? " held-out pictures, " : " real pictures, ") + std::to_string(q.training) +
-                 (others ? " among which copies are looked for" : " trained on"));
+                 (q.againstHeldOut && !others ? " held-out pictures, " : " real pictures, ") +
+                 std::to_string(q.training) + (others ? " among which copies are looked for" : " trained on"));
     if (others)
         console.line(std::string(kOtherPictures) + ": what is told of copies is told of these");
 }
@@ -93,7 +93,8 @@ std::string conclusion(const PictureQuality &q)
 {
     if (q.memorised())
         return "It copies training pictures: train on more of them, or stop earlier.";
-    return q.trainedOnThese == false ? "No sign that it copies these pictures." : "No sign that it copies training pictures.";
+    return q.trainedOnThese == false ? "No sign that it copies these pictures."
+                                     : "No sign that it copies training pictures.";
 }
 
 void print(const PictureQuality &q, Console &console)
@@ -110,8 +111,9 @@ void print(const PictureQuality &q, Console &console)
         console.line(line("class recognised, %", 100 * *q.recognised, 1,
                           q.recognisedReal ? "of real pictures: " + number(100 * *q.recognisedReal, 1) : ""));
     if (q.copyTest.cells > 0)
-        console.line(line("three-sample test for copies", q.copyTest.statistic, 2,
-                          "below " + number(train::CopyTest::kCopying) + ": nearer to training pictures than unseen ones are"));
+        console.line(
+            line("three-sample test for copies", q.copyTest.statistic, 2,
+                 "below " + number(train::CopyTest::kCopying) + ": nearer to training pictures than unseen ones are"));
     else
         console.line(padded("three-sample test for copies", kNameWidth) +
                      (q.againstHeldOut ? "too few pictures to tell" : "too few pictures were held out to tell"));
@@ -119,13 +121,16 @@ void print(const PictureQuality &q, Console &console)
                       q.againstHeldOut ? "of held-out pictures: " + number(100 * q.lookEqualReal, 2) + " %" : ""));
     for (std::size_t i = 0; i < std::min<std::size_t>(5, q.nearest.size()); ++i) {
         const dataset::Resemblance &pair = q.nearest[i];
-        console.line("  " + pair.sample + " and " + pair.training + (pair.looksEqual ? ", which look equal" : ", at " + number(pair.distance) + " of the usual distance"));
+        console.line(
+            "  " + pair.sample + " and " + pair.training +
+            (pair.looksEqual ? ", which look equal" : ", at " + number(pair.distance) + " of the usual distance"));
     }
     console.line("\n" + conclusion(q));
 }
 
 /// Draws the most suspicious samples beside what they resemble.
-Result<Image> pairSheet(const PictureQuality &quality, const MadePictures &made, const Dataset &real, Size size, dataset::Fit fit)
+Result<Image> pairSheet(const PictureQuality &quality, const MadePictures &made, const Dataset &real, Size size,
+                        dataset::Fit fit)
 {
     constexpr int kPairs = 4; // a row
     constexpr int kGap = 4;
@@ -146,12 +151,14 @@ struct Reader
 {
     std::shared_ptr<train::PictureReader> network;
     train::LossUse inLosses = train::LossUse::Unknown;
-    train::LossUse usual = train::LossUse::Unused; ///< Of the style networks' trunk, where another network measures in its place.
+    /// Of the style networks' trunk, where another network measures in its place.
+    train::LossUse usual = train::LossUse::Unused;
 };
 
-// The judge that was asked for. Without one the style networks' trunk, which knows things of every kind, unless a loss of the model used it
-// (that of the projected discriminator and a VAE's perceptual one): what it sees has then been trained for, and its figures would
-// flatter. The portraits' encoder, which no loss uses, knows less but flatters nobody.
+// The judge that was asked for. Without one the style networks' trunk, which knows things of every kind, unless a loss
+// of the model used it (that of the projected discriminator and a VAE's perceptual one): what it sees has then been
+// trained for, and its figures would flatter. The portraits' encoder, which no loss uses, knows less but flatters
+// nobody.
 Result<Reader> openReader(const PictureEvaluation &order)
 {
     const Result<const Judges *> module = openJudges();
@@ -185,12 +192,15 @@ Result<Reader> openReader(const PictureEvaluation &order)
 // How far the figures can be trusted.
 void printTrust(const Reader &reader, bool ofModel, Console &console)
 {
-    constexpr const char *kRemedy = "imago learn-classes learns a judge from labelled pictures, --judge measures with it";
+    constexpr const char *kRemedy =
+        "imago learn-classes learns a judge from labelled pictures, --judge measures with it";
     if (reader.inLosses == train::LossUse::Used)
-        console.warn(std::string("a loss of this model used the network that measures, so the figures flatter it; ") + kRemedy);
+        console.warn(std::string("a loss of this model used the network that measures, so the figures flatter it; ") +
+                     kRemedy);
     else if (reader.usual != train::LossUse::Unused)
         console.line(std::string("The style networks' trunk, which is usual, ") +
-                     (reader.usual == train::LossUse::Used ? "was" : "may have been") + " in this model's losses; " + kRemedy + ".");
+                     (reader.usual == train::LossUse::Used ? "was" : "may have been") + " in this model's losses; " +
+                     kRemedy + ".");
     else if (ofModel && reader.inLosses == train::LossUse::Unknown)
         console.warn("this package does not say which networks its losses used");
 }

@@ -30,8 +30,8 @@ struct PictureEvaluation
 /// `imago evaluate` for pictures: distances, precision and recall, classes, copies.
 Status evaluatePictures(const PictureEvaluation &order, Console &console, const std::stop_token &stop);
 
-/// A short look at a model that has just been trained on these pictures, with so few samples that it takes seconds; the figures go into
-/// its package. Errors: as evaluatePictures.
+/// A short look at a model that has just been trained on these pictures, with so few samples that it takes seconds; the
+/// figures go into its package. Errors: as evaluatePictures.
 Status measureTrained(const std::filesystem::path &package, const dataset::PictureSamples &pictures, Console &console,
                       const std::stop_token &stop);
 

@@ -86,7 +86,8 @@ Result<ExplorePoint> pointOf(ExplorableModel &model, const ExploreOptions &optio
         const auto &names = model.classNames();
         const auto found = std::ranges::find(names, options.className);
         if (found == names.end())
-            return fail(ErrorCode::BadInput, names.empty() ? "the model has no classes" : "its classes are " + joined(names),
+            return fail(ErrorCode::BadInput,
+                        names.empty() ? "the model has no classes" : "its classes are " + joined(names),
                         options.className);
         point.classIndex = static_cast<int>(found - names.begin());
     }
@@ -138,7 +139,8 @@ Status explore(const ExploreOptions &options, Console &console, const std::stop_
     if (options.sweep) {
         points = sweepOf(**model, *point);
         if (points.empty())
-            return fail(ErrorCode::BadInput, "the model has no sliders yet; imago discover finds them", options.package);
+            return fail(ErrorCode::BadInput, "the model has no sliders yet; imago discover finds them",
+                        options.package);
     }
     for (int i = 0; !options.sweep && i < options.count; ++i) {
         points.push_back(*point);
@@ -182,8 +184,9 @@ Action addExplore(CLI::App &verb)
     verb.add_option("--from", options->from, "Start at a picture of one's own")->type_name("PICTURE");
     verb.add_option("--steps", options->steps, "Of optimisation for --from (100)")->check(CLI::Range(0, 10'000));
     verb.add_flag("--sweep", options->sweep, "A row for each slider, from one end to the other")->excludes(count);
-    verb.add_option("-o,--output", options->output,
-                    "A picture file (.png .jpg .webp .tif), or - for standard output; several pictures become one sheet")
+    verb.add_option(
+            "-o,--output", options->output,
+            "A picture file (.png .jpg .webp .tif), or - for standard output; several pictures become one sheet")
         ->required()
         ->type_name("FILE");
     return [options](Console &console, const std::stop_token &stop) { return explore(*options, console, stop); };

@@ -65,7 +65,9 @@ Status learn(const LearnOptions &options, Console &console, const std::stop_toke
     order.threads = threadCount(options.threads);
     jobs::JobContext::Controls controls;
     controls.now = stop;
-    controls.reported = [&console](const jobs::Progress &progress) { console.progress("step", progress.done, progress.total); };
+    controls.reported = [&console](const jobs::Progress &progress) {
+        console.progress("step", progress.done, progress.total);
+    };
     jobs::JobContext context(
         jobs::Ticket{1}, [](jobs::Event) {}, std::move(controls));
     const Result<std::optional<train::ClassifierQuality>> quality = (*module)->trainClassifier(order, context);
@@ -74,8 +76,8 @@ Status learn(const LearnOptions &options, Console &console, const std::stop_toke
     if (!*quality)
         return {};
     const train::ClassifierQuality &q = **quality;
-    console.line(output.string() + ": tells " + std::to_string((*samples)->set().classes.size()) + " classes, right for " +
-                 number(100 * q.accuracy) + " % of " + std::to_string(q.measured) +
+    console.line(output.string() + ": tells " + std::to_string((*samples)->set().classes.size()) +
+                 " classes, right for " + number(100 * q.accuracy) + " % of " + std::to_string(q.measured) +
                  (q.onHeldOut ? " pictures that it never saw" : " pictures that it was trained on"));
     console.result({{"output", output.string()},
                     {"classes", (*samples)->set().classes},
@@ -91,7 +93,9 @@ Status learn(const LearnOptions &options, Console &console, const std::stop_toke
 Action addLearnClasses(CLI::App &verb)
 {
     auto options = std::make_shared<LearnOptions>();
-    verb.add_option("FOLDER", options->folder, "Labelled pictures: sub-folders, a table, or IDX files")->required()->type_name("");
+    verb.add_option("FOLDER", options->folder, "Labelled pictures: sub-folders, a table, or IDX files")
+        ->required()
+        ->type_name("");
     verb.add_option("-o,--output", options->order.output, "The judge's package")->required()->type_name("DIR");
     verb.add_option("--labels", options->labels, "Table of labels, CSV or JSON")->type_name("FILE");
     verb.add_option("--epochs", options->order.epochs, "Times through the pictures (6)")->check(CLI::Range(1, 1000));
@@ -100,7 +104,8 @@ Action addLearnClasses(CLI::App &verb)
     verb.add_option("--id", options->order.id, "Of the package (imago.picture-judge)")->type_name("ID");
     verb.add_option("--title", options->order.title, "Of the package (Picture judge)")->type_name("TEXT");
     verb.add_option("--license", options->order.license, "Of the package")->type_name("TEXT");
-    verb.add_option("--seed", options->order.seed, "Of the first weights and the order of pictures (1)")->check(wholeNumber());
+    verb.add_option("--seed", options->order.seed, "Of the first weights and the order of pictures (1)")
+        ->check(wholeNumber());
     addThreadsOption(verb, options->threads);
     verb.footer("imago evaluate --judge PACKAGE measures other models' pictures with it.");
     return [options](Console &console, const std::stop_token &stop) { return learn(*options, console, stop); };

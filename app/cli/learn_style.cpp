@@ -242,12 +242,14 @@ Action addLearnStyle(CLI::App &verb)
         ->excludes(steps);
     verb.add_flag("--all-weights", options->allWeights,
                   "Then learn all weights of the network, too: a larger card, nearer to the painting");
-    verb.add_option("--content", options->content,
-                    "Pictures, or folders of them, to learn on (those that the studio draws itself); never those that the "
-                    "style will be judged on")
+    verb.add_option(
+            "--content", options->content,
+            "Pictures, or folders of them, to learn on (those that the studio draws itself); never those that the "
+            "style will be judged on")
         ->type_name("DIR-OR-FILE");
-    verb.add_option("--from", options->from,
-                    "Go on from a card of this painting; with --steps 0 only what the card knows of the painting is new")
+    verb.add_option(
+            "--from", options->from,
+            "Go on from a card of this painting; with --steps 0 only what the card knows of the painting is new")
         ->type_name("CARD");
     verb.add_option("--preview", options->preview, "The photo of the card's thumbnail")->type_name("PHOTO");
     verb.add_option("--structure", learning.structure, "From 0, the brush leads, to 1, the photos' shapes (0.5)")

@@ -8,13 +8,14 @@
 
 namespace imago::cli {
 
-// pictures.json in a training's folder: where its pictures come from and how they are brought into form, so that --resume finds them
-// again without being told.
+// pictures.json in a training's folder: where its pictures come from and how they are brought into form, so that
+// --resume finds them again without being told.
 
 /// Errors: as files::saveFile.
 Status writeOrigin(const std::filesystem::path &run, const PictureOptions &options);
-/// Fills in folder and labels where `options` name no folder, and the form that the run's pictures have: padding, the held-out
-/// share, the right to use reserved pictures. Errors, with `options` as they were: BadInput where the run does not say; FileDamaged.
+/// Fills in folder and labels where `options` name no folder, and the form that the run's pictures have: padding, the
+/// held-out share, the right to use reserved pictures. Errors, with `options` as they were: BadInput where the run does
+/// not say; FileDamaged.
 Status readOrigin(const std::filesystem::path &run, PictureOptions &options);
 
 } // namespace imago::cli

@@ -13,7 +13,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// Empty for a file that lies elsewhere, as a package that is passed on tells nobody where, or whose name JSON can't hold.
+// Empty for a file that lies elsewhere, as a package that is passed on tells nobody where, or whose name JSON can't
+// hold.
 std::string pathInside(const fs::path &folder, const std::string &file)
 {
     std::error_code error;
@@ -40,7 +41,8 @@ std::optional<bool> FolderForm::trainedOn(const dataset::PictureSamples &picture
     return trained ? std::optional(trained->fingerprint == pictures.fingerprint()) : std::nullopt;
 }
 
-Result<FolderForm> formFor(const fs::path &package, const fs::path &folder, const PreparationWishes &wishes, bool useReserved)
+Result<FolderForm> formFor(const fs::path &package, const fs::path &folder, const PreparationWishes &wishes,
+                           bool useReserved)
 {
     FolderForm form;
     train::PicturePreparation usual;
@@ -67,8 +69,8 @@ void warnOfOtherLabels(const FolderForm &form, const dataset::Dataset &set, Cons
 {
     const std::string found(name(set.labelSource()));
     if (form.trained && form.trained->preparation.labels != found)
-        console.warn("the labels that the model was trained with were of the kind \"" + form.trained->preparation.labels +
-                     "\", these are \"" + found + "\"; --labels names a table");
+        console.warn("the labels that the model was trained with were of the kind \"" +
+                     form.trained->preparation.labels + "\", these are \"" + found + "\"; --labels names a table");
 }
 
 } // namespace imago::cli

@@ -33,10 +33,10 @@ struct FolderForm
     std::optional<bool> trainedOn(const dataset::PictureSamples &pictures) const;
 };
 
-/// As in the training of `package` (empty: no model), but for the wishes. `useReserved`: pictures whose metadata forbids training, where the
-/// package does not say. Errors: as files::openPackage.
-Result<FolderForm> formFor(const std::filesystem::path &package, const std::filesystem::path &folder, const PreparationWishes &wishes,
-                           bool useReserved);
+/// As in the training of `package` (empty: no model), but for the wishes. `useReserved`: pictures whose metadata
+/// forbids training, where the package does not say. Errors: as files::openPackage.
+Result<FolderForm> formFor(const std::filesystem::path &package, const std::filesystem::path &folder,
+                           const PreparationWishes &wishes, bool useReserved);
 
 /// Warns where labels come from elsewhere than in the training, since classes and fingerprint then are others.
 void warnOfOtherLabels(const FolderForm &form, const dataset::Dataset &set, Console &console);

@@ -68,7 +68,8 @@ PreflightSheet preflightSheet(const dataset::Dataset &dataset, const dataset::Pr
     for (const dataset::PreflightNote &note : report.notes) {
         if (note.items.empty())
             continue;
-        const bool copies = note.finding == dataset::Finding::Duplicate || note.finding == dataset::Finding::NearDuplicate;
+        const bool copies =
+            note.finding == dataset::Finding::Duplicate || note.finding == dataset::Finding::NearDuplicate;
         const std::size_t each = copies ? 2 : 1;
         for (std::size_t i = 0; i < std::min(note.items.size(), kColumns / each); ++i) {
             cells.push_back(thumbnail(dataset, note.items[i]));

@@ -8,8 +8,8 @@
 
 namespace imago::cli {
 
-/// Writes a model's package again with figures about it (quality.json) in it, in place of those it had, so that it says of itself how
-/// good it is. Errors: as files::openPackage and files::rewritePackage.
+/// Writes a model's package again with figures about it (quality.json) in it, in place of those it had, so that it says
+/// of itself how good it is. Errors: as files::openPackage and files::rewritePackage.
 Status storeQuality(const std::filesystem::path &package, const std::string &figures);
 
 } // namespace imago::cli

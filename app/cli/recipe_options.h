@@ -33,7 +33,8 @@ struct RecipeOptions
 /// `fromName`: what --from is called where that name means something else.
 void addRecipeOptions(CLI::App &verb, RecipeOptions &options, const std::string &fromName = "--from");
 void addThreadsOption(CLI::App &verb, int &threads);
-/// A flag with its contrary, such as "--pad,!--crop"; empty while neither is said. (CLI11 2.1 counts into an optional, so that it says no.)
+/// A flag with its contrary, such as "--pad,!--crop"; empty while neither is said. (CLI11 2.1 counts into an optional,
+/// so that it says no.)
 void addChoice(CLI::App &verb, const std::string &names, std::optional<bool> &choice, const std::string &description);
 /// For seeds: 0 to 2^64 - 1.
 CLI::Validator wholeNumber();

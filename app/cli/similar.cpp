@@ -62,7 +62,8 @@ Status findSimilar(const SimilarOptions &options, Console &console, const std::s
     Json list = Json::array();
     for (const dataset::Similarity &similar : *found) {
         const std::string name = set->name(similar.item);
-        const std::string distance = similar.angle ? number(*similar.angle, 4) : std::to_string(similar.hashDistance) + " bits";
+        const std::string distance =
+            similar.angle ? number(*similar.angle, 4) : std::to_string(similar.hashDistance) + " bits";
         console.line(padded(distance, 10) + padded(similar.looksEqual ? "a copy" : "", 8) + name);
         Json entry{{"name", name},
                    {"looksEqual", similar.looksEqual},
@@ -85,15 +86,19 @@ Action addSimilar(CLI::App &verb)
 {
     auto options = std::make_shared<SimilarOptions>();
     verb.add_option("PICTURE", options->picture, "The picture in question")->required()->type_name("");
-    verb.add_option("--to", options->folder, "The pictures that it is held against: a folder, or IDX files")->required()->type_name("FOLDER");
+    verb.add_option("--to", options->folder, "The pictures that it is held against: a folder, or IDX files")
+        ->required()
+        ->type_name("FOLDER");
     verb.add_option("--count", options->count, "So many of the nearest (10)")->check(CLI::Range(1, 100'000));
     auto *hashes = verb.add_flag("--hashes", options->hashes, "By perceptual hashes alone: faster, finds copies only");
-    verb.add_option("--judge", options->judge, "Package of the network that sees them (the trunk of the style networks)")
+    verb.add_option("--judge", options->judge,
+                    "Package of the network that sees them (the trunk of the style networks)")
         ->type_name("PACKAGE")
         ->excludes(hashes);
     addThreadsOption(verb, options->threads);
-    verb.footer("Copies (scaled, compressed again, slightly corrected) come first, then what a network sees as alike: 0 is the "
-                "same, 1 has nothing in common.");
+    verb.footer(
+        "Copies (scaled, compressed again, slightly corrected) come first, then what a network sees as alike: 0 is the "
+        "same, 1 has nothing in common.");
     return [options](Console &console, const std::stop_token &stop) { return findSimilar(*options, console, stop); };
 }
 

@@ -187,8 +187,8 @@ Status paint(const StyleOptions &options, Console &console, const std::stop_toke
         const std::string what = photos->size() == 1
                                      ? std::string("painting")
                                      : "photo " + std::to_string(i + 1) + " of " + std::to_string(photos->size());
-        Result<Json> painted =
-            paintOne(options, **model, order, (*photos)[i], (*outputs)[i], stop, console, [&](const jobs::Progress &progress) {
+        Result<Json> painted = paintOne(
+            options, **model, order, (*photos)[i], (*outputs)[i], stop, console, [&](const jobs::Progress &progress) {
                 console.progress(what, 100 * progress.done / std::max(progress.total, 1), 100);
             });
         if (!painted && photos->size() == 1)
@@ -243,8 +243,9 @@ void addControls(CLI::App &verb, StyleOptions &options)
     verb.add_option("--structure", order.structure, "From 0, the brush leads, to 1, the photo's shapes (0.5)")
         ->type_name("S")
         ->check(CLI::Range(0.0, 1.0));
-    auto *mask = verb.add_option("--protect", options.protection, "A grey picture: white where shapes are kept, as faces")
-                     ->type_name("FILE");
+    auto *mask =
+        verb.add_option("--protect", options.protection, "A grey picture: white where shapes are kept, as faces")
+            ->type_name("FILE");
     verb.add_option("--protect-faces", options.protectFaces, "Find the faces and keep their shapes, from 0 to 1 (0.5)")
         ->type_name("S")
         ->expected(0, 1)
@@ -275,8 +276,8 @@ Action addStyle(CLI::App &verb)
                     "A picture file (.png .jpg .webp .tif), a folder, or - for standard output")
         ->type_name("FILE-OR-DIR")
         ->required();
-    verb.footer("Ctrl-C while it refines ends there and keeps the picture as it is by then. Refined pictures are equal for equal "
-                "seeds and numbers of threads.");
+    verb.footer("Ctrl-C while it refines ends there and keeps the picture as it is by then. Refined pictures are equal "
+                "for equal seeds and numbers of threads.");
     return [options](Console &console, const std::stop_token &stop) { return paint(*options, console, stop); };
 }
 

@@ -46,9 +46,10 @@ Result<std::string> galleryFile(const std::string &name)
 
 void addStyleOption(CLI::App &verb, std::vector<std::string> &styles)
 {
-    verb.add_option("--style", styles,
-                    "A painting (any picture), a style card (.imagostyle) or gallery:NAME (imago styles lists them), with "
-                    "a weight where several are mixed; repeat it for each")
+    verb.add_option(
+            "--style", styles,
+            "A painting (any picture), a style card (.imagostyle) or gallery:NAME (imago styles lists them), with a "
+            "weight where several are mixed; repeat it for each")
         ->type_name("STYLE[:WEIGHT]")
         ->allow_extra_args(false)
         ->required();
@@ -64,7 +65,8 @@ void addColorKeepingOption(CLI::App &verb, std::string &name)
         ->check(CLI::IsMember(modes));
 }
 
-Result<std::vector<style::WeightedStyle>> readStyles(style::StyleModel &model, const std::vector<std::string> &arguments)
+Result<std::vector<style::WeightedStyle>> readStyles(style::StyleModel &model,
+                                                     const std::vector<std::string> &arguments)
 {
     std::vector<style::WeightedStyle> styles;
     for (const std::string &argument : arguments) {

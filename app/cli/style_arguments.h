@@ -18,9 +18,9 @@ void addStyleOption(CLI::App &verb, std::vector<std::string> &styles);
 /// "--keep-colors": a name of style::ColorKeeping.
 void addColorKeepingOption(CLI::App &verb, std::string &name);
 
-/// The styles that "--style STYLE[:WEIGHT]" arguments name: of paintings, of style cards or, as "gallery:NAME", of the cards
-/// that come with the studio. Errors, naming the file: as fileAndWeight, findGalleryCard, readPicture, StyleModel::styleOf,
-/// readStyleCard and checkFits.
+/// The styles that "--style STYLE[:WEIGHT]" arguments name: of paintings, of style cards or, as "gallery:NAME", of the
+/// cards that come with the studio. Errors, naming the file: as fileAndWeight, findGalleryCard, readPicture,
+/// StyleModel::styleOf, readStyleCard and checkFits.
 Result<std::vector<style::WeightedStyle>> readStyles(style::StyleModel &model,
                                                      const std::vector<std::string> &arguments);
 

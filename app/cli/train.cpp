@@ -102,12 +102,14 @@ Action addTrain(CLI::App &verb)
                     "Instead of a folder, the renderer's portraits: portraits (the model behind the sliders) or judge "
                     "(what evaluate measures with)")
         ->check(CLI::IsMember({"portraits", "judge"}));
-    verb.add_option("-o,--output", common.output,
-                    "Folder of the plan, the log, the checkpoints and the package (imago-training), or NAME.imagomodel, "
-                    "whose training lies beside it")
+    verb.add_option(
+            "-o,--output", common.output,
+            "Folder of the plan, the log, the checkpoints and the package (imago-training), or NAME.imagomodel, whose "
+            "training lies beside it")
         ->type_name("MODEL|DIR");
     auto *resume =
-        verb.add_flag("--resume", common.resume, "Go on exactly where the newest checkpoint stopped; the pictures are found again by themselves");
+        verb.add_flag("--resume", common.resume,
+                      "Go on exactly where the newest checkpoint stopped; the pictures are found again by themselves");
     verb.add_option("--from", common.from, "Go on from a package's weights with a fresh optimiser")
         ->type_name("PACKAGE")
         ->excludes(resume);

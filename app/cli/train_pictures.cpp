@@ -61,7 +61,8 @@ bool isFirstProcess()
     return rank == nullptr || std::string_view(rank) == "0";
 }
 
-// The package is made of the run's files at the end: a place where that can't be done is refused before hours are spent.
+// The package is made of the run's files at the end: a place where that can't be done is refused before hours are
+// spent.
 Status checkPackage(const fs::path &package)
 {
     std::error_code error;
@@ -75,8 +76,8 @@ Status checkPackage(const fs::path &package)
     return {};
 }
 
-// What would be refused later is refused before a picture is read and a file of another training is replaced. Others than the
-// first process find the first one's files where they share its disk.
+// What would be refused later is refused before a picture is read and a file of another training is replaced. Others
+// than the first process find the first one's files where they share its disk.
 Status checkDestination(const Destination &destination, bool resume)
 {
     if (!isFirstProcess())
@@ -98,8 +99,8 @@ Result<train::ModelPlan> storedPlan(const fs::path &folder)
 
 using Pictures = std::shared_ptr<const dataset::PictureSamples>;
 
-// A training that goes on does so with the pictures that it began with, whatever has become of their folder. Empty: they are not
-// kept.
+// A training that goes on does so with the pictures that it began with, whatever has become of their folder. Empty:
+// they are not kept.
 Pictures keptPictures(const std::string &folder, const dataset::PictureSamplesOptions &form, const fs::path &cache,
                       const train::ModelPlan &plan)
 {
@@ -136,9 +137,11 @@ Result<Pictures> openPictures(const PictureOptions &options, const fs::path &fol
     if (const Pictures kept = resume ? keptPictures(options.folder, samples, cache, *plan) : nullptr) {
         const bool same = opened && opened->fingerprint() == kept->dataset().fingerprint();
         if (!same && opened && !isOriginOf(folder, options.folder))
-            return fail(ErrorCode::BadInput, "these are not the pictures that this training began with", options.folder);
+            return fail(ErrorCode::BadInput, "these are not the pictures that this training began with",
+                        options.folder);
         if (!same)
-            console.line(options.folder + " is not as it was; the training goes on with the pictures that it began with");
+            console.line(options.folder +
+                         " is not as it was; the training goes on with the pictures that it began with");
         return kept;
     }
     if (!opened)
@@ -170,7 +173,9 @@ bool mirrors(const PictureOptions &options, const dataset::PictureSamples &pictu
         return *options.mirror;
     const dataset::MirrorTest test = dataset::testMirroring(
         pictures.set().training,
-        [&pictures](std::size_t i) -> const dataset::Appearance & { return pictures.facts(pictures.item(i)).appearance; },
+        [&pictures](std::size_t i) -> const dataset::Appearance & {
+            return pictures.facts(pictures.item(i)).appearance;
+        },
         [](std::size_t) { return true; });
     if (test.oneSided()) {
         console.line("left and right differ in these pictures (" + number(100.0 * test.told, 0) +
@@ -179,7 +184,8 @@ bool mirrors(const PictureOptions &options, const dataset::PictureSamples &pictu
     return !test.oneSided();
 }
 
-Status estimate(const PictureOptions &options, const TrainingOptions &common, Console &console, const std::stop_token &stop)
+Status estimate(const PictureOptions &options, const TrainingOptions &common, Console &console,
+                const std::stop_token &stop)
 {
     const Result<std::optional<MeasuredCosts>> costs = measureCosts(options, common, stop);
     if (!costs)
@@ -220,11 +226,13 @@ fs::path trainingFolder(const std::string &output)
     return destinationOf(output).folder;
 }
 
-train::ModelPlan modelPlan(const PictureOptions &options, const TrainingOptions &common, const train::PictureSet &set, bool mirror)
+train::ModelPlan modelPlan(const PictureOptions &options, const TrainingOptions &common, const train::PictureSet &set,
+                           bool mirror)
 {
     train::ModelPlan plan =
         train::planFor(options.kind == "gan" ? train::ModelKind::Gan : train::ModelKind::Vae, set);
-    plan.title = asUtf8(options.title.empty() ? fs::path(options.folder).lexically_normal().filename().string() : options.title);
+    plan.title =
+        asUtf8(options.title.empty() ? fs::path(options.folder).lexically_normal().filename().string() : options.title);
     plan.seed = common.seed;
     plan.steps = common.steps.value_or(0);
     plan.batch = common.batch.value_or(plan.batch);
@@ -260,7 +268,8 @@ Status trainOnPictures(const PictureOptions &options, const TrainingOptions &com
         return tl::unexpected(trunk.error());
     const Destination destination = destinationOf(common.output);
     const int threads = threadCount(common.threads);
-    setpriority(PRIO_PROCESS, 0, std::max(kPriority, getpriority(PRIO_PROCESS, 0))); // before the first thread: they inherit it
+    // before the first thread: they inherit it
+    setpriority(PRIO_PROCESS, 0, std::max(kPriority, getpriority(PRIO_PROCESS, 0)));
     if (!common.from.empty() && isFirstProcess()) {
         if (const Status opened = checkFrom(common.from); !opened)
             return opened;
@@ -321,7 +330,8 @@ Status trainOnPictures(const PictureOptions &options, const TrainingOptions &com
     if (completed && isFirstProcess()) {
         if (const Status found = findSliders(**module, order, context); !found)
             console.warn("no sliders: " + sentence(found.error()));
-        const Status measured = options.noQuality ? Status{} : measureTrained(order.output / "package", **pictures, console, stop);
+        const Status measured =
+            options.noQuality ? Status{} : measureTrained(order.output / "package", **pictures, console, stop);
         if (!measured)
             console.warn("no quality report: " + sentence(measured.error()));
     }
@@ -361,7 +371,8 @@ void addPictureOptions(CLI::App &verb, PictureOptions &options)
     verb.add_option("--held-out", options.heldOut, "Share of the pictures that are only measured on (0.1)")
         ->check(CLI::Range(0.0, 0.5));
     addChoice(verb, "--mirror,!--no-mirror", options.mirror,
-              "Swap left and right half of the time, or never: for text and logos (where the pictures' own sides do not differ)");
+              "Swap left and right half of the time, or never: for text and logos (where the pictures' own sides do "
+              "not differ)");
     verb.add_flag("--vary-colour", options.colour, "Vary brightness, saturation and contrast");
     verb.add_flag("--i-have-the-right", options.hasTheRight,
                   "Also train on pictures whose metadata forbids it: you have the right to");

@@ -61,7 +61,8 @@ Status trainOnPictures(const PictureOptions &options, const TrainingOptions &com
                        const std::stop_token &stop);
 
 /// What is to be trained on these pictures, but for the steps, which are measured where they are not said.
-train::ModelPlan modelPlan(const PictureOptions &options, const TrainingOptions &common, const train::PictureSet &set, bool mirror);
+train::ModelPlan modelPlan(const PictureOptions &options, const TrainingOptions &common, const train::PictureSet &set,
+                           bool mirror);
 
 /// One line about a stretch of steps.
 std::string describe(const train::StepReport &report);

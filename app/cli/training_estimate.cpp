@@ -84,12 +84,14 @@ void print(const MeasuredCosts &costs, Console &console)
 {
     const train::TrainingEstimate &steps = costs.steps;
     console.line(number(1.0 / steps.secondsPerStep, 2) + " steps of " + std::to_string(steps.batch) +
-                 " pictures a second; about " + number(costs.minutes(train::kFirstSlidersPictures), 0) + " minutes to first sliders and " +
-                 number(costs.minutes(train::kGoodModelPictures), 0) + " to a good model (a rule of thumb); preparing the pictures takes " +
+                 " pictures a second; about " + number(costs.minutes(train::kFirstSlidersPictures), 0) +
+                 " minutes to first sliders and " + number(costs.minutes(train::kGoodModelPictures), 0) +
+                 " to a good model (a rule of thumb); preparing the pictures takes " +
                  number(costs.prepareSeconds / 60, 1) + " minutes; " + gigabytes(steps.memoryBytes) + " of memory" +
                  (costs.availableBytes ? ", of " + gigabytes(*costs.availableBytes) + " that are free" : ""));
     if (!costs.fitsMemory())
-        console.warn("the training takes " + gigabytes(steps.memoryBytes) + " of memory, and only " + gigabytes(*costs.availableBytes) +
+        console.warn("the training takes " + gigabytes(steps.memoryBytes) + " of memory, and only " +
+                     gigabytes(*costs.availableBytes) +
                      " are free: close other programs, or choose a smaller --size or --batch");
 }
 

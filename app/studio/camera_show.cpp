@@ -115,7 +115,8 @@ void CameraShow::switchOn(const std::string &id)
         if (!ending)
             Q_EMIT failed(ending.error());
     };
-    m_reading = m_reader.start({}, cameraWork(m_tools, id.empty() ? m_chosen : id, m_view, news()), std::move(reactions));
+    m_reading =
+        m_reader.start({}, cameraWork(m_tools, id.empty() ? m_chosen : id, m_view, news()), std::move(reactions));
     m_clock.start();
     Q_EMIT switched(true);
     paint();
@@ -167,8 +168,10 @@ void CameraShow::record(bool on)
     if (!isOn() || std::exchange(m_records, on) == on)
         return;
     const QString name =
-        tr("Camera %1").arg(QDateTime::currentDateTime().toString(QStringLiteral("yyyy-MM-dd hh.mm.ss.zzz"))) + QStringLiteral(".mp4");
-    m_view->record(on ? std::optional<std::filesystem::path>(QDir(m_folder).filePath(name).toStdString()) : std::nullopt);
+        tr("Camera %1").arg(QDateTime::currentDateTime().toString(QStringLiteral("yyyy-MM-dd hh.mm.ss.zzz"))) +
+        QStringLiteral(".mp4");
+    m_view->record(on ? std::optional<std::filesystem::path>(QDir(m_folder).filePath(name).toStdString())
+                      : std::nullopt);
     m_recordTime.start();
     m_bar->setRecording(on);
 }

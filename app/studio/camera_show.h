@@ -18,8 +18,8 @@ class PreviewBridge;
 
 namespace imago::app {
 
-/// The camera of the video room: switched on, painted, recorded, switched off. It has the lane while it is on; a thread of
-/// its own reads. Guarantees: never waits. Threads: the GUI thread.
+/// The camera of the video room: switched on, painted, recorded, switched off. It has the lane while it is on; a thread
+/// of its own reads. Guarantees: never waits. Threads: the GUI thread.
 class CameraShow : public QObject
 {
     Q_OBJECT

@@ -79,7 +79,8 @@ private:
     std::unique_ptr<video::Recorder> m_recorder;
 };
 
-Result<jobs::Ending> readOn(video::LiveSource &live, CameraView &view, const CameraNews &news, const std::stop_token &stop)
+Result<jobs::Ending> readOn(video::LiveSource &live, CameraView &view, const CameraNews &news,
+                            const std::stop_token &stop)
 {
     Recording recording(view, news, live.info());
     for (std::uint64_t number = 1;; ++number) {
@@ -202,9 +203,9 @@ jobs::Work livePaintWork(std::shared_ptr<StylePainter> painter, ui::StyleState l
                 const Clock::time_point begun = Clock::now();
                 const Image &photo = *picture.photo;
                 const bool smaller = std::max(photo.width(), photo.height()) > size.side();
-                Result<Image> result =
-                    painter->paint(look, smaller ? files::resample(photo, style::fitted(photo.size(), size.side())) : photo,
-                                   std::nullopt, threads, job);
+                Result<Image> result = painter->paint(
+                    look, smaller ? files::resample(photo, style::fitted(photo.size(), size.side())) : photo,
+                    std::nullopt, threads, job);
                 if (!result)
                     return tl::unexpected(std::move(result).error());
                 if (result->empty())

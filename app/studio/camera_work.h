@@ -74,12 +74,12 @@ struct CameraNews
 };
 
 /// Reads a camera until it is stopped, and records what is wanted meanwhile: the pictures as they come, not the painted
-/// ones. `id` empty: the first. A clip that is being recorded when it ends is finished. Errors: those of the tools and the
-/// source.
+/// ones. `id` empty: the first. A clip that is being recorded when it ends is finished. Errors: those of the tools and
+/// the source.
 jobs::Work cameraWork(CameraTools tools, std::string id, std::shared_ptr<CameraView> view, CameraNews news);
 
-/// Paints the newest picture again and again, in the size of LiveSize, and publishes each as a draft. `look`: the styles,
-/// without a photo. `painter` null, or no style: the pictures as they are.
+/// Paints the newest picture again and again, in the size of LiveSize, and publishes each as a draft. `look`: the
+/// styles, without a photo. `painter` null, or no style: the pictures as they are.
 jobs::Work livePaintWork(std::shared_ptr<StylePainter> painter, ui::StyleState look, std::shared_ptr<CameraView> view,
                          int threads);
 

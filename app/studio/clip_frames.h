@@ -10,8 +10,8 @@
 
 namespace imago::app {
 
-/// Single frames of clips as pictures to paint; the last one is remembered. Threads: at() one call at a time, latest() from
-/// any.
+/// Single frames of clips as pictures to paint; the last one is remembered. Threads: at() one call at a time, latest()
+/// from any.
 class ClipFrames
 {
 public:

@@ -39,7 +39,8 @@ private:
     std::vector<Shown> m_frames;
 };
 
-/// Paints kPreviewSeconds from `seconds` on. The first frame is also published, so that newer work may end it from then on.
+/// Paints kPreviewSeconds from `seconds` on. The first frame is also published, so that newer work may end it from then
+/// on.
 jobs::Work previewWork(std::shared_ptr<StylePainter> painter, const ui::StyleState &state, double seconds,
                        std::shared_ptr<ClipPreview> preview, int threads);
 

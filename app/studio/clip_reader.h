@@ -11,8 +11,8 @@
 
 namespace imago::app {
 
-/// What a clip is, with its posters. Opens the video module: never on the GUI thread. Errors: as video::Reader's, those of
-/// the module, BadInput for a clip without frames.
+/// What a clip is, with its posters. Opens the video module: never on the GUI thread. Errors: as video::Reader's, those
+/// of the module, BadInput for a clip without frames.
 Result<ui::ClipPtr> readClip(const QString &file, const std::stop_token &stop);
 
 /// Whether the file's name is that of a clip.

@@ -61,8 +61,8 @@ public:
 
     /// Opens a package in the background: a folder or one file.
     void explore(const QString &package);
-    /// A picture's file, in the background: one that the explorer made leads back to its model and place, another one is looked for in
-    /// the model.
+    /// A picture's file, in the background: one that the explorer made leads back to its model and place, another one
+    /// is looked for in the model.
     void readPicture(const QString &file);
     /// Finds a picture among the model's, in the background.
     void encode(Image picture);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How pictures come into the explorer and leave it: found in the model, or going back to the place that they were drawn at.
+// How pictures come into the explorer and leave it: found in the model, or going back to the place that they were drawn
+// at.
 #include "app/studio/explore_room.h"
 #include "app/studio/model_store.h"
 #include "engine/files/image_file.h"
@@ -44,7 +45,8 @@ void ExploreRoom::readPicture(const QString &file)
         else if (!read->package.isEmpty())
             open(read->package, read->place);
         else
-            Q_EMIT told(tr("This picture was drawn by a model that is not on the shelf. Import the model, then drop the picture again."));
+            Q_EMIT told(tr("This picture was drawn by a model that is not on the shelf. Import the model, then drop "
+                           "the picture again."));
     };
     m_tasks.start(
         tr("Opening %1…").arg(QFileInfo(file).fileName()),
@@ -52,7 +54,8 @@ void ExploreRoom::readPicture(const QString &file)
          folders = QStringList{m_trainings, m_imports}](jobs::JobContext &) -> Result<jobs::Ending> {
             if (const auto texts = files::readPngText(path)) {
                 if (const auto text = texts->find(std::string(latent::kExploreText)); text != texts->end()) {
-                    Result<latent::ExploreRecipe> place = latent::parseExploreRecipe(text->second, files::subjectOf(path));
+                    Result<latent::ExploreRecipe> place =
+                        latent::parseExploreRecipe(text->second, files::subjectOf(path));
                     if (!place)
                         return tl::unexpected(place.error());
                     if (place->modelHash != current)
@@ -72,7 +75,8 @@ void ExploreRoom::readPicture(const QString &file)
 
 void ExploreRoom::goTo(const latent::ExploreRecipe &place)
 {
-    const Result<latent::ExplorePoint> point = latent::pointOf(place, m_session.model().sliders, m_session.model().classes);
+    const Result<latent::ExplorePoint> point =
+        latent::pointOf(place, m_session.model().sliders, m_session.model().classes);
     if (point)
         m_session.adopt(tr("Open a picture's place"), *point);
     else
@@ -124,10 +128,10 @@ void ExploreRoom::encode(Image picture)
 
 void ExploreRoom::chooseFile()
 {
-    const QString chosen =
-        QFileDialog::getOpenFileName(m_window, tr("Open a model, or a picture to find in it"), m_settings.lastFolder(),
-                                     tr("Models and pictures (%1)")
-                                         .arg(QStringLiteral("*.imagomodel manifest.json *.png *.jpg *.jpeg *.webp *.tif *.tiff")));
+    const QString chosen = QFileDialog::getOpenFileName(
+        m_window, tr("Open a model, or a picture to find in it"), m_settings.lastFolder(),
+        tr("Models and pictures (%1)")
+            .arg(QStringLiteral("*.imagomodel manifest.json *.png *.jpg *.jpeg *.webp *.tif *.tiff")));
     if (chosen.isEmpty())
         return;
     m_settings.setLastFolder(QFileInfo(chosen).absolutePath());
@@ -149,7 +153,8 @@ void ExploreRoom::exportResult()
     const QString name = ui::safeFileName(QString::fromStdString(m_session.model().title), QStringLiteral("picture"));
     QString file = QFileDialog::getSaveFileName(
         m_window, tr("Export the picture"),
-        QStringLiteral("%1/%2-%3.png").arg(m_settings.lastFolder(), name).arg(m_session.point().seed), tr("PNG (%1)").arg(QStringLiteral("*.png")));
+        QStringLiteral("%1/%2-%3.png").arg(m_settings.lastFolder(), name).arg(m_session.point().seed),
+        tr("PNG (%1)").arg(QStringLiteral("*.png")));
     if (file.isEmpty())
         return;
     if (!file.endsWith(QStringLiteral(".png"), Qt::CaseInsensitive))
@@ -164,8 +169,9 @@ void ExploreRoom::exportResult()
     };
     m_tasks.start(
         tr("Saving…"),
-        [file = file.toStdString(), picture = frame.image, recipe = latent::toText(latent::recipeOf(m_session.point(), m_session.model().hash, m_session.model().sliders,
-                                                 m_session.model().classes)),
+        [file = file.toStdString(), picture = frame.image,
+         recipe = latent::toText(latent::recipeOf(m_session.point(), m_session.model().hash, m_session.model().sliders,
+                                                  m_session.model().classes)),
          hash = m_session.model().hash](jobs::JobContext &) -> Result<jobs::Ending> {
             files::WriteOptions options;
             options.text[std::string(latent::kExploreText)] = recipe;

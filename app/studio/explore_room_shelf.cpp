@@ -67,8 +67,9 @@ void ExploreRoom::importModels(const QStringList &paths)
 {
     QStringList chosen = paths;
     if (chosen.isEmpty()) {
-        chosen = QFileDialog::getOpenFileNames(m_window, tr("Import models"), m_settings.lastFolder(),
-                                               tr("Model packages (%1)").arg(QStringLiteral("*.imagomodel manifest.json")));
+        chosen =
+            QFileDialog::getOpenFileNames(m_window, tr("Import models"), m_settings.lastFolder(),
+                                          tr("Model packages (%1)").arg(QStringLiteral("*.imagomodel manifest.json")));
     }
     for (QString path : std::as_const(chosen)) {
         if (QFileInfo(path).fileName() == QStringLiteral("manifest.json"))

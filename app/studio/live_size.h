@@ -3,8 +3,8 @@
 
 namespace imago::app {
 
-/// How large live pictures are painted: as large as this machine manages kWanted times a second, in calm steps. A value;
-/// it asks no clock.
+/// How large live pictures are painted: as large as this machine manages kWanted times a second, in calm steps. A
+/// value; it asks no clock.
 class LiveSize
 {
 public:

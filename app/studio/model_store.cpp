@@ -56,7 +56,8 @@ QImage pictureOf(const QString &folder)
         return {};
     const QImage sheet = ui::toQImage(std::make_shared<const Image>(*std::move(read)));
     const int side = std::min(sheet.width(), sheet.height());
-    return sheet.copy(0, 0, side, side).scaled(kPictureSide, kPictureSide, Qt::KeepAspectRatio, Qt::SmoothTransformation);
+    return sheet.copy(0, 0, side, side)
+        .scaled(kPictureSide, kPictureSide, Qt::KeepAspectRatio, Qt::SmoothTransformation);
 }
 
 void readDescription(ui::ModelEntry &model)
@@ -127,7 +128,8 @@ Status importModel(const QString &folder, const QString &path)
     if (!package)
         return tl::unexpected(package.error());
     if (package->manifest().kind != "generator")
-        return fail(ErrorCode::NotAModel, "this package holds no model that makes pictures", QFileInfo(path).fileName().toStdString());
+        return fail(ErrorCode::NotAModel, "this package holds no model that makes pictures",
+                    QFileInfo(path).fileName().toStdString());
     std::vector<std::vector<std::uint8_t>> contents;
     std::vector<files::PackageFile> views;
     contents.reserve(package->manifest().files.size());

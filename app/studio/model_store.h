@@ -12,18 +12,19 @@
 
 namespace imago::app {
 
-// Where trained models are kept: in the folders of their trainings, and in a folder of those that were imported. Each has a
-// folder of its own with `package/` or `package.imagomodel`, and model.json: the user's name and tags for it.
+// Where trained models are kept: in the folders of their trainings, and in a folder of those that were imported. Each
+// has a folder of its own with `package/` or `package.imagomodel`, and model.json: the user's name and tags for it.
 // All of these touch the disk: call them off the GUI thread.
 
 /// The models of these folders, the newest first; what is damaged is passed over.
 std::vector<ui::ModelEntry> readModels(const QStringList &folders);
 
-/// The package among these folders' whose pictures follow from the same weights (files::Package::drawingHash()); empty where none is.
+/// The package among these folders' whose pictures follow from the same weights (files::Package::drawingHash()); empty
+/// where none is.
 QString packageWithHash(const QStringList &folders, const std::string &hash);
 
-/// Takes a package into `folder`, after openPackage has climbed its ladder. Errors: as files::openPackage and writePackage;
-/// NotAModel for a package that is no generator.
+/// Takes a package into `folder`, after openPackage has climbed its ladder. Errors: as files::openPackage and
+/// writePackage; NotAModel for a package that is no generator.
 Status importModel(const QString &folder, const QString &package);
 
 /// Keeps the user's title and tags. Errors: as files::saveFile.

@@ -69,8 +69,10 @@ StudioApp::StudioApp(QApplication &application, StudioOptions options)
     , m_document([this](bool full) { return snapshot(full); }, dataFolderFor(m_options).toStdString())
     , m_style(std::make_unique<StyleRoom>(m_tasks, m_settings, dataFolder() + QStringLiteral("/styles")))
     , m_video(std::make_unique<VideoRoom>(*m_style, m_tasks, m_settings, recordingsFolder()))
-    , m_training(std::make_unique<TrainingRoom>(m_settings, dataFolder() + QStringLiteral("/trainings"), trainerProgram()))
-    , m_explore(std::make_unique<ExploreRoom>(m_tasks, m_settings, exploreTools(), dataFolder() + QStringLiteral("/models"),
+    , m_training(
+          std::make_unique<TrainingRoom>(m_settings, dataFolder() + QStringLiteral("/trainings"), trainerProgram()))
+    , m_explore(std::make_unique<ExploreRoom>(m_tasks, m_settings, exploreTools(),
+                                              dataFolder() + QStringLiteral("/models"),
                                               dataFolder() + QStringLiteral("/trainings")))
     , m_rooms{m_style.get(), m_video.get(), m_training.get(), m_explore.get()}
 {

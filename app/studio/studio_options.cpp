@@ -65,9 +65,8 @@ StudioOptions parseOptions(const QStringList &arguments)
     startup.setFlags(QCommandLineOption::HiddenFromHelp);
     const QCommandLineOption styleTest = hidden(QStringLiteral("style-test"), QStringLiteral("rounds"));
     const QCommandLineOption events = hidden(QStringLiteral("events"), QStringLiteral("count"));
-    parser.addOptions(
-        {language, theme, profile, open, screenshot, after, size, panel, room, photo, painting, clip, camera, train, model, latency,
-         events, startup, styleTest});
+    parser.addOptions({language, theme, profile, open, screenshot, after, size, panel, room, photo, painting, clip,
+                       camera, train, model, latency, events, startup, styleTest});
     parser.addPositionalArgument(
         QStringLiteral("file"),
         QStringLiteral("A project, a picture of the studio, a portrait or a recipe to open."),

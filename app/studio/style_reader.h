@@ -21,7 +21,8 @@ Result<ui::SourcePtr> readSourcePicture(const QString &file);
 /// The same from pixels. Errors: BadInput.
 Result<ui::SourcePtr> sourcePictureOf(Image picture, const QString &name, const QString &file = {});
 
-/// Writes a painting that has no file into the folder; its file, empty where that fails. The same pixels give the same file.
+/// Writes a painting that has no file into the folder; its file, empty where that fails. The same pixels give the same
+/// file.
 QString keepPainting(const Image &painting, const QString &name, const QString &folder);
 
 /// A painting (any picture) or a style card. Errors: as readSourcePicture and style::readStyleCard.

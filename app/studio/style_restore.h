@@ -16,8 +16,8 @@ struct RestoredStyle
     std::vector<Error> errors; ///< Of what is not there any more, or can't be read.
 };
 
-/// Brings back what a project says of the rooms of style and video; what can't be brought back is left out. Reads files: never on
-/// the GUI thread.
+/// Brings back what a project says of the rooms of style and video; what can't be brought back is left out. Reads
+/// files: never on the GUI thread.
 RestoredStyle restoreStyle(const project::StyleWork &work, const std::stop_token &stop);
 
 } // namespace imago::app

@@ -159,8 +159,8 @@ void StyleRoom::choose(ui::StylePart part)
 {
     const bool photo = part == ui::StylePart::Photo;
     const QStringList files = QFileDialog::getOpenFileNames(
-        m_window, photo ? tr("Choose a photo") : tr("Choose a painting, or several to mix"),
-        m_settings.lastFolder(), (photo ? pictureFilter() : styleFilter()) + QStringLiteral(";;") + tr("All files (%1)").arg(QLatin1Char('*')));
+        m_window, photo ? tr("Choose a photo") : tr("Choose a painting, or several to mix"), m_settings.lastFolder(),
+        (photo ? pictureFilter() : styleFilter()) + QStringLiteral(";;") + tr("All files (%1)").arg(QLatin1Char('*')));
     if (files.isEmpty())
         return;
     m_settings.setLastFolder(QFileInfo(files.front()).absolutePath());

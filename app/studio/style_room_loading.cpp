@@ -50,7 +50,8 @@ void StyleRoom::loadCards()
     };
     m_tasks.start(
         {},
-        [read, folder = m_folder, paintings = m_settings.style().paintings](jobs::JobContext &job) -> Result<jobs::Ending> {
+        [read, folder = m_folder,
+         paintings = m_settings.style().paintings](jobs::JobContext &job) -> Result<jobs::Ending> {
             QStringList cards;
             if (const Result<std::filesystem::path> resources = findResources()) {
                 for (const std::filesystem::path &card : styleCards(*resources))

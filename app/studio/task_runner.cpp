@@ -27,7 +27,8 @@ jobs::Ticket TaskRunner::start(const QString &title, jobs::Work work, Reactions 
     return ticket;
 }
 
-jobs::Ticket TaskRunner::run(const QString &title, std::function<Status()> work, std::function<void(const Status &)> done)
+jobs::Ticket TaskRunner::run(const QString &title, std::function<Status()> work,
+                             std::function<void(const Status &)> done)
 {
     Reactions reactions;
     reactions.done = [done = std::move(done)](const Result<jobs::Ending> &ending) {

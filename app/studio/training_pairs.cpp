@@ -47,7 +47,8 @@ std::optional<std::size_t> sampleOf(const dataset::MadePictures &made, const std
 
 std::vector<ui::NearestPair> readNearestPairs(const dataset::PictureQuality &quality,
                                               const std::shared_ptr<latent::ExplorableModel> &model,
-                                              const dataset::Dataset &pictures, dataset::Fit fit, const std::stop_token &stop)
+                                              const dataset::Dataset &pictures, dataset::Fit fit,
+                                              const std::stop_token &stop)
 {
     const dataset::MadePictures made = picturesDrawnBy(model, quality.samples, stop);
     const std::size_t count = std::min(quality.nearest.size(), kMostPairs);

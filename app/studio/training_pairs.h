@@ -13,8 +13,9 @@
 
 namespace imago::app {
 
-/// The first nearest pairs of a model's quality report as pictures: the model draws its own again, the other is read and
-/// brought into the model's frame. A pair of which either is not there any more is left out. Threads: any but the GUI's.
+/// The first nearest pairs of a model's quality report as pictures: the model draws its own again, the other is read
+/// and brought into the model's frame. A pair of which either is not there any more is left out. Threads: any but the
+/// GUI's.
 std::vector<ui::NearestPair> readNearestPairs(const dataset::PictureQuality &quality,
                                               const std::shared_ptr<latent::ExplorableModel> &model,
                                               const dataset::Dataset &pictures, dataset::Fit fit,

@@ -71,7 +71,8 @@ std::optional<ui::TrainingOrder> readPictureOrigin(const QString &run)
     ui::TrainingOrder order;
     order.folder = origin.value(QStringLiteral("folder")).toString();
     order.labels = origin.value(QStringLiteral("labels")).toString();
-    order.fit = origin.value(QStringLiteral("pad")).toBool() ? ui::TrainingOrder::Fit::Pad : ui::TrainingOrder::Fit::Crop;
+    order.fit =
+        origin.value(QStringLiteral("pad")).toBool() ? ui::TrainingOrder::Fit::Pad : ui::TrainingOrder::Fit::Crop;
     order.useReserved = origin.value(QStringLiteral("hasTheRight")).toBool();
     order.tuning[QStringLiteral("held-out")] = origin.value(QStringLiteral("heldOut")).toDouble(0.1);
     return order.folder.isEmpty() ? std::nullopt : std::optional(std::move(order));

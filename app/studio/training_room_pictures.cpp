@@ -202,11 +202,13 @@ void TrainingRoom::measure()
     m_measuring = std::make_unique<QProcess>();
     QProcess &process = *m_measuring;
     process.setProgram(QStringLiteral("nice")); // a slider that is moved meanwhile goes first
-    process.setArguments(QStringList{QStringLiteral("-n"), QStringLiteral("12"), m_program} + ui::estimateArguments(order));
+    process.setArguments(QStringList{QStringLiteral("-n"), QStringLiteral("12"), m_program} +
+                         ui::estimateArguments(order));
     process.setStandardErrorFile(QProcess::nullDevice());
     connect(&process, &QProcess::finished, this, [this](int code) {
         QProcess *ended = m_measuring.release();
-        m_stage->preflight().showCosts(code == 0 ? ui::trainingCostsFromJson(ended->readAllStandardOutput()) : std::nullopt);
+        m_stage->preflight().showCosts(code == 0 ? ui::trainingCostsFromJson(ended->readAllStandardOutput())
+                                                 : std::nullopt);
         ended->deleteLater(); // it is still telling us
     });
     connect(&process, &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {

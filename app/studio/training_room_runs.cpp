@@ -25,11 +25,12 @@ void TrainingRoom::tellEnd(const ui::RunEntry &entry)
 {
     QApplication::alert(m_window);
     const QString trouble = ui::troubleText(entry);
-    tellDesktop(trouble.isEmpty() ? tr("%1 is trained.").arg(entry.title) : tr("%1 ended early. %2").arg(entry.title, trouble),
+    tellDesktop(trouble.isEmpty() ? tr("%1 is trained.").arg(entry.title)
+                                  : tr("%1 ended early. %2").arg(entry.title, trouble),
                 trouble.isEmpty());
     if (!trouble.isEmpty()) {
-        m_window->notice().ask(ui::NoticeKind::Warning, tr("%1 ended early. %2").arg(entry.title, trouble), tr("Resume"),
-                               [this, run = entry.folder] { resume(run); });
+        m_window->notice().ask(ui::NoticeKind::Warning, tr("%1 ended early. %2").arg(entry.title, trouble),
+                               tr("Resume"), [this, run = entry.folder] { resume(run); });
     } else {
         m_window->notice().ask(ui::NoticeKind::Information, tr("%1 is trained.").arg(entry.title),
                                entry.canExplore() ? tr("Open in explorer") : QString(), [this, run = entry.folder] {
@@ -195,7 +196,8 @@ void TrainingRoom::remove(const QString &run)
     if (m_opened.contains(run)) { // only the list forgets it: the folder is not the studio's
         m_opened.removeOne(run);
         ++m_changes;
-        m_window->notice().ask(ui::NoticeKind::Information, tr("%1 is no longer listed; its folder stays.").arg(entry->title), tr("Undo"),
+        m_window->notice().ask(ui::NoticeKind::Information,
+                               tr("%1 is no longer listed; its folder stays.").arg(entry->title), tr("Undo"),
                                [this, run] { openRun(run); });
         watch();
         return;
@@ -229,8 +231,9 @@ bool TrainingRoom::mayClose(QWidget *window)
     if (chosen == TrainingSettings::OnClose::Ask) {
         QMessageBox question(QMessageBox::NoIcon, tr("Imago Studio"), tr("A training is running."),
                              QMessageBox::NoButton, window);
-        question.setInformativeText(tr("It can go on without the window and is found again at the next start. Those that "
-                                       "wait begin when the studio is open."));
+        question.setInformativeText(
+            tr("It can go on without the window and is found again at the next start. Those that wait begin when the "
+               "studio is open."));
         QPushButton *leave = question.addButton(tr("Let it go on"), QMessageBox::AcceptRole);
         QPushButton *halt = question.addButton(tr("Stop at a checkpoint"), QMessageBox::DestructiveRole);
         question.addButton(tr("Cancel"), QMessageBox::RejectRole);

@@ -85,7 +85,8 @@ ui::RunPhase phaseOf(train::RunCondition condition)
 bool writeOrder(const QString &run, const ui::TrainingOrder &order, Status &status)
 {
     const QByteArray json = ui::toJson(order);
-    status = files::saveFile(in(run, "order.json").toStdString(), std::string_view(json.data(), static_cast<std::size_t>(json.size())));
+    status = files::saveFile(in(run, "order.json").toStdString(),
+                             std::string_view(json.data(), static_cast<std::size_t>(json.size())));
     return status.has_value();
 }
 
@@ -128,7 +129,8 @@ ui::RunEntry readTraining(const QString &folder)
     if (entry.run && entry.run->status.message)
         entry.remedy = readRemedy(folder, *entry.run->status.message, entry.order);
     if (!entry.isAlive()) {
-        if (const Result<std::string> figures = files::readFile(in(folder, "package/quality.json").toStdString(), kLargestQuality)) {
+        if (const Result<std::string> figures =
+                files::readFile(in(folder, "package/quality.json").toStdString(), kLargestQuality)) {
             if (Result<dataset::PictureQuality> quality = dataset::pictureQualityFromJson(*figures, "quality.json"))
                 entry.quality = *std::move(quality);
         }

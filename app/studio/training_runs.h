@@ -15,7 +15,8 @@ namespace imago::app {
 // its first moment to its last; and output.txt, what it said.
 // All of these touch the disk: call them off the GUI thread, launchTraining() apart.
 
-/// Those of the folder, the newest first, after those of `opened`, which lie elsewhere; what is no training is passed over.
+/// Those of the folder, the newest first, after those of `opened`, which lie elsewhere; what is no training is passed
+/// over.
 std::vector<ui::RunEntry> readTrainings(const QString &folder, const QStringList &opened = {});
 /// A folder that imago train has made: one look at two names, quick enough for the GUI thread.
 bool isTrainingFolder(const QString &folder);
@@ -37,7 +38,8 @@ QString nextInQueue(const std::vector<ui::RunEntry> &entries);
 /// Errors: FileMissing where there is no such program, BadInput where nobody knows the order, FileUnwritable.
 Status launchTraining(const QString &program, const ui::RunEntry &entry);
 
-/// Asks a training's process to save a checkpoint and end; one that has not begun ends without. Errors: as train::stopRun.
+/// Asks a training's process to save a checkpoint and end; one that has not begun ends without. Errors: as
+/// train::stopRun.
 Status stopTraining(const QString &run);
 
 /// `imago` beside this program; empty where it is not there.

@@ -16,9 +16,10 @@ struct VideoExportStand
     std::atomic<int> clips{0};
 };
 
-/// Paints the clips that the request names, one after another, each between its begin and end, into files of the request's
-/// folder. What an earlier export of the same order left unfinished goes on where it ended; a clip that fails does not keep
-/// the others from being painted, and the first failure is told at the end. Reports frames of all clips together.
+/// Paints the clips that the request names, one after another, each between its begin and end, into files of the
+/// request's folder. What an earlier export of the same order left unfinished goes on where it ended; a clip that fails
+/// does not keep the others from being painted, and the first failure is told at the end. Reports frames of all clips
+/// together.
 jobs::Work videoExportWork(std::shared_ptr<StylePainter> painter, const ui::VideoExportRequest &request,
                            const ui::StyleState &state, std::shared_ptr<VideoExportStand> stand,
                            std::shared_ptr<std::atomic<int>> written);

@@ -26,8 +26,8 @@ namespace imago::app {
 class StyleRoom;
 
 /// The video room of the running studio. It shares session, panels, lane and networks with the style room: what is worn
-/// there is worn here. The canvas shows the frame at the playhead, painted, or plays a preview of two seconds; an export
-/// runs in the background. Threads: the GUI thread.
+/// there is worn here. The canvas shows the frame at the playhead, painted, or plays a preview of two seconds; an
+/// export runs in the background. Threads: the GUI thread.
 class VideoRoom : public StudioRoom
 {
     Q_OBJECT
@@ -48,8 +48,8 @@ public:
     bool paste(const QMimeData &mime) override;
     void remember() override {}
 
-    /// Clips and folders of clips come behind those that are there; pictures among them are worn. What cannot be read is
-    /// told and changes nothing.
+    /// Clips and folders of clips come behind those that are there; pictures among them are worn. What cannot be read
+    /// is told and changes nothing.
     void bring(const QStringList &files);
 
     void playPreview();

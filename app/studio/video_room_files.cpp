@@ -59,9 +59,10 @@ void VideoRoom::bring(const QStringList &paths)
 
 void VideoRoom::chooseFile()
 {
-    const QStringList files = QFileDialog::getOpenFileNames(
-        m_window, tr("Choose clips"), m_settings.lastFolder(),
-        tr("Clips (%1)").arg(QLatin1String(kClips)) + QStringLiteral(";;") + tr("All files (%1)").arg(QLatin1Char('*')));
+    const QStringList files =
+        QFileDialog::getOpenFileNames(m_window, tr("Choose clips"), m_settings.lastFolder(),
+                                      tr("Clips (%1)").arg(QLatin1String(kClips)) + QStringLiteral(";;") +
+                                          tr("All files (%1)").arg(QLatin1Char('*')));
     if (files.isEmpty())
         return;
     m_settings.setLastFolder(QFileInfo(files.front()).absolutePath());
