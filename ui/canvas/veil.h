@@ -7,7 +7,8 @@
 
 namespace imago::ui {
 
-/// A dark veil for what a grey mask leaves out, to be drawn over the picture in its place: none where the mask is white.
+/// A dark veil for what a grey mask leaves out, to be drawn over the picture in its place: none where the mask is
+/// white.
 /// Requires: Rgba8.
 QImage veilOver(const Image &mask);
 

@@ -213,8 +213,9 @@ void ExplorePanel::retranslate()
     m_section->setTitle(tr("Sliders"));
     m_rename->setWords(tr("Rename sliders"));
     m_section->setResetWords(tr("Reset the sliders"));
-    m_none->setText(tr("This model has no sliders yet. Finding them measures what changes its pictures most, which takes a "
-                       "minute or two."));
+    m_none->setText(
+        tr("This model has no sliders yet. Finding them measures what changes its pictures most, which takes a minute "
+           "or two."));
     SliderSpec variety;
     variety.title = tr("Variety");
     variety.help = tr("0 is the mean picture, 1 is as varied as the pictures that it was trained on.");

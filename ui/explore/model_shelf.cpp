@@ -110,8 +110,9 @@ void ModelShelf::follow()
         m_shown.push_back(i);
     }
     m_model->setCells(std::move(cells));
-    m_disk->setText(m_models.empty() ? QString()
-                                     : tr("%n model(s), %1", nullptr, static_cast<int>(m_models.size())).arg(sizeText(bytes)));
+    m_disk->setText(m_models.empty()
+                        ? QString()
+                        : tr("%n model(s), %1", nullptr, static_cast<int>(m_models.size())).arg(sizeText(bytes)));
     m_grid->setEmptyText(m_models.empty() ? tr("Models that you train or import appear here.")
                                           : tr("No model has this in its name or tags."));
 }

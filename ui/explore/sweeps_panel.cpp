@@ -91,7 +91,8 @@ void SweepsPanel::refresh()
                 nearest = column;
             Thumbnail cell;
             cell.key = hash(points[static_cast<std::size_t>(column)], m_session.model().hash);
-            cell.toolTip = QStringLiteral("%1 %2").arg(m_rows[slider].name->text()).arg(valueAt(slider, column), 0, 'f', 2);
+            cell.toolTip =
+                QStringLiteral("%1 %2").arg(m_rows[slider].name->text()).arg(valueAt(slider, column), 0, 'f', 2);
             cells.push_back(std::move(cell));
         }
         cells[static_cast<std::size_t>(nearest)].current = true;

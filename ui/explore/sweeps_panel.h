@@ -16,8 +16,8 @@ class ExploreSession;
 class ThumbnailGrid;
 class ThumbnailModel;
 
-/// What each slider of the model does to the picture on the canvas: a row of pictures from one end of its travel to the other.
-/// A click takes the slider there; a double click on its name renames it.
+/// What each slider of the model does to the picture on the canvas: a row of pictures from one end of its travel to the
+/// other. A click takes the slider there; a double click on its name renames it.
 class SweepsPanel : public RestingPanel
 {
     Q_OBJECT

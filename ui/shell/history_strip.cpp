@@ -23,7 +23,8 @@ HistoryStrip::HistoryStrip(UndoHistory &model, QWidget *parent)
     column->setContentsMargins(8, 2, 8, 4);
     column->addWidget(m_grid);
     m_grid->setShape(ThumbnailGrid::Shape::Strip, kSide);
-    m_grid->setEmptyIcon(QStringLiteral("view-history")); // a step that was passed too fast to be painted, or before any picture
+    // a step that was passed too fast to be painted, or before any picture
+    m_grid->setEmptyIcon(QStringLiteral("view-history"));
     m_grid->setMarkRoles(UndoHistory::CurrentRole, UndoHistory::UndoneRole);
     connect(m_grid, &ThumbnailGrid::chosen, this, [this](int row) { m_model->activate(row); });
     setModel(model);

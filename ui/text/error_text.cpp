@@ -25,8 +25,8 @@ QString ErrorText::of(ErrorCode code, const QString &subject)
                            .arg(subject)
                      : tr("The file was not found. Check whether it was moved or renamed, then try again.");
     case ErrorCode::FileUnreadable:
-        return named ? tr("“%1” cannot be read. Check that you may open it, that no other program uses it, and that it is "
-                          "connected.")
+        return named ? tr("“%1” cannot be read. Check that you may open it, that no other program uses it, and that it "
+                          "is connected.")
                            .arg(subject)
                      : tr("The file cannot be read. Check that you may open it and that its drive is "
                           "connected.");

@@ -77,8 +77,9 @@ QString momentText(double seconds)
     const QString rest = QStringLiteral("%1.%2")
                              .arg(hundredths / 100 % 60, 2, 10, QLatin1Char('0'))
                              .arg(hundredths % 100, 2, 10, QLatin1Char('0'));
-    return minutes < 60 ? QStringLiteral("%1:%2").arg(minutes).arg(rest)
-                        : QStringLiteral("%1:%2:%3").arg(minutes / 60).arg(minutes % 60, 2, 10, QLatin1Char('0')).arg(rest);
+    return minutes < 60
+               ? QStringLiteral("%1:%2").arg(minutes).arg(rest)
+               : QStringLiteral("%1:%2:%3").arg(minutes / 60).arg(minutes % 60, 2, 10, QLatin1Char('0')).arg(rest);
 }
 
 QString durationText(std::chrono::seconds time)

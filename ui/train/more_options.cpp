@@ -62,7 +62,8 @@ void MoreOptions::setOrder(const TrainingOrder &order)
     m_mirroring->setCurrentIndex(static_cast<int>(order.mirroring));
     m_labels->setFile(order.labels);
     m_from->setFile(order.from);
-    setMarked(order.mirroring != TrainingOrder::Mirroring::AsSuggested || !order.labels.isEmpty() || !order.from.isEmpty());
+    setMarked(order.mirroring != TrainingOrder::Mirroring::AsSuggested || !order.labels.isEmpty() ||
+              !order.from.isEmpty());
 }
 
 void MoreOptions::retranslate()
@@ -74,16 +75,20 @@ void MoreOptions::retranslate()
     m_mirroring->setItemText(1, tr("Always"));
     m_mirroring->setItemText(2, tr("Never"));
     m_mirroring->setAccessibleName(tr("Mirroring"));
-    m_mirroring->setToolTip(tr("Mirrored, the pictures count twice. Never for text, logos and everything that has a left and a right; "
-                               "where left and right differ, it is found out before the training."));
+    m_mirroring->setToolTip(
+        tr("Mirrored, the pictures count twice. Never for text, logos and everything that has a left and a right; "
+           "where left and right differ, it is found out before the training."));
     m_labelsLabel->setText(tr("Labels"));
     m_labels->setWords(tr("Labels"), tr("Those in the folder"), tr("Tables of labels (*.csv *.json);;All files (*)"));
-    m_labels->setToolTip(tr("A table that lies elsewhere: a column of file names, the others are classes or numbers. You can drop it "
-                            "here."));
+    m_labels->setToolTip(
+        tr("A table that lies elsewhere: a column of file names, the others are classes or numbers. You can drop it "
+           "here."));
     m_fromLabel->setText(tr("Go on from a model"));
-    m_from->setWords(tr("Go on from a model"), tr("From the beginning"), tr("Models (*.imagomodel manifest.json);;All files (*)"));
-    m_from->setToolTip(tr("The training begins with this model's weights instead of random ones. You can drop a model or a finished "
-                          "training here."));
+    m_from->setWords(tr("Go on from a model"), tr("From the beginning"),
+                     tr("Models (*.imagomodel manifest.json);;All files (*)"));
+    m_from->setToolTip(
+        tr("The training begins with this model's weights instead of random ones. You can drop a model or a finished "
+           "training here."));
 }
 
 void MoreOptions::changeEvent(QEvent *event)

@@ -11,8 +11,8 @@ namespace imago::ui {
 
 class FileEdit;
 
-/// The part of an order that most trainings leave as it is: labels from elsewhere, mirroring, the model that it begins with.
-/// Marked where something differs.
+/// The part of an order that most trainings leave as it is: labels from elsewhere, mirroring, the model that it begins
+/// with. Marked where something differs.
 class MoreOptions : public CollapsibleSection
 {
     Q_OBJECT

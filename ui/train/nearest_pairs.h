@@ -19,8 +19,8 @@ struct NearestPair
     bool looksEqual = false;
 };
 
-/// The most suspicious pairs of a model's quality report, drawn pictures above, training pictures below; as many as there
-/// is room for. Hidden while there are none.
+/// The most suspicious pairs of a model's quality report, drawn pictures above, training pictures below; as many as
+/// there is room for. Hidden while there are none.
 class NearestPairs : public QWidget
 {
     Q_OBJECT

@@ -86,13 +86,15 @@ QString noteRemedy(const dataset::PreflightNote &note, const TrainingOrder &orde
         return order.useReserved
                    ? text(QT_TRANSLATE_NOOP("imago::ui::NoteCard",
                                             "They are used, because you said that you have the right to."))
-                   : text(QT_TRANSLATE_NOOP("imago::ui::NoteCard",
-                                            "They are left out. The marks were found; their signatures were not checked."));
+                   : text(QT_TRANSLATE_NOOP(
+                         "imago::ui::NoteCard",
+                         "They are left out. The marks were found; their signatures were not checked."));
     case Finding::Duplicate:
         return text(QT_TRANSLATE_NOOP("imago::ui::NoteCard", "Each is used once."));
     case Finding::NearDuplicate:
-        return ownSplit ? text(QT_TRANSLATE_NOOP("imago::ui::NoteCard",
-                                                 "They are used, where the data set's own parts for training and testing have them."))
+        return ownSplit ? text(QT_TRANSLATE_NOOP(
+                              "imago::ui::NoteCard",
+                              "They are used, where the data set's own parts for training and testing have them."))
                         : text(QT_TRANSLATE_NOOP(
                               "imago::ui::NoteCard",
                               "They are used, and kept together when the model is tested on unseen pictures."));
@@ -113,20 +115,21 @@ QString noteRemedy(const dataset::PreflightNote &note, const TrainingOrder &orde
     case Finding::LabelMismatch:
         return text(QT_TRANSLATE_NOOP("imago::ui::NoteCard", "They are passed over: look whether file names changed."));
     case Finding::UnusedColumn:
-        return text(QT_TRANSLATE_NOOP("imago::ui::NoteCard",
-                                      "They are passed over: without a name, the same everywhere, another text for every picture, "
-                                      "or words beside the class."));
+        return text(QT_TRANSLATE_NOOP(
+            "imago::ui::NoteCard",
+            "They are passed over: without a name, the same everywhere, another text for every picture, or words "
+            "beside the class."));
     case Finding::OneSided:
         return order.mirroring == TrainingOrder::Mirroring::Always
                    ? text(QT_TRANSLATE_NOOP("imago::ui::NoteCard", "They are mirrored all the same, as you chose."))
                    : text(QT_TRANSLATE_NOOP("imago::ui::NoteCard",
                                             "They are not mirrored: the model would draw what they never show."));
     case Finding::TooFew:
-        return order.varyColor
-                   ? text(QT_TRANSLATE_NOOP("imago::ui::NoteCard",
-                                            "Colours are varied. More pictures would help still more."))
-                   : text(QT_TRANSLATE_NOOP("imago::ui::NoteCard",
-                                            "A model learns so few by heart. Varied colours help; more pictures help more."));
+        return order.varyColor ? text(QT_TRANSLATE_NOOP("imago::ui::NoteCard",
+                                                        "Colours are varied. More pictures would help still more."))
+                               : text(QT_TRANSLATE_NOOP(
+                                     "imago::ui::NoteCard",
+                                     "A model learns so few by heart. Varied colours help; more pictures help more."));
     case Finding::UnreadableFolder:
         return text(QT_TRANSLATE_NOOP("imago::ui::NoteCard", "They are passed over."));
     }
@@ -263,7 +266,8 @@ void NoteCard::setOrder(const TrainingOrder &order)
                                      : tr("Train at %1 × %2 px").arg(fixed().size.width()).arg(fixed().size.height());
         break;
     case Finding::OneSided:
-        fix = order.mirroring == TrainingOrder::Mirroring::Always ? tr("Don't mirror them") : tr("Mirror them all the same");
+        fix = order.mirroring == TrainingOrder::Mirroring::Always ? tr("Don't mirror them")
+                                                                  : tr("Mirror them all the same");
         break;
     case Finding::TooFew:
         fix = order.varyColor ? tr("Leave colours as they are") : tr("Vary colours");

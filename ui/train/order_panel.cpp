@@ -204,12 +204,11 @@ void OrderPanel::follow()
     for (std::size_t i = 0; i < m_times.size(); ++i)
         m_times[i]->setChecked(m_order.minutes == trainingTimes()[i]);
     m_kind->setCurrent(static_cast<int>(m_order.kind));
-    m_kindWords->setText(
-        m_order.kind == TrainingOrder::Kind::Gan
-            ? tr("A generator and a discriminator train against each other: crisp pictures. It wants more pictures and more "
-                 "time.")
-            : tr("An encoder and a decoder: every picture of yours gets a place on the sliders, soon. Its pictures are a little "
-                 "soft."));
+    m_kindWords->setText(m_order.kind == TrainingOrder::Kind::Gan
+                             ? tr("A generator and a discriminator train against each other: crisp pictures. It wants "
+                                  "more pictures and more time.")
+                             : tr("An encoder and a decoder: every picture of yours gets a place on the sliders, soon. "
+                                  "Its pictures are a little soft."));
     const QSize size = m_order.size;
     m_side->setCurrentIndex(m_order.followsShape ? m_side->findData(size.width()) : -1);
     m_side->setEditText(m_order.followsShape ? tr("%1 px").arg(size.width())
@@ -258,7 +257,8 @@ void OrderPanel::retranslate()
     m_varyColor->setText(tr("Vary brightness and colour"));
     m_varyColor->setToolTip(tr("Helps where there are few pictures; the model's colours then vary more than yours."));
     m_useReserved->setText(tr("Use reserved pictures: I have the right"));
-    m_useReserved->setToolTip(tr("Pictures whose metadata forbids training are left out unless you state that you may."));
+    m_useReserved->setToolTip(
+        tr("Pictures whose metadata forbids training are left out unless you state that you may."));
     follow();
 }
 

@@ -240,16 +240,16 @@ void PreflightView::follow()
     } else if (m_measured) {
         const double pictures = m_measured->batch / m_measured->secondsPerStep;
         costs += QLatin1Char('\n') +
-                 tr("Measured on this computer: %1 pictures a second, %2 of memory; preparing takes %3. As a rule of thumb, first "
-                    "sliders after %4 and a good model after %5; in %6 it sees %7 pictures.")
-                     .arg(locale.toString(pictures, 'f', pictures < 10 ? 1 : 0),
-                          sizeText(m_measured->memoryBytes), durationText(m_measured->prepareSeconds),
-                          durationText(60 * m_measured->firstSlidersMinutes), durationText(60 * m_measured->goodModelMinutes),
-                          durationText(60 * m_order.minutes),
+                 tr("Measured on this computer: %1 pictures a second, %2 of memory; preparing takes %3. As a rule of "
+                    "thumb, first sliders after %4 and a good model after %5; in %6 it sees %7 pictures.")
+                     .arg(locale.toString(pictures, 'f', pictures < 10 ? 1 : 0), sizeText(m_measured->memoryBytes),
+                          durationText(m_measured->prepareSeconds), durationText(60 * m_measured->firstSlidersMinutes),
+                          durationText(60 * m_measured->goodModelMinutes), durationText(60 * m_order.minutes),
                           locale.toString(static_cast<qint64>(60 * m_order.minutes * pictures)));
         if (m_measured->availableBytes > 0 && m_measured->memoryBytes > m_measured->availableBytes)
-            costs += QLatin1Char(' ') + tr("Only %1 of memory are free: close other programs, or choose a smaller size.")
-                                            .arg(sizeText(m_measured->availableBytes));
+            costs +=
+                QLatin1Char(' ') + tr("Only %1 of memory are free: close other programs, or choose a smaller size.")
+                                       .arg(sizeText(m_measured->availableBytes));
     }
     m_costs->setText(costs);
 }

@@ -25,7 +25,8 @@ std::optional<Remedy> againstCollapse(const train::ModelPlan &plan, const Traini
 {
     if (plan.kind == train::ModelKind::Vae) {
         const double kl = plan.vae.kl / 4;
-        return kl >= kLeastKl ? std::optional(tuned(Remedy::Kind::Variety, order, QStringLiteral("kl"), kl)) : std::nullopt;
+        return kl >= kLeastKl ? std::optional(tuned(Remedy::Kind::Variety, order, QStringLiteral("kl"), kl))
+                              : std::nullopt;
     }
     const double before = plan.gan.modeSeeking;
     if (before >= kMostModeSeeking)
@@ -60,7 +61,8 @@ std::optional<Remedy> againstLearningByHeart(const train::ModelPlan &plan, const
 
 } // namespace
 
-std::optional<Remedy> remedyFor(const train::RunMessage &message, const train::ModelPlan &plan, const TrainingOrder &order)
+std::optional<Remedy> remedyFor(const train::RunMessage &message, const train::ModelPlan &plan,
+                                const TrainingOrder &order)
 {
     if (message.code == "collapse")
         return againstCollapse(plan, order);

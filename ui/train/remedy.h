@@ -20,9 +20,10 @@ struct Remedy
     TrainingOrder order; ///< The new training's.
 };
 
-/// What helps against `message` of a training with this plan, which came from `order`. Nothing where no setting does, or
-/// all that do are at their end already.
-std::optional<Remedy> remedyFor(const train::RunMessage &message, const train::ModelPlan &plan, const TrainingOrder &order);
+/// What helps against `message` of a training with this plan, which came from `order`. Nothing where no setting does,
+/// or all that do are at their end already.
+std::optional<Remedy> remedyFor(const train::RunMessage &message, const train::ModelPlan &plan,
+                                const TrainingOrder &order);
 
 /// "Start anew with augmentation", ...
 QString remedyText(Remedy::Kind kind);

@@ -52,9 +52,10 @@ constexpr Word kLosses[] = {
 };
 
 constexpr Word kMessages[] = {
-    {"collapse", QT_TRANSLATE_NOOP("imago::ui::RunText",
-                                   "The drawn pictures become alike: the model has found a few that pass and draws only "
-                                   "those. Stop it and start anew with stronger variety; more pictures help too.")},
+    {"collapse",
+     QT_TRANSLATE_NOOP("imago::ui::RunText",
+                       "The drawn pictures become alike: the model has found a few that pass and draws only those. "
+                       "Stop it and start anew with stronger variety; more pictures help too.")},
     {"discriminator-wins",
      QT_TRANSLATE_NOOP("imago::ui::RunText",
                        "The discriminator tells every drawn picture from a real one, so that the generator learns "
@@ -139,19 +140,20 @@ QString troubleText(const RunEntry &entry)
         return entry.run && entry.run->canGoOn
                    ? QCoreApplication::translate(
                          "imago::ui::RunText",
-                         "The training's process was ended from outside: the memory may have run out, or the computer was "
-                         "switched off. Nothing before its last checkpoint is lost. Resume goes on from there.")
-                   : QCoreApplication::translate(
-                         "imago::ui::RunText",
-                         "The training's process was ended from outside before its first checkpoint: the memory may have "
-                         "run out, or the computer was switched off. Resume begins again.");
+                         "The training's process was ended from outside: the memory may have run out, or the computer "
+                         "was switched off. Nothing before its last checkpoint is lost. Resume goes on from there.")
+                   : QCoreApplication::translate("imago::ui::RunText",
+                                                 "The training's process was ended from outside before its first "
+                                                 "checkpoint: the memory may have run out, or the computer was "
+                                                 "switched off. Resume begins again.");
     }
     if (entry.phase != RunPhase::Failed)
         return {};
     if (entry.run && entry.run->status.error && entry.run->status.error->code == ErrorCode::DiskFull)
-        return QCoreApplication::translate("imago::ui::RunText",
-                                           "The disk became full while the training saved. Nothing before its last checkpoint is lost: "
-                                           "free some space, then resume.");
+        return QCoreApplication::translate(
+            "imago::ui::RunText",
+            "The disk became full while the training saved. Nothing before its last checkpoint is lost: free some "
+            "space, then resume.");
     if (entry.run && entry.run->status.error)
         return sentence(*entry.run->status.error);
     return entry.complaint.isEmpty()
@@ -176,10 +178,12 @@ QString qualityText(const dataset::PictureQuality &q)
     QStringList parts{
         QCoreApplication::translate("imago::ui::RunText", "%1 % of its pictures lie among real ones")
             .arg(percent(q.precisionRecall.precision)),
-        QCoreApplication::translate("imago::ui::RunText", "%1 % of the real ones among its own").arg(percent(q.precisionRecall.recall)),
+        QCoreApplication::translate("imago::ui::RunText", "%1 % of the real ones among its own")
+            .arg(percent(q.precisionRecall.recall)),
         QCoreApplication::translate("imago::ui::RunText", "variety %1 % of theirs").arg(percent(q.diversity))};
     if (q.recognised)
-        parts << QCoreApplication::translate("imago::ui::RunText", "class recognised in %1 %").arg(percent(*q.recognised));
+        parts << QCoreApplication::translate("imago::ui::RunText", "class recognised in %1 %")
+                     .arg(percent(*q.recognised));
     parts << QCoreApplication::translate("imago::ui::RunText", "Frechet distance %1, kernel distance %2")
                  .arg(locale.toString(q.frechet, 'g', 3), locale.toString(q.kernel.mean, 'g', 2));
     parts << (q.memorised() ? QCoreApplication::translate("imago::ui::RunText", "copies training pictures")
@@ -196,33 +200,37 @@ QString qualityHelp(const dataset::PictureQuality &q)
                  q.againstHeldOut ? QCoreApplication::translate("imago::ui::RunText", "held-out pictures")
                                   : QCoreApplication::translate("imago::ui::RunText", "training pictures")),
         QCoreApplication::translate("imago::ui::RunText", "Seen by: %1").arg(QString::fromStdString(q.reader)),
-        QCoreApplication::translate("imago::ui::RunText", "Frechet distance in its features: %1 (no FID: that is Inception's)")
+        QCoreApplication::translate("imago::ui::RunText",
+                                    "Frechet distance in its features: %1 (no FID: that is Inception's)")
             .arg(locale.toString(q.frechet, 'g', 4)),
-        QCoreApplication::translate("imago::ui::RunText", "Kernel distance in its features: %1 ± %2 (0: as real pictures)")
+        QCoreApplication::translate("imago::ui::RunText",
+                                    "Kernel distance in its features: %1 ± %2 (0: as real pictures)")
             .arg(locale.toString(q.kernel.mean, 'g', 3), locale.toString(q.kernel.deviation, 'g', 2)),
         QCoreApplication::translate("imago::ui::RunText", "Pictures that look equal to a training picture: %1")
             .arg(locale.toString(qulonglong{q.lookEqual}))};
     if (q.copyTest.cells > 0)
-        lines << QCoreApplication::translate("imago::ui::RunText", "Three-sample test for copies: %1 (below %2: copies)")
-                     .arg(locale.toString(q.copyTest.statistic, 'f', 1), locale.toString(train::CopyTest::kCopying, 'f', 0));
+        lines << QCoreApplication::translate("imago::ui::RunText",
+                                             "Three-sample test for copies: %1 (below %2: copies)")
+                     .arg(locale.toString(q.copyTest.statistic, 'f', 1),
+                          locale.toString(train::CopyTest::kCopying, 'f', 0));
     return lines.join(QLatin1Char('\n'));
 }
 
 QString qualityWarning(const dataset::PictureQuality &q)
 {
     if (q.memorised())
-        return QCoreApplication::translate(
-            "imago::ui::RunText",
-            "The model copies training pictures. More pictures help, a shorter training does, and so do mirroring and varied colours.");
+        return QCoreApplication::translate("imago::ui::RunText",
+                                           "The model copies training pictures. More pictures help, a shorter training "
+                                           "does, and so do mirroring and varied colours.");
     if (q.trainedOnThese == false)
-        return QCoreApplication::translate(
-            "imago::ui::RunText",
-            "These figures were measured with other pictures than the model was trained on, or with them prepared otherwise.");
+        return QCoreApplication::translate("imago::ui::RunText",
+                                           "These figures were measured with other pictures than the model was trained "
+                                           "on, or with them prepared otherwise.");
     if (q.readerInLosses == train::LossUse::Used)
         return QCoreApplication::translate(
-            "imago::ui::RunText",
-            "The network that measured was also in the training's losses, so the figures flatter the model. imago learn-classes "
-            "makes a judge of its own, and imago evaluate --judge --store measures with it.");
+            "imago::ui::RunText", "The network that measured was also in the training's losses, so the figures flatter "
+                                  "the model. imago learn-classes makes a judge of its own, and imago evaluate --judge "
+                                  "--store measures with it.");
     return {};
 }
 

@@ -183,13 +183,15 @@ void RunView::follow()
                                : tr("Holds the training at once; it keeps its memory."));
     m_pause->setVisible(m_entry.phase == RunPhase::Running || paused);
     m_stop->setText(m_entry.phase == RunPhase::Queued ? tr("Take out of the queue") : tr("Stop"));
-    m_stop->setVisible((m_entry.isAlive() && m_entry.phase != RunPhase::Finishing) || m_entry.phase == RunPhase::Queued);
+    m_stop->setVisible((m_entry.isAlive() && m_entry.phase != RunPhase::Finishing) ||
+                       m_entry.phase == RunPhase::Queued);
     m_resume->setVisible(m_entry.phase == RunPhase::Stopped);
     m_explore->setVisible(m_entry.canExplore() && m_entry.phase != RunPhase::Finishing);
     const bool noticed = m_entry.run && m_entry.run->status.message;
-    m_warning->say(noticed ? messageText(*m_entry.run->status.message) : QString(),
-                   m_entry.remedy ? remedyText(m_entry.remedy->kind) : QString(),
-                   tr("Orders another training of the same pictures with the same settings but for this. This one stays."));
+    m_warning->say(
+        noticed ? messageText(*m_entry.run->status.message) : QString(),
+        m_entry.remedy ? remedyText(m_entry.remedy->kind) : QString(),
+        tr("Orders another training of the same pictures with the same settings but for this. This one stays."));
     const QString trouble = troubleText(m_entry);
     m_trouble->say(trouble, trouble.isEmpty() ? QString() : tr("Resume"));
     const bool measured = m_entry.quality && !m_entry.isAlive();
@@ -211,7 +213,8 @@ void RunView::followPairs(bool measured)
     const QString wanted = known ? m_entry.folder : QString();
     QStringList names;
     for (std::size_t i = 0; known && i < m_entry.quality->nearest.size(); ++i)
-        names << QString::fromStdString(m_entry.quality->nearest[i].sample + ' ' + m_entry.quality->nearest[i].training);
+        names << QString::fromStdString(m_entry.quality->nearest[i].sample + ' ' +
+                                        m_entry.quality->nearest[i].training);
     if (wanted == m_pairsOf && names == m_pairNames)
         return;
     m_pairsOf = wanted;

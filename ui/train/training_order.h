@@ -19,7 +19,8 @@ struct TrainingOrder
 {
     enum class Kind { Vae, Gan };
     enum class Fit { Crop, Pad };
-    enum class Mirroring { AsSuggested, Always, Never }; ///< As suggested: where the pictures' left and right do not differ.
+    /// As suggested: where the pictures' left and right do not differ.
+    enum class Mirroring { AsSuggested, Always, Never };
 
     QString folder;  ///< Of the pictures.
     QString title;   ///< Empty: the folder's name.

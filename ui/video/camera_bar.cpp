@@ -123,7 +123,8 @@ void CameraBar::refresh()
     m_record->setAccessibleName(m_record->text());
     QPalette red = palette();
     red.setColor(QPalette::ButtonText, kRecordRed);
-    m_record->setIcon(themedIcon(m_isRecording ? QStringLiteral("media-playback-stop") : QStringLiteral("media-record"), red));
+    m_record->setIcon(
+        themedIcon(m_isRecording ? QStringLiteral("media-playback-stop") : QStringLiteral("media-record"), red));
     m_record->setToolTip(tr("What the camera sees becomes a clip, which then wears any style in full quality."));
     m_words->setVisible(m_state != State::Off);
     m_words->setText(m_state == State::Opening ? tr("Opening the camera…")

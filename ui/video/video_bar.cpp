@@ -196,7 +196,8 @@ void VideoBar::followTime()
         return;
     const QString end = momentText(shown->clip->seconds);
     m_moment->setText(tr("%1 / %2").arg(momentText(playhead()), end));
-    m_moment->setMinimumWidth(fontMetrics().horizontalAdvance(tr("%1 / %2").arg(end, end))); // figures that run must not push
+    // figures that run must not push
+    m_moment->setMinimumWidth(fontMetrics().horizontalAdvance(tr("%1 / %2").arg(end, end)));
     const QString stretch = shown->isWhole()
                                 ? QString()
                                 : tr("%1 – %2, %3 s").arg(momentText(shown->from), momentText(shown->to),

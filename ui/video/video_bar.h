@@ -17,9 +17,9 @@ class StyleSession;
 class ThumbnailGrid;
 class Timeline;
 
-/// What stands below the canvas of the video room: the camera's switch, the shown clip's timeline, how calm it is painted,
-/// preview and export, and the other clips that wait. What is the clip's hides itself while there is none, and while the
-/// camera is on.
+/// What stands below the canvas of the video room: the camera's switch, the shown clip's timeline, how calm it is
+/// painted, preview and export, and the other clips that wait. What is the clip's hides itself while there is none, and
+/// while the camera is on.
 ///
 /// Guarantees: each change goes through the session, a drag as one step; the playhead is nobody's but its own.
 class VideoBar : public QWidget

@@ -15,8 +15,8 @@ class QPushButton;
 
 namespace imago::ui {
 
-/// What all exports share: a form that asks, and below it how far the work is, what came of it and a way to stop it. The
-/// app does the work.
+/// What all exports share: a form that asks, and below it how far the work is, what came of it and a way to stop it.
+/// The app does the work.
 class ExportBase : public QDialog
 {
     Q_OBJECT

@@ -15,8 +15,8 @@ public:
 
     QString file() const; ///< The whole path with forward slashes; empty where none is chosen.
     void setFile(const QString &file); ///< Emits nothing.
-    /// What the file is for, for assistive technology and as the title of the choice; what stands in the empty field; and
-    /// the file dialog's filter.
+    /// What the file is for, for assistive technology and as the title of the choice; what stands in the empty field;
+    /// and the file dialog's filter.
     void setWords(const QString &purpose, const QString &placeholder, const QString &filter);
 
 Q_SIGNALS:

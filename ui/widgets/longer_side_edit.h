@@ -12,8 +12,8 @@ class QLabel;
 
 namespace imago::ui {
 
-/// How large an export becomes: its longer side in pixels, from a list or typed, or as its source is; beside it stands what
-/// that comes to.
+/// How large an export becomes: its longer side in pixels, from a list or typed, or as its source is; beside it stands
+/// what that comes to.
 class LongerSideEdit : public QWidget
 {
     Q_OBJECT

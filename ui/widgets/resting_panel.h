@@ -6,8 +6,8 @@
 
 namespace imago::ui {
 
-/// A panel of pictures that take a while to draw: others are asked for only while it is seen, and when no hand has moved
-/// anything for a moment.
+/// A panel of pictures that take a while to draw: others are asked for only while it is seen, and when no hand has
+/// moved anything for a moment.
 class RestingPanel : public QWidget
 {
     Q_OBJECT

@@ -10,8 +10,8 @@ namespace imago::ui {
 class IconButton;
 class LabelledSlider;
 
-/// A foldable group of slider rows whose names share one column. Its header says whether a row differs from neutral, and
-/// resets them all.
+/// A foldable group of slider rows whose names share one column. Its header says whether a row differs from neutral,
+/// and resets them all.
 class SliderGroup : public CollapsibleSection
 {
     Q_OBJECT
