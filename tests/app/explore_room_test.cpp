@@ -143,7 +143,8 @@ TEST_CASE("states of the explorer have thumbnails from the first on")
     explorer.room.explore(pathOf(folder / "model"));
     REQUIRE(QTest::qWaitFor([&] { return explorer.room.session().hasModel() && explorer.room.isSettled(); }, 30'000));
     const auto picture = [&](int row) {
-        return qvariant_cast<QImage>(explorer.room.history().data(explorer.room.history().index(row), Qt::DecorationRole));
+        return qvariant_cast<QImage>(
+            explorer.room.history().data(explorer.room.history().index(row), Qt::DecorationRole));
     };
     CHECK_FALSE(picture(0).isNull());
     explorer.room.session().setValue(0, 1.0);

@@ -24,7 +24,8 @@ TEST_CASE("a module of another build is told apart and refused")
 TEST_CASE("a module that is not there is said to be missing")
 {
     REQUIRE(unsetenv("IMAGO_TEST_MODULE") == 0);
-    const Result<void *> symbol = openModuleSymbol("libimago_none.so", "IMAGO_TEST_MODULE", kNeuralFactorySymbol, "neural");
+    const Result<void *> symbol =
+        openModuleSymbol("libimago_none.so", "IMAGO_TEST_MODULE", kNeuralFactorySymbol, "neural");
     REQUIRE_FALSE(symbol);
     CHECK(symbol.error().code == ErrorCode::FileMissing);
 }

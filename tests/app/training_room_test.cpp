@@ -78,7 +78,8 @@ void writeCollapsed(const QString &run)
     plan.augmentation.mirror = false;
     write(run, "plan.json", QByteArray::fromStdString(train::toJson(plan)));
     write(run, "log.jsonl", "");
-    write(run, "status.json", R"({"format":"imago.training-status","formatVersion":1,"kind":"gan","pid":1,"started":"now",
+    write(run, "status.json",
+          R"({"format":"imago.training-status","formatVersion":1,"kind":"gan","pid":1,"started":"now",
                                   "state":"stopped","step":4,"total":900,"title":"Discs",
                                   "message":{"code":"collapse","text":"alike","remedy":"anew"}})");
 }
@@ -118,8 +119,8 @@ TEST_CASE("a process that was started is known by its lock, and what it said las
     const QString runs = pathOf(folder / "runs");
     const Result<QString> run = queueTraining(runs, orderOf(QStringLiteral("/pictures")));
     REQUIRE(run);
-    const QString program =
-        programOf(folder, "while [ ! -e \"$run/end\" ]; do sleep 0.05; done\necho 'imago: no pictures there' >&2\nexit 2\n");
+    const QString program = programOf(
+        folder, "while [ ! -e \"$run/end\" ]; do sleep 0.05; done\necho 'imago: no pictures there' >&2\nexit 2\n");
     REQUIRE(launchTraining(program, readTraining(*run)));
     CHECK(readTraining(*run).phase == RunPhase::Starting);
     CHECK(nextInQueue(readTrainings(runs)).isEmpty());
@@ -138,8 +139,9 @@ TEST_CASE("a training that was killed after it spoke has died, and a deleted one
     const Result<QString> run = queueTraining(runs, orderOf(QStringLiteral("/pictures")));
     REQUIRE(run);
     const QString program = programOf(
-        folder, "echo '{\"format\":\"imago.training-status\",\"formatVersion\":1,\"kind\":\"vae\",\"pid\":'$$',"
-                "\"started\":\"now\",\"state\":\"running\",\"step\":1,\"total\":9}' > \"$run/status.json\"\nkill -9 $$\n");
+        folder,
+        "echo '{\"format\":\"imago.training-status\",\"formatVersion\":1,\"kind\":\"vae\",\"pid\":'$$',"
+        "\"started\":\"now\",\"state\":\"running\",\"step\":1,\"total\":9}' > \"$run/status.json\"\nkill -9 $$\n");
     REQUIRE(launchTraining(program, readTraining(*run)));
     REQUIRE(waitForPhase(*run, RunPhase::Died));
 
@@ -206,8 +208,9 @@ TEST_CASE("a training that was started elsewhere is listed with the others, and 
     const QString other = pathOf(folder / "elsewhere");
     QDir().mkpath(other);
     CHECK_FALSE(app::isTrainingFolder(other));
-    write(other, "status.json", "{\"format\":\"imago.training-status\",\"formatVersion\":1,\"kind\":\"vae\",\"pid\":1,"
-                                "\"started\":\"now\",\"state\":\"stopped\",\"step\":4,\"total\":9,\"title\":\"Discs\"}");
+    write(other, "status.json",
+          "{\"format\":\"imago.training-status\",\"formatVersion\":1,\"kind\":\"vae\",\"pid\":1,"
+          "\"started\":\"now\",\"state\":\"stopped\",\"step\":4,\"total\":9,\"title\":\"Discs\"}");
     write(other, "log.jsonl", "");
     write(other, "plan.json", "{}");
     write(other, "checkpoint-000000004.safetensors", "");
@@ -217,7 +220,8 @@ TEST_CASE("a training that was started elsewhere is listed with the others, and 
     CHECK(entries[0].title == QStringLiteral("Discs"));
     CHECK(entries[0].phase == RunPhase::Stopped);
 
-    CHECK(launchTraining(QStringLiteral("/bin/true"), entries[0]).error().code == ErrorCode::BadInput); // which pictures?
+    // which pictures?
+    CHECK(launchTraining(QStringLiteral("/bin/true"), entries[0]).error().code == ErrorCode::BadInput);
     write(other, "pictures.json", "{}");
     REQUIRE(app::queueAgain(other));
     const QString program = programOf(folder, "touch \"$run/went-on\"\n");
@@ -243,7 +247,8 @@ TEST_CASE("a training that collapsed knows what to order anew, from its order or
     const QString other = pathOf(folder / "elsewhere");
     writeCollapsed(other);
     CHECK_FALSE(readTraining(other).remedy); // of which pictures?
-    write(other, "pictures.json", R"({"format":"imago.training-pictures","formatVersion":1,"folder":"/discs","labels":"/l.csv",
+    write(other, "pictures.json",
+          R"({"format":"imago.training-pictures","formatVersion":1,"folder":"/discs","labels":"/l.csv",
                                       "pad":true,"heldOut":0.2,"hasTheRight":false})");
     remedy = readTraining(other).remedy;
     REQUIRE(remedy);
@@ -270,14 +275,16 @@ TEST_CASE("the remedy's button queues another training, and the one that collaps
     app::TrainingRoom &room = studio.trainingRoom();
     const QString run = pathOf(folder / "elsewhere");
     writeCollapsed(run);
-    write(run, "pictures.json", R"({"format":"imago.training-pictures","formatVersion":1,"folder":"/no pictures here","labels":"",
+    write(run, "pictures.json",
+          R"({"format":"imago.training-pictures","formatVersion":1,"folder":"/no pictures here","labels":"",
                                     "pad":false,"heldOut":0.1,"hasTheRight":false})");
     room.openRun(run);
     const ui::RunView &view = room.stage().run();
     REQUIRE(QTest::qWaitFor([&] { return view.entry().remedy.has_value(); }, 60'000));
     view.warning().findChild<QPushButton *>()->click();
     REQUIRE(QTest::qWaitFor([&] { return room.entries().size() == 2; }, 60'000));
-    const auto anew = std::ranges::find_if(room.entries(), [&](const ui::RunEntry &entry) { return entry.folder != run; });
+    const auto anew =
+        std::ranges::find_if(room.entries(), [&](const ui::RunEntry &entry) { return entry.folder != run; });
     REQUIRE(anew->order);
     CHECK(anew->order->tuning.at(QStringLiteral("mode-seeking")) == 0.2);
     CHECK(anew->title == QStringLiteral("Discs"));

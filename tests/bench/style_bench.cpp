@@ -105,8 +105,8 @@ double processorMilliseconds()
     return 1e3 * static_cast<double>(time.tv_sec) + 1e-6 * static_cast<double>(time.tv_nsec);
 }
 
-// From the request to the end, at moments all over the work; "worst" in milliseconds. "work" is the most processor time that
-// was spent in between, by all threads: what a stop takes at worst on a machine without other programs.
+// From the request to the end, at moments all over the work; "worst" in milliseconds. "work" is the most processor time
+// that was spent in between, by all threads: what a stop takes at worst on a machine without other programs.
 template <typename Work>
 void stopAnywhere(benchmark::State &state, const Work &work)
 {
@@ -169,7 +169,8 @@ void stopLearning(benchmark::State &state)
     });
 }
 
-// The longest time without a preview, "gap" in milliseconds, of one refining; "work": the processor time of all threads in it.
+// The longest time without a preview, "gap" in milliseconds, of one refining; "work": the processor time of all threads
+// in it.
 void refinePhoto(benchmark::State &state)
 {
     const int side = static_cast<int>(state.range(0));
@@ -210,7 +211,13 @@ BENCHMARK(readStyle)->Unit(benchmark::kMillisecond);
 BENCHMARK(stopPainting)->UseManualTime()->Iterations(20)->Unit(benchmark::kMillisecond);
 BENCHMARK(stopRefining)->UseManualTime()->Iterations(20)->Unit(benchmark::kMillisecond);
 BENCHMARK(stopLearning)->UseManualTime()->Iterations(20)->Unit(benchmark::kMillisecond);
-BENCHMARK(refinePhoto)->ArgName("side")->Arg(512)->Arg(1024)->Iterations(1)->UseRealTime()->Unit(benchmark::kMillisecond);
+BENCHMARK(refinePhoto)
+    ->ArgName("side")
+    ->Arg(512)
+    ->Arg(1024)
+    ->Iterations(1)
+    ->UseRealTime()
+    ->Unit(benchmark::kMillisecond);
 BENCHMARK(convolution)->ArgName("threads")->Arg(1)->Arg(2)->UseRealTime()->Unit(benchmark::kMillisecond);
 
 BENCHMARK_MAIN();

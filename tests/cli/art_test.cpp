@@ -6,7 +6,8 @@ using namespace imago::test;
 TEST_CASE("art draws a work at the size that is asked for")
 {
     const TempDir folder;
-    const auto result = runImagoJson({"art", "stained-glass", "--size", "80x48", "--seed", "3", "-o", folder / "a.png"});
+    const auto result =
+        runImagoJson({"art", "stained-glass", "--size", "80x48", "--seed", "3", "-o", folder / "a.png"});
     CHECK(result["width"] == 80);
     CHECK(result["height"] == 48);
     CHECK(result["seed"] == 3);

@@ -59,7 +59,8 @@ TEST_CASE("dataset check tells what a training would cost here, measured by a fe
     checkRefused({"dataset", "check", folder / "set", "--kind", "gan"}, "--estimate");
     if (!hasModule())
         return;
-    const std::vector<std::string> check{"dataset", "check", folder / "set", "--estimate", "--size", "16", "--threads", "1"};
+    const std::vector<std::string> check{"dataset", "check", folder / "set", "--estimate",
+                                         "--size", "16", "--threads", "1"};
     const auto costs = runImagoJson(check)["estimate"];
     CHECK(costs["kind"] == "vae");
     CHECK(costs["secondsPerStep"] > 0.0);
@@ -89,7 +90,8 @@ TEST_CASE("similar finds a copy first, and what looks alike before what does not
     const TempDir folder;
     drawScenes(folder / "set", "village", 1, 6);
     REQUIRE(runImago({"art", "village", "--size", "96", "--seed", "3", "-o", folder / "larger.jpg"}).exitCode == 0);
-    const auto byHash = runImagoJson({"similar", folder / "larger.jpg", "--to", folder / "set", "--hashes", "--count", "3"});
+    const auto byHash =
+        runImagoJson({"similar", folder / "larger.jpg", "--to", folder / "set", "--hashes", "--count", "3"});
     REQUIRE(byHash["similar"].size() == 3);
     CHECK(byHash["similar"][0]["name"] == "1003.png");
     CHECK(byHash["similar"][0]["looksEqual"] == true);
@@ -110,7 +112,8 @@ TEST_CASE("evaluate tells copies from fresh pictures")
     const TempDir folder;
     REQUIRE(runImago({"faces", "--count", "400", "--size", "32", "--seed", "1", "-o", folder / "real"}).exitCode == 0);
     REQUIRE(runImago({"faces", "--count", "100", "--size", "32", "--seed", "2", "-o", folder / "fresh"}).exitCode == 0);
-    REQUIRE(runImago({"faces", "--count", "100", "--size", "32", "--seed", "1", "-o", folder / "copied"}).exitCode == 0);
+    REQUIRE(runImago({"faces", "--count", "100", "--size", "32", "--seed", "1", "-o", folder / "copied"}).exitCode ==
+            0);
     const auto measured = [&](const std::string &samples) {
         return runImagoJson({"evaluate", "--samples", folder / samples, "--real", folder / "real"});
     };

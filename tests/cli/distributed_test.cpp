@@ -88,7 +88,8 @@ std::size_t checkpoints(const std::string &output)
 }
 
 // Every loss of the kind goes as in one process, in `counts` of them. Random numbers are each process's own.
-void expectSameCurve(const std::string &kind, const std::vector<std::string> &losses, const std::vector<int> &counts, double margin)
+void expectSameCurve(const std::string &kind, const std::vector<std::string> &losses, const std::vector<int> &counts,
+                     double margin)
 {
     const TempDir folder;
     const std::string from = pictures(folder);

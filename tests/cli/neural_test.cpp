@@ -48,7 +48,8 @@ TEST_CASE("a neural portrait is the same bytes each time and draws itself again"
     const auto about = runImagoJson({"show", one});
     CHECK(about["recipe"]["decoder"] == "neural");
     const auto models = runImagoJson({"models"})["models"];
-    const auto portraits = std::ranges::find_if(models, [](const auto &model) { return model["id"] == "imago.portraits"; });
+    const auto portraits =
+        std::ranges::find_if(models, [](const auto &model) { return model["id"] == "imago.portraits"; });
     REQUIRE(portraits != models.end());
     CHECK(about["recipe"]["modelHash"] == (*portraits)["sha256"]);
     REQUIRE(runImago({"portrait", "--decoder", "neural", "--size", "256", "-o", two}).exitCode == 0);
@@ -97,10 +98,11 @@ TEST_CASE("a folder of pictures becomes a model with sliders, which is explored"
     const std::string pictures = folder / "pictures";
     std::filesystem::create_directory(pictures);
     for (const std::string seed : {"1", "2", "3", "4"})
-        REQUIRE(runImago({"art", "marbling", "--size", "64", "--seed", seed, "-o", pictures + "/" + seed + ".png"}).exitCode == 0);
+        REQUIRE(runImago({"art", "marbling", "--size", "64", "--seed", seed, "-o", pictures + "/" + seed + ".png"})
+                    .exitCode == 0);
     const std::string model = folder / "paper.imagomodel";
-    const auto trained = runImagoJson({"train", pictures, "--kind", "vae", "--size", "32x16", "--steps", "3", "--threads",
-                                       "1", "-o", model});
+    const auto trained = runImagoJson(
+        {"train", pictures, "--kind", "vae", "--size", "32x16", "--steps", "3", "--threads", "1", "-o", model});
     CHECK(trained["completed"] == true);
     CHECK(trained["package"] == model);
 

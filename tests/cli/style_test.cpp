@@ -111,8 +111,8 @@ TEST_CASE("folders of photos become a folder of styled photos")
     Pictures::draw(pictures.folder / "in/a.jpg", "6", "40");
     Pictures::draw(pictures.folder / "in/a.png", "7", "40");
     writeText(pictures.folder / "in/notes.txt", "no picture");
-    const auto result = runImagoJson(
-        {"style", pictures.folder / "in", pictures.photo, "--style", pictures.painting, "-o", pictures.folder / "out/"});
+    const auto result = runImagoJson({"style", pictures.folder / "in", pictures.photo, "--style", pictures.painting,
+                                      "-o", pictures.folder / "out/"});
     REQUIRE(result["pictures"].size() == 4);
     CHECK(result["pictures"][0]["file"] == (pictures.folder / "out/a-styled.png").string());
     CHECK(result["pictures"][1]["file"] == (pictures.folder / "out/a-styled-2.png").string());
@@ -294,5 +294,6 @@ TEST_CASE("what learning and refining can't do is said in one line")
     checkRefused({"style", pictures.photo, "--style", pictures.painting, "--style", pictures.other, "--invert", "-o",
                   file},
                  "--invert");
-    checkRefused({"style-sheet", pictures.photo, "--style", pictures.painting, "-o", pictures.folder / "x.bmp"}, ".png");
+    checkRefused({"style-sheet", pictures.photo, "--style", pictures.painting, "-o", pictures.folder / "x.bmp"},
+                 ".png");
 }

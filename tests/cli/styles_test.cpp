@@ -37,7 +37,8 @@ TEST_CASE("a style of the gallery paints by its name")
     const TempDir folder;
     const std::string photo = folder / "photo.png";
     REQUIRE(runImago({"art", "village", "--size", "64", "-o", photo}).exitCode == 0);
-    checkRefused({"style", photo, "--style", "gallery:nothing", "-o", folder / "x.png"}, hasModule() ? "nothing" : "module");
+    checkRefused({"style", photo, "--style", "gallery:nothing", "-o", folder / "x.png"},
+                 hasModule() ? "nothing" : "module");
     if (!hasModule())
         return;
     const auto first = runImagoJson({"styles"})["styles"][0];

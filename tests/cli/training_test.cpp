@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Trainings on pictures by the real command line: what their reports say of models that learned by heart, and what a full disk leaves.
+// Trainings on pictures by the real command line: what their reports say of models that learned by heart, and what a
+// full disk leaves.
 #include "tests/cli/run_imago.h"
 
 #include <chrono>
@@ -39,8 +40,9 @@ void drawPeople(const TempDir &folder, int training, int heldOut)
 nlohmann::json reportOf(const TempDir &folder, int training, int steps)
 {
     drawPeople(folder, training, 60);
-    const Outcome trained = runImago({"train", folder / "set", "--kind", "vae", "--size", "16", "--no-mirror", "--perceptual", "0", "--kl",
-                                      "0.1", "--batch", "12", "--threads", "1", "--steps", std::to_string(steps), "--no-quality", "-o", folder / "run"});
+    const Outcome trained = runImago({"train", folder / "set", "--kind", "vae", "--size", "16", "--no-mirror",
+                                      "--perceptual", "0", "--kl", "0.1", "--batch", "12", "--threads", "1",
+                                      "--steps", std::to_string(steps), "--no-quality", "-o", folder / "run"});
     INFO(trained.err);
     REQUIRE(trained.exitCode == 0);
     CHECK(nlohmann::json::parse(bytesOf(folder / "run/plan.json"))["mirror"] == false);
@@ -77,9 +79,10 @@ TEST_CASE("evaluate and discover prepare pictures as the training did, and say w
     drawPeople(folder, 36, 12);
     fs::rename(folder / "set/train", folder / "plain"); // no parts of its own: --held-out decides
     writeText(folder / "plain/tdmrep.json", R"([{"location": "/*", "tdm-reservation": 1}])");
-    const std::vector<std::string> training{"train", folder / "plain", "--kind", "vae", "--size", "16x24", "--pad", "--held-out", "0",
-                                            "--i-have-the-right", "--perceptual", "0", "--batch", "4", "--steps", "4", "--threads", "1",
-                                            "--no-quality", "-o", folder / "run"};
+    const std::vector<std::string> training{"train", folder / "plain", "--kind", "vae", "--size", "16x24", "--pad",
+                                            "--held-out", "0", "--i-have-the-right", "--perceptual", "0", "--batch",
+                                            "4", "--steps", "4", "--threads", "1", "--no-quality", "-o",
+                                            folder / "run"};
     const Outcome trained = runImago(training);
     INFO(trained.err);
     REQUIRE(trained.exitCode == 0);
@@ -93,7 +96,8 @@ TEST_CASE("evaluate and discover prepare pictures as the training did, and say w
     CHECK(words.out.find("held-out pictures") == std::string::npos);
     CHECK(words.out.find("too few pictures were held out") != std::string::npos);
     CHECK(words.out.find("other pictures") == std::string::npos);
-    CHECK(runImagoJson({"evaluate", folder / "run", folder / "plain", "--count", "20", "--crop"})["trainedOnThese"] == false);
+    CHECK(runImagoJson({"evaluate", folder / "run", folder / "plain", "--count", "20", "--crop"})["trainedOnThese"] ==
+          false);
 
     const auto others = runImagoJson({"evaluate", folder / "run", folder / "set", "--count", "20"});
     CHECK(others["trainedOnThese"] == false);
@@ -148,8 +152,8 @@ namespace {
 
 std::vector<std::string> someTraining(const TempDir &folder, const std::string &output)
 {
-    return {"train", folder / "set", "--kind", "vae", "--size", "16", "--perceptual", "0", "--batch", "4", "--steps", "12",
-            "--threads", "1", "--checkpoint-minutes", "0", "--no-quality", "-o", folder / output};
+    return {"train", folder / "set", "--kind", "vae", "--size", "16", "--perceptual", "0", "--batch", "4", "--steps",
+            "12", "--threads", "1", "--checkpoint-minutes", "0", "--no-quality", "-o", folder / output};
 }
 
 std::uint64_t bytesIn(const fs::path &run)
@@ -194,7 +198,8 @@ TEST_CASE("a disk that is full at a checkpoint is told in one line, and the trai
     const TempDir folder;
     drawPeople(folder, 12, 4);
     REQUIRE(runImago(someTraining(folder, "whole")).exitCode == 0);
-    CHECK(nlohmann::json::parse(bytesOf(folder / "whole/plan.json"))["mirror"] == true); // as people allow, where nothing is said
+    // as people allow, where nothing is said
+    CHECK(nlohmann::json::parse(bytesOf(folder / "whole/plan.json"))["mirror"] == true);
 
     beginAndStop(folder, "limited");
     REQUIRE(checkpoints(folder / "limited") > 0);

@@ -10,8 +10,9 @@ TEST_CASE("every verb explains itself")
     const Outcome overview = runImago({"--help"});
     CHECK(overview.exitCode == 0);
     CHECK(overview.err.empty());
-    for (const std::string verb : {"portrait", "sweep", "style", "art", "encode", "faces", "train", "discover", "explore", "evaluate", "models",
-                                   "show", "attributes", "bench", "styles", "learn-style", "style-sheet", "video"}) {
+    for (const std::string verb :
+         {"portrait", "sweep", "style", "art", "encode", "faces", "train", "discover", "explore", "evaluate", "models",
+          "show", "attributes", "bench", "styles", "learn-style", "style-sheet", "video"}) {
         INFO(verb);
         CHECK(overview.out.find("\n  " + verb) != std::string::npos);
         const Outcome help = runImago({verb, "--help"});

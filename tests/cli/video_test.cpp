@@ -133,13 +133,15 @@ TEST_CASE("what video can't do is said in one line")
     checkRefused({"video", none, "-o", folder / "x.mp4"}, "--style");
     checkRefused({"video", none, none, "--style", "a.png", "-o", folder / "x.mp4"}, "folder");
     checkRefused({"video", none, "--style", "a.png", "--smooth", "2", "-o", folder / "x.mp4"}, "smooth");
-    checkRefused({"video", none, "--style", "a.png", "--preview", "1", "--to", "2", "-o", folder / "x.mp4"}, "--preview");
+    checkRefused({"video", none, "--style", "a.png", "--preview", "1", "--to", "2", "-o", folder / "x.mp4"},
+                 "--preview");
     checkRefused({"video", folder.path(), "--style", "a.png", "-o", folder / "x.mp4"}, "no clips");
     if (!hasModules())
         return;
     const Pictures pictures;
     const auto refused = [&](std::vector<std::string> options, const std::string &output, const std::string &mentions) {
-        std::vector<std::string> command{"video", pictures.clip, "--style", pictures.painting, "-o", pictures.folder / output};
+        std::vector<std::string> command{"video", pictures.clip, "--style", pictures.painting, "-o",
+                                         pictures.folder / output};
         command.insert(command.end(), options.begin(), options.end());
         checkRefused(command, mentions);
     };

@@ -121,7 +121,8 @@ TEST_CASE("folders whose names are no UTF-8 become classes whose names are, and 
         save(folder / name, blobs(1));
     const auto set = openDataset(folder.path());
     REQUIRE(set);
-    CHECK(set->classNames() == std::vector<std::string>{"plain", "\xEF\xBF\xBD\xEF\xBF\xBD", "\xEF\xBF\xBD\xEF\xBF\xBD 2"});
+    CHECK(set->classNames() ==
+          std::vector<std::string>{"plain", "\xEF\xBF\xBD\xEF\xBF\xBD", "\xEF\xBF\xBD\xEF\xBF\xBD 2"});
     CHECK(set->read(0));
 }
 
@@ -136,7 +137,8 @@ TEST_CASE("a training's folder among the pictures holds none of them, another's 
     CHECK(before->size() == 2);
     save(folder / "imago-training/preview-000000200.png", blobs(3));
     save(folder / "imago-training/worker-1/preview-000000200.png", blobs(3));
-    REQUIRE(files::saveFile(folder / "imago-training/plan.json", R"({"format": "imago.model-plan", "formatVersion": 1})"));
+    REQUIRE(
+        files::saveFile(folder / "imago-training/plan.json", R"({"format": "imago.model-plan", "formatVersion": 1})"));
     save(folder / "older/preview-000000200.png", blobs(4));
     train::RunStatus finished;
     finished.kind = "vae";
@@ -192,8 +194,8 @@ TEST_CASE("names of labels are cut between characters, made UTF-8, and stay diff
 {
     const std::string longName = std::string(79, 'x') + "\xC3\xBC";
     const auto names = labelNames({longName + " left", longName + " right", "gr\xFC\xDF", "two\nlines", "short"});
-    CHECK(names == std::vector<std::string>{std::string(79, 'x'), std::string(78, 'x') + " 2", "gr\xEF\xBF\xBD\xEF\xBF\xBD",
-                                            "two lines", "short"});
+    CHECK(names == std::vector<std::string>{std::string(79, 'x'), std::string(78, 'x') + " 2",
+                                            "gr\xEF\xBF\xBD\xEF\xBF\xBD", "two lines", "short"});
     CHECK(isNameless("Unnamed: 12"));
     CHECK_FALSE(isNameless("Unnamed: twelve"));
 }
@@ -253,7 +255,8 @@ TEST_CASE("a JSON file beside a picture labels it; a damaged one counts as missi
 TEST_CASE("IDX files are read plain and gzipped, with labels beside them and a test part")
 {
     const test::TempDir folder;
-    REQUIRE(files::saveFile(folder / "train-images-idx3-ubyte", idx({2, 2, 3}, {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11})));
+    REQUIRE(
+        files::saveFile(folder / "train-images-idx3-ubyte", idx({2, 2, 3}, {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11})));
     REQUIRE(files::saveFile(folder / "train-labels-idx1-ubyte", idx({2}, {1, 0})));
     saveGzip(folder / "t10k-images-idx3-ubyte.gz", idx({1, 2, 3}, {50, 51, 52, 53, 54, 55}));
     saveGzip(folder / "t10k-labels-idx1-ubyte.gz", idx({1}, {2}));

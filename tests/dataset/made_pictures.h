@@ -18,7 +18,8 @@ inline Image blobs(std::uint64_t seed, Size size = {48, 48}, bool grey = false)
     Image small({6, 6});
     for (std::size_t i = 0; i < small.bytes().size(); i += 4) {
         for (std::size_t channel = 0; channel < 3; ++channel)
-            small.bytes()[i + channel] = grey && channel > 0 ? small.bytes()[i] : static_cast<std::uint8_t>(random.below(256));
+            small.bytes()[i + channel] =
+                grey && channel > 0 ? small.bytes()[i] : static_cast<std::uint8_t>(random.below(256));
         small.bytes()[i + 3] = 255;
     }
     return files::resample(small, size);

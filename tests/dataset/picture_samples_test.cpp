@@ -35,7 +35,8 @@ Sample drawn(const PictureSamples &samples, std::size_t index)
     std::memcpy(&sample.head, bytes.data(), sizeof(sample.head));
     sample.attributes.resize(samples.set().attributes.size());
     std::memcpy(sample.attributes.data(), bytes.data() + sizeof(sample.head), 4 * sample.attributes.size());
-    sample.picture = straight(std::span(bytes).subspan(sizeof(sample.head) + 4 * sample.attributes.size()), samples.set().size);
+    sample.picture =
+        straight(std::span(bytes).subspan(sizeof(sample.head) + 4 * sample.attributes.size()), samples.set().size);
     return sample;
 }
 
@@ -82,11 +83,13 @@ TEST_CASE("samples carry the picture, its class and its numbers, and outlive the
     SECTION("the cache is taken over, and another form replaces it") {
         std::atomic<int> reports = 0;
         const auto set = openDataset(folder.path());
-        const auto again = PictureSamples::open(*set, {.heldOut = 0.25}, work / "cache", [&](auto, auto) { ++reports; });
+        const auto again =
+            PictureSamples::open(*set, {.heldOut = 0.25}, work / "cache", [&](auto, auto) { ++reports; });
         REQUIRE(again);
         CHECK(reports == 0);
         CHECK((*again)->fingerprint() == samples->fingerprint());
-        const auto other = PictureSamples::open(*set, {.size = {32, 16}, .heldOut = 0.25}, work / "cache", [&](auto, auto) { ++reports; });
+        const auto other = PictureSamples::open(*set, {.size = {32, 16}, .heldOut = 0.25}, work / "cache",
+                                                [&](auto, auto) { ++reports; });
         REQUIRE(other);
         CHECK(reports > 0);
         CHECK((*other)->fingerprint() != samples->fingerprint());

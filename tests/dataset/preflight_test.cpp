@@ -53,11 +53,13 @@ TEST_CASE("every kind of trouble is found, counted and named")
     glass.row(5)[3] = 100;
     save(folder / "dogs/glass.png", glass);
     const auto jpeg = files::encodeImage(blobs(44, {80, 80}), files::PictureFormat::Jpeg).value();
-    REQUIRE(files::saveFile(folder / "dogs/c2pa.jpg",
-                            withManifest(jpeg, trainingAssertion("c2pa.training-mining", "c2pa.ai_training", "notAllowed"), 60'000)));
+    REQUIRE(files::saveFile(
+        folder / "dogs/c2pa.jpg",
+        withManifest(jpeg, trainingAssertion("c2pa.training-mining", "c2pa.ai_training", "notAllowed"), 60'000)));
     save(folder / "dogs/beside.png", blobs(45, {80, 80}));
-    REQUIRE(files::saveFile(folder / "dogs/beside.xmp",
-                            xmpPacket("xmlns:p=\"http://ns.useplus.org/ldf/xmp/1.0/\" p:DataMining=\"DMI-PROHIBITED\"", "")));
+    REQUIRE(files::saveFile(
+        folder / "dogs/beside.xmp",
+        xmpPacket("xmlns:p=\"http://ns.useplus.org/ldf/xmp/1.0/\" p:DataMining=\"DMI-PROHIBITED\"", "")));
     REQUIRE(files::saveFile(folder / "tdmrep.json", R"([{"location": "/dogs/wide", "tdm-reservation": 1}])"));
 
     const Preflight report = checked(folder.path(), {.threads = 2});
@@ -65,7 +67,8 @@ TEST_CASE("every kind of trouble is found, counted and named")
     CHECK(report.usable == 16);
     CHECK(names(report, Finding::Broken) == Names{"dogs/broken.png", "dogs/empty.jpg"});
     CHECK(names(report, Finding::Reserved) == Names{"dogs/beside.png", "dogs/c2pa.jpg", "dogs/wide.png"});
-    CHECK(report.find(Finding::Reserved)->words == Names{"plus-data-mining", "c2pa-training-mining", "tdm-reservation"});
+    CHECK(report.find(Finding::Reserved)->words ==
+          Names{"plus-data-mining", "c2pa-training-mining", "tdm-reservation"});
     CHECK(names(report, Finding::Duplicate) == Names{"dogs/same.png"});
     CHECK(names(report, Finding::NearDuplicate) == Names{"dogs/near.jpg"});
     CHECK(report.find(Finding::NearDuplicate)->words == Names{"cats/13.png"});

@@ -30,7 +30,8 @@ std::uint8_t marksOf(const std::string &xmp)
 
 std::string plus(const std::string &value)
 {
-    return xmpPacket("xmlns:plus=\"http://ns.useplus.org/ldf/xmp/1.0/\"", "<plus:DataMining>" + value + "</plus:DataMining>");
+    return xmpPacket("xmlns:plus=\"http://ns.useplus.org/ldf/xmp/1.0/\"",
+                     "<plus:DataMining>" + value + "</plus:DataMining>");
 }
 
 } // namespace
@@ -42,10 +43,14 @@ TEST_CASE("XMP says whether mining is prohibited, whatever its prefix is called"
     CHECK(marksOf(plus("http://ns.useplus.org/ldf/vocab/DMI-PROHIBITED-EXCEPTSEARCHENGINEINDEXING")) == kPlus);
     CHECK(marksOf(plus("http://ns.useplus.org/ldf/vocab/DMI-ALLOWED")) == 0);
     CHECK(marksOf(plus("http://ns.useplus.org/ldf/vocab/DMI-UNSPECIFIED")) == 0);
-    CHECK(marksOf(xmpPacket("xmlns:p=\"http://ns.useplus.org/ldf/xmp/1.0/\" p:DataMining=\"DMI-PROHIBITED\"", "")) == kPlus);
-    CHECK(marksOf(xmpPacket("xmlns:other=\"http://example.org/ns/\"", "<other:DataMining>PROHIBITED</other:DataMining>")) == 0);
-    CHECK(marksOf(xmpPacket("xmlns:tdm=\"http://www.w3.org/ns/tdmrep/\"", "<tdm:reservation>1</tdm:reservation>")) == kTdm);
-    CHECK(marksOf(xmpPacket("xmlns:tdm=\"http://www.w3.org/ns/tdmrep/\"", "<tdm:reservation>0</tdm:reservation>")) == 0);
+    CHECK(marksOf(xmpPacket("xmlns:p=\"http://ns.useplus.org/ldf/xmp/1.0/\" p:DataMining=\"DMI-PROHIBITED\"", "")) ==
+          kPlus);
+    CHECK(marksOf(xmpPacket("xmlns:other=\"http://example.org/ns/\"",
+                            "<other:DataMining>PROHIBITED</other:DataMining>")) == 0);
+    CHECK(marksOf(xmpPacket("xmlns:tdm=\"http://www.w3.org/ns/tdmrep/\"", "<tdm:reservation>1</tdm:reservation>")) ==
+          kTdm);
+    CHECK(marksOf(xmpPacket("xmlns:tdm=\"http://www.w3.org/ns/tdmrep/\"", "<tdm:reservation>0</tdm:reservation>")) ==
+          0);
 }
 
 TEST_CASE("hostile XMP counts as none and ends nothing")
@@ -65,20 +70,27 @@ TEST_CASE("marks are found in every format that a picture comes in")
 {
     const std::string packet = plus("DMI-PROHIBITED");
     const Image picture = blobs(1);
-    const auto png = files::encodeImage(picture, files::PictureFormat::Png, {.text = {{"XML:com.adobe.xmp", packet}}}).value();
+    const auto png =
+        files::encodeImage(picture, files::PictureFormat::Png, {.text = {{"XML:com.adobe.xmp", packet}}}).value();
     CHECK(usageMarks(png) == kPlus);
     const auto jpeg = files::encodeImage(picture, files::PictureFormat::Jpeg).value();
     CHECK(usageMarks(jpeg) == 0);
     CHECK(usageMarks(withXmp(jpeg, packet)) == kPlus);
-    const auto reserved = withManifest(jpeg, trainingAssertion("c2pa.training-mining", "c2pa.ai_training", "notAllowed"), 60'000);
+    const auto reserved =
+        withManifest(jpeg, trainingAssertion("c2pa.training-mining", "c2pa.ai_training", "notAllowed"), 60'000);
     CHECK(usageMarks(reserved) == kC2pa);
     CHECK(files::readImage(reserved, "t").has_value());
     CHECK(usageMarks(withXmp(reserved, packet)) == (kPlus | kC2pa));
     // cut into pieces, as a large manifest store is
-    CHECK(usageMarks(withManifest(jpeg, trainingAssertion("cawg.training-mining", "cawg.ai_generative_training", "constrained"), 40)) == kC2pa);
-    CHECK(usageMarks(withManifest(jpeg, trainingAssertion("c2pa.training-mining", "c2pa.ai_training", "allowed"), 60'000)) == 0);
-    CHECK(usageMarks(withManifest(jpeg, trainingAssertion("c2pa.training-mining", "c2pa.ai_inference", "notAllowed"), 60'000)) == 0);
-    CHECK(usageMarks(withManifest(jpeg, trainingAssertion("c2pa.actions", "c2pa.ai_training", "notAllowed"), 60'000)) == 0);
+    CHECK(usageMarks(withManifest(
+              jpeg, trainingAssertion("cawg.training-mining", "cawg.ai_generative_training", "constrained"), 40)) ==
+          kC2pa);
+    CHECK(usageMarks(withManifest(jpeg, trainingAssertion("c2pa.training-mining", "c2pa.ai_training", "allowed"),
+                                  60'000)) == 0);
+    CHECK(usageMarks(withManifest(jpeg, trainingAssertion("c2pa.training-mining", "c2pa.ai_inference", "notAllowed"),
+                                  60'000)) == 0);
+    CHECK(usageMarks(withManifest(jpeg, trainingAssertion("c2pa.actions", "c2pa.ai_training", "notAllowed"), 60'000)) ==
+          0);
     // as a PNG's caBX chunk has it: whole
     auto whole = png;
     const auto store = trainingAssertion("c2pa.training-mining", "c2pa.data_mining", "notAllowed");
@@ -103,7 +115,8 @@ TEST_CASE("a damaged manifest store is none")
 
 TEST_CASE("tdmrep.json reserves by place, the first rule that matches counts")
 {
-    const TdmRules rules(R"([{"location": "/free/*", "tdm-reservation": 0}, {"location": "/a*.png$", "tdm-reservation": 1},
+    const TdmRules rules(
+        R"([{"location": "/free/*", "tdm-reservation": 0}, {"location": "/a*.png$", "tdm-reservation": 1},
                              {"location": "/closed/", "tdm-reservation": 1}, 7, {"location": 3}])");
     CHECK_FALSE(rules.reserves("free/a.png"));
     CHECK(rules.reserves("a1.png"));

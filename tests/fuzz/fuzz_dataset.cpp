@@ -35,7 +35,8 @@ void tryTable(const Result<dataset::LabelTable> &table)
     for (const char *name : {"a.png", "b/a.png", "c.jpg"})
         content.names.add(name);
     content.count = content.names.size();
-    if (dataset::applyLabels(*table, content) && content.attributes.size() != content.count * content.attributeNames.size())
+    if (dataset::applyLabels(*table, content) &&
+        content.attributes.size() != content.count * content.attributeNames.size())
         std::abort();
 }
 

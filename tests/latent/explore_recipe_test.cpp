@@ -39,7 +39,8 @@ TEST_CASE("a place in a trained model survives its text, renamed sliders and the
     std::swap(sliders[0], sliders[1]);
     CHECK(pointOf(*read, sliders, {"dogs", "cats"})->values == std::vector<double>{-0.5, 1.25});
     CHECK(pointOf(*read, sliders, {"dogs", "cats"})->classIndex == 0);
-    CHECK(pointOf(*read, slidersCalled({"component-2", "factor-1"}), {"dogs"})->values == std::vector<double>{-0.5, 0.0});
+    CHECK(pointOf(*read, slidersCalled({"component-2", "factor-1"}), {"dogs"})->values ==
+          std::vector<double>{-0.5, 0.0});
     CHECK(pointOf(*read, sliders, {"birds"}).error().code == ErrorCode::BadInput);
 }
 

@@ -84,7 +84,8 @@ TEST_CASE("independent sampling leaves no attribute to be guessed from another")
 {
     Random random(11);
     constexpr int kPeople = 6000;
-    constexpr std::size_t kChecked[] = {Gender, Age, SkinTone, HairLength, BeardLength, HairGrey, MakeUp, BrowThickness};
+    constexpr std::size_t kChecked[] = {Gender,      Age,      SkinTone, HairLength,
+                                        BeardLength, HairGrey, MakeUp,   BrowThickness};
     double sum[PortraitAttributeCount] = {}, squares[PortraitAttributeCount] = {};
     double cross[std::size(kChecked)][std::size(kChecked)] = {};
     for (int i = 0; i < kPeople; ++i) {

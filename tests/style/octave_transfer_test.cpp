@@ -92,7 +92,8 @@ TEST_CASE("few strong strokes or many faint ones: values get the target's distri
     }
     const OctaveMoments sparse = octaveMoments(lines);
     REQUIRE(sparse.quantiles.size() == kOctaveQuantileCount);
-    const auto light = [](const OctaveMoments &moments, std::size_t octave) { // of a normal distribution: 0.67 of its deviation
+    // of a normal distribution: 0.67 of its deviation
+    const auto light = [](const OctaveMoments &moments, std::size_t octave) {
         const float *values = moments.quantiles.data() + 3 * octave * kOctaveQuantiles;
         return 0.5 * (static_cast<double>(values[24]) - static_cast<double>(values[8])) /
                std::sqrt(moments.covariances[octave][0][0]);

@@ -164,7 +164,8 @@ TEST_CASE("a style card comes back as it was")
     }
 }
 
-TEST_CASE("cards of version 2 know no palette to give to what is painted, those of version 3 do, those of 4 distributions too")
+TEST_CASE("cards of version 2 know no palette to give to what is painted, those of version 3 do, those of 4 "
+          "distributions too")
 {
     const Folder folder;
     StyleCard card = goodCard();

@@ -103,7 +103,8 @@ TEST_CASE("the styled picture has the photo's size, format and transparency")
         CHECK(narrow.row(4)[4 * 7 + 3] == 10);
         CHECK(narrow.row(4)[4 * 8 + 3] == 255);
         CHECK(narrow.row(4)[4 * 7] == 127);
-        CHECK(model.seen.back().converted(PixelFormat::Rgba8).row(4)[4 * 7 + 3] == 255); // the networks see colours only
+        // the networks see colours only
+        CHECK(model.seen.back().converted(PixelFormat::Rgba8).row(4)[4 * 7 + 3] == 255);
     }
 }
 

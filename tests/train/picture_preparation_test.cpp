@@ -75,9 +75,14 @@ TEST_CASE("older packages, newer ones and such that name files elsewhere say not
         return preparationFromJson(json);
     };
     CHECK(with("another", 1));
-    for (const auto &[key, value] : std::initializer_list<std::pair<const char *, Json>>{
-             {"formatVersion", 2}, {"heldOut", 0.7}, {"heldOut", "0"}, {"pad", nullptr}, {"labelsFile", "../labels.csv"},
-             {"labelsFile", "lists/../../labels.csv"}, {"labelsFile", "/etc/passwd"}}) {
+    for (const auto &[key, value] :
+         std::initializer_list<std::pair<const char *, Json>>{{"formatVersion", 2},
+                                                              {"heldOut", 0.7},
+                                                              {"heldOut", "0"},
+                                                              {"pad", nullptr},
+                                                              {"labelsFile", "../labels.csv"},
+                                                              {"labelsFile", "lists/../../labels.csv"},
+                                                              {"labelsFile", "/etc/passwd"}}) {
         INFO(key << " " << value.dump());
         CHECK_FALSE(with(key, value));
     }

@@ -225,7 +225,8 @@ TEST_CASE("a training's folder is known by its plan or its status, also a plan t
         write(folder / "plan.json", other);
         CHECK_FALSE(isRunFolder(folder.path()));
     }
-    for (const char *ours : {"{\"format\": \"imago.model-plan\", \"formatVersion\": 9}", "{\"format\": \"imago.training-plan\"}"}) {
+    for (const char *ours :
+         {"{\"format\": \"imago.model-plan\", \"formatVersion\": 9}", "{\"format\": \"imago.training-plan\"}"}) {
         write(folder / "plan.json", ours);
         CHECK(isRunFolder(folder.path()));
     }

@@ -38,8 +38,8 @@ void makeClip(const std::filesystem::path &file, const ClipPlan &plan);
 /// A file with nothing but a second of sound: "aac", "pcm_s16le" or "libopus".
 void makeSound(const std::filesystem::path &file, const std::string &codec);
 
-/// The file again with a display matrix that turns its pictures clockwise by so many degrees, as phones write it, and with
-/// the place where it was taken.
+/// The file again with a display matrix that turns its pictures clockwise by so many degrees, as phones write it, and
+/// with the place where it was taken.
 void makeTurned(const std::filesystem::path &from, const std::filesystem::path &to, int degrees);
 
 /// The payload of each packet of each sound stream, in order, and when it is heard (in seconds).

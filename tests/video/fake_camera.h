@@ -15,8 +15,8 @@ struct CameraManner
 };
 
 /// A Video4Linux camera without hardware: while it lives, /dev/video7 of this process is one (its calls of open() and
-/// ioctl() come here, those of FFmpeg too). It sends YUYV, 30 pictures a second, 640 x 480 whatever is asked for: a grey
-/// that grows by 4 from picture to picture. One at a time.
+/// ioctl() come here, those of FFmpeg too). It sends YUYV, 30 pictures a second, 640 x 480 whatever is asked for: a
+/// grey that grows by 4 from picture to picture. One at a time.
 class FakeCamera
 {
 public:

@@ -41,7 +41,8 @@ struct Compressed
     Result<std::optional<SoundReport>> write(const std::filesystem::path &file, const std::stop_token &stop = {}) const
     {
         std::size_t next = 0;
-        return writeClip(file, order, times, [&]() -> Result<std::optional<Packet>> { return packets.at(next++); }, stop);
+        return writeClip(
+            file, order, times, [&]() -> Result<std::optional<Packet>> { return packets.at(next++); }, stop);
     }
 };
 

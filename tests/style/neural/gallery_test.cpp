@@ -39,8 +39,9 @@ std::map<std::string, style::StyleCard> galleryCards()
     return cards;
 }
 
-// How a picture looks, in numbers that no loss of ours uses: mean and spread of its colours in OKLab, and for each octave
-// the energy of the lightness's slopes in four directions (two-tap steerable filters) and of the colours' slopes.
+// How a picture looks, in numbers that no loss of ours uses: mean and spread of its colours in OKLab, and for each
+// octave the energy of the lightness's slopes in four directions (two-tap steerable filters) and of the colours'
+// slopes.
 std::vector<double> look(const Image &picture)
 {
     int side = 256;
@@ -78,7 +79,8 @@ std::vector<double> look(const Image &picture)
                 energy[2] += 0.5 * (right + down) * (right + down);
                 energy[3] += 0.5 * (right - down) * (right - down);
                 for (std::size_t c = 1; c < 3; ++c)
-                    energy[3 + c] += std::pow(at(c, x + 1, y) - at(c, x, y), 2) + std::pow(at(c, x, y + 1) - at(c, x, y), 2);
+                    energy[3 + c] +=
+                        std::pow(at(c, x + 1, y) - at(c, x, y), 2) + std::pow(at(c, x, y + 1) - at(c, x, y), 2);
             }
         }
         for (const double sum : energy)
@@ -185,7 +187,8 @@ TEST_CASE("the gallery's styles differ as paintings do, not as tints of one")
     const std::vector<double> ours = pairDistances(looks);
     const std::vector<double> theirs = pairDistances(looksOfPaintings());
     const double median = theirs[theirs.size() / 2];
-    INFO("the paintings' median " << median << ", the styles' " << ours[ours.size() / 2] << ", the least " << ours.front());
+    INFO("the paintings' median " << median << ", the styles' " << ours[ours.size() / 2] << ", the least "
+                                  << ours.front());
     CHECK(ours[ours.size() / 2] >= 0.5 * median);
     CHECK(ours.front() >= 0.1 * median); // no two are the same
 }

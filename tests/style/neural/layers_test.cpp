@@ -86,7 +86,8 @@ double largestDifference(const Image &a, const Image &b)
     double largest = 0;
     for (int y = 0; y < a.height(); ++y) {
         for (int i = 0; i < 4 * a.width(); ++i)
-            largest = std::max(largest, std::abs(pixels<std::uint16_t>(a, y)[i] - pixels<std::uint16_t>(b, y)[i]) / 65535.0);
+            largest =
+                std::max(largest, std::abs(pixels<std::uint16_t>(a, y)[i] - pixels<std::uint16_t>(b, y)[i]) / 65535.0);
     }
     return largest;
 }

@@ -204,7 +204,8 @@ TEST_CASE("a picture's moments do not depend on how it is cut")
     const Tensor large = scaledColours(dashes({800, 700}), 800);
     StripTeam team(2);
     const LayerSums whole = momentsOf(prediction(), large, team, {});
-    const LayerSums part = momentsOf(prediction(), large.narrow(2, 100, 400).narrow(3, 200, 400).contiguous(), team, {});
+    const LayerSums part =
+        momentsOf(prediction(), large.narrow(2, 100, 400).narrow(3, 200, 400).contiguous(), team, {});
     for (std::size_t layer = 0; layer < whole.size(); ++layer) {
         const double off = ((whole[layer] - part[layer]).norm() / whole[layer].norm()).item<double>();
         CHECK(off < 0.08);

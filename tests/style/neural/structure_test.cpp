@@ -27,7 +27,8 @@ Tensor noise(std::int64_t left, std::int64_t right)
 {
     torch::manual_seed(1);
     Tensor result = torch::zeros({1, 3, 96, 128});
-    result.narrow(3, left, right - left).copy_(0.1 * torch::randn({1, 1, 96, right - left}).expand({1, 3, 96, right - left}));
+    result.narrow(3, left, right - left)
+        .copy_(0.1 * torch::randn({1, 1, 96, right - left}).expand({1, 3, 96, right - left}));
     return result;
 }
 

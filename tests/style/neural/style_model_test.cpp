@@ -115,7 +115,8 @@ TEST_CASE("a photo is painted as the reference network paints it")
         for (int y = 0; y < size.height; ++y) {
             for (int x = 0; x < size.width; ++x) {
                 for (std::size_t c = 0; c < 3; ++c) {
-                    const double value = pixels<std::uint16_t>(picture, y)[4 * static_cast<std::size_t>(x) + c] / 65535.0;
+                    const double value =
+                        pixels<std::uint16_t>(picture, y)[4 * static_cast<std::size_t>(x) + c] / 65535.0;
                     sum[c] += value;
                     squares[c] += value * value;
                 }
@@ -240,7 +241,8 @@ TEST_CASE("damaged style packages are refused")
 
     SECTION("a missing tensor")
     {
-        const Error error = opened(transform, [&](Views &views) { named(views, "expand2.bias").name = "expand2.bais"; });
+        const Error error =
+            opened(transform, [&](Views &views) { named(views, "expand2.bias").name = "expand2.bais"; });
         CHECK(error.code == ErrorCode::Incompatible);
         CHECK(error.detail.find("expand2.bias") != std::string::npos);
     }
@@ -254,7 +256,9 @@ TEST_CASE("damaged style packages are refused")
     }
     SECTION("another shape")
     {
-        const Error error = opened(transform, [&](Views &views) { named(views, "contract1.weight").shape = {8, 9, 9, 3}; });
+        const Error error = opened(transform, [&](Views &views) {
+            named(views, "contract1.weight").shape = {8, 9, 9, 3};
+        });
         CHECK(error.code == ErrorCode::Incompatible);
     }
     SECTION("another type")

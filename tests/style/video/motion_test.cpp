@@ -96,7 +96,8 @@ TEST_CASE("a plain wall behind something that moves stands still, however noisy 
             const std::size_t at = static_cast<std::size_t>(y * kSize.width + x);
             ++wall;
             sure += motion.confidence[at] > 0.8F ? 1 : 0;
-            strayed += std::hypot(motion.from[2 * at] - static_cast<float>(x), motion.from[2 * at + 1] - static_cast<float>(y));
+            strayed += std::hypot(motion.from[2 * at] - static_cast<float>(x),
+                                  motion.from[2 * at + 1] - static_cast<float>(y));
         }
     }
     CHECK(sure > 0.97 * wall);
@@ -184,8 +185,8 @@ TEST_CASE("mixing over time takes flicker away and leaves detail")
         std::optional<Motion> motion;
         if (i > 0)
             motion = estimator.between(luma(scene.frame(i - 1)), luma(scene.frame(i)));
-        together.push_back(
-            blend.next(painted.converted(PixelFormat::Rgba16), motion ? &*motion : nullptr).converted(PixelFormat::Rgba8));
+        together.push_back(blend.next(painted.converted(PixelFormat::Rgba16), motion ? &*motion : nullptr)
+                               .converted(PixelFormat::Rgba8));
     }
     CHECK(scene.warpingError(together) < 0.5 * scene.warpingError(apart));
     CHECK(test::sharpness(together) > 0.85 * test::sharpness(apart));

@@ -16,10 +16,13 @@ inline Image landscape(Size size, std::uint64_t seed = 1)
 {
     Random random(seed);
     std::vector<double> light(3 * static_cast<std::size_t>(size.width) * static_cast<std::size_t>(size.height), 128.0);
-    const auto at = [&](int x, int y) { return 3 * (static_cast<std::size_t>(y) * static_cast<std::size_t>(size.width) + static_cast<std::size_t>(x)); };
+    const auto at = [&](int x, int y) {
+        return 3 * (static_cast<std::size_t>(y) * static_cast<std::size_t>(size.width) + static_cast<std::size_t>(x));
+    };
     for (int cell = 96; cell >= 3; cell /= 2) {
         const int columns = size.width / cell + 2;
-        std::vector<double> knots(3 * static_cast<std::size_t>(columns) * static_cast<std::size_t>(size.height / cell + 2));
+        std::vector<double> knots(3 * static_cast<std::size_t>(columns) *
+                                  static_cast<std::size_t>(size.height / cell + 2));
         for (double &knot : knots)
             knot = (random.uniform() - 0.5) * 6.0 * std::sqrt(cell);
         for (int y = 0; y < size.height; ++y) {
@@ -42,7 +45,8 @@ inline Image landscape(Size size, std::uint64_t seed = 1)
         const double radius = random.uniform(3, 20);
         const std::array<double, 3> shift{random.uniform(-60, 60), random.uniform(-60, 60), random.uniform(-60, 60)};
         for (int y = std::max(0, static_cast<int>(cy - radius)); y < std::min<double>(size.height, cy + radius); ++y) {
-            for (int x = std::max(0, static_cast<int>(cx - radius)); x < std::min<double>(size.width, cx + radius); ++x) {
+            for (int x = std::max(0, static_cast<int>(cx - radius)); x < std::min<double>(size.width, cx + radius);
+                 ++x) {
                 for (std::size_t c = 0; c < 3 && std::hypot(x - cx, y - cy) < radius; ++c)
                     light[at(x, y) + c] += shift[c];
             }
@@ -107,8 +111,8 @@ public:
                fy * ((1 - fx) * at(x0, y0 + 1) + fx * at(x0 + 1, y0 + 1));
     }
 
-    /// The temporal warping error of styled frames (Lai et al. 2018, section 3.3): how much a pixel differs from what it
-    /// was in the frame before, in levels of 255, over pixels that were there.
+    /// The temporal warping error of styled frames (Lai et al. 2018, section 3.3): how much a pixel differs from what
+    /// it was in the frame before, in levels of 255, over pixels that were there.
     double warpingError(const std::vector<Image> &frames) const
     {
         double sum = 0;

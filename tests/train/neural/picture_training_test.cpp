@@ -322,7 +322,8 @@ TEST_CASE("where the memory does not suffice, a training goes on once with half 
     CHECK(status->message->code == "smaller-batch");
 }
 
-TEST_CASE("where the memory does not suffice for measuring steps, half the batch is measured, and the training says so to its end")
+TEST_CASE("where the memory does not suffice for measuring steps, half the batch is measured, and the training says so "
+          "to its end")
 {
     const test::TempDir folder;
     auto context = contextWith();
@@ -364,7 +365,8 @@ TEST_CASE("where the memory does not suffice for half the batch either, the trai
     const test::TempDir folder;
     PictureTraining training = order(ModelKind::Vae, folder.path(), 50);
     training.checkpointMinutes = 0.0;
-    training.pictures = std::make_shared<HeavySource>(20, std::numeric_limits<int>::max()); // after two steps there is never enough
+    // after two steps there is never enough
+    training.pictures = std::make_shared<HeavySource>(20, std::numeric_limits<int>::max());
     auto context = contextWith();
     const auto ended = trainOnPictures(training, context);
     REQUIRE_FALSE(ended);
@@ -770,7 +772,8 @@ TEST_CASE("a model of grey pictures draws no colours")
     }
 }
 
-TEST_CASE("a deconvolution decoder that has settled draws a picture alone as it drew it in its batch, also from its package")
+TEST_CASE(
+    "a deconvolution decoder that has settled draws a picture alone as it drew it in its batch, also from its package")
 {
     torch::manual_seed(1);
     latent::neural::PictureModel model;
@@ -796,7 +799,8 @@ TEST_CASE("a deconvolution decoder that has settled draws a picture alone as it 
     CHECK(inBatch.sizes() == torch::IntArrayRef({256, 3, 32, 24}));
     model.decoder->eval();
     const auto difference = [&](latent::neural::PictureDecoder &decoder) {
-        return (decoder->draw(some.narrow(0, 0, 1))[0] - inBatch[0]).abs().mean().item<double>() / inBatch[0].abs().mean().item<double>();
+        return (decoder->draw(some.narrow(0, 0, 1))[0] - inBatch[0]).abs().mean().item<double>() /
+               inBatch[0].abs().mean().item<double>();
     };
     CHECK(difference(model.decoder) > 0.2);
     std::vector<torch::Tensor> batches;
@@ -818,7 +822,8 @@ TEST_CASE("a deconvolution decoder that has settled draws a picture alone as it 
 
 TEST_CASE("a GAN that goes on from a VAE keeps the VAE's kind of decoder, and the other way round")
 {
-    const auto [first, second] = GENERATE(std::pair{ModelKind::Vae, ModelKind::Gan}, std::pair{ModelKind::Gan, ModelKind::Vae});
+    const auto [first, second] =
+        GENERATE(std::pair{ModelKind::Vae, ModelKind::Gan}, std::pair{ModelKind::Gan, ModelKind::Vae});
     const test::TempDir before, after;
     auto context = contextWith();
     REQUIRE(trainOnPictures(order(first, before.path(), 2, true), context));
@@ -853,7 +858,8 @@ TEST_CASE("a model that goes on from the built-in portraits draws what they draw
     const torch::Tensor attributes = torch::randn({4, decoder->options.attributes});
     const torch::Tensor z = torch::randn({4, decoder->options.latent});
     const torch::Tensor wanted = decoder(attributes, z, 64).picture.narrow(1, 0, 3);
-    torch::Tensor h = torch::silu(decoder->map1(torch::cat({attributes, torch::sin(1.7 * attributes), torch::cos(1.7 * attributes), z}, 1)));
+    torch::Tensor h = torch::silu(
+        decoder->map1(torch::cat({attributes, torch::sin(1.7 * attributes), torch::cos(1.7 * attributes), z}, 1)));
     h = h + torch::silu(decoder->map2(h));
     const torch::Tensor drawn = own->draw(decoder->map3(h));
     REQUIRE(drawn.sizes() == wanted.sizes());
@@ -885,7 +891,8 @@ TEST_CASE("a package that nothing can be taken from is refused before a step is 
 
     PictureTraining training = order(ModelKind::Vae, folder / "run", 0);
     training.pictures = std::make_shared<HeavySource>(1, std::numeric_limits<int>::max()); // no step could be done
-    const auto [from, code] = GENERATE(std::pair{"package", ErrorCode::Incompatible}, std::pair{"none", ErrorCode::FileMissing});
+    const auto [from, code] =
+        GENERATE(std::pair{"package", ErrorCode::Incompatible}, std::pair{"none", ErrorCode::FileMissing});
     training.from = folder / from;
     auto estimating = contextWith(), starting = contextWith();
     CHECK(estimateTraining(training, estimating).error().code == code);
@@ -900,7 +907,8 @@ TEST_CASE("an untrained decoder draws each z and each class differently")
     latent::neural::PictureDecoder decoder = latent::neural::newPictureDecoder(shape);
     const torch::NoGradGuard noGrad;
     const torch::Tensor z = torch::randn({20, shape.latent}), classes = torch::eye(10).repeat({2, 1});
-    const auto varied = [&](const torch::Tensor &latents, const torch::Tensor &named) { // against how much one picture varies
+    // against how much one picture varies
+    const auto varied = [&](const torch::Tensor &latents, const torch::Tensor &named) {
         const torch::Tensor drawn = decoder(latents, latent::neural::PictureLabels{named, {}});
         return drawn.std(0).mean().item<double>() / drawn.std({1, 2, 3}).mean().item<double>();
     };

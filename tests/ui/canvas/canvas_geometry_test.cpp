@@ -27,7 +27,8 @@ TEST_CASE("a fitted picture lies in the middle and follows the window")
     CanvasGeometry g = geometry();
     CHECK(g.isFitting());
     checkSame(g.pictureRect().center(), {400, 300 - CanvasGeometry::kBarHeight / 2});
-    CHECK_THAT(g.pictureRect().height(), Catch::Matchers::WithinAbs(600 - 2 * CanvasGeometry::kMargin - CanvasGeometry::kBarHeight, 1e-6));
+    CHECK_THAT(g.pictureRect().height(),
+               Catch::Matchers::WithinAbs(600 - 2 * CanvasGeometry::kMargin - CanvasGeometry::kBarHeight, 1e-6));
 
     g.setViewport({300, 900}, 1.0);
     CHECK_THAT(g.pictureRect().width(), Catch::Matchers::WithinAbs(300 - 2 * CanvasGeometry::kMargin, 1e-6));

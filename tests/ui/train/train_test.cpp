@@ -119,10 +119,12 @@ TEST_CASE("an order's labels, first weights and numbers become options, and are 
     CHECK(command.contains(QStringLiteral("--from /home/me/tiles.imagomodel")));
     CHECK(command.contains(QStringLiteral("--mode-seeking 0.2")));
     CHECK(command.contains(QStringLiteral("--steps 100000000")));
-    CHECK_FALSE(arguments(order, QStringLiteral("/out"), true).contains(QStringLiteral("--from"))); // its checkpoint has weights
+    // its checkpoint has weights
+    CHECK_FALSE(arguments(order, QStringLiteral("/out"), true).contains(QStringLiteral("--from")));
 
     order.mirroring = TrainingOrder::Mirroring::AsSuggested;
-    CHECK_FALSE(arguments(order, QStringLiteral("/out"), false).join(QLatin1Char(' ')).contains(QStringLiteral("mirror")));
+    CHECK_FALSE(
+        arguments(order, QStringLiteral("/out"), false).join(QLatin1Char(' ')).contains(QStringLiteral("mirror")));
     order.tuning = {{QStringLiteral("augment"), 2.0}};
     CHECK_FALSE(trainingOrderFromJson(toJson(order)));
     order.tuning = {{QStringLiteral("output"), 1.0}};
@@ -468,7 +470,8 @@ TEST_CASE("the pre-flight tells what a training costs here, once a few steps are
     view.cancelButton().click();
     CHECK(stops.size() == 1);
 
-    const QByteArray answer = R"({"kind":"gan","secondsPerStep":0.2,"batch":16,"prepareSeconds":12,"firstSlidersMinutes":5.2,
+    const QByteArray answer =
+        R"({"kind":"gan","secondsPerStep":0.2,"batch":16,"prepareSeconds":12,"firstSlidersMinutes":5.2,
                                   "goodModelMinutes":52,"memoryBytes":1500000000})";
     view.showCosts(trainingCostsFromJson(answer));
     CHECK(view.cancelButton().isHidden());
