@@ -3310,18 +3310,6 @@ Free software under the GNU General Public License, version 3 or later. The head
         <translation>质量</translation>
     </message>
     <message>
-        <source>Structure</source>
-        <translation>结构</translation>
-    </message>
-    <message>
-        <source>At 0 the painting&apos;s brush wins, at 100 the photo&apos;s shapes.</source>
-        <translation>0 时以画作的笔触为主，100 时以照片的形状为主。</translation>
-    </message>
-    <message>
-        <source>%1 %</source>
-        <translation>%1 %</translation>
-    </message>
-    <message>
         <source>Seed</source>
         <translation>种子</translation>
     </message>
@@ -4350,6 +4338,14 @@ Free software under the GNU General Public License, version 3 or later. The head
     <message>
         <source>Clip</source>
         <translation>视频</translation>
+    </message>
+    <message>
+        <source>Structure</source>
+        <translation>结构</translation>
+    </message>
+    <message>
+        <source>At 0 the painting&apos;s brush wins, at 100 the photo&apos;s shapes.</source>
+        <translation>0 时以画作的笔触为主，100 时以照片的形状为主。</translation>
     </message>
 </context>
 <context>
