@@ -31,4 +31,17 @@ Image Image::converted(PixelFormat format) const
     return result;
 }
 
+Image Image::mirrored() const
+{
+    Image result(m_size, m_format);
+    const std::size_t pixel = bytesPerPixel();
+    for (int y = 0; y < height(); ++y) {
+        const std::uint8_t *from = row(y) + bytesPerRow();
+        std::uint8_t *to = result.row(y);
+        for (int x = 0; x < width(); ++x, to += pixel)
+            std::memcpy(to, from -= pixel, pixel);
+    }
+    return result;
+}
+
 } // namespace imago

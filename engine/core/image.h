@@ -49,6 +49,8 @@ public:
 
     /// The same picture in another format; Rgba16 to Rgba8 rounds to nearest.
     Image converted(PixelFormat format) const;
+    /// What is left is right.
+    Image mirrored() const;
 
     bool operator==(const Image &) const = default;
 

@@ -8,7 +8,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstring>
 #include <numeric>
 #include <utility>
 
@@ -30,17 +29,6 @@ struct Seen
 
     std::size_t count() const { return appearances.size(); }
 };
-
-Image mirroredOf(const Image &picture)
-{
-    Image result(picture.size());
-    for (int y = 0; y < picture.height(); ++y) {
-        for (int x = 0; x < picture.width(); ++x)
-            std::memcpy(result.row(y) + 4 * static_cast<std::size_t>(x),
-                        picture.row(y) + 4 * static_cast<std::size_t>(picture.width() - 1 - x), 4);
-    }
-    return result;
-}
 
 class Evaluation
 {
@@ -111,7 +99,7 @@ private:
                     return tl::unexpected(picture.error());
                 fitPicture(*picture, size, Fit::Pad, std::span(pixels).subspan(i * each, each));
                 seen.appearances.push_back(appearanceOf(*picture));
-                seen.mirrored.push_back(appearanceOf(mirroredOf(*picture)).hash);
+                seen.mirrored.push_back(appearanceOf(picture->mirrored()).hash);
             }
             Result<train::PictureReader::Reading> reading = m_reader.read(pixels);
             if (!reading)

@@ -25,6 +25,19 @@ TEST_CASE("8 to 16 bits and back keeps every value")
     CHECK(wide.converted(PixelFormat::Rgba8) == image);
 }
 
+TEST_CASE("a mirrored image has each row from its other end, and twice is none")
+{
+    Image image({3, 2});
+    std::iota(image.bytes().begin(), image.bytes().end(), std::uint8_t{0});
+    const Image mirrored = image.mirrored();
+    CHECK(mirrored.row(0)[0] == 8); // the last pixel's red
+    CHECK(mirrored.row(0)[3] == 11);
+    CHECK(mirrored.row(1)[4] == image.row(1)[4]);
+    CHECK(mirrored.mirrored() == image);
+    const Image wide = image.converted(PixelFormat::Rgba16);
+    CHECK(wide.mirrored() == mirrored.converted(PixelFormat::Rgba16));
+}
+
 TEST_CASE("an error describes itself in one line")
 {
     const auto failed = fail(ErrorCode::FileDamaged, "it ends early", "face.png");
