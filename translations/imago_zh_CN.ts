@@ -1624,6 +1624,14 @@
         <translation>选择摄像头</translation>
     </message>
     <message>
+        <source>Mirror</source>
+        <translation>镜像</translation>
+    </message>
+    <message>
+        <source>Show and record the camera as in a mirror.</source>
+        <translation>像照镜子一样显示和录制摄像头画面。</translation>
+    </message>
+    <message>
         <source>Stop recording</source>
         <translation>停止录制</translation>
     </message>

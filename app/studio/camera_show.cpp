@@ -105,6 +105,7 @@ void CameraShow::switchOn(const std::string &id)
     if (isOn())
         return;
     m_view = std::make_shared<CameraView>();
+    m_view->mirror(m_isMirrored);
     m_pictures = m_counted = 0;
     m_bar->setState(ui::CameraBar::State::Opening);
     TaskRunner::Reactions reactions;
@@ -174,6 +175,14 @@ void CameraShow::record(bool on)
                       : std::nullopt);
     m_recordTime.start();
     m_bar->setRecording(on);
+}
+
+void CameraShow::setMirrored(bool mirrored)
+{
+    m_isMirrored = mirrored;
+    m_bar->setMirrored(mirrored);
+    if (isOn())
+        m_view->mirror(mirrored);
 }
 
 void CameraShow::tick()

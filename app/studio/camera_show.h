@@ -44,6 +44,8 @@ public:
     void wear(std::shared_ptr<StylePainter> painter, const ui::StyleState &look);
 
     void record(bool on);
+    /// Left is right, as in a mirror, in what is shown and in what is recorded.
+    void setMirrored(bool mirrored);
 
     /// A picture of it to show styles on; null: none yet.
     const ui::SourcePtr &sample() const { return m_sample; }
@@ -73,6 +75,7 @@ private:
     ui::SourcePtr m_sample;
     jobs::Ticket m_reading;
     jobs::Ticket m_painting;
+    bool m_isMirrored = false;
     bool m_records = false;
     QElapsedTimer m_recordTime;
     QTimer m_clock;

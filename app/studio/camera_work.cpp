@@ -89,6 +89,8 @@ Result<jobs::Ending> readOn(video::LiveSource &live, CameraView &view, const Cam
             recording.finish();
             return frame ? Result<jobs::Ending>(jobs::Ending::Stopped) : tl::unexpected(std::move(frame).error());
         }
+        if (view.isMirrored())
+            (*frame)->picture = (*frame)->picture.mirrored();
         recording.take(**frame);
         if (number == kSettled)
             news.sample(ui::makeSourcePicture((*frame)->picture, QCoreApplication::translate("CameraShow", "Camera")));
@@ -149,6 +151,18 @@ CameraView::Shown CameraView::shown() const
 {
     const std::scoped_lock lock(m_mutex);
     return m_shown;
+}
+
+void CameraView::mirror(bool on)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_isMirrored = on;
+}
+
+bool CameraView::isMirrored() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_isMirrored;
 }
 
 void CameraView::record(std::optional<std::filesystem::path> file)

@@ -52,6 +52,10 @@ public:
     void show(Shown shown);
     Shown shown() const;
 
+    /// From now on left is right, in what is shown and in what is recorded.
+    void mirror(bool on);
+    bool isMirrored() const;
+
     /// From now on into this file; nothing: no more.
     void record(std::optional<std::filesystem::path> file);
     std::optional<std::filesystem::path> wantedFile() const;
@@ -61,6 +65,7 @@ private:
     std::condition_variable_any m_came;
     Picture m_newest;
     Shown m_shown;
+    bool m_isMirrored = false;
     std::optional<std::filesystem::path> m_file;
 };
 
@@ -73,9 +78,9 @@ struct CameraNews
     std::function<void(Result<std::filesystem::path>)> recorded;
 };
 
-/// Reads a camera until it is stopped, and records what is wanted meanwhile: the pictures as they come, not the painted
-/// ones. `id` empty: the first. A clip that is being recorded when it ends is finished. Errors: those of the tools and
-/// the source.
+/// Reads a camera until it is stopped, and records what is wanted meanwhile: the pictures as they come (mirrored where
+/// the view is), not the painted ones. `id` empty: the first. A clip that is being recorded when it ends is finished.
+/// Errors: those of the tools and the source.
 jobs::Work cameraWork(CameraTools tools, std::string id, std::shared_ptr<CameraView> view, CameraNews news);
 
 /// Paints the newest picture again and again, in the size of LiveSize, and publishes each as a draft. `look`: the

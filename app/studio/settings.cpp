@@ -24,6 +24,7 @@ const QString kLastFolder = QStringLiteral("files/lastFolder");
 const QString kExport = QStringLiteral("export/");
 const QString kStyleExport = QStringLiteral("styleExport/");
 const QString kVideoExport = QStringLiteral("videoExport/");
+const QString kMirrorsCamera = QStringLiteral("video/mirrorsCamera");
 const QString kStyle = QStringLiteral("style/");
 const QString kExplored = QStringLiteral("explore/model");
 const QString kOrder = QStringLiteral("training/order");
@@ -256,6 +257,16 @@ void Settings::setVideoExport(const ui::VideoExportRequest &request)
                                        : QString());
     set("longerSide", request.longerSide.value_or(0));
     set("folder", request.folder);
+}
+
+bool Settings::mirrorsCamera() const
+{
+    return m_store->value(kMirrorsCamera, true).toBool();
+}
+
+void Settings::setMirrorsCamera(bool on)
+{
+    m_store->setValue(kMirrorsCamera, on);
 }
 
 QString Settings::exploredModel() const

@@ -88,6 +88,9 @@ public:
 
     ui::VideoExportRequest videoExport() const;
     void setVideoExport(const ui::VideoExportRequest &request);
+    /// On where nobody has chosen: people know themselves from mirrors.
+    bool mirrorsCamera() const;
+    void setMirrorsCamera(bool on);
     /// The package that the explorer showed last; may be empty.
     QString exploredModel() const;
     void setExploredModel(const QString &package);

@@ -7,12 +7,10 @@
 #include "ui/preview/to_qimage.h"
 #include "ui/shell/main_window.h"
 #include "ui/style/gallery_panel.h"
-#include "ui/video/camera_bar.h"
 #include "ui/video/timeline.h"
 #include "ui/video/video_bar.h"
 
 #include <QAction>
-#include <QDir>
 #include <QEvent>
 #include <QMimeData>
 
@@ -143,53 +141,6 @@ void VideoRoom::connectWindow()
     connect(m_canvas, &ui::CanvasView::imageDropped, this, [this](const QImage &picture, int) {
         m_style.bring(ui::StylePart::Painting, ui::fromQImage(picture), tr("Dropped picture"));
     });
-}
-
-void VideoRoom::connectCamera()
-{
-    m_camera.setBar(m_bar->camera());
-    QAction &action = m_window->actions()[ui::Command::Camera];
-    connect(&action, &QAction::triggered, this, [this](bool on) { on ? m_camera.switchOn() : m_camera.switchOff(); });
-    connect(m_bar, &ui::VideoBar::clipChosen, &m_camera, &CameraShow::switchOff);
-    connect(&m_camera, &CameraShow::switched, this, &VideoRoom::followCamera);
-    connect(&m_camera, &CameraShow::pictureCame, this, &VideoRoom::showCamera);
-    connect(&m_camera, &CameraShow::sampleCame, this, &VideoRoom::showGallery);
-    connect(&m_camera, &CameraShow::failed, this, &VideoRoom::failed);
-    connect(&m_camera, &CameraShow::noneFound, this, [this] {
-        m_noCamera = true;
-        retranslate();
-        if (m_session.state().video.shown() != nullptr)
-            Q_EMIT told(tr("No camera was found. Connect one and press “Camera” again."));
-    });
-    connect(&m_camera, &CameraShow::recorded, this, [this](const QString &file) {
-        Q_EMIT told(tr("Recorded: %1").arg(QDir::toNativeSeparators(file)));
-        bring({file});
-    });
-}
-
-void VideoRoom::followCamera(bool on)
-{
-    if (on) {
-        stopPreview();
-        m_driver.stop();
-        m_noCamera = false;
-    }
-    m_window->actions()[ui::Command::Camera].setChecked(on);
-    m_bar->setLive(on);
-    m_canvas->clear();
-    m_canvas->clearReference();
-    m_reference = 0;
-    retranslate();
-    showGallery();
-    if (!on)
-        followFrame();
-}
-
-void VideoRoom::showCamera(const ImagePtr &painted, const ImagePtr &photo)
-{
-    const QSize size(photo->width(), photo->height());
-    m_canvas->setReference(ui::toQImage(photo), size, false);
-    m_canvas->showFrame(ui::toQImage(painted), size, false, 0);
 }
 
 void VideoRoom::followFrame()

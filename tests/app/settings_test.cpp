@@ -46,6 +46,8 @@ TEST_CASE("settings come back as they were saved")
         look.paintings = QStringList{QStringLiteral("/art/wave.png")};
         settings.setStyle(look);
         settings.setStyleExport(styled);
+        CHECK(settings.mirrorsCamera());
+        settings.setMirrorsCamera(false);
     }
     const app::Settings settings(file);
     CHECK(settings.preferences() == preferences);
@@ -63,6 +65,7 @@ TEST_CASE("settings come back as they were saved")
     CHECK(settings.styleExport().file.format == ui::ExportFormat::Tiff);
     CHECK(settings.styleExport().longerSide == 4096);
     CHECK(settings.styleExport().folder == styled.folder);
+    CHECK_FALSE(settings.mirrorsCamera());
 }
 
 TEST_CASE("the layouts of a studio with two rooms are still read")

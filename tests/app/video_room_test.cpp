@@ -16,6 +16,7 @@
 #include "ui/video/video_export.h"
 #include "ui/widgets/thumbnail_grid.h"
 
+#include <QCheckBox>
 #include <QDir>
 #include <QFileInfo>
 #include <QMimeData>
@@ -282,6 +283,29 @@ TEST_CASE("a camera is seen live in the chosen style, and is off outside its roo
     CHECK(bar.state() == ui::CameraBar::State::Off);
     studio.app.window().setRoom(Room::Video);
     CHECK(studio.canvas.isEmpty()); // no clip
+}
+
+TEST_CASE("a camera is shown as in a mirror until somebody chooses otherwise, which is remembered")
+{
+    Filming studio;
+    studio.room.camera().setTools(app::clipAsCamera(studio.clip("camera.mp4", 50).toStdString()));
+    studio.room.camera().switchOn();
+    const auto redder = [&] {
+        const QImage shown = studio.canvas.image();
+        return shown.pixelColor(shown.width() - 4, 20).red() - shown.pixelColor(3, 20).red();
+    };
+    REQUIRE(studio.becomes([&] { return studio.room.camera().isShown(); }));
+    CHECK(redder() < -50); // the clip grows red to the right
+    QCheckBox &mirror = studio.room.bar().camera().mirrorBox();
+    CHECK(mirror.isChecked());
+    mirror.click();
+    REQUIRE(studio.becomes([&] { return redder() > 50; }));
+    CHECK_FALSE(mirror.isChecked());
+    CHECK_FALSE(app::Settings(studio.options().profile + QStringLiteral("/settings.ini")).mirrorsCamera());
+    studio.room.camera().switchOff();
+    studio.room.camera().switchOn();
+    REQUIRE(studio.becomes([&] { return studio.room.camera().isShown(); }));
+    CHECK(redder() > 50);
 }
 
 TEST_CASE("what a camera sees is recorded as a clip of the queue")

@@ -4,6 +4,7 @@
 #include "ui/text/units.h"
 #include "ui/widgets/icon_button.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QEvent>
 #include <QHBoxLayout>
@@ -24,6 +25,7 @@ CameraBar::CameraBar(QWidget *parent)
     : QWidget(parent)
     , m_switch(new QPushButton(this))
     , m_cameras(new QComboBox(this))
+    , m_mirror(new QCheckBox(this))
     , m_record(new QPushButton(this))
     , m_words(new QLabel(this))
 {
@@ -35,6 +37,7 @@ CameraBar::CameraBar(QWidget *parent)
     row->setSpacing(6);
     row->addWidget(m_switch);
     row->addWidget(m_cameras);
+    row->addWidget(m_mirror);
     row->addWidget(m_record);
     row->addWidget(m_words);
     row->addStretch();
@@ -44,6 +47,7 @@ CameraBar::CameraBar(QWidget *parent)
     });
     connect(m_cameras, &QComboBox::activated, this,
             [this](int index) { Q_EMIT cameraChosen(m_cameras->itemData(index).toString()); });
+    connect(m_mirror, &QCheckBox::clicked, this, &CameraBar::mirrorRequested);
     connect(m_record, &QPushButton::clicked, this, &CameraBar::recordRequested);
     refresh();
 }
@@ -70,6 +74,11 @@ void CameraBar::setCamera(const QString &id)
 {
     const QSignalBlocker quiet(m_cameras);
     m_cameras->setCurrentIndex(m_cameras->findData(id));
+}
+
+void CameraBar::setMirrored(bool mirrored)
+{
+    m_mirror->setChecked(mirrored);
 }
 
 void CameraBar::setRecording(bool recording)
@@ -117,6 +126,9 @@ void CameraBar::refresh()
                                                : tr("Switch the camera off (C)."));
     m_cameras->setVisible(m_state != State::Off && m_cameras->count() > 1);
     m_cameras->setAccessibleName(tr("Which camera"));
+    m_mirror->setVisible(isOn);
+    m_mirror->setText(tr("Mirror"));
+    m_mirror->setToolTip(tr("Show and record the camera as in a mirror."));
     m_record->setVisible(isOn);
     m_record->setChecked(m_isRecording);
     m_record->setText(m_isRecording ? tr("Stop recording") : tr("Record"));

@@ -8,13 +8,14 @@
 #include <chrono>
 #include <vector>
 
+class QCheckBox;
 class QComboBox;
 class QLabel;
 class QPushButton;
 
 namespace imago::ui {
 
-/// Switches a camera on and off, chooses among several, records. It shows what it is told and asks by signals.
+/// Switches a camera on and off, chooses among several, mirrors, records. It shows what it is told and asks by signals.
 class CameraBar : public QWidget
 {
     Q_OBJECT
@@ -29,6 +30,7 @@ public:
     void setCameras(const std::vector<video::CameraInfo> &cameras);
     /// The one that is on.
     void setCamera(const QString &id);
+    void setMirrored(bool mirrored);
     void setRecording(bool recording);
     void setRecorded(std::chrono::seconds time);
     /// Pictures that were shown in the last second.
@@ -37,6 +39,7 @@ public:
     void setCompact(bool compact);
 
     QPushButton &switchButton() const { return *m_switch; }
+    QCheckBox &mirrorBox() const { return *m_mirror; }
     QPushButton &recordButton() const { return *m_record; }
     QComboBox &cameras() const { return *m_cameras; }
     QLabel &words() const { return *m_words; }
@@ -45,6 +48,7 @@ Q_SIGNALS:
     // By the user.
     void switchRequested(bool on);
     void cameraChosen(const QString &id);
+    void mirrorRequested(bool on);
     void recordRequested(bool on);
 
 protected:
@@ -55,6 +59,7 @@ private:
 
     QPushButton *m_switch;
     QComboBox *m_cameras;
+    QCheckBox *m_mirror;
     QPushButton *m_record;
     QLabel *m_words;
     State m_state = State::Off;

@@ -12,6 +12,7 @@
 #include "ui/widgets/thumbnail_grid.h"
 
 #include <QAbstractButton>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QLabel>
 #include <QPushButton>
@@ -84,6 +85,8 @@ TEST_CASE("the camera's bar shows what it is told and asks by signals")
     QSignalSpy switched(&bar, &ui::CameraBar::switchRequested);
     QSignalSpy recorded(&bar, &ui::CameraBar::recordRequested);
     QSignalSpy chosen(&bar, &ui::CameraBar::cameraChosen);
+    QSignalSpy mirrored(&bar, &ui::CameraBar::mirrorRequested);
+    CHECK(bar.mirrorBox().isHidden());
     CHECK(bar.recordButton().isHidden());
     bar.switchButton().click();
     REQUIRE(switched.size() == 1);
@@ -99,6 +102,13 @@ TEST_CASE("the camera's bar shows what it is told and asks by signals")
     CHECK_FALSE(bar.cameras().isHidden());
     CHECK(bar.cameras().currentText() == QStringLiteral("Two"));
     CHECK(chosen.isEmpty());
+
+    bar.setMirrored(true);
+    CHECK(bar.mirrorBox().isChecked());
+    CHECK(mirrored.isEmpty());
+    bar.mirrorBox().click();
+    REQUIRE(mirrored.size() == 1);
+    CHECK_FALSE(mirrored[0][0].toBool());
 
     bar.recordButton().click();
     REQUIRE(recorded.size() == 1);
