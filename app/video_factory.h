@@ -3,6 +3,7 @@
 
 #include "engine/jobs/job_context.h"
 #include "engine/style/face_protection.h"
+#include "engine/style/live_blend.h"
 #include "engine/style/style_model.h"
 #include "engine/style/video_order.h"
 #include "engine/video/camera.h"
@@ -42,6 +43,9 @@ struct VideoFactory
     Result<std::optional<style::VideoReport>> (*styliseVideo)(style::StyleModel &model,
                                                                      const style::VideoOrder &order,
                                                                      jobs::JobContext &context);
+
+    /// Takes the flicker out of live pictures. See engine/style/video/live_blend.h.
+    std::unique_ptr<style::LiveBlend> (*makeLiveBlend)(double smooth);
 
     /// Where the faces of a photo are. See engine/style/faces/face_finder.h.
     Result<std::vector<style::FaceBox>> (*findFaces)(const Image &picture);

@@ -94,9 +94,62 @@ Result<jobs::Ending> readOn(video::LiveSource &live, CameraView &view, const Cam
         recording.take(**frame);
         if (number == kSettled)
             news.sample(ui::makeSourcePicture((*frame)->picture, QCoreApplication::translate("CameraShow", "Camera")));
-        view.put(std::make_shared<const Image>(std::move((*frame)->picture)));
+        view.put(std::make_shared<const Image>(std::move((*frame)->picture)),
+                 live.info().timeBase.seconds((*frame)->time));
     }
 }
+
+/// What one look makes of the pictures that come.
+class LivePainting
+{
+public:
+    LivePainting(StylePainter &painter, const ui::StyleState &look, int threads)
+        : m_painter(painter)
+        , m_look(look)
+        , m_threads(threads)
+    {
+    }
+
+    /// Null when the job's stop came first.
+    Result<ImagePtr> paint(const CameraView::Picture &picture, jobs::JobContext &job)
+    {
+        using Clock = std::chrono::steady_clock;
+        const Clock::time_point begun = Clock::now();
+        const Size size = picture.photo->size();
+        const bool smaller = std::max(size.width, size.height) > m_size.side();
+        const Image photo =
+            smaller ? files::resample(*picture.photo, style::fitted(size, m_size.side())) : *picture.photo;
+        Result<Image> painted = m_painter.paint(m_look, photo, std::nullopt, m_threads, job);
+        if (painted && painted->empty())
+            return nullptr;
+        if (painted && m_look.video.smooth > 0.0)
+            painted = smoothed(photo, *std::move(painted), picture.seconds);
+        if (!painted)
+            return tl::unexpected(std::move(painted).error());
+        auto shown = std::make_shared<const Image>(painted->converted(PixelFormat::Rgba8));
+        if (smaller)
+            m_size.took(std::chrono::duration<double>(Clock::now() - begun).count());
+        return shown;
+    }
+
+private:
+    Result<Image> smoothed(const Image &photo, Image painted, double seconds)
+    {
+        if (m_blend == nullptr) {
+            const Result<const VideoFactory *> factory = openVideoModule();
+            if (!factory)
+                return tl::unexpected(factory.error());
+            m_blend = (*factory)->makeLiveBlend(m_look.video.smooth);
+        }
+        return m_blend->next(photo, std::move(painted), seconds);
+    }
+
+    StylePainter &m_painter;
+    const ui::StyleState &m_look;
+    int m_threads;
+    LiveSize m_size;
+    std::unique_ptr<style::LiveBlend> m_blend; ///< Null: not needed yet.
+};
 
 } // namespace
 
@@ -125,11 +178,11 @@ CameraTools clipAsCamera(const std::filesystem::path &clip)
     return tools;
 }
 
-void CameraView::put(ImagePtr photo)
+void CameraView::put(ImagePtr photo, double seconds)
 {
     {
         const std::scoped_lock lock(m_mutex);
-        m_newest = {std::move(photo), m_newest.number + 1};
+        m_newest = {std::move(photo), seconds, m_newest.number + 1};
     }
     m_came.notify_all();
 }
@@ -205,31 +258,21 @@ jobs::Work livePaintWork(std::shared_ptr<StylePainter> painter, ui::StyleState l
                          int threads)
 {
     return [=](jobs::JobContext &job) -> Result<jobs::Ending> {
-        using Clock = std::chrono::steady_clock;
-        LiveSize size;
+        std::optional<LivePainting> painting;
+        if (painter != nullptr && !look.styles.empty())
+            painting.emplace(*painter, look, threads);
         CameraView::Picture picture;
         for (;;) {
             picture = view->newer(picture.number, job.stopToken());
             if (picture.photo == nullptr)
                 return jobs::Ending::Stopped;
-            ImagePtr painted = picture.photo;
-            if (painter != nullptr && !look.styles.empty()) {
-                const Clock::time_point begun = Clock::now();
-                const Image &photo = *picture.photo;
-                const bool smaller = std::max(photo.width(), photo.height()) > size.side();
-                Result<Image> result = painter->paint(
-                    look, smaller ? files::resample(photo, style::fitted(photo.size(), size.side())) : photo,
-                    std::nullopt, threads, job);
-                if (!result)
-                    return tl::unexpected(std::move(result).error());
-                if (result->empty())
-                    return jobs::Ending::Stopped;
-                painted = std::make_shared<const Image>(result->converted(PixelFormat::Rgba8));
-                if (smaller)
-                    size.took(std::chrono::duration<double>(Clock::now() - begun).count());
-            }
-            view->show({painted, picture.photo});
-            job.publish(jobs::Quality::Draft, painted);
+            const Result<ImagePtr> painted = painting ? painting->paint(picture, job) : picture.photo;
+            if (!painted)
+                return tl::unexpected(painted.error());
+            if (*painted == nullptr)
+                return jobs::Ending::Stopped;
+            view->show({*painted, picture.photo});
+            job.publish(jobs::Quality::Draft, *painted);
             if (job.stopRequested())
                 return jobs::Ending::Stopped;
         }

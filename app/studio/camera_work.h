@@ -35,11 +35,12 @@ public:
     struct Picture
     {
         ImagePtr photo; ///< Null: none.
+        double seconds = 0; ///< When it was taken, by the camera's clock.
         std::uint64_t number = 0; ///< Grows by one a picture.
     };
 
-    /// By the reader: what it sees now.
-    void put(ImagePtr photo);
+    /// By the reader: what it sees now. `seconds` grow.
+    void put(ImagePtr photo, double seconds);
     /// The newest picture as soon as it is newer than that one; none when `stop` came first.
     Picture newer(std::uint64_t than, const std::stop_token &stop);
 
@@ -84,7 +85,8 @@ struct CameraNews
 jobs::Work cameraWork(CameraTools tools, std::string id, std::shared_ptr<CameraView> view, CameraNews news);
 
 /// Paints the newest picture again and again, in the size of LiveSize, and publishes each as a draft. `look`: the
-/// styles, without a photo. `painter` null, or no style: the pictures as they are.
+/// styles, without a photo, and how smooth: strokes travel along as in a clip, by style::LiveBlend. `painter` null, or
+/// no style: the pictures as they are. Errors: those of StylePainter, the video module and LiveBlend.
 jobs::Work livePaintWork(std::shared_ptr<StylePainter> painter, ui::StyleState look, std::shared_ptr<CameraView> view,
                          int threads);
 

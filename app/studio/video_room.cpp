@@ -153,7 +153,7 @@ ui::StyleState VideoRoom::look() const
 {
     ui::StyleState look = m_session.state();
     look.photo = {};
-    look.video = {};
+    look.video.clips.clear();
     look.mask = {};
     look.tier = style::Tier::Instant;
     look.faceProtection = 0.0;

@@ -2,6 +2,7 @@
 // The one door of libimago_video.so.
 #include "app/video_factory.h"
 #include "engine/style/faces/face_finder.h"
+#include "engine/style/video/live_blend.h"
 #include "engine/style/video/stylise_video.h"
 #include "engine/video/ffmpeg/camera.h"
 #include "engine/video/ffmpeg/posters.h"
@@ -17,6 +18,7 @@ extern "C" __attribute__((visibility("default"))) const imago::VideoFactory *ima
         &imago::video::playAsCamera,
         &imago::video::recordClip,
         &imago::style::video::styliseVideo,
+        &imago::style::video::makeLiveBlend,
         &imago::style::faces::findFaces,
     };
     return &kFactory;

@@ -15,6 +15,7 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <initializer_list>
 #include <utility>
 
 namespace imago::ui {
@@ -32,15 +33,15 @@ VideoBar::VideoBar(StyleSession &session, QWidget *parent)
     : QWidget(parent)
     , m_session(session)
     , m_camera(new CameraBar(this))
-    , m_tools(new QWidget(this))
+    , m_row(new QHBoxLayout)
     , m_timeline(new Timeline(this))
-    , m_begin(new IconButton(QStringLiteral("zone-in"), m_tools))
-    , m_end(new IconButton(QStringLiteral("zone-out"), m_tools))
-    , m_moment(new QLabel(m_tools))
-    , m_stretch(new QLabel(m_tools))
-    , m_smooth(new LabelledSlider(m_tools))
-    , m_preview(new QPushButton(m_tools))
-    , m_export(new QPushButton(m_tools))
+    , m_begin(new IconButton(QStringLiteral("zone-in"), this))
+    , m_end(new IconButton(QStringLiteral("zone-out"), this))
+    , m_moment(new QLabel(this))
+    , m_stretch(new QLabel(this))
+    , m_smooth(new LabelledSlider(this))
+    , m_preview(new QPushButton(this))
+    , m_export(new QPushButton(this))
     , m_clips(new ThumbnailGrid(this))
 {
     m_smooth->setLockable(false);
@@ -55,25 +56,21 @@ VideoBar::VideoBar(StyleSession &session, QWidget *parent)
     m_clips->setModel(&m_model);
     m_clips->setFixedHeight(kClipCell + 12);
 
-    auto *whole = new QHBoxLayout;
-    whole->setSpacing(10);
-    whole->addWidget(m_camera);
-    whole->addWidget(m_tools, 1);
-    auto *row = new QHBoxLayout(m_tools);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(6);
-    row->addWidget(m_moment);
-    row->addWidget(m_begin);
-    row->addWidget(m_end);
-    row->addWidget(m_stretch, 1);
-    row->addWidget(m_smooth, 2);
-    row->addSpacing(8);
-    row->addWidget(m_preview);
-    row->addWidget(m_export);
+    m_row->setSpacing(6);
+    m_row->addWidget(m_camera);
+    m_row->addSpacing(4);
+    m_row->addWidget(m_moment);
+    m_row->addWidget(m_begin);
+    m_row->addWidget(m_end);
+    m_row->addWidget(m_stretch, 1);
+    m_row->addWidget(m_smooth, 2);
+    m_row->addSpacing(8);
+    m_row->addWidget(m_preview);
+    m_row->addWidget(m_export);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(10, 6, 10, 6);
     column->setSpacing(2);
-    column->addLayout(whole);
+    column->addLayout(m_row);
     column->addWidget(m_timeline);
     column->addWidget(m_clips);
 
@@ -144,8 +141,11 @@ void VideoBar::showParts()
     const VideoState &video = m_session.state().video;
     const bool isClip = video.shown() != nullptr && !m_isLive;
     m_camera->setCompact(isClip);
-    m_tools->setVisible(isClip);
-    m_timeline->setVisible(isClip);
+    m_row->setStretchFactor(m_camera, isClip ? 0 : 1);
+    for (QWidget *part : std::initializer_list<QWidget *>{m_moment, m_begin, m_end, m_stretch, m_preview, m_export,
+                                                          m_timeline})
+        part->setVisible(isClip);
+    m_smooth->setVisible(isClip || m_isLive);
     m_clips->setVisible(video.clips.size() > (m_isLive ? 0 : 1)); // one alone needs no list
 }
 

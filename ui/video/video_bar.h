@@ -5,6 +5,7 @@
 
 #include <QWidget>
 
+class QHBoxLayout;
 class QLabel;
 class QPushButton;
 
@@ -17,9 +18,9 @@ class StyleSession;
 class ThumbnailGrid;
 class Timeline;
 
-/// What stands below the canvas of the video room: the camera's switch, the shown clip's timeline, how calm it is
-/// painted, preview and export, and the other clips that wait. What is the clip's hides itself while there is none, and
-/// while the camera is on.
+/// What stands below the canvas of the video room: the camera's switch, the shown clip's timeline, how calm clip and
+/// camera are painted, preview and export, and the other clips that wait. What is the clip's hides itself while there
+/// is none, and while the camera is on.
 ///
 /// Guarantees: each change goes through the session, a drag as one step; the playhead is nobody's but its own.
 class VideoBar : public QWidget
@@ -71,7 +72,7 @@ private:
 
     StyleSession &m_session;
     CameraBar *m_camera;
-    QWidget *m_tools; ///< Of the clip, in the row.
+    QHBoxLayout *m_row;
     Timeline *m_timeline;
     IconButton *m_begin;
     IconButton *m_end;

@@ -24,7 +24,7 @@ Status FrameSource::resume(std::int64_t lastTime, const Carry &carry)
     if (!*last || (*last)->time != lastTime)
         return fail(ErrorCode::FileDamaged, "the frame after which to go on is not found; begin anew");
     if (m_findsMotion)
-        m_before = luma(opaque(std::move((*last)->picture)));
+        m_shots.next(opaque(std::move((*last)->picture)));
     if (!carry.shotBegin.empty())
         m_shotBegin = std::make_shared<const Image>(carry.shotBegin);
     return {};
@@ -43,15 +43,8 @@ Result<std::optional<Step>> FrameSource::next(const std::stop_token &stop)
         step.transparency = std::make_shared<const Image>(photo);
         photo = opaque(std::move(photo));
     }
-    if (m_findsMotion) {
-        Plane now = luma(photo);
-        if (m_before) {
-            auto motion = std::make_shared<const Motion>(m_estimator.between(*m_before, now));
-            if (!isCut(*m_before, now, *motion))
-                step.motion = std::move(motion);
-        }
-        m_before = std::move(now);
-    }
+    if (m_findsMotion)
+        step.motion = m_shots.next(photo);
     step.photo = std::make_shared<const Image>(std::move(photo));
     if (!m_shotBegin || (m_findsMotion && !step.motion))
         m_shotBegin = step.photo;

@@ -37,10 +37,9 @@ public:
 
 private:
     imago::video::Reader m_reader;
-    MotionEstimator m_estimator;
+    ShotTracker m_shots;
     bool m_findsMotion;
     std::optional<std::int64_t> m_until;
-    std::optional<Plane> m_before;
     ImagePtr m_shotBegin;
 };
 

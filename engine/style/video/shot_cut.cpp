@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
+#include <utility>
 
 namespace imago::style::video {
 
@@ -55,6 +56,20 @@ bool isCut(const Plane &before, const Plane &after, const Motion &motion)
         return true;
     return motion.matched < kLikely &&
            otherLight(before, after) > kOtherLight * (motion.matched - kCertain) / (kLikely - kCertain);
+}
+
+std::shared_ptr<const Motion> ShotTracker::next(const Image &frame)
+{
+    Plane now = luma(frame);
+    const std::optional<Plane> before = std::exchange(m_before, std::nullopt);
+    std::shared_ptr<const Motion> motion;
+    if (before && before->size == now.size) {
+        motion = std::make_shared<const Motion>(m_estimator.between(*before, now));
+        if (isCut(*before, now, *motion))
+            motion.reset();
+    }
+    m_before = std::move(now);
+    return motion;
 }
 
 } // namespace imago::style::video

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/core/random.h"
+#include "engine/style/video/live_blend.h"
 #include "engine/style/video/motion.h"
 #include "engine/style/video/shot_cut.h"
 #include "engine/style/video/temporal_blend.h"
@@ -191,6 +192,39 @@ TEST_CASE("mixing over time takes flicker away and leaves detail")
     CHECK(scene.warpingError(together) < 0.5 * scene.warpingError(apart));
     CHECK(test::sharpness(together) > 0.85 * test::sharpness(apart));
     CHECK(test::sharpness(together) < 1.35 * test::sharpness(apart)); // mixtures of sharp edges have more, fainter ones
+}
+
+TEST_CASE("live pictures of a scene are calmer, and those after a cut, a pause or in another size are as painted")
+{
+    const MovingScene scene(kSize);
+    const auto blend = makeLiveBlend(0.85);
+    std::uint64_t seed = 0;
+    const auto painted = [&](const Image &photo) { return withStrokes(photo, 20, ++seed); };
+    const auto next = [&](const Image &photo, const Image &picture, double seconds) {
+        const Result<Image> result = blend->next(photo, picture, seconds);
+        REQUIRE(result);
+        CHECK(result->format() == PixelFormat::Rgba16);
+        return result->converted(PixelFormat::Rgba8);
+    };
+    std::vector<Image> apart;
+    std::vector<Image> together;
+    for (int i = 0; i < 12; ++i) {
+        const Image photo = withNoise(scene.frame(i), 1.5, static_cast<std::uint64_t>(100 + i));
+        apart.push_back(painted(photo));
+        together.push_back(next(photo, apart.back(), i / 15.0));
+    }
+    CHECK(together.front() == apart.front());
+    CHECK(scene.warpingError(together) < 0.6 * scene.warpingError(apart));
+
+    const Image still = scene.frame(0);
+    const double later = 11 / 15.0 + style::LiveBlend::kOldest + 0.1;
+    const Image strokes = painted(still);
+    CHECK(next(still, strokes, later) == strokes);
+    const Image others = painted(still);
+    CHECK(next(still, others, later + 0.1) != others); // it goes on from there
+    CHECK(next(test::landscape(kSize, 5), strokes, later + 0.2) == strokes);
+    const Image larger = procedural({240, 180}, 1);
+    CHECK(next(larger, larger, later + 0.3) == larger);
 }
 
 TEST_CASE("a new shot begins with nothing of the old one, and without smoothing frames stay as they are")

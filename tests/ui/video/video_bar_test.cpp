@@ -72,6 +72,8 @@ TEST_CASE("what is the clip's is there while there is one and the camera is off"
     CHECK_FALSE(bar.clips().isHidden());
     bar.setLive(true);
     CHECK(bar.timeline().isHidden());
+    CHECK(bar.exportButton().isHidden());
+    CHECK_FALSE(bar.smooth().isHidden()); // live pictures are smoothed too
     CHECK_FALSE(bar.clips().isHidden()); // the way back to them
     bar.setLive(false);
     session.undoStack().undo();
