@@ -3,7 +3,9 @@
 
 #include "engine/files/resample.h"
 #include "engine/style/pixels.h"
+#include "engine/style/strips.h"
 
+#include <algorithm>
 #include <cmath>
 #include <string>
 
@@ -12,6 +14,7 @@ namespace imago::style {
 namespace {
 
 constexpr double kProportions = 0.02;
+constexpr int kRows = 256; // of a strip
 
 template <typename Value>
 void mix(std::uint16_t *pixel, const Value *other, float share)
@@ -24,9 +27,9 @@ void mix(std::uint16_t *pixel, const Value *other, float share)
 }
 
 template <typename Value>
-void blendRows(Image &picture, const Image &other, float share)
+void blendRows(Image &picture, const Image &other, float share, int begin, int end)
 {
-    for (int y = 0; y < picture.height(); ++y) {
+    for (int y = begin; y < end; ++y) {
         std::uint16_t *row = pixels<std::uint16_t>(picture, y);
         const Value *from = pixels<Value>(other, y);
         for (int x = 0; x < picture.width(); ++x)
@@ -64,12 +67,17 @@ void blendByMask(Image &inside, const Image &outside, const Image &mask)
     }
 }
 
-void blend(Image &picture, const Image &other, double share)
+bool blend(Image &picture, const Image &other, double share, int threads, const std::stop_token &stop)
 {
-    if (other.format() == PixelFormat::Rgba16)
-        blendRows<std::uint16_t>(picture, other, static_cast<float>(share));
-    else
-        blendRows<std::uint8_t>(picture, other, static_cast<float>(share));
+    const auto part = static_cast<float>(share);
+    return forEachStrip((picture.height() + kRows - 1) / kRows, threads, stop, [&](int strip) {
+        const int begin = strip * kRows;
+        const int end = std::min(begin + kRows, picture.height());
+        if (other.format() == PixelFormat::Rgba16)
+            blendRows<std::uint16_t>(picture, other, part, begin, end);
+        else
+            blendRows<std::uint8_t>(picture, other, part, begin, end);
+    });
 }
 
 } // namespace imago::style

@@ -4,6 +4,8 @@
 #include "engine/core/error.h"
 #include "engine/core/image.h"
 
+#include <stop_token>
+
 namespace imago::style {
 
 /// A mask may have another size than the photo, but not other proportions (to 2 %). Errors: BadInput.
@@ -13,7 +15,8 @@ Status checkMask(Size mask, Size photo);
 /// mask is resampled to fit. Requires: equal sizes, both Rgba16.
 void blendByMask(Image &inside, const Image &outside, const Image &mask);
 
-/// `picture` becomes `other` except for `share` of it, in [0, 1]. Requires: equal sizes, `picture` Rgba16.
-void blend(Image &picture, const Image &other, double share);
+/// `picture` becomes `other` except for `share` of it, in [0, 1]. The same pixels on any number of threads. False when `stop`
+/// came first. Requires: equal sizes, `picture` Rgba16.
+bool blend(Image &picture, const Image &other, double share, int threads, const std::stop_token &stop);
 
 } // namespace imago::style

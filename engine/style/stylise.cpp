@@ -128,8 +128,8 @@ Result<Image> paintedAtOnce(StyleModel &model, const Image &photo, std::span<con
         paintedEvenly(model, photo, styles, order, order.strength * share, protectedPart.context());
     if (!gentle || gentle->empty())
         return gentle;
-    if (share < kFullyPainted)
-        blend(*gentle, photo.converted(PixelFormat::Rgba16), paintedShare(share));
+    if (share < kFullyPainted && !blend(*gentle, photo, paintedShare(share), order.threads, context.stopToken()))
+        return Image();
     if (!keepColors(*gentle, *picture, ColorKeeping::Oklab, order.threads, context.stopToken()))
         return Image();
     blendByMask(*gentle, *picture, *order.protection);
@@ -177,7 +177,7 @@ public:
         if (m_order.mask)
             blendByMask(picture, outside, *m_order.mask);
         if (m_order.strength < 1.0)
-            blend(picture, photo, paintedShare(m_order.strength));
+            blend(picture, photo, paintedShare(m_order.strength), m_order.threads, {});
     }
 
     // A preview of the inner painting, or with `inner` of the one outside.

@@ -188,7 +188,8 @@ void StylePanel::follow()
         if (keepings[i] == state.colors)
             m_colors->setCurrent(static_cast<int>(i));
     }
-    m_lookSection->setMarked(state.strength != 1.0 || state.colors != style::ColorKeeping::None ||
+    m_lookSection->setMarked(state.strength != 1.0 || state.structure != StyleState{}.structure ||
+                             state.colors != style::ColorKeeping::None ||
                              (!m_forClips && (state.stroke != 1.0 || state.faceProtection != 0.0)));
     m_regionSection->setMarked(!state.mask.isNone());
 }

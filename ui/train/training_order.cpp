@@ -148,8 +148,10 @@ std::optional<TrainingCosts> trainingCostsFromJson(const QByteArray &json)
 
 std::optional<TrainingOrder> withSize(TrainingOrder order, const QString &text)
 {
-    static const QRegularExpression form(QStringLiteral("^\\s*(\\d{1,4})\\s*(?:[x×*]\\s*(\\d{1,4}))?\\s*(?:px)?\\s*$"),
-                                         QRegularExpression::CaseInsensitiveOption);
+    // A word behind it is the unit, in any language.
+    static const QRegularExpression form(
+        QStringLiteral("^\\s*(\\d{1,4})\\s*(?:[x×*]\\s*(\\d{1,4}))?\\s*(?:\\p{L}{2,})?\\s*$"),
+        QRegularExpression::CaseInsensitiveOption);
     const QRegularExpressionMatch match = form.match(text);
     const int width = match.captured(1).toInt();
     order.followsShape = match.captured(2).isEmpty();

@@ -256,9 +256,8 @@ private:
         const OctaveMoments &target = octavesFor(*style.octaves, picture.size());
         const double shining = kMostShining * structure;
         for (int i = 0; i < kTransfers; ++i) {
-            if (shining > 0.0)
-                blend(picture, photo, 1.0 - shining);
-            if (!transferOctaves(picture, target, threads, context.stopToken()))
+            const std::stop_token &stop = context.stopToken();
+            if (!blend(picture, photo, 1.0 - shining, threads, stop) || !transferOctaves(picture, target, threads, stop))
                 return Image();
         }
         return picture;

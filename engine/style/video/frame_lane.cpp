@@ -129,8 +129,9 @@ Result<Image> FrameLane::paint(const Step &step)
     const Image photo = step.photo->converted(PixelFormat::Rgba16); // what both of these ask for
     if (!keepColors(*picture, photo, m_order.colors, m_order.threads, m_end.get_token()))
         return Image();
-    if (m_order.strength < 1.0)
-        blend(*picture, photo, paintedShare(m_order.strength));
+    if (m_order.strength < 1.0 &&
+        !blend(*picture, photo, paintedShare(m_order.strength), m_order.threads, m_end.get_token()))
+        return Image();
     return picture;
 }
 

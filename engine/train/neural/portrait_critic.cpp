@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/train/neural/portrait_critic.h"
 
+#include "engine/latent/neural/layers.h"
+
 #include <cmath>
 #include <string>
 
@@ -21,8 +23,8 @@ PortraitCriticImpl::PortraitCriticImpl(int attributes)
 {
     int in = 4;
     for (const int channels : kChannels) {
-        levels.push_back(register_module("level" + std::to_string(levels.size()),
-                                         nn::Conv2d(nn::Conv2dOptions(4 * in, channels, 3).padding(1))));
+        levels.push_back(
+            register_module("level" + std::to_string(levels.size()), latent::neural::conv3(4 * in, channels)));
         in = channels;
     }
     logit = register_module("logit", nn::Conv2d(nn::Conv2dOptions(in, 1, 1)));

@@ -411,13 +411,14 @@ TEST_CASE("of a size the longer side is chosen, or both are written")
 {
     const auto sizeIn = [](const char *text) {
         const std::optional<TrainingOrder> order = withSize({}, QString::fromUtf8(text));
-        return order ? arguments(*order, QString(), false)[4] : QString();
+        return order ? arguments(*order, QString(), false).at(5) : QString();
     };
     CHECK(sizeIn("96 x 64") == QStringLiteral("96x64"));
     CHECK(sizeIn("64 × 128 px") == QStringLiteral("64x128"));
     CHECK(sizeIn("64 x 64") == QStringLiteral("64x64"));
     CHECK(sizeIn("128") == QStringLiteral("128"));
     CHECK(sizeIn("128 px") == QStringLiteral("128"));
+    CHECK(sizeIn("96 像素") == QStringLiteral("96"));
     for (const char *none : {"", "12", "100", "64x", "x64", "64 x 1024", "64 x 64 x 64", "wide"})
         CHECK(sizeIn(none).isEmpty());
 
