@@ -383,7 +383,8 @@ void addPictureOptions(CLI::App &verb, PictureOptions &options)
     verb.add_option("--kl", options.kl, "vae: weight of the KL term, its beta (1)")->check(CLI::Range(0.0, 1000.0));
     verb.add_option("--perceptual", options.perceptual, "vae: weight of the difference of features (0.4)")
         ->check(CLI::Range(0.0, 100.0));
-    verb.add_option("--adversarial", options.adversarial, "vae and portraits: weight of a discriminator's opinion (0)")
+    verb.add_option("--adversarial", options.adversarial,
+                    "vae: weight of a discriminator's opinion; portraits: its pull, of that of all other losses (0)")
         ->check(CLI::Range(0.0, 100.0));
     verb.add_option("--r1", options.r1, "gan: weight of the gradient penalty (0)")->check(CLI::Range(0.0, 1000.0));
     verb.add_option("--mode-seeking", options.modeSeeking,
