@@ -2,6 +2,7 @@
 #include "engine/dataset/training_size.h"
 
 #include "engine/dataset/crew.h"
+#include "engine/dataset/even_spread.h"
 
 #include <algorithm>
 #include <cmath>
@@ -105,9 +106,10 @@ TrainingSize trainingSize(const SizeWish &wish, const Dataset &dataset, int thre
 {
     if (wish.exact || wish.model)
         return trainingSize(wish, std::span<const Size>());
-    std::vector<Size> sizes(std::min(kLookedAt, dataset.size()), Size{});
+    const std::vector<std::size_t> items = evenSpread(0, dataset.size(), kLookedAt);
+    std::vector<Size> sizes(items.size());
     const auto look = [&](std::size_t index) {
-        const Result<Image> picture = dataset.read(index * dataset.size() / sizes.size());
+        const Result<Image> picture = dataset.read(items[index]);
         sizes[index] = picture ? picture->size() : Size{};
         return picture || picture.error().code != ErrorCode::FileMissing;
     };
