@@ -3,6 +3,8 @@
 
 #include "engine/dataset/crew.h"
 #include "engine/dataset/even_spread.h"
+#include "engine/files/package.h"
+#include "engine/train/picture_preparation.h"
 
 #include <algorithm>
 #include <cmath>
@@ -65,6 +67,16 @@ Size sizeOf(int longer, double aspect)
 }
 
 } // namespace
+
+SizeWish withModel(SizeWish wish, const std::filesystem::path &package)
+{
+    if (package.empty() || wish.exact)
+        return wish;
+    // One that can't be read is told where its weights are taken.
+    if (const Result<files::Package> opened = files::openPackage(package))
+        wish.model = train::modelSizeOf(opened->manifest());
+    return wish;
+}
 
 std::string_view name(SizeReason reason) noexcept
 {

@@ -129,7 +129,7 @@ void takeForm(ModelPlan &plan)
     const Result<files::Package> package = files::openPackage(plan.from);
     if (!package)
         return; // told where its weights are taken
-    if (arePortraits(*package) && plan.channels.size() <= kMostPortraitLevels) {
+    if (arePortraits(package->manifest()) && plan.channels.size() <= kMostPortraitLevels) {
         plan.deconvolution = false;
         plan.subPixels = true;
         plan.channels = portraitWidths(plan.channels.size());

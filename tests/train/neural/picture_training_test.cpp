@@ -841,7 +841,7 @@ TEST_CASE("a model that goes on from the built-in portraits draws what they draw
 {
     const auto portraits = files::openPackage(IMAGO_SOURCE_DIR "/resources/models/portraits");
     REQUIRE(portraits);
-    CHECK(arePortraits(*portraits));
+    CHECK(arePortraits(portraits->manifest()));
     latent::neural::PyramidDecoder decoder = latent::neural::newDecoder();
     latent::neural::PortraitEncoder encoder = latent::neural::newEncoder();
     REQUIRE(latent::neural::loadNetworks(*portraits, decoder, encoder));
