@@ -24,6 +24,7 @@
 #include "engine/train/run_status.h"
 #include "tests/support/catch.h"
 #include "tests/support/temp_dir.h"
+#include "tests/train/neural/scaled_training.h"
 
 #include <algorithm>
 #include <cmath>
@@ -297,6 +298,22 @@ TEST_CASE("a GAN whose pictures are no numbers any more is as far away from unse
         ended = look->endEarly;
     }
     CHECK(ended);
+}
+
+TEST_CASE("scaled losses lead a VAE's and a GAN's training to the same networks, whatever terms they have")
+{
+    const BarSource pictures(true);
+    const auto labels = labelStatistics(pictures);
+    REQUIRE(labels);
+    const ModelKind kind = GENERATE(ModelKind::Vae, ModelKind::Gan);
+    test::checkThatScalingChangesNothing([&](Precision precision) {
+        ModelPlan plan = order(kind, {}, 10, true).plan;
+        plan.precision = precision;
+        plan.vae.adversarial = 0.5;
+        plan.gan.r1 = 10.0;
+        plan.gan.modeSeeking = 0.2;
+        return newPictureTrainer(plan, pictures, *labels, nullptr, torch::kCPU);
+    });
 }
 
 TEST_CASE("every term and every kind of picture that can be ordered trains, and its model opens")
