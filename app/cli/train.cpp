@@ -28,6 +28,8 @@ struct TrainOptions
 
 Status trainPortraits(const TrainOptions &options, Console &console, const std::stop_token &stop)
 {
+    if (options.builtin == "judge" && options.pictures.adversarial)
+        return fail(ErrorCode::BadInput, "the judge draws nothing that a discriminator could judge", "--adversarial");
     PictureMaker maker(options.drawThreads);
     const auto renderer = maker.renderer();
     if (!renderer)
