@@ -2,8 +2,6 @@
 #include "app/cli/picture_size.h"
 
 #include "app/cli/console.h"
-#include "engine/files/package.h"
-#include "engine/train/picture_preparation.h"
 #include "engine/train/picture_source.h"
 
 #include <algorithm>
@@ -42,12 +40,7 @@ Result<dataset::SizeWish> sizeWish(const std::string &text, const std::filesyste
         else
             wish.exact = *size;
     }
-    if (!from.empty() && !wish.exact) {
-        // One that can't be read is told where its weights are taken.
-        if (const Result<files::Package> package = files::openPackage(from))
-            wish.model = train::modelSizeOf(package->manifest());
-    }
-    return wish;
+    return dataset::withModel(wish, from);
 }
 
 std::string describe(const dataset::TrainingSize &size)

@@ -28,6 +28,8 @@ struct TrainOptions
 
 Status trainPortraits(const TrainOptions &options, Console &console, const std::stop_token &stop)
 {
+    if (options.builtin == "judge" && options.pictures.adversarial)
+        return fail(ErrorCode::BadInput, "the judge draws nothing that a discriminator could judge", "--adversarial");
     PictureMaker maker(options.drawThreads);
     const auto renderer = maker.renderer();
     if (!renderer)
@@ -128,7 +130,7 @@ Action addTrain(CLI::App &verb)
         ->check(CLI::Range(0.0, 1000.0));
     verb.add_option("--precision", common.precision,
                     "Of the layers' arithmetic: float32, bfloat16 (LibTorch 2.4 and a processor or GPU that has it) or "
-                    "float16 (a GPU; LibTorch 2.4 on a processor, slowly) (auto: the fastest)")
+                    "float16 (a GPU; LibTorch 2.4 on a processor, slowly) (auto: the fastest; with --steps float32)")
         ->check(CLI::IsMember({"auto", "float32", "bfloat16", "float16"}));
     addThreadsOption(verb, common.threads);
     verb.add_option("--draw-threads", options->drawThreads, "Processors that draw portraits")

@@ -123,7 +123,7 @@ Result<Pictures> openPictures(const PictureOptions &options, const fs::path &fol
     const Result<train::ModelPlan> plan = resume ? storedPlan(folder) : train::ModelPlan{};
     if (!plan)
         return tl::unexpected(plan.error());
-    const Result<dataset::SizeWish> wish = sizeWish(options.size, common.from);
+    const Result<dataset::SizeWish> wish = resume ? dataset::SizeWish() : sizeWish(options.size, common.from);
     if (!wish)
         return tl::unexpected(wish.error());
     const fs::path cache = folder / "pictures.cache";

@@ -206,6 +206,7 @@ Action addVideo(CLI::App &verb)
     verb.add_option("CLIP", options->clips, "Clips (.mp4 .mov .webm .gif) or folders of clips")->required();
     addStyleOption(verb, options->styles);
     verb.add_option("--structure", options->order.structure, "From 0, the brush leads, to 1, the clip's shapes (0.5)")
+        ->type_name("S")
         ->check(CLI::Range(0.0, 1.0));
     verb.add_option("--strength", options->order.strength, "From 0, the clip, to 1, all style (1)")
         ->type_name("S")

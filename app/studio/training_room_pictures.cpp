@@ -7,9 +7,9 @@
 #include "app/studio/training_remedy.h"
 #include "app/studio/training_runs.h"
 #include "engine/dataset/preflight.h"
+#include "engine/dataset/training_size.h"
 #include "engine/files/image_file.h"
 #include "engine/files/package.h"
-#include "engine/train/picture_preparation.h"
 #include "ui/preview/to_qimage.h"
 #include "ui/shell/main_window.h"
 #include "ui/text/error_text.h"
@@ -41,16 +41,11 @@ constexpr std::size_t kMostExamined = 20'000; // of larger folders an even sprea
 dataset::SizeWish sizeWishOf(const ui::TrainingOrder &order)
 {
     dataset::SizeWish wish;
-    if (!order.followsShape) {
+    if (order.followsShape)
+        wish.longer = order.size.width();
+    else
         wish.exact = Size{order.size.width(), order.size.height()};
-        return wish;
-    }
-    wish.longer = order.size.width();
-    if (order.from.isEmpty())
-        return wish;
-    if (const Result<files::Package> package = files::openPackage(order.from.toStdString()))
-        wish.model = train::modelSizeOf(package->manifest());
-    return wish;
+    return dataset::withModel(wish, order.from.toStdString());
 }
 
 QImage thumbnailOf(const dataset::Dataset &dataset, std::size_t item, int side)

@@ -2,6 +2,9 @@
 #include "engine/dataset/training_size.h"
 
 #include "engine/dataset/crew.h"
+#include "engine/dataset/even_spread.h"
+#include "engine/files/package.h"
+#include "engine/train/picture_preparation.h"
 
 #include <algorithm>
 #include <cmath>
@@ -65,6 +68,16 @@ Size sizeOf(int longer, double aspect)
 
 } // namespace
 
+SizeWish withModel(SizeWish wish, const std::filesystem::path &package)
+{
+    if (package.empty() || wish.exact)
+        return wish;
+    // One that can't be read is told where its weights are taken.
+    if (const Result<files::Package> opened = files::openPackage(package))
+        wish.model = train::modelSizeOf(opened->manifest());
+    return wish;
+}
+
 std::string_view name(SizeReason reason) noexcept
 {
     switch (reason) {
@@ -105,9 +118,10 @@ TrainingSize trainingSize(const SizeWish &wish, const Dataset &dataset, int thre
 {
     if (wish.exact || wish.model)
         return trainingSize(wish, std::span<const Size>());
-    std::vector<Size> sizes(std::min(kLookedAt, dataset.size()), Size{});
+    const std::vector<std::size_t> items = evenSpread(0, dataset.size(), kLookedAt);
+    std::vector<Size> sizes(items.size());
     const auto look = [&](std::size_t index) {
-        const Result<Image> picture = dataset.read(index * dataset.size() / sizes.size());
+        const Result<Image> picture = dataset.read(items[index]);
         sizes[index] = picture ? picture->size() : Size{};
         return picture || picture.error().code != ErrorCode::FileMissing;
     };

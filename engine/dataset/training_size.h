@@ -4,6 +4,7 @@
 #include "engine/core/image.h"
 #include "engine/dataset/dataset.h"
 
+#include <filesystem>
 #include <optional>
 #include <span>
 #include <stop_token>
@@ -18,6 +19,10 @@ struct SizeWish
     std::optional<Size> exact = {}; ///< Both sides as they are, whatever shape the pictures have.
     std::optional<Size> model = {}; ///< Of a model that is gone on from, which keeps its shape.
 };
+
+/// The wish of somebody who goes on from this package (empty: from none) with the size that its model has, as
+/// train::modelSizeOf(); where both sides are named, or the package can't be read, it stays as it is.
+SizeWish withModel(SizeWish wish, const std::filesystem::path &package);
 
 /// Why a model's pictures have their shape.
 enum class SizeReason {

@@ -13,6 +13,7 @@ using files::Json;
 namespace {
 
 constexpr int kVersion = 1;
+constexpr Size kOfPortraits{64, 64};
 
 // A package comes from anywhere: it names no file outside the folder.
 bool isInside(const std::filesystem::path &path)
@@ -62,8 +63,16 @@ std::optional<TrainedPictures> trainedPicturesOf(const files::Manifest &manifest
     return TrainedPictures{*preparation, plan->at("fingerprint").get<std::uint64_t>()};
 }
 
+bool arePortraits(const files::Manifest &manifest)
+{
+    const files::ManifestNetwork *decoder = manifest.network("decoder");
+    return decoder != nullptr && decoder->architecture == "imago.pyramid-decoder";
+}
+
 std::optional<Size> modelSizeOf(const files::Manifest &manifest)
 {
+    if (arePortraits(manifest))
+        return kOfPortraits;
     const files::ManifestNetwork *decoder = manifest.network("decoder");
     if (decoder == nullptr || !decoder->options.is_object())
         return std::nullopt;

@@ -37,7 +37,11 @@ struct TrainedPictures
 /// Nothing for a package that does not say.
 std::optional<TrainedPictures> trainedPicturesOf(const files::Manifest &manifest);
 
-/// Of the pictures of a model on pictures of one's own; nothing for another package.
+/// Whether these are the built-in portraits or a training of theirs.
+bool arePortraits(const files::Manifest &manifest);
+
+/// In what size a model that goes on from this package draws where nobody wishes another one: that of a model on
+/// pictures of one's own; 64 x 64 for the portraits, which are square; nothing for another package.
 std::optional<Size> modelSizeOf(const files::Manifest &manifest);
 
 } // namespace imago::train

@@ -133,6 +133,7 @@ TEST_CASE("what video can't do is said in one line")
     checkRefused({"video", none, "-o", folder / "x.mp4"}, "--style");
     checkRefused({"video", none, none, "--style", "a.png", "-o", folder / "x.mp4"}, "folder");
     checkRefused({"video", none, "--style", "a.png", "--smooth", "2", "-o", folder / "x.mp4"}, "smooth");
+    checkRefused({"video", none, "--style", "a.png", "--structure", "7", "-o", folder / "x.mp4"}, "structure");
     checkRefused({"video", none, "--style", "a.png", "--preview", "1", "--to", "2", "-o", folder / "x.mp4"},
                  "--preview");
     checkRefused({"video", folder.path(), "--style", "a.png", "-o", folder / "x.mp4"}, "no clips");

@@ -5,6 +5,7 @@
 #include "tests/support/catch.h"
 #include "tests/support/temp_dir.h"
 
+#include <filesystem>
 #include <fstream>
 #include <vector>
 
@@ -85,6 +86,19 @@ TEST_CASE("both sides that are asked for hold, and a model that is gone on from 
     CHECK(sizeFor({.longer = 64, .model = Size{40, 64}}, {100, 100}) == Size{40, 64});
     CHECK(sizeFor({.longer = 128, .model = Size{40, 64}}, {100, 100}) == Size{80, 128});
     CHECK(sizeFor({.exact = Size{96, 64}, .model = Size{40, 64}}, {100, 100}) == Size{96, 64});
+}
+
+TEST_CASE("a model that goes on from the built-in portraits stays square, whatever shape the pictures have")
+{
+    const std::filesystem::path portraits = IMAGO_SOURCE_DIR "/resources/models/portraits";
+    const auto going = [&](const SizeWish &wish) { return sizeFor(withModel(wish, portraits), {100, 160}); };
+    CHECK(going({}) == Size{64, 64});
+    CHECK(going({.longer = 64}) == Size{64, 64});
+    CHECK(going({.longer = 72}) == Size{72, 72});
+    CHECK(going({.longer = 256}) == Size{256, 256});
+    CHECK(going({.exact = Size{40, 64}}) == Size{40, 64});
+    for (const char *none : {"", "/no/package"})
+        CHECK(sizeFor(withModel({.longer = 64}, none), {100, 160}) == Size{40, 64});
 }
 
 TEST_CASE("a folder's pictures that can be read decide, upright as they are seen")

@@ -56,9 +56,13 @@ TEST_CASE("a package says in which size its model draws, unless it is another ki
         return modelSizeOf(manifest);
     };
     CHECK(sizeWith({{"width", 40}, {"height", 64}}) == Size{40, 64});
-    CHECK_FALSE(sizeWith({{"latentSize", 48}})); // the portraits'
+    CHECK_FALSE(sizeWith({{"latentSize", 48}}));
     CHECK_FALSE(sizeWith({{"width", 41}, {"height", 64}}));
     CHECK_FALSE(sizeWith({{"width", "40"}, {"height", 64}}));
+    CHECK_FALSE(arePortraits(manifest));
+    manifest.networks = {{"decoder", "imago.pyramid-decoder", 1, Json::object(), "d.safetensors", Json::object()}};
+    CHECK(arePortraits(manifest));
+    CHECK(modelSizeOf(manifest) == Size{64, 64});
 }
 
 TEST_CASE("older packages, newer ones and such that name files elsewhere say nothing of their pictures")

@@ -47,7 +47,8 @@ Tensor apart(const Tensor &drawn, const Tensor &z)
 }
 
 // How far two sets of pictures are apart in what they look like (rows of descriptors): the energy distance (Szekely and Rizzo 2013,
-// equation 6), as a share of the mean distance between the two. 0: alike; 1: nothing in common.
+// equation 6), as a share of the mean distance between the two. 0: alike; 1: nothing in common; not finite where a
+// picture is not.
 double apartInLooks(const Tensor &one, const Tensor &other)
 {
     const auto within = [](const Tensor &rows) {
@@ -55,7 +56,7 @@ double apartInLooks(const Tensor &one, const Tensor &other)
         return torch::cdist(rows, rows).sum().item<double>() / (count * (count - 1.0));
     };
     const double between = torch::cdist(one, other).mean().item<double>();
-    return between > 0.0 ? (2.0 * between - within(one) - within(other)) / (2.0 * between) : 0.0;
+    return between == 0.0 ? 0.0 : (2.0 * between - within(one) - within(other)) / (2.0 * between);
 }
 
 // What so many pictures can't tell from alike: by chance the distance is about as large (and may be below 0).

@@ -2,6 +2,7 @@
 #include "engine/train/neural/held_out_looks.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace imago::train::neural {
 
@@ -19,6 +20,8 @@ HeldOutLooks::HeldOutLooks(double worse, double least)
 
 bool HeldOutLooks::give(double distance)
 {
+    if (!std::isfinite(distance))
+        return inARow(m_badLooks, true) >= kPatience;
     distance = std::max(distance, m_least);
     const double best = m_best.item<double>();
     if (best < 0.0 || distance < best)

@@ -15,7 +15,8 @@ class HeldOutLooks
 public:
     static constexpr int kPatience = 8; ///< Looks in a row.
 
-    /// A look is bad above `worse` times the best one. Distances below `least` are all as good.
+    /// A look is bad above `worse` times the best one, or where its distance is not finite. Distances below `least` are
+    /// all as good.
     explicit HeldOutLooks(double worse, double least = 0.0);
 
     /// Takes the next look's distance. True: it is the kPatience-th bad one in a row, or a later one.

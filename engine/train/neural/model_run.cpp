@@ -111,8 +111,10 @@ Result<double> choosePrecision(const PictureTraining &order, ModelPlan &plan, co
     for (const Precision precision : fasterPrecisions(ground.device)) {
         ModelPlan other = plan;
         other.precision = precision;
-        // One that this device announces and then refuses is none.
+        // One that this device announces and then refuses is none, unless the device itself is gone.
         const Result<double> mixed = tensor::guard([&] { return secondsOfStep(order, other, ground, context); });
+        if (!mixed && mixed.error().code == ErrorCode::DeviceLost)
+            return mixed;
         if (mixed && *mixed < *fastest) {
             fastest = mixed;
             plan.precision = precision;
@@ -129,7 +131,7 @@ void takeForm(ModelPlan &plan)
     const Result<files::Package> package = files::openPackage(plan.from);
     if (!package)
         return; // told where its weights are taken
-    if (arePortraits(*package) && plan.channels.size() <= kMostPortraitLevels) {
+    if (arePortraits(package->manifest()) && plan.channels.size() <= kMostPortraitLevels) {
         plan.deconvolution = false;
         plan.subPixels = true;
         plan.channels = portraitWidths(plan.channels.size());

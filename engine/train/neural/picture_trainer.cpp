@@ -238,7 +238,7 @@ Status PictureTrainer::adopt(const std::filesystem::path &package)
     if (!opened)
         return tl::unexpected(opened.error());
     if (auto *pyramid = dynamic_cast<latent::neural::PicturePyramidImpl *>(m_decoder.get());
-        pyramid != nullptr && arePortraits(*opened)) {
+        pyramid != nullptr && arePortraits(opened->manifest())) {
         if (!shape().subPixels)
             return fail(ErrorCode::Incompatible, "models of up to 512 pixels go on from the portraits",
                         package.string());

@@ -32,12 +32,6 @@ Tensor asPlanes(const Tensor &rows, const latent::neural::PictureShape &shape)
 
 } // namespace
 
-bool arePortraits(const files::Package &package)
-{
-    const files::ManifestNetwork *decoder = package.manifest().network("decoder");
-    return decoder != nullptr && decoder->architecture == "imago.pyramid-decoder";
-}
-
 int portraitStyle()
 {
     return latent::neural::DecoderOptions().style;

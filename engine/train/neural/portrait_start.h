@@ -8,9 +8,6 @@
 
 namespace imago::train::neural {
 
-/// Whether these are the built-in portraits or a training of theirs.
-bool arePortraits(const files::Package &package);
-
 /// The width of the portraits' style vector.
 int portraitStyle();
 /// Levels beyond them, for 768 pixels and more, would have no width left.

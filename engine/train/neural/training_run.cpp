@@ -122,9 +122,11 @@ Result<std::vector<double>> choosePrecision(Plan &plan, const std::string &wish,
             return fastest;
         Plan other = plan;
         other.precision = precision;
-        // One that this device announces and then refuses is none.
+        // One that this device announces and then refuses is none, unless the device itself is gone.
         const Result<std::vector<double>> mixed =
             tensor::guard([&] { return measureSteps(course, other, device, pool, context); });
+        if (!mixed && mixed.error().code == ErrorCode::DeviceLost)
+            return mixed;
         if (mixed && mixed->size() == fastest->size() && mixed->back() < fastest->back()) {
             fastest = mixed;
             plan.precision = precision;

@@ -41,9 +41,10 @@ public:
         ++read;
         return decltype(WeightedStyle::style){};
     }
-    Result<Image> paint(const Image &photo, const decltype(WeightedStyle::style) &, double, int,
+    Result<Image> paint(const Image &photo, const decltype(WeightedStyle::style) &, double structure, int,
                         jobs::JobContext &context) override
     {
+        asked = structure;
         if (++painted == stopAt)
             stop.request_stop();
         if (painted == failAt)
@@ -61,6 +62,7 @@ public:
 
     std::atomic<int> read = 0;
     int painted = 0;
+    double asked = -1; ///< The structure, last.
     int stopAt = -1;
     int failAt = -1;
     std::stop_source stop;
@@ -265,14 +267,18 @@ TEST_CASE("an unfinished clip is used only for what it was begun for, and only i
     SECTION("another order is refused")
     {
         order.resume = true;
-        order.smooth = 0.2;
-        NegativeModel model;
-        const Outcome refused = run(model, order);
-        REQUIRE(refused.error);
-        CHECK(refused.error->code == ErrorCode::Incompatible);
-        CHECK(model.painted == 0);
-        order.resume = false; // unless it is to begin anew
-        CHECK(runWell(order).report->resumed == 0);
+        VideoOrder calmer = order, another = order;
+        calmer.smooth = 0.2;
+        another.structure = 0.6;
+        for (const VideoOrder &other : {calmer, another}) {
+            NegativeModel model;
+            const Outcome refused = run(model, other);
+            REQUIRE(refused.error);
+            CHECK(refused.error->code == ErrorCode::Incompatible);
+            CHECK(model.painted == 0);
+        }
+        calmer.resume = false; // unless it is to begin anew
+        CHECK(runWell(calmer).report->resumed == 0);
     }
     SECTION("what is damaged is painted again")
     {
@@ -363,6 +369,16 @@ TEST_CASE("below full strength each shot's own style is read once")
     CHECK(model.read == outcome.report->shots);
 }
 
+TEST_CASE("the model is asked for the structure that is ordered")
+{
+    const Clip clip(12);
+    VideoOrder order = clip.order("styled.mp4");
+    order.structure = 0.8;
+    NegativeModel model;
+    REQUIRE(run(model, order).report);
+    CHECK(model.asked == 0.8);
+}
+
 TEST_CASE("what fails ends the clip with one error and keeps an old file")
 {
     const Clip clip(20);
@@ -392,6 +408,9 @@ TEST_CASE("what fails ends the clip with one error and keeps an old file")
     refused(order, ErrorCode::BadInput);
     order = clip.order("new.mp4");
     order.strength = 1.5;
+    refused(order, ErrorCode::BadInput);
+    order = clip.order("new.mp4");
+    order.structure = 1.5;
     refused(order, ErrorCode::BadInput);
     order = clip.order("new.mp4");
     order.clip = clip.folder / "missing.mp4";

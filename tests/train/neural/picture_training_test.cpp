@@ -24,6 +24,7 @@
 #include "engine/train/run_status.h"
 #include "tests/support/catch.h"
 #include "tests/support/temp_dir.h"
+#include "tests/train/neural/scaled_training.h"
 
 #include <algorithm>
 #include <cmath>
@@ -237,12 +238,82 @@ TEST_CASE("looks at unseen pictures end a training after eight in a row that are
     CHECK(ends(0.9, 1)); // also of a training that goes on
     CHECK(looks.best().item<double>() == Approx(0.2));
 
+    HeldOutLooks broken(1.5, 0.1); // what is no number is bad also as the first look, and never the best one
+    const double none = std::numeric_limits<double>::quiet_NaN();
+    for (int i = 1; i < HeldOutLooks::kPatience; ++i)
+        CHECK_FALSE(broken.give(i % 2 == 0 ? none : std::numeric_limits<double>::infinity()));
+    CHECK(broken.give(none));
+    CHECK(broken.best().item<double>() < 0.0);
+    CHECK_FALSE(broken.give(0.3));
+    CHECK(broken.best().item<double>() == Approx(0.3));
+
     HeldOutLooks blurred(1.5, 0.1); // chance alone makes so much
     for (const double alike : {0.09, -0.02, 0.14, 0.1})
         CHECK_FALSE(blurred.give(alike));
     for (int i = 1; i < HeldOutLooks::kPatience; ++i)
         CHECK_FALSE(blurred.give(0.16));
     CHECK(blurred.give(0.16));
+}
+
+TEST_CASE("a GAN whose pictures went far away from what no step has seen ends early and says why")
+{
+    tensor::setThreads(1);
+    const BarSource pictures(false);
+    const auto labels = labelStatistics(pictures);
+    REQUIRE(labels);
+    ModelPlan plan = order(ModelKind::Gan, {}, 250).plan;
+    plan.gan.diffAugment = 0.0;
+    const auto trainer = newPictureTrainer(plan, pictures, *labels, nullptr, torch::kCPU);
+    const test::TempDir folder; // of its weights before the first step
+    REQUIRE(trainer->writePackage(folder / "package", "{}"));
+    while (!trainer->finished())
+        REQUIRE(trainer->step());
+    CHECK_FALSE(trainer->health()->endEarly);
+    REQUIRE(trainer->adopt(folder / "package"));
+    for (int i = 1; i < HeldOutLooks::kPatience; ++i)
+        CHECK_FALSE(trainer->health()->endEarly);
+    const auto last = trainer->health();
+    REQUIRE(last);
+    CHECK(last->endEarly);
+    REQUIRE(last->warning);
+    CHECK(last->warning->code == "diverged");
+}
+
+TEST_CASE("a GAN whose pictures are no numbers any more is as far away from unseen ones as can be")
+{
+    tensor::setThreads(1);
+    const BarSource pictures(false);
+    const auto labels = labelStatistics(pictures);
+    REQUIRE(labels);
+    ModelPlan plan = order(ModelKind::Gan, {}, 10).plan;
+    plan.learningRate = 1e30; // the first step already leads to where no number is
+    plan.warmUp = 0;
+    const auto trainer = newPictureTrainer(plan, pictures, *labels, nullptr, torch::kCPU);
+    REQUIRE(trainer->step());
+    bool ended = false;
+    for (int i = 0; i < HeldOutLooks::kPatience; ++i) {
+        CHECK_FALSE(ended);
+        const auto look = trainer->health();
+        REQUIRE(look);
+        ended = look->endEarly;
+    }
+    CHECK(ended);
+}
+
+TEST_CASE("scaled losses lead a VAE's and a GAN's training to the same networks, whatever terms they have")
+{
+    const BarSource pictures(true);
+    const auto labels = labelStatistics(pictures);
+    REQUIRE(labels);
+    const ModelKind kind = GENERATE(ModelKind::Vae, ModelKind::Gan);
+    test::checkThatScalingChangesNothing([&](Precision precision) {
+        ModelPlan plan = order(kind, {}, 10, true).plan;
+        plan.precision = precision;
+        plan.vae.adversarial = 0.5;
+        plan.gan.r1 = 10.0;
+        plan.gan.modeSeeking = 0.2;
+        return newPictureTrainer(plan, pictures, *labels, nullptr, torch::kCPU);
+    });
 }
 
 TEST_CASE("every term and every kind of picture that can be ordered trains, and its model opens")
@@ -841,7 +912,7 @@ TEST_CASE("a model that goes on from the built-in portraits draws what they draw
 {
     const auto portraits = files::openPackage(IMAGO_SOURCE_DIR "/resources/models/portraits");
     REQUIRE(portraits);
-    CHECK(arePortraits(*portraits));
+    CHECK(arePortraits(portraits->manifest()));
     latent::neural::PyramidDecoder decoder = latent::neural::newDecoder();
     latent::neural::PortraitEncoder encoder = latent::neural::newEncoder();
     REQUIRE(latent::neural::loadNetworks(*portraits, decoder, encoder));

@@ -12,10 +12,12 @@
 #include "engine/train/portrait_sample.h"
 #include "tests/support/catch.h"
 #include "tests/support/temp_dir.h"
+#include "tests/train/neural/scaled_training.h"
 
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <memory>
 #include <new>
 #include <numeric>
 #include <stop_token>
@@ -177,6 +179,20 @@ TEST_CASE("a discriminator joins at 128 px, learns to tell drawn portraits, and 
         sharp.push_back(sharpness(*sheet));
     }
     CHECK(sharp[1] > sharp[0]);
+}
+
+TEST_CASE("scaled losses lead a portraits' training to the same networks, its discriminator included")
+{
+    const test::TempDir folder;
+    const auto pool = SamplePool::open(std::make_shared<DiscSource>(), folder / "cache", 512, 1);
+    REQUIRE(pool);
+    test::checkThatScalingChangesNothing([&](Precision precision) {
+        Plan plan = shortPlan(128, 4); // the discriminator joins at the second step
+        plan.adversarial = 0.5;
+        plan.freshPerStep = 0; // a pool does not go back to a window that it has left
+        plan.precision = precision;
+        return std::make_unique<PortraitTrainer>(plan, **pool, torch::kCPU);
+    });
 }
 
 TEST_CASE("only each encoderEvery-th step trains the encoder")

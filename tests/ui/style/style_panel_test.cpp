@@ -120,6 +120,21 @@ TEST_CASE("sliders and switches of the look are undoable")
     CHECK(session.undoStack().count() == 2);
 }
 
+TEST_CASE("the structure is chosen by a slider, for photos and for clips")
+{
+    ui::StyleSession session;
+    ui::StylePanel panel(session);
+    panel.structure().track().moveTo(80.0);
+    CHECK(session.state().structure == 0.8);
+    session.undoStack().undo();
+    CHECK(panel.structure().value() == 50.0);
+    panel.setForClips(true);
+    CHECK(panel.structure().isVisibleTo(&panel));
+    CHECK_FALSE(panel.stroke().isVisibleTo(&panel));
+    panel.structure().track().moveTo(20.0);
+    CHECK(session.state().structure == 0.2);
+}
+
 TEST_CASE("the mixer weighs several styles and lets any of them go")
 {
     ui::StyleSession session;
