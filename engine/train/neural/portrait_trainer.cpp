@@ -73,8 +73,9 @@ Result<Losses> PortraitTrainer::step()
     return *updated ? loss.terms : Losses{};
 }
 
-// The discriminator's gradient, and its wish added to the loss: scaled so that it pulls at the pictures `share` times as
-// strongly as the other terms do (Esser et al. 2021, equation 7, taken at the pictures).
+// The discriminator's gradient, and its wish added to the loss: scaled so that it pulls at the decoder's last layer `share`
+// times as strongly as the other terms do (Esser et al. 2021, equation 7). Measured at the pictures it pulled them apart: there
+// the other terms' gradients mostly cancel each other, once they are summed over a layer.
 void PortraitTrainer::play(PortraitLoss &loss, const PortraitBatch &batch, double share)
 {
     m_criticParameters->zeroGradients();
@@ -88,7 +89,11 @@ void PortraitTrainer::play(PortraitLoss &loss, const PortraitBatch &batch, doubl
     const Tensor wish = criticsWish(onTrue, onDrawn);
     const Tensor towards = torch::autograd::grad({scaled(wish)}, {drawn}, {}, true)[0];
     const Tensor pull = torch::autograd::grad({loss.total}, {loss.drawn}, {}, true)[0];
-    const Tensor scale = share * pull.norm() / (towards.norm() + 1e-12);
+    const Tensor last = m_decoder->detail.back()->weight;
+    const auto felt = [&](const Tensor &atPictures) {
+        return torch::autograd::grad({loss.drawn}, {last}, {atPictures}, true)[0].to(torch::kFloat).norm();
+    };
+    const Tensor scale = share * felt(pull) / (felt(towards) + 1e-12);
     loss.total = loss.total + (loss.drawn * (scale * towards)).sum();
 
     Tensor criticism = criticLoss(onTrue, onDrawn);
