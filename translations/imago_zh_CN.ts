@@ -489,12 +489,12 @@
         <translation>保存时磁盘已满；原有版本未受影响。请腾出一些空间，然后重新保存。</translation>
     </message>
     <message>
-        <source>The studio does not know the format of “%1”. Save it as PNG, JPEG, WebP or TIFF, then try again.</source>
-        <translation>工作室无法识别“%1”的格式。请将其另存为 PNG、JPEG、WebP 或 TIFF，然后重试。</translation>
+        <source>The studio does not know the format of “%1”. Save it as PNG, JPEG, WebP or TIFF, a clip as MP4, MOV, WebM or GIF, then try again.</source>
+        <translation>工作室无法识别“%1”的格式。请将其另存为 PNG、JPEG、WebP 或 TIFF（视频则为 MP4、MOV、WebM 或 GIF），然后重试。</translation>
     </message>
     <message>
-        <source>The studio does not know this file&apos;s format. Save it as PNG, JPEG, WebP or TIFF, then try again.</source>
-        <translation>工作室无法识别该文件的格式。请将其另存为 PNG、JPEG、WebP 或 TIFF，然后重试。</translation>
+        <source>The studio does not know this file&apos;s format. Save it as PNG, JPEG, WebP or TIFF, a clip as MP4, MOV, WebM or GIF, then try again.</source>
+        <translation>工作室无法识别该文件的格式。请将其另存为 PNG、JPEG、WebP 或 TIFF（视频则为 MP4、MOV、WebM 或 GIF），然后重试。</translation>
     </message>
     <message>
         <source>“%1” is not a model that the studio can use. Choose a model package (.imagomodel).</source>
