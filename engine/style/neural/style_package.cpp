@@ -36,6 +36,7 @@ constexpr int kSideStep = 32; // the network halves five times, and its paddings
 constexpr int kVersion = 1;
 // Octaves overlap, so that moving one moves its neighbours: once more brings all of them nearer.
 constexpr int kTransfers = 2;
+constexpr int kRefinedTransfers = 4; // which has the time, and needs no photo shining through
 constexpr double kMostShining = 0.28; // how much of a painted picture the photo is, before each transfer, at the most structure
 constexpr const char *kPredictionRole = "prediction";
 constexpr const char *kTransformRole = "transform";
@@ -208,7 +209,7 @@ public:
                 return Image();
             Image picture = toPicture(colors, PixelFormat::Rgba16);
             const auto aim = octavesAimedAt(order, picture.size());
-            for (int i = 0; aim && i < kTransfers; ++i) {
+            for (int i = 0; aim && i < kRefinedTransfers; ++i) {
                 if (!transferOctaves(picture, *aim, order.threads, context.stopToken()))
                     return Image();
             }
