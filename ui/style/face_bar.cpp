@@ -88,14 +88,9 @@ void FaceBar::changeEvent(QEvent *event)
 
 void FaceBar::retranslate()
 {
-    SliderSpec strength;
-    strength.title = tr("Protect faces");
-    strength.help = tr("At 0 faces are painted as all the rest, at 100 their shapes hardly change.");
-    strength.high = strength.safeHigh = 100.0;
-    strength.step = 5.0;
-    strength.decimals = 0;
-    strength.pattern = tr("%1 %");
-    m_strength->setSpec(strength);
+    m_strength->setSpec(SliderSpec::percent(
+        tr("Protect faces"), tr("At 0 faces are painted as all the rest, at 100 their shapes hardly change."),
+        tr("%1 %"), 0.0, 5.0));
     m_veil->setWords(tr("Show what is protected"));
 }
 

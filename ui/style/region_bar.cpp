@@ -162,15 +162,8 @@ void RegionBar::retranslate()
     size.decimals = 1;
     size.pattern = tr("%1 %");
     m_size->setSpec(size);
-    SliderSpec softness;
-    softness.title = tr("Softness");
-    softness.help = tr("How gently the brush's edge fades out.");
-    softness.high = softness.safeHigh = 100.0;
-    softness.neutral = 60.0;
-    softness.step = 1.0;
-    softness.decimals = 0;
-    softness.pattern = tr("%1 %");
-    m_softness->setSpec(softness);
+    m_softness->setSpec(
+        SliderSpec::percent(tr("Softness"), tr("How gently the brush's edge fades out."), tr("%1 %"), 60.0));
 }
 
 } // namespace imago::ui

@@ -88,14 +88,8 @@ void StyleMixer::follow()
     for (std::size_t i = 0; i < styles.size(); ++i) {
         const Row &row = m_rows[i];
         const StyleSource &source = *styles[i].source;
-        SliderSpec spec;
-        spec.title = source.name();
-        spec.help = tr("How much of this style is in the mix.");
-        spec.high = spec.safeHigh = 100.0;
-        spec.neutral = 100.0;
-        spec.step = 1.0;
-        spec.decimals = 0;
-        spec.pattern = tr("%1 %");
+        const SliderSpec spec = SliderSpec::percent(source.name(), tr("How much of this style is in the mix."),
+                                                    tr("%1 %"), 100.0);
         if (spec != row.weight->spec())
             row.weight->setSpec(spec);
         row.weight->setValue(100.0 * styles[i].weight);

@@ -212,24 +212,10 @@ void StylePanel::retranslate()
     m_lookSection->setTitle(tr("Look"));
     m_regionSection->setTitle(tr("Region"));
     m_qualitySection->setTitle(tr("Quality"));
-    SliderSpec strength;
-    strength.title = tr("Strength");
-    strength.help = tr("0 is the photo, 100 all style.");
-    strength.high = strength.safeHigh = 100.0;
-    strength.neutral = 100.0;
-    strength.step = 1.0;
-    strength.decimals = 0;
-    strength.pattern = tr("%1 %");
-    m_strength->setSpec(strength);
-    SliderSpec structure;
-    structure.title = tr("Structure");
-    structure.help = tr("At 0 the painting's brush wins, at 100 the photo's shapes.");
-    structure.high = structure.safeHigh = 100.0;
-    structure.neutral = 50.0;
-    structure.step = 1.0;
-    structure.decimals = 0;
-    structure.pattern = tr("%1 %");
-    m_structure->setSpec(structure);
+    m_strength->setSpec(
+        SliderSpec::percent(tr("Strength"), tr("0 is the photo, 100 all style."), tr("%1 %"), 100.0));
+    m_structure->setSpec(SliderSpec::percent(
+        tr("Structure"), tr("At 0 the painting's brush wins, at 100 the photo's shapes."), tr("%1 %"), 50.0));
     SliderSpec stroke;
     stroke.title = tr("Stroke size");
     stroke.help = tr("Small strokes are fine and busy, large ones bold.");

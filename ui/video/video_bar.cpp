@@ -241,15 +241,10 @@ void VideoBar::retranslate()
     m_export->setText(tr("Export…"));
     m_export->setAccessibleName(m_export->text());
     m_moment->setToolTip(tr("Playhead and length of the clip"));
-    SliderSpec smooth;
-    smooth.title = tr("Smoothness");
-    smooth.help = tr("At 0 every frame is painted for itself, at 100 strokes travel with what they are painted on.");
-    smooth.high = smooth.safeHigh = 100.0;
-    smooth.neutral = 100.0 * VideoState::kSmooth;
-    smooth.step = 5.0;
-    smooth.decimals = 0;
-    smooth.pattern = tr("%1 %");
-    m_smooth->setSpec(smooth);
+    m_smooth->setSpec(SliderSpec::percent(
+        tr("Smoothness"),
+        tr("At 0 every frame is painted for itself, at 100 strokes travel with what they are painted on."),
+        tr("%1 %"), 100.0 * VideoState::kSmooth, 5.0));
 }
 
 } // namespace imago::ui

@@ -3,8 +3,22 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace imago::ui {
+
+SliderSpec SliderSpec::percent(QString title, QString help, QString pattern, double neutral, double step)
+{
+    SliderSpec spec;
+    spec.title = std::move(title);
+    spec.help = std::move(help);
+    spec.high = spec.safeHigh = 100.0;
+    spec.neutral = neutral;
+    spec.step = step;
+    spec.decimals = 0;
+    spec.pattern = std::move(pattern);
+    return spec;
+}
 
 double SliderSpec::clamped(double value) const
 {

@@ -27,6 +27,9 @@ struct SliderSpec
     QString onWord;
     std::vector<QColor> gradient; ///< Colours along the track where the value is a colour; else empty.
 
+    /// From 0 to 100, all of it safe, in whole numbers. `pattern`: as in the field, with the language's percent sign.
+    static SliderSpec percent(QString title, QString help, QString pattern, double neutral, double step = 1.0);
+
     bool operator==(const SliderSpec &) const = default;
 
     double clamped(double value) const;

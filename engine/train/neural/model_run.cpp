@@ -17,6 +17,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <functional>
 #include <optional>
 #include <sys/resource.h>
 
@@ -101,28 +102,6 @@ Result<double> secondsOfStep(const PictureTraining &order, ModelPlan plan, const
     return total / kMeasuredSteps;
 }
 
-// Seconds of a step in the plan's precision, or where the wish is "auto" in the fastest one, which the plan then has.
-Result<double> choosePrecision(const PictureTraining &order, ModelPlan &plan, const Ground &ground,
-                               jobs::JobContext &context)
-{
-    Result<double> fastest = secondsOfStep(order, plan, ground, context);
-    if (!fastest || order.precision != "auto")
-        return fastest;
-    for (const Precision precision : fasterPrecisions(ground.device)) {
-        ModelPlan other = plan;
-        other.precision = precision;
-        // One that this device announces and then refuses is none, unless the device itself is gone.
-        const Result<double> mixed = tensor::guard([&] { return secondsOfStep(order, other, ground, context); });
-        if (!mixed && mixed.error().code == ErrorCode::DeviceLost)
-            return mixed;
-        if (mixed && *mixed < *fastest) {
-            fastest = mixed;
-            plan.precision = precision;
-        }
-    }
-    return fastest;
-}
-
 // A model that is gone on from keeps its decoder's form, whatever this kind of training would have chosen.
 void takeForm(ModelPlan &plan)
 {
@@ -183,7 +162,9 @@ Result<ModelPlan> measuredPlan(const PictureTraining &order, ModelPlan plan, con
     plan.precision = *precision;
     if (plan.steps == 0) {
         const auto begin = Clock::now();
-        const Result<double> step = choosePrecision(order, plan, ground, context);
+        const Result<double> step = choosePrecision(
+            plan, order.precision, ground.device, context,
+            [&](const ModelPlan &each) { return secondsOfStep(order, each, ground, context); }, std::less<>());
         if (!step)
             return tl::unexpected(step.error());
         const double budget = std::max(1.0, order.minutes * 60.0 - secondsSince(begin));

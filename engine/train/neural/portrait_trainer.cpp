@@ -7,7 +7,6 @@
 #include "engine/latent/neural/normalisation.h"
 #include "engine/latent/neural/portrait_package.h"
 #include "engine/tensor/bridge.h"
-#include "engine/tensor/precision.h"
 #include "engine/train/neural/precision_choice.h"
 
 #include <cmath>
@@ -82,7 +81,7 @@ void PortraitTrainer::play(PortraitLoss &loss, const PortraitBatch &batch, doubl
     const Tensor drawn = loss.drawn.detach().requires_grad_(true);
     PortraitOpinion onTrue, onDrawn;
     {
-        const tensor::MixedScope mixed(device(), typeOf(plan().precision));
+        const tensor::MixedScope mixed = mixedLayers();
         onTrue = m_critic(loss.truth, batch.attributes);
         onDrawn = m_critic(drawn, batch.attributes);
     }

@@ -109,32 +109,6 @@ Result<Plan> newPlan(const PortraitTraining &order)
     return plan;
 }
 
-// Seconds of a step at each size in the plan's precision, or where the wish is "auto" in the fastest one, which the plan
-// then has.
-Result<std::vector<double>> choosePrecision(Plan &plan, const std::string &wish, const Course &course,
-                                            torch::Device device, SamplePool &pool, jobs::JobContext &context)
-{
-    Result<std::vector<double>> fastest = measureSteps(course, plan, device, pool, context);
-    if (!fastest || wish != "auto")
-        return fastest;
-    for (const Precision precision : fasterPrecisions(device)) {
-        if (context.stopRequested())
-            return fastest;
-        Plan other = plan;
-        other.precision = precision;
-        // One that this device announces and then refuses is none, unless the device itself is gone.
-        const Result<std::vector<double>> mixed =
-            tensor::guard([&] { return measureSteps(course, other, device, pool, context); });
-        if (!mixed && mixed.error().code == ErrorCode::DeviceLost)
-            return mixed;
-        if (mixed && mixed->size() == fastest->size() && mixed->back() < fastest->back()) {
-            fastest = mixed;
-            plan.precision = precision;
-        }
-    }
-    return fastest;
-}
-
 Result<Plan> measuredPlan(const PortraitTraining &order, const Course &course, torch::Device device, SamplePool &pool,
                           jobs::JobContext &context)
 {
@@ -154,7 +128,11 @@ Result<Plan> measuredPlan(const PortraitTraining &order, const Course &course, t
         return plan;
     }
     const auto begin = Clock::now();
-    const Result<std::vector<double>> measured = choosePrecision(plan, order.precision, course, device, pool, context);
+    using Seconds = std::vector<double>;
+    const Result<Seconds> measured = choosePrecision(
+        plan, order.precision, device, context,
+        [&](const Plan &each) { return measureSteps(course, each, device, pool, context); },
+        [](const Seconds &a, const Seconds &b) { return a.size() == b.size() && a.back() < b.back(); });
     if (!measured)
         return tl::unexpected(measured.error());
     if (context.stopRequested())
