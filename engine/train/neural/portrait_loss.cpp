@@ -2,6 +2,7 @@
 #include "engine/train/neural/portrait_loss.h"
 
 #include "engine/tensor/precision.h"
+#include "engine/train/neural/laplacian_bands.h"
 
 namespace imago::train::neural {
 
@@ -37,21 +38,19 @@ Tensor weightedL1(const Tensor &difference, const Tensor &weights)
     return (difference.abs() * weights).mean();
 }
 
-// Bands of half an octave's picture each; the finest counts most.
-Tensor pyramidL1(Tensor difference, Tensor weights, int levels)
+// The finest band counts most.
+Tensor pyramidL1(const Tensor &difference, Tensor weights, int levels)
 {
     Tensor total;
-    for (int i = 0; i < levels; ++i) {
-        const Tensor half = torch::avg_pool2d(difference, 2);
-        const Tensor coarse = fn::interpolate(half, fn::InterpolateFuncOptions()
-                                                        .scale_factor(std::vector<double>{2, 2})
-                                                        .mode(torch::kNearest));
-        const Tensor band = weightedL1(difference - coarse, weights) * (i == 0 ? 1.5 : 1.0);
-        total = total.defined() ? total + band : band;
-        difference = half;
+    for (const Tensor &band : laplacianBands(difference, levels)) {
+        if (!total.defined()) {
+            total = weightedL1(band, weights) * 1.5;
+            continue;
+        }
         weights = torch::avg_pool2d(weights, 2);
+        total = total + weightedL1(band, weights);
     }
-    return total + weightedL1(difference, weights);
+    return total;
 }
 
 Tensor every(const Tensor &x, std::int64_t start)

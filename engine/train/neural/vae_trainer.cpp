@@ -2,13 +2,13 @@
 #include "engine/train/neural/vae_trainer.h"
 
 #include "engine/core/random.h"
+#include "engine/train/neural/laplacian_bands.h"
 
 #include <algorithm>
 #include <cmath>
 
 namespace imago::train::neural {
 
-namespace fn = torch::nn::functional;
 using torch::Tensor;
 
 namespace {
@@ -19,20 +19,17 @@ constexpr double kScale = 0.1;        // of the Laplace distribution that an L1 
 constexpr std::size_t kMostHeldOut = 64;
 constexpr double kWorse = 1.15; // than the best look at held-out pictures
 
-// Bands of half an octave each, with the rest.
-Tensor pyramidL1(Tensor difference)
+// As a whole, and half as much each octave of it.
+Tensor pyramidL1(const Tensor &difference)
 {
+    std::int64_t height = difference.size(2), width = difference.size(3);
+    int levels = 0;
+    for (; std::min(height, width) >= 16 && height % 2 == 0 && width % 2 == 0; height /= 2, width /= 2)
+        ++levels;
     Tensor total = difference.abs().mean();
-    while (std::min(difference.size(2), difference.size(3)) >= 16 && difference.size(2) % 2 == 0 &&
-           difference.size(3) % 2 == 0) {
-        const Tensor half = torch::avg_pool2d(difference, 2);
-        const Tensor coarse = fn::interpolate(half, fn::InterpolateFuncOptions()
-                                                        .scale_factor(std::vector<double>{2, 2})
-                                                        .mode(torch::kNearest));
-        total = total + 0.5 * (difference - coarse).abs().mean();
-        difference = half;
-    }
-    return total + 0.5 * difference.abs().mean();
+    for (const Tensor &band : laplacianBands(difference, levels))
+        total = total + 0.5 * band.abs().mean();
+    return total;
 }
 
 } // namespace
