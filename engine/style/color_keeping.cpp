@@ -21,12 +21,8 @@ constexpr std::array kKeepings = {ColorKeeping::None, ColorKeeping::Luminance, C
 // Keeps Y' of the styled pixel; where the photo's colour differences leave the screen's range, less of them.
 void keepDifferences(std::uint16_t *styled, const std::uint16_t *photo)
 {
-    const auto luma = [](const std::uint16_t *p) {
-        return 0.2126F * static_cast<float>(p[0]) + 0.7152F * static_cast<float>(p[1]) +
-               0.0722F * static_cast<float>(p[2]);
-    };
-    const float y = luma(styled);
-    const float own = luma(photo);
+    const float y = pixelLuma(styled);
+    const float own = pixelLuma(photo);
     float share = 1.0F;
     for (int c = 0; c < 3; ++c) {
         const float difference = static_cast<float>(photo[c]) - own;

@@ -25,4 +25,12 @@ Value *pixels(Image &image, int y)
     return reinterpret_cast<Value *>(image.row(y));
 }
 
+/// Y' of a pixel's red, green and blue (BT.709), on the scale that they have.
+template <typename Value>
+float pixelLuma(const Value *pixel)
+{
+    return 0.2126F * static_cast<float>(pixel[0]) + 0.7152F * static_cast<float>(pixel[1]) +
+           0.0722F * static_cast<float>(pixel[2]);
+}
+
 } // namespace imago::style

@@ -96,11 +96,8 @@ void readLuma(const Image &picture, Plane &plane)
         const Value *pixel = pixels<Value>(picture, y);
         std::uint8_t *to =
             plane.values.data() + static_cast<std::size_t>(y) * static_cast<std::size_t>(plane.size.width);
-        for (int x = 0; x < picture.width(); ++x, pixel += 4) {
-            const float light = 0.2126F * static_cast<float>(pixel[0]) + 0.7152F * static_cast<float>(pixel[1]) +
-                                0.0722F * static_cast<float>(pixel[2]);
-            to[x] = static_cast<std::uint8_t>(light * kScale + 0.5F);
-        }
+        for (int x = 0; x < picture.width(); ++x, pixel += 4)
+            to[x] = static_cast<std::uint8_t>(pixelLuma(pixel) * kScale + 0.5F);
     }
 }
 

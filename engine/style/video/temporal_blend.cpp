@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/style/video/temporal_blend.h"
 
+#include "engine/style/pixels.h"
+
 #include <opencv2/core.hpp>
 #include <opencv2/imgproc.hpp>
 
@@ -36,7 +38,7 @@ Detail detailOf(const cv::Mat &picture)
         const auto *from = picture.ptr<cv::Vec<std::uint16_t, 4>>(y);
         auto *to = light.ptr<float>(y);
         for (int x = 0; x < picture.cols; ++x)
-            to[x] = 0.2126F * from[x][0] + 0.7152F * from[x][1] + 0.0722F * from[x][2];
+            to[x] = pixelLuma(from[x].val);
     }
     Detail detail;
     cv::GaussianBlur(light, detail.fine, {}, kFine);
