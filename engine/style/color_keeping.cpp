@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/style/color_keeping.h"
 
+#include "engine/core/find_by_name.h"
 #include "engine/style/oklab.h"
 #include "engine/style/palette.h"
 #include "engine/style/pixels.h"
@@ -61,8 +62,7 @@ std::string_view name(ColorKeeping keeping) noexcept
 
 std::optional<ColorKeeping> colorKeepingFromName(std::string_view text) noexcept
 {
-    const auto found = std::ranges::find(kKeepings, text, [](ColorKeeping keeping) { return name(keeping); });
-    return found == kKeepings.end() ? std::nullopt : std::optional(*found);
+    return findByName(kKeepings, text);
 }
 
 std::span<const ColorKeeping> colorKeepings() noexcept

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/style/stylise.h"
 
+#include "engine/core/find_by_name.h"
 #include "engine/files/image_file.h"
 #include "engine/files/resample.h"
 #include "engine/style/detail.h"
@@ -229,8 +230,7 @@ std::string_view name(Tier tier) noexcept
 
 std::optional<Tier> tierFromName(std::string_view text) noexcept
 {
-    const auto found = std::ranges::find(kTiers, text, [](Tier tier) { return name(tier); });
-    return found == kTiers.end() ? std::nullopt : std::optional(*found);
+    return findByName(kTiers, text);
 }
 
 std::span<const Tier> tiers() noexcept

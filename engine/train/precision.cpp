@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/train/precision.h"
 
+#include "engine/core/find_by_name.h"
+
 #include <nlohmann/json.hpp>
 
+#include <array>
 #include <string>
 
 namespace imago::train {
@@ -22,11 +25,7 @@ std::string_view name(Precision precision) noexcept
 
 std::optional<Precision> precisionFrom(std::string_view text) noexcept
 {
-    for (const Precision precision : {Precision::Float32, Precision::Bfloat16, Precision::Float16}) {
-        if (text == name(precision))
-            return precision;
-    }
-    return std::nullopt;
+    return findByName(std::array{Precision::Float32, Precision::Bfloat16, Precision::Float16}, text);
 }
 
 std::optional<Precision> precisionIn(const nlohmann::ordered_json &plan)

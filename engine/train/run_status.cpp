@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/train/run_status.h"
 
+#include "engine/core/find_by_name.h"
 #include "engine/files/descriptor.h"
 #include "engine/files/save_file.h"
 #include "engine/files/strict_json.h"
@@ -12,7 +13,6 @@
 #include <sys/file.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <ctime>
@@ -63,11 +63,11 @@ Result<RunStatus> statusFromJson(const nlohmann::json &json)
     status.dataset = json.value("dataset", "");
     status.pid = json.at("pid").get<std::int64_t>();
     status.started = json.at("started").get<std::string>();
-    const std::string state = json.at("state").get<std::string>();
-    const auto *found = std::ranges::find(kStates, state, [](RunState each) { return name(each); });
-    if (found == kStates.end())
-        return fail(ErrorCode::FileDamaged, "no such state: " + state, subject);
-    status.state = *found;
+    const std::string text = json.at("state").get<std::string>();
+    const std::optional<RunState> state = findByName(kStates, text);
+    if (!state)
+        return fail(ErrorCode::FileDamaged, "no such state: " + text, subject);
+    status.state = *state;
     status.step = json.at("step").get<std::int64_t>();
     status.total = json.at("total").get<std::int64_t>();
     if (json.contains("secondsLeft"))

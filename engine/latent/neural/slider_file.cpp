@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/latent/neural/slider_file.h"
 
+#include "engine/core/find_by_name.h"
 #include "engine/core/utf8.h"
 #include "engine/files/package_edit.h"
 #include "engine/latent/label_limits.h"
@@ -38,11 +39,7 @@ Json asJson(const SliderSet &set)
 
 SliderKind kindOf(const std::string &text)
 {
-    for (const SliderKind kind : {SliderKind::Factor, SliderKind::Attribute}) {
-        if (name(kind) == text)
-            return kind;
-    }
-    return SliderKind::Component;
+    return findByName(std::array{SliderKind::Factor, SliderKind::Attribute}, text).value_or(SliderKind::Component);
 }
 
 bool isSane(const ExploreSlider &s, std::size_t count)
