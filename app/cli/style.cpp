@@ -210,6 +210,7 @@ Status paint(const StyleOptions &options, Console &console, const std::stop_toke
                     {"styles", options.styles},
                     {"quality", options.tier},
                     {"strength", order.strength},
+                    {"structure", order.structure},
                     {"keepColors", options.colors},
                     {"model", (*model)->id()},
                     {"modelHash", (*model)->hash()}});

@@ -191,6 +191,7 @@ Status paint(const VideoOptions &options, Console &console, const std::stop_toke
     console.result({{"clips", done},
                     {"styles", options.styles},
                     {"strength", order->strength},
+                    {"structure", order->structure},
                     {"smooth", order->smooth},
                     {"keepColors", options.colors},
                     {"model", (*model)->id()},

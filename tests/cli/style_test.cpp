@@ -113,6 +113,7 @@ TEST_CASE("folders of photos become a folder of styled photos")
     writeText(pictures.folder / "in/notes.txt", "no picture");
     const auto result = runImagoJson({"style", pictures.folder / "in", pictures.photo, "--style", pictures.painting,
                                       "-o", pictures.folder / "out/"});
+    CHECK(result["structure"] == 0.5);
     REQUIRE(result["pictures"].size() == 4);
     CHECK(result["pictures"][0]["file"] == (pictures.folder / "out/a-styled.png").string());
     CHECK(result["pictures"][1]["file"] == (pictures.folder / "out/a-styled-2.png").string());

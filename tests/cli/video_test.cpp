@@ -46,13 +46,15 @@ TEST_CASE("a clip is painted and says what it is")
         return;
     const Pictures pictures;
     const std::string output = pictures.folder / "painted.mp4";
-    const auto result = runImagoJson({"video", pictures.clip, "--style", pictures.painting, "--smooth", "0.7",
-                                      "--keep-colors", "luminance", "--size", "48", "-o", output});
+    const auto result =
+        runImagoJson({"video", pictures.clip, "--style", pictures.painting, "--structure", "0.3", "--smooth", "0.7",
+                      "--keep-colors", "luminance", "--size", "48", "-o", output});
     const auto &clip = result["clips"][0];
     CHECK(clip["frames"] == 8);
     CHECK(clip["width"] == 48);
     CHECK(clip["height"] == 36);
     CHECK(clip["soundsCopied"] == 1);
+    CHECK(result["structure"] == 0.3);
     CHECK(result["smooth"] == 0.7);
     CHECK(soundOf(output).size() == soundOf(pictures.clip).size());
     CHECK(std::filesystem::exists(output));
