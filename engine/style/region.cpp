@@ -70,6 +70,8 @@ void blendByMask(Image &inside, const Image &outside, const Image &mask)
 bool blend(Image &picture, const Image &other, double share, int threads, const std::stop_token &stop)
 {
     const auto part = static_cast<float>(share);
+    if (part >= 1.0F) // each pixel would become what it is
+        return !stop.stop_requested();
     return forEachStrip((picture.height() + kRows - 1) / kRows, threads, stop, [&](int strip) {
         const int begin = strip * kRows;
         const int end = std::min(begin + kRows, picture.height());

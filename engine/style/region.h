@@ -15,8 +15,8 @@ Status checkMask(Size mask, Size photo);
 /// mask is resampled to fit. Requires: equal sizes, both Rgba16.
 void blendByMask(Image &inside, const Image &outside, const Image &mask);
 
-/// `picture` becomes `other` except for `share` of it, in [0, 1]. The same pixels on any number of threads. False when `stop`
-/// came first. Requires: equal sizes, `picture` Rgba16.
+/// `picture` becomes `other` except for `share` of it, in [0, 1]; at 1 there is nothing to do. The same pixels on any
+/// number of threads. False when `stop` came first. Requires: equal sizes, `picture` Rgba16.
 bool blend(Image &picture, const Image &other, double share, int threads, const std::stop_token &stop);
 
 } // namespace imago::style

@@ -2,6 +2,7 @@
 // The order of work around the networks, with a model whose pictures are easy to foresee.
 #include "engine/files/resample.h"
 #include "engine/style/pixels.h"
+#include "engine/style/region.h"
 #include "engine/style/stylise.h"
 #include "tests/style/procedural.h"
 #include "tests/support/catch.h"
@@ -315,6 +316,23 @@ TEST_CASE("larger strokes are painted small and keep the large painting's edges"
     order.strokeSide = 256; // they are not larger than they would be anyway
     REQUIRE(styled(model, procedural({256, 128}, 1), order));
     CHECK(model.seen.size() == 1);
+}
+
+TEST_CASE("a picture that keeps all of itself shows nothing of another one")
+{
+    const Image whole = procedural({40, 300}, 1).converted(PixelFormat::Rgba16);
+    for (const PixelFormat format : {PixelFormat::Rgba8, PixelFormat::Rgba16}) {
+        Image picture = whole;
+        const Image other = procedural({40, 300}, 2).converted(format);
+        CHECK(blend(picture, other, 1.0, 2, {}));
+        CHECK(picture == whole);
+        CHECK(blend(picture, other, 0.72, 2, {}));
+        CHECK(picture != whole);
+    }
+    std::stop_source stop;
+    stop.request_stop();
+    Image picture = whole;
+    CHECK_FALSE(blend(picture, whole, 1.0, 2, stop.get_token()));
 }
 
 TEST_CASE("structure is what the networks are asked for, at once too")
