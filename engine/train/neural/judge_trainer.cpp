@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/train/neural/judge_trainer.h"
 
-#include "engine/files/package.h"
 #include "engine/latent/neural/portrait_package.h"
 #include "engine/train/neural/precision_choice.h"
 #include "engine/train/neural/reading_loss.h"
@@ -33,12 +32,9 @@ Result<Losses> JudgeTrainer::step()
     return *updated ? losses : Losses{};
 }
 
-Status JudgeTrainer::adopt(const std::filesystem::path &package)
+Status JudgeTrainer::adopt(const files::Package &package)
 {
-    const Result<files::Package> opened = files::openPackage(package);
-    if (!opened)
-        return tl::unexpected(opened.error());
-    const Status loaded = latent::neural::loadJudge(*opened, m_judge);
+    const Status loaded = latent::neural::loadJudge(package, m_judge);
     if (loaded)
         startAverages();
     return loaded;

@@ -13,7 +13,7 @@ public:
     JudgeTrainer(const Plan &plan, SamplePool &pool, torch::Device device);
 
     Result<Losses> step() override;
-    Status adopt(const std::filesystem::path &package) override;
+    Status adopt(const files::Package &package) override;
     Status writePackage(const std::filesystem::path &folder, const std::string &trainingJson) override;
     Result<Image> preview() override { return Image(); }
 

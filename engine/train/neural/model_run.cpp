@@ -38,10 +38,18 @@ struct Ground
     std::optional<FeatureTrunk> trunk;
     latent::neural::PictureLabelsInfo labels;
     LossNetworks lossNetworks; ///< This training's and those of what it goes on from.
+    /// The package that is gone on from, opened once; one that can't be read says nothing, and is refused where its
+    /// weights are taken. Nothing where a model begins anew.
+    std::optional<Result<files::Package>> from;
 
     std::unique_ptr<PictureTrainer> trainer(const ModelPlan &plan, const PictureSource &pictures) const
     {
         return newPictureTrainer(plan, pictures, labels, trunk ? &*trunk : nullptr, device);
+    }
+    /// Requires: from.
+    Status goOnFrom(PictureTrainer &trainer) const
+    {
+        return from->and_then([&trainer](const files::Package &package) { return trainer.adopt(package); });
     }
 };
 
@@ -50,10 +58,8 @@ bool usesTrunk(const ModelPlan &plan)
     return plan.kind == ModelKind::Gan ? plan.gan.projected : plan.vae.perceptual > 0.0;
 }
 
-// Of a package that is gone on from; one that can't be read says nothing, and is refused where it is needed.
-LossNetworks lossNetworksOf(const std::filesystem::path &path)
+LossNetworks lossNetworksOf(const Result<files::Package> &package)
 {
-    const Result<files::Package> package = files::openPackage(path);
     return package ? train::lossNetworksOf(package->manifest()) : std::nullopt;
 }
 
@@ -65,7 +71,7 @@ Result<Ground> prepare(const PictureTraining &order, const ModelPlan &plan)
     const Result<torch::Device> device = tensor::device(order.device);
     if (!device)
         return tl::unexpected(device.error());
-    Ground ground{*device, {}, {}, std::vector<LossNetwork>{}};
+    Ground ground{*device, {}, {}, std::vector<LossNetwork>{}, {}};
     if (usesTrunk(plan)) {
         Result<FeatureTrunk> trunk = FeatureTrunk::open(order.trunk);
         if (!trunk)
@@ -77,6 +83,8 @@ Result<Ground> prepare(const PictureTraining &order, const ModelPlan &plan)
     if (!labels)
         return tl::unexpected(labels.error());
     ground.labels = *std::move(labels);
+    if (!plan.from.empty())
+        ground.from = files::openPackage(plan.from);
     return ground;
 }
 
@@ -103,21 +111,19 @@ Result<double> secondsOfStep(const PictureTraining &order, ModelPlan plan, const
 }
 
 // A model that is gone on from keeps its decoder's form, whatever this kind of training would have chosen.
-void takeForm(ModelPlan &plan)
+void takeForm(ModelPlan &plan, const Ground &ground)
 {
-    if (plan.from.empty())
+    if (!ground.from || !*ground.from)
         return;
-    const Result<files::Package> package = files::openPackage(plan.from);
-    if (!package)
-        return; // told where its weights are taken
-    if (arePortraits(package->manifest()) && plan.channels.size() <= kMostPortraitLevels) {
+    const files::Package &package = **ground.from;
+    if (arePortraits(package.manifest()) && plan.channels.size() <= kMostPortraitLevels) {
         plan.deconvolution = false;
         plan.subPixels = true;
         plan.channels = portraitWidths(plan.channels.size());
         plan.style = portraitStyle();
         return;
     }
-    const Result<latent::neural::PictureModel> model = latent::neural::readPictureModel(*package);
+    const Result<latent::neural::PictureModel> model = latent::neural::readPictureModel(package);
     if (!model || model->decoder->shape.size != plan.set.size)
         return;
     const latent::neural::PictureShape &shape = model->decoder->shape;
@@ -141,11 +147,11 @@ ModelPlan wishOf(const PictureTraining &order)
 // What can't be gone on from is told before steps are measured.
 Status checkFrom(const PictureTraining &order, const ModelPlan &plan, const Ground &ground)
 {
-    if (plan.from.empty())
+    if (!ground.from)
         return {};
     if (!isUtf8(plan.from))
         return fail(ErrorCode::BadInput, "its path is no UTF-8; give its folder another name", asUtf8(plan.from));
-    return ground.trainer(plan, *order.pictures)->adopt(plan.from);
+    return ground.goOnFrom(*ground.trainer(plan, *order.pictures));
 }
 
 // The plan of a new training: minutes become steps, once.
@@ -153,7 +159,7 @@ Result<ModelPlan> measuredPlan(const PictureTraining &order, ModelPlan plan, con
 {
     plan.set = order.pictures->set();
     plan.fingerprint = order.pictures->fingerprint();
-    takeForm(plan);
+    takeForm(plan, ground);
     if (const Status fits = checkFrom(order, plan, ground); !fits)
         return tl::unexpected(fits.error());
     const Result<Precision> precision = wishedPrecision(order.precision, ground.device);
@@ -218,8 +224,8 @@ Result<jobs::Ending> attempt(const PictureTraining &order, const ModelPlan &plan
         if (goOn) {
             if (const Status loaded = place.files.loadNewestCheckpoint(*trainer); !loaded)
                 return tl::unexpected(loaded.error());
-        } else if (!plan.from.empty() && place.peers.isFirst()) {
-            if (const Status adopted = trainer->adopt(plan.from); !adopted)
+        } else if (ground.from && place.peers.isFirst()) {
+            if (const Status adopted = ground.goOnFrom(*trainer); !adopted)
                 return tl::unexpected(adopted.error());
         }
         if (const Status joined = trainer->join(place.peers); !joined)
@@ -278,9 +284,10 @@ Result<jobs::Ending> run(const PictureTraining &order, Result<ModelPlan> plan, c
     Result<Ground> ground = prepare(order, *plan);
     if (!ground)
         return tl::unexpected(ground.error());
-    const bool hasPackage = resumes && std::filesystem::exists(files.package());
-    if (hasPackage || !plan->from.empty())
-        ground->lossNetworks = together(ground->lossNetworks, lossNetworksOf(hasPackage ? files.package() : std::filesystem::path(plan->from)));
+    if (resumes && std::filesystem::exists(files.package()))
+        ground->lossNetworks = together(ground->lossNetworks, lossNetworksOf(files::openPackage(files.package())));
+    else if (ground->from)
+        ground->lossNetworks = together(ground->lossNetworks, lossNetworksOf(*ground->from));
     const bool begins = first && !order.resume;
     if (begins) {
         plan = measuredInMemory(order, *plan, *ground, reporter, context);
@@ -322,10 +329,10 @@ Result<TrainingEstimate> estimate(const PictureTraining &order, jobs::JobContext
     tensor::setThreads(order.threads);
     ModelPlan plan = wishOf(order);
     plan.set = order.pictures->set();
-    takeForm(plan);
     const Result<Ground> ground = prepare(order, plan);
     if (!ground)
         return tl::unexpected(ground.error());
+    takeForm(plan, *ground);
     if (const Status fits = checkFrom(order, plan, *ground); !fits)
         return tl::unexpected(fits.error());
     const Result<Precision> precision = wishedPrecision(order.precision, ground->device);

@@ -232,21 +232,18 @@ Result<Health> PictureTrainer::health()
     return result;
 }
 
-Status PictureTrainer::adopt(const std::filesystem::path &package)
+Status PictureTrainer::adopt(const files::Package &package)
 {
-    const Result<files::Package> opened = files::openPackage(package);
-    if (!opened)
-        return tl::unexpected(opened.error());
     if (auto *pyramid = dynamic_cast<latent::neural::PicturePyramidImpl *>(m_decoder.get());
-        pyramid != nullptr && arePortraits(opened->manifest())) {
+        pyramid != nullptr && arePortraits(package.manifest())) {
         if (!shape().subPixels)
             return fail(ErrorCode::Incompatible, "models of up to 512 pixels go on from the portraits",
-                        package.string());
-        Status started = startFromPortraits(*pyramid, *opened);
+                        package.path().string());
+        Status started = startFromPortraits(*pyramid, package);
         startAverages();
         return started;
     }
-    Result<latent::neural::PictureModel> model = latent::neural::readPictureModel(*opened);
+    Result<latent::neural::PictureModel> model = latent::neural::readPictureModel(package);
     if (!model)
         return tl::unexpected(model.error());
     const torch::NoGradGuard noGrad;
@@ -267,7 +264,7 @@ Status PictureTrainer::adopt(const std::filesystem::path &package)
     if (latent::neural::PictureEncoder *own = encoder(); own != nullptr && !model->encoder.is_empty())
         taken = take(**own, *model->encoder) || taken;
     if (!taken)
-        return fail(ErrorCode::Incompatible, "nothing of this model fits the one to be trained", package.string());
+        return fail(ErrorCode::Incompatible, "nothing of this model fits the one to be trained", package.path().string());
     startAverages();
     return {};
 }

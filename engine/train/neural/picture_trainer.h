@@ -21,7 +21,7 @@ public:
     StepFacts facts(std::int64_t step) const override;
     /// Rows of decoded pictures, always from the same latents; with classes, a column for each.
     Result<Image> preview() override;
-    Status adopt(const std::filesystem::path &package) override;
+    Status adopt(const files::Package &package) override;
     Status writePackage(const std::filesystem::path &folder, const std::string &trainingJson) override;
 
     /// How varied the drawn pictures, those of a class where there are classes, are against real ones. A warning where

@@ -2,7 +2,6 @@
 #include "engine/train/neural/portrait_trainer.h"
 
 #include "engine/core/random.h"
-#include "engine/files/package.h"
 #include "engine/latent/backdrop.h"
 #include "engine/latent/neural/normalisation.h"
 #include "engine/latent/neural/portrait_package.h"
@@ -107,12 +106,9 @@ void PortraitTrainer::play(PortraitLoss &loss, const PortraitBatch &batch, doubl
     scaled(criticism).backward();
 }
 
-Status PortraitTrainer::adopt(const std::filesystem::path &package)
+Status PortraitTrainer::adopt(const files::Package &package)
 {
-    const Result<files::Package> opened = files::openPackage(package);
-    if (!opened)
-        return tl::unexpected(opened.error());
-    const Status loaded = latent::neural::loadNetworks(*opened, m_decoder, m_encoder);
+    const Status loaded = latent::neural::loadNetworks(package, m_decoder, m_encoder);
     if (loaded)
         startAverages();
     return loaded;

@@ -17,7 +17,7 @@ public:
     PortraitTrainer(const Plan &plan, SamplePool &pool, torch::Device device);
 
     Result<Losses> step() override;
-    Status adopt(const std::filesystem::path &package) override;
+    Status adopt(const files::Package &package) override;
     Status writePackage(const std::filesystem::path &folder, const std::string &trainingJson) override;
     /// Of the first samples of the current window. Rows: the truth, decoded from the true z, from the encoder's z.
     Result<Image> preview() override;

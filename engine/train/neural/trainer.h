@@ -3,6 +3,7 @@
 
 #include "engine/core/error.h"
 #include "engine/core/image.h"
+#include "engine/files/package.h"
 #include "engine/tensor/peers.h"
 #include "engine/tensor/precision.h"
 #include "engine/train/loss_scale.h"
@@ -73,7 +74,7 @@ public:
     Status load(const std::filesystem::path &file);
 
     /// Starts from a package's weights with a fresh optimiser.
-    virtual Status adopt(const std::filesystem::path &package) = 0;
+    virtual Status adopt(const files::Package &package) = 0;
     /// The averaged networks as a model package folder; `trainingJson` becomes training.json.
     virtual Status writePackage(const std::filesystem::path &folder, const std::string &trainingJson) = 0;
     /// Looked at every kHealthEvery steps. Errors: as step().

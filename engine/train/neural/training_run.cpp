@@ -17,6 +17,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <optional>
 
 namespace imago::train::neural {
 
@@ -79,16 +80,14 @@ Result<std::vector<double>> measureSteps(const Course &course, const Plan &plan,
 }
 
 // The first sample that nobody has seen after the training of a package.
-Result<std::uint64_t> nextSampleOf(const std::filesystem::path &package)
+std::uint64_t nextSampleOf(const files::Package &package)
 {
-    const Result<files::Package> opened = files::openPackage(package);
-    if (!opened)
-        return tl::unexpected(opened.error());
-    const auto next = opened->manifest().training.find("nextSample");
-    return next != opened->manifest().training.end() && next->is_number_unsigned() ? next->get<std::uint64_t>() : 0;
+    const files::Json &training = package.manifest().training;
+    const auto next = training.find("nextSample");
+    return next != training.end() && next->is_number_unsigned() ? next->get<std::uint64_t>() : 0;
 }
 
-Result<Plan> newPlan(const PortraitTraining &order)
+Plan newPlan(const PortraitTraining &order, const std::optional<files::Package> &from)
 {
     Plan plan;
     plan.seed = order.seed;
@@ -97,25 +96,18 @@ Result<Plan> newPlan(const PortraitTraining &order)
     plan.firstWindow = std::min<std::int64_t>(plan.firstWindow, order.window);
     plan.freshPerStep = order.batch / kSeenTimes;
     plan.adversarial = order.adversarial;
-    if (!order.from.empty()) {
+    if (from) {
         // Trained weights need a gentler start, and people that they have not seen.
         plan.learningRate = 1e-3;
         plan.warmUp = 400;
-        const Result<std::uint64_t> next = nextSampleOf(order.from);
-        if (!next)
-            return tl::unexpected(next.error());
-        plan.firstSample = *next;
+        plan.firstSample = nextSampleOf(*from);
     }
     return plan;
 }
 
-Result<Plan> measuredPlan(const PortraitTraining &order, const Course &course, torch::Device device, SamplePool &pool,
-                          jobs::JobContext &context)
+Result<Plan> measuredPlan(const PortraitTraining &order, Plan plan, const Course &course, torch::Device device,
+                          SamplePool &pool, jobs::JobContext &context)
 {
-    Result<Plan> made = newPlan(order);
-    if (!made)
-        return made;
-    Plan plan = *made;
     const Result<Precision> precision = wishedPrecision(order.precision, device);
     if (!precision)
         return tl::unexpected(precision.error());
@@ -178,10 +170,20 @@ Result<jobs::Ending> run(const PortraitTraining &order, const Workplace &place, 
     if (!pool)
         return tl::unexpected(pool.error());
 
+    const bool begins = first && !order.resume;
+    std::optional<files::Package> from;
+    if (begins && !order.from.empty()) {
+        Result<files::Package> opened = files::openPackage(order.from);
+        if (!opened)
+            return tl::unexpected(opened.error());
+        from = *std::move(opened);
+    }
     const Course course = courseOf(order);
     Result<Plan> plan = Plan{};
-    if (first)
-        plan = order.resume ? storedPlan(files) : measuredPlan(order, course, *device, **pool, context);
+    if (begins)
+        plan = measuredPlan(order, newPlan(order, from), course, *device, **pool, context);
+    else if (first)
+        plan = storedPlan(files);
     if (!plan)
         return tl::unexpected(plan.error());
     if (context.stopRequested())
@@ -193,17 +195,14 @@ Result<jobs::Ending> run(const PortraitTraining &order, const Workplace &place, 
     if (!plan)
         return tl::unexpected(plan.error());
     const std::unique_ptr<Trainer> trainer = course.trainer(*plan, **pool, *device);
-    if (order.resume && first) {
-        const Status loaded = files.loadNewestCheckpoint(*trainer);
-        if (!loaded)
-            return tl::unexpected(loaded.error());
-    } else if (first) {
+    if (begins) {
         if (const Status saved = files.writePlan(toJson(*plan)); !saved)
             return tl::unexpected(saved.error());
-        if (!order.from.empty()) {
-            if (const Status adopted = trainer->adopt(order.from); !adopted)
-                return tl::unexpected(adopted.error());
-        }
+        if (const Status adopted = from ? trainer->adopt(*from) : Status{}; !adopted)
+            return tl::unexpected(adopted.error());
+    } else if (first) {
+        if (const Status loaded = files.loadNewestCheckpoint(*trainer); !loaded)
+            return tl::unexpected(loaded.error());
     }
     if (const Status joined = trainer->join(place.peers); !joined)
         return tl::unexpected(joined.error());

@@ -47,7 +47,7 @@ public:
         return *updated ? Losses{{"loss", loss.item<double>()}} : Losses{};
     }
     StepFacts facts(std::int64_t) const override { return {}; }
-    Status adopt(const std::filesystem::path &) override { return {}; }
+    Status adopt(const files::Package &) override { return {}; }
     Status writePackage(const std::filesystem::path &, const std::string &) override { return {}; }
     Result<Image> preview() override { return Image(); }
 

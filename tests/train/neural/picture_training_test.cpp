@@ -269,7 +269,7 @@ TEST_CASE("a GAN whose pictures went far away from what no step has seen ends ea
     while (!trainer->finished())
         REQUIRE(trainer->step());
     CHECK_FALSE(trainer->health()->endEarly);
-    REQUIRE(trainer->adopt(folder / "package"));
+    REQUIRE(trainer->adopt(*files::openPackage(folder / "package")));
     for (int i = 1; i < HeldOutLooks::kPatience; ++i)
         CHECK_FALSE(trainer->health()->endEarly);
     const auto last = trainer->health();
@@ -819,7 +819,7 @@ TEST_CASE("pictures that have become alike within their class are noticed, and s
     plan.steps = 1;
     plan.learningRate = 1e-8;
     const auto deaf = newPictureTrainer(plan, pictures, *labels, nullptr, torch::kCPU);
-    REQUIRE(deaf->adopt(folder / "package"));
+    REQUIRE(deaf->adopt(*files::openPackage(folder / "package")));
     REQUIRE(deaf->step());
     const auto warning = thirdLook(*deaf);
     REQUIRE(warning);
