@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/console_work.h"
 #include "app/cli/explore_words.h"
 #include "app/cli/model_summary.h"
 #include "app/cli/picture_maker.h"
@@ -131,13 +132,7 @@ Result<std::optional<bool>> search(const NeuralFactory &module, const DiscoverOp
     order.package = packageOf(options.package);
     order.pictures = asked->pictures;
     order.threads = threadCount(options.threads);
-    jobs::JobContext::Controls controls;
-    controls.now = stop;
-    controls.reported = [&console](const jobs::Progress &progress) {
-        console.progress("picture", progress.done, progress.total);
-    };
-    jobs::JobContext context(
-        jobs::Ticket{1}, [](jobs::Event) {}, std::move(controls));
+    jobs::JobContext context = consoleWork(console, "picture", stop);
     if (const auto found = module.searchSliders(order, context); !found)
         return tl::unexpected(found.error());
     return asked->trainedOnThese;

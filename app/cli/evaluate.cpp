@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/console_work.h"
 #include "app/cli/evaluate_pictures.h"
 #include "app/cli/model_summary.h"
 #include "app/cli/picture_maker.h"
@@ -15,7 +16,6 @@
 #include <cmath>
 #include <cstdint>
 #include <memory>
-#include <utility>
 #include <vector>
 
 namespace imago::cli {
@@ -121,13 +121,7 @@ Status evaluate(const EvaluateOptions &options, Console &console, const std::sto
     if (!module)
         return tl::unexpected(module.error());
 
-    jobs::JobContext::Controls controls;
-    controls.now = stop;
-    controls.reported = [&console](const jobs::Progress &progress) {
-        console.progress("person", progress.done, progress.total);
-    };
-    jobs::JobContext context(
-        jobs::Ticket{1}, [](jobs::Event) {}, std::move(controls));
+    jobs::JobContext context = consoleWork(console, "person", stop);
     const Result<train::PortraitQuality> quality = (*module)->evaluatePortraits(order, context);
     if (!quality)
         return tl::unexpected(quality.error());

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/console_work.h"
 #include "app/cli/judge_verbs.h"
 #include "app/cli/picture_maker.h"
 #include "app/cli/recipe_options.h"
@@ -63,13 +64,7 @@ Status learn(const LearnOptions &options, Console &console, const std::stop_toke
     order.pictures = *samples;
     order.mirror = !options.noMirror;
     order.threads = threadCount(options.threads);
-    jobs::JobContext::Controls controls;
-    controls.now = stop;
-    controls.reported = [&console](const jobs::Progress &progress) {
-        console.progress("step", progress.done, progress.total);
-    };
-    jobs::JobContext context(
-        jobs::Ticket{1}, [](jobs::Event) {}, std::move(controls));
+    jobs::JobContext context = consoleWork(console, "step", stop);
     const Result<std::optional<train::ClassifierQuality>> quality = (*module)->trainClassifier(order, context);
     if (!quality)
         return tl::unexpected(quality.error());

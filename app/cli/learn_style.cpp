@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/console_work.h"
 #include "app/cli/picture_maker.h"
 #include "app/cli/recipe_options.h"
 #include "app/cli/style_arguments.h"
@@ -177,10 +178,7 @@ Status learn(LearnOptions &options, Console &console, const std::stop_token &sto
         return fitted;
 
     // Ctrl-C keeps what is learned by then.
-    jobs::JobContext context(jobs::nextTicket(), [](const jobs::Event &) {},
-                             {{}, stop, {}, [&console](const jobs::Progress &progress) {
-                                  console.progress("step", progress.done, progress.total);
-                              }});
+    jobs::JobContext context = consoleWork(console, "step", {}, stop);
     auto learned = (*model)->learn(*painting, learning, context);
     if (!learned) {
         learned.error().subject = options.painting;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/console_work.h"
 #include "app/cli/picture_maker.h"
 #include "app/cli/picture_origin.h"
 #include "app/cli/recipe_options.h"
@@ -62,13 +63,7 @@ Status trainPortraits(const TrainOptions &options, Console &console, const std::
     order.onReport = [&console](const train::StepReport &report) { console.line(describe(report)); };
 
     // Ctrl-C is "at the next checkpoint": a stopped training loses nothing.
-    jobs::JobContext::Controls controls;
-    controls.atCheckpoint = stop;
-    controls.reported = [&console](const jobs::Progress &progress) {
-        console.progress("step", progress.done, progress.total);
-    };
-    jobs::JobContext context(
-        jobs::Ticket{1}, [](jobs::Event) {}, std::move(controls));
+    jobs::JobContext context = consoleWork(console, "step", {}, stop);
     const Result<jobs::Ending> ending = (*module)->trainPortraits(order, context);
     if (!ending)
         return tl::unexpected(ending.error());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/train_pictures.h"
 
+#include "app/cli/console_work.h"
 #include "app/cli/evaluate_pictures.h"
 #include "app/cli/picture_maker.h"
 #include "app/cli/picture_origin.h"
@@ -312,13 +313,7 @@ Status trainOnPictures(const PictureOptions &options, const TrainingOptions &com
     };
 
     // Ctrl-C is "at the next checkpoint": a stopped training loses nothing.
-    jobs::JobContext::Controls controls;
-    controls.atCheckpoint = stop;
-    controls.reported = [&console](const jobs::Progress &progress) {
-        console.progress("step", progress.done, progress.total);
-    };
-    jobs::JobContext context(
-        jobs::Ticket{1}, [](jobs::Event) {}, std::move(controls));
+    jobs::JobContext context = consoleWork(console, "step", {}, stop);
     Result<jobs::Ending> ending = (*module)->trainOnPictures(order, context);
     if (!ending) {
         const Result<train::Run> left = train::readRun(destination.folder);

@@ -11,7 +11,6 @@
 #include <nlohmann/json.hpp>
 
 #include <memory>
-#include <utility>
 
 namespace imago::cli {
 
@@ -66,10 +65,7 @@ Result<std::optional<MeasuredCosts>> measureCosts(const PictureOptions &options,
     MeasuredCosts costs;
     costs.kind = order.plan.kind;
     costs.availableBytes = train::availableMemory();
-    jobs::JobContext::Controls controls;
-    controls.now = stop;
-    jobs::JobContext context(
-        jobs::Ticket{1}, [](jobs::Event) {}, std::move(controls));
+    jobs::JobContext context(jobs::nextTicket(), [](const jobs::Event &) {}, {stop, {}, {}, {}});
     const Result<train::TrainingEstimate> steps = (*module)->estimateTraining(order, context);
     if (!steps)
         return tl::unexpected(steps.error());
