@@ -109,11 +109,21 @@ std::int64_t seekTo(std::int64_t &position, std::int64_t bytes, std::int64_t off
     return position = from + offset;
 }
 
-/// What FFmpeg reads from.
+/// What FFmpeg reads from, and what it has of it.
 struct InputFile::Source
 {
     files::OpenFile file;
     std::int64_t position = 0;
+    Libav<AVIOContext> io;
+    AVFormatContext *context = nullptr;
+
+    explicit Source(files::OpenFile opened)
+        : file(std::move(opened))
+    {
+    }
+    Source(const Source &) = delete;
+    Source &operator=(const Source &) = delete;
+    ~Source() { avformat_close_input(&context); }
 
     static int read(void *opaque, std::uint8_t *to, int count)
     {
@@ -133,27 +143,13 @@ struct InputFile::Source
 };
 
 InputFile::InputFile() = default;
+InputFile::InputFile(InputFile &&) noexcept = default;
+InputFile &InputFile::operator=(InputFile &&) noexcept = default;
+InputFile::~InputFile() = default;
 
-InputFile::InputFile(InputFile &&other) noexcept
-    : m_source(std::move(other.m_source))
-    , m_io(std::move(other.m_io))
-    , m_context(std::exchange(other.m_context, nullptr))
-    , m_subject(std::move(other.m_subject))
+AVFormatContext *InputFile::get() const noexcept
 {
-}
-
-InputFile &InputFile::operator=(InputFile &&other) noexcept
-{
-    std::swap(m_source, other.m_source);
-    std::swap(m_io, other.m_io);
-    std::swap(m_context, other.m_context);
-    std::swap(m_subject, other.m_subject);
-    return *this;
-}
-
-InputFile::~InputFile()
-{
-    avformat_close_input(&m_context);
+    return m_source->context;
 }
 
 std::uint64_t InputFile::bytes() const noexcept
@@ -171,15 +167,15 @@ Result<InputFile> InputFile::open(const std::filesystem::path &path)
     input.m_subject = files::subjectOf(path);
     if (file->bytes == 0)
         return fail(ErrorCode::FileDamaged, "the file is empty", input.m_subject);
-    input.m_source = std::make_unique<Source>(Source{std::move(*file), 0});
+    input.m_source = std::make_unique<Source>(std::move(*file));
+    Source &source = *input.m_source;
     auto *buffer = static_cast<unsigned char *>(av_malloc(kBlock));
     if (buffer != nullptr)
-        input.m_io.reset(
-            avio_alloc_context(buffer, kBlock, 0, input.m_source.get(), &Source::read, nullptr, &Source::seek));
-    AVFormatContext *context = input.m_io ? avformat_alloc_context() : nullptr;
+        source.io.reset(avio_alloc_context(buffer, kBlock, 0, &source, &Source::read, nullptr, &Source::seek));
+    AVFormatContext *context = source.io ? avformat_alloc_context() : nullptr;
     if (context == nullptr)
         return fail(ErrorCode::OutOfMemory, "there is no memory to open a clip", input.m_subject);
-    context->pb = input.m_io.get();
+    context->pb = source.io.get();
     context->format_whitelist = av_strdup(kFormats);
     context->protocol_whitelist = av_strdup("none");
     if (const int opened = avformat_open_input(&context, nullptr, nullptr, nullptr); opened < 0) { // frees the context
@@ -188,7 +184,7 @@ Result<InputFile> InputFile::open(const std::filesystem::path &path)
                             input.m_subject)
                      : failLibav(opened, ErrorCode::FileDamaged, "the clip can't be opened", input.m_subject);
     }
-    input.m_context = context;
+    source.context = context;
     if (const int found = findStreams(context); found < 0)
         return failLibav(found, ErrorCode::FileDamaged, "the clip's streams can't be read", input.m_subject);
     return input;

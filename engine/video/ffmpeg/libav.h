@@ -57,7 +57,7 @@ public:
     InputFile &operator=(InputFile &&) noexcept;
     ~InputFile();
 
-    AVFormatContext *get() const noexcept { return m_context; }
+    AVFormatContext *get() const noexcept;
     const std::string &subject() const noexcept { return m_subject; }
     std::uint64_t bytes() const noexcept;
 
@@ -66,8 +66,6 @@ private:
     InputFile();
 
     std::unique_ptr<Source> m_source;
-    Libav<AVIOContext> m_io;
-    AVFormatContext *m_context = nullptr;
     std::string m_subject;
 };
 

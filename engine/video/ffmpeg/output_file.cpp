@@ -47,13 +47,23 @@ using Block = std::uint8_t *;
 
 } // namespace
 
-/// What FFmpeg writes into.
+/// What FFmpeg writes into, and what it has of it.
 struct OutputFile::Target
 {
     files::SaveFile file;
     std::int64_t position = 0;
     std::int64_t bytes = 0;
     std::optional<Error> failure; ///< The first one, which FFmpeg would tell only as a number.
+    Libav<AVIOContext> io;
+    AVFormatContext *context = nullptr;
+
+    explicit Target(files::SaveFile created)
+        : file(std::move(created))
+    {
+    }
+    Target(const Target &) = delete;
+    Target &operator=(const Target &) = delete;
+    ~Target() { avformat_free_context(context); }
 
     static int write(void *opaque, Block bytes, int count)
     {
@@ -79,27 +89,13 @@ struct OutputFile::Target
 };
 
 OutputFile::OutputFile() = default;
+OutputFile::OutputFile(OutputFile &&) noexcept = default;
+OutputFile &OutputFile::operator=(OutputFile &&) noexcept = default;
+OutputFile::~OutputFile() = default;
 
-OutputFile::OutputFile(OutputFile &&other) noexcept
-    : m_target(std::move(other.m_target))
-    , m_io(std::move(other.m_io))
-    , m_context(std::exchange(other.m_context, nullptr))
-    , m_subject(std::move(other.m_subject))
+AVFormatContext *OutputFile::get() const noexcept
 {
-}
-
-OutputFile &OutputFile::operator=(OutputFile &&other) noexcept
-{
-    std::swap(m_target, other.m_target);
-    std::swap(m_io, other.m_io);
-    std::swap(m_context, other.m_context);
-    std::swap(m_subject, other.m_subject);
-    return *this;
-}
-
-OutputFile::~OutputFile()
-{
-    avformat_free_context(m_context);
+    return m_target->context;
 }
 
 Result<OutputFile> OutputFile::create(const std::filesystem::path &target, Container container)
@@ -110,19 +106,19 @@ Result<OutputFile> OutputFile::create(const std::filesystem::path &target, Conta
         return tl::unexpected(std::move(save).error());
     OutputFile file;
     file.m_subject = files::subjectOf(target);
-    file.m_target = std::make_unique<Target>(Target{std::move(*save), 0, 0, {}});
-    if (avformat_alloc_output_context2(&file.m_context, nullptr, muxerFor(container), nullptr) < 0) {
+    file.m_target = std::make_unique<Target>(std::move(*save));
+    Target &own = *file.m_target;
+    if (avformat_alloc_output_context2(&own.context, nullptr, muxerFor(container), nullptr) < 0) {
         return fail(ErrorCode::UnsupportedFormat,
                     "FFmpeg on this computer can't write " + std::string(name(container)), file.m_subject);
     }
     auto *buffer = static_cast<unsigned char *>(av_malloc(kBlock));
     if (buffer != nullptr)
-        file.m_io.reset(
-            avio_alloc_context(buffer, kBlock, 1, file.m_target.get(), nullptr, &Target::write, &Target::seek));
-    if (!file.m_io)
+        own.io.reset(avio_alloc_context(buffer, kBlock, 1, &own, nullptr, &Target::write, &Target::seek));
+    if (!own.io)
         return fail(ErrorCode::OutOfMemory, "there is no memory for a clip", file.m_subject);
-    file.m_context->pb = file.m_io.get();
-    file.m_context->flags |= AVFMT_FLAG_BITEXACT;
+    own.context->pb = own.io.get();
+    own.context->flags |= AVFMT_FLAG_BITEXACT;
     return file;
 }
 
@@ -138,7 +134,7 @@ Status OutputFile::checked(int returned, const char *what) const
 Status OutputFile::addVideo(const EncoderSettings &settings, const std::vector<std::uint8_t> &head,
                             const ColorTags &colors)
 {
-    AVStream *stream = avformat_new_stream(m_context, nullptr);
+    AVStream *stream = avformat_new_stream(get(), nullptr);
     if (stream == nullptr)
         return fail(ErrorCode::OutOfMemory, "there is no memory for a clip", m_subject);
     AVCodecParameters &about = *stream->codecpar;
@@ -186,22 +182,22 @@ Status OutputFile::writeHead(Fraction timeBase)
     // The container's own coarser clock would move frames.
     av_dict_set_int(&options, "video_track_timescale", timeBase.denominator, 0);
     av_dict_set(&options, "movflags", "+write_colr", 0);
-    const int returned = avformat_write_header(m_context, &options);
+    const int returned = avformat_write_header(get(), &options);
     av_dict_free(&options);
     return checked(returned, "this sound or these frames do not fit into the container");
 }
 
 Status OutputFile::write(AVPacket *packet, Fraction timeBase)
 {
-    const AVStream *stream = m_context->streams[packet->stream_index];
+    const AVStream *stream = get()->streams[packet->stream_index];
     av_packet_rescale_ts(packet, {timeBase.numerator, timeBase.denominator}, stream->time_base);
-    return checked(av_interleaved_write_frame(m_context, packet), "the clip can't be written");
+    return checked(av_interleaved_write_frame(get(), packet), "the clip can't be written");
 }
 
 Status OutputFile::commit()
 {
-    const int returned = av_write_trailer(m_context);
-    avio_flush(m_io.get());
+    const int returned = av_write_trailer(get());
+    avio_flush(m_target->io.get());
     if (Status fine = checked(returned, "the clip can't be finished"); !fine)
         return fine;
     return m_target->file.commit();

@@ -21,7 +21,7 @@ public:
     OutputFile &operator=(OutputFile &&) noexcept;
     ~OutputFile();
 
-    AVFormatContext *get() const noexcept { return m_context; }
+    AVFormatContext *get() const noexcept;
     const std::string &subject() const noexcept { return m_subject; }
 
     /// The stream of frames, before all others. `head`, `colors`: the encoder's.
@@ -41,8 +41,6 @@ private:
     Status checked(int returned, const char *what) const;
 
     std::unique_ptr<Target> m_target;
-    Libav<AVIOContext> m_io;
-    AVFormatContext *m_context = nullptr;
     std::string m_subject;
 };
 
