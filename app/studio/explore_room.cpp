@@ -14,7 +14,6 @@
 #include <QEvent>
 #include <QFileInfo>
 #include <QImage>
-#include <QUrl>
 
 #include <algorithm>
 #include <span>
@@ -88,8 +87,8 @@ void ExploreRoom::join(ui::MainWindow &window)
         QStringLiteral("models"), [] { return tr("Models"); }, m_shelf, Qt::RightDockWidgetArea, ui::Room::Explore);
     m_canvas->setEmptyIcon(QStringLiteral("compass"));
     m_canvas->setMimeMaker([this] { return makeMime(); });
-    connect(m_canvas, &ui::CanvasView::filesDropped, this, [this](const QList<QUrl> &files) {
-        const QString file = files.front().toLocalFile();
+    connect(m_canvas, &ui::CanvasView::filesDropped, this, [this](const QStringList &files) {
+        const QString &file = files.front();
         if (QFileInfo(file).isDir() || file.endsWith(QStringLiteral(".imagomodel")))
             explore(file);
         else

@@ -201,7 +201,7 @@ void StudioApp::connectWindow()
     ui::CanvasView &canvas = m_window->canvas();
     canvas.setMimeMaker([this] { return makeMime(); });
     connect(&canvas, &ui::CanvasView::filesDropped, this,
-            [this](const QList<QUrl> &files) { open(files.front().toLocalFile()); });
+            [this](const QStringList &files) { open(files.front()); });
     connect(&canvas, &ui::CanvasView::imageDropped, m_encode, &ui::EncodePanel::pictureDropped);
     connect(&canvas, &ui::CanvasView::recipeDropped, this, [this](const QByteArray &json) {
         const Result<latent::Recipe> recipe = latent::recipeFromJson(json.toStdString(), {});

@@ -199,10 +199,7 @@ void StyleRoom::connectCanvas()
     m_canvas->setEmptyIcon(QStringLiteral("draw-brush"));
     m_canvas->setReferenceGiven(true);
     m_canvas->setMimeMaker([this] { return makeMime(); });
-    connect(m_canvas, &ui::CanvasView::filesDropped, this, [this](const QList<QUrl> &urls, int zone) {
-        QStringList files;
-        for (const QUrl &url : urls)
-            files << url.toLocalFile();
+    connect(m_canvas, &ui::CanvasView::filesDropped, this, [this](const QStringList &files, int zone) {
         bring(static_cast<ui::StylePart>(zone), files);
     });
     connect(m_canvas, &ui::CanvasView::imageDropped, this, [this](const QImage &picture, int zone) {

@@ -15,9 +15,7 @@
 #include "ui/style/style_export.h"
 #include "ui/style/style_panel.h"
 
-#include <QList>
 #include <QObject>
-#include <QUrl>
 
 #include <functional>
 #include <memory>

@@ -13,6 +13,7 @@
 #include "ui/preview/to_qimage.h"
 #include "ui/shell/main_window.h"
 #include "ui/style/gallery_panel.h"
+#include "ui/widgets/local_files.h"
 
 #include <QDir>
 #include <QFileDialog>
@@ -140,11 +141,7 @@ bool StyleRoom::paste(const QMimeData &mime)
 {
     const ui::StylePart part =
         m_session.state().photo == nullptr ? ui::StylePart::Photo : ui::StylePart::Painting;
-    QStringList files;
-    for (const QUrl &url : mime.urls()) {
-        if (url.isLocalFile())
-            files << url.toLocalFile();
-    }
+    const QStringList files = ui::localFiles(mime);
     if (!files.isEmpty()) {
         bring(part, files);
         return true;

@@ -19,13 +19,13 @@
 #include "ui/train/run_view.h"
 #include "ui/train/sample_wall.h"
 #include "ui/train/train_stage.h"
+#include "ui/widgets/local_files.h"
 
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMimeData>
 #include <QProcess>
 #include <QSystemTrayIcon>
-#include <QUrl>
 
 #include <utility>
 
@@ -341,9 +341,9 @@ QMimeData *TrainingRoom::makeMime() const
 
 bool TrainingRoom::paste(const QMimeData &mime)
 {
-    for (const QUrl &url : mime.urls()) {
-        if (QFileInfo(url.toLocalFile()).isDir()) {
-            bring(url.toLocalFile());
+    for (const QString &path : ui::localFiles(mime)) {
+        if (QFileInfo(path).isDir()) {
+            bring(path);
             return true;
         }
     }

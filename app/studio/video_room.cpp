@@ -129,10 +129,7 @@ void VideoRoom::connectWindow()
     m_canvas->setEmptyIcon(QStringLiteral("camera-video"));
     m_canvas->setReferenceGiven(true);
     m_canvas->setMimeMaker([this] { return makeMime(); });
-    connect(m_canvas, &ui::CanvasView::filesDropped, this, [this](const QList<QUrl> &urls, int zone) {
-        QStringList files;
-        for (const QUrl &url : urls)
-            files << url.toLocalFile();
+    connect(m_canvas, &ui::CanvasView::filesDropped, this, [this](const QStringList &files, int zone) {
         if (zone == PaintingZone)
             m_style.bring(ui::StylePart::Painting, files);
         else

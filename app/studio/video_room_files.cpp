@@ -11,6 +11,7 @@
 #include "ui/shell/main_window.h"
 #include "ui/text/units.h"
 #include "ui/video/video_export.h"
+#include "ui/widgets/local_files.h"
 
 #include <QApplication>
 #include <QFileDialog>
@@ -71,11 +72,7 @@ void VideoRoom::chooseFile()
 
 bool VideoRoom::paste(const QMimeData &mime)
 {
-    QStringList files;
-    for (const QUrl &url : mime.urls()) {
-        if (url.isLocalFile())
-            files << url.toLocalFile();
-    }
+    const QStringList files = ui::localFiles(mime);
     if (!files.isEmpty())
         bring(files);
     else if (mime.hasImage())

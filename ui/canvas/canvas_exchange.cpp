@@ -2,6 +2,7 @@
 // What CanvasView gives to other programs and takes from them.
 #include "ui/canvas/canvas_view.h"
 #include "ui/canvas/picture_mime.h"
+#include "ui/widgets/local_files.h"
 
 #include <QDrag>
 #include <QDragEnterEvent>
@@ -72,14 +73,13 @@ void CanvasView::dropEvent(QDropEvent *event)
         Q_EMIT recipeDropped(mime->data(kRecipeMimeType));
         return;
     }
-    QList<QUrl> files = mime->urls();
-    files.removeIf([](const QUrl &url) { return !url.isLocalFile(); });
+    const QStringList files = localFiles(*mime);
     if (!files.isEmpty())
         Q_EMIT filesDropped(files, zone);
     else if (mime->hasImage())
         Q_EMIT imageDropped(qvariant_cast<QImage>(mime->imageData()), zone);
     else if (mime->hasUrls())
-        Q_EMIT filesDropped(mime->urls(), zone);
+        Q_EMIT filesDropped(QStringList(mime->urls().size()), zone);
 }
 
 } // namespace imago::ui

@@ -4,9 +4,8 @@
 #include "ui/canvas/canvas_geometry.h"
 
 #include <QImage>
-#include <QList>
 #include <QRect>
-#include <QUrl>
+#include <QStringList>
 #include <QWidget>
 
 #include <cstdint>
@@ -86,7 +85,7 @@ public:
     QSize minimumSizeHint() const override { return {240, 200}; }
 
 Q_SIGNALS:
-    void filesDropped(const QList<QUrl> &urls, int zone);
+    void filesDropped(const QStringList &paths, int zone); ///< Links to elsewhere have an empty path.
     void imageDropped(const QImage &image, int zone);
     void recipeDropped(const QByteArray &json);
     void zoomChanged(double zoom, bool fitting); ///< Also when a picture appears, goes or changes its size.

@@ -3,6 +3,7 @@
 
 #include "ui/text/units.h"
 #include "ui/widgets/icon_button.h"
+#include "ui/widgets/local_files.h"
 #include "ui/widgets/thumbnail_grid.h"
 #include "ui/widgets/thumbnail_model.h"
 
@@ -15,7 +16,6 @@
 #include <QMenu>
 #include <QMimeData>
 #include <QPushButton>
-#include <QUrl>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -172,11 +172,7 @@ void ModelShelf::dragEnterEvent(QDragEnterEvent *event)
 
 void ModelShelf::dropEvent(QDropEvent *event)
 {
-    QStringList paths;
-    for (const QUrl &url : event->mimeData()->urls()) {
-        if (url.isLocalFile())
-            paths << url.toLocalFile();
-    }
+    const QStringList paths = localFiles(*event->mimeData());
     if (!paths.isEmpty())
         Q_EMIT importRequested(paths);
 }

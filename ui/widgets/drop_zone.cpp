@@ -2,6 +2,7 @@
 #include "ui/widgets/drop_zone.h"
 
 #include "ui/widgets/icon_button.h"
+#include "ui/widgets/local_files.h"
 #include "ui/widgets/tones.h"
 
 #include <QDragEnterEvent>
@@ -10,7 +11,6 @@
 #include <QMouseEvent>
 #include <QPainter>
 #include <QPainterPath>
-#include <QUrl>
 
 namespace imago::ui {
 
@@ -19,16 +19,6 @@ namespace {
 constexpr int kIcon = 32;
 
 constexpr double kRound = 8;
-
-QStringList localFiles(const QMimeData &mime)
-{
-    QStringList files;
-    for (const QUrl &url : mime.urls()) {
-        if (url.isLocalFile())
-            files << url.toLocalFile();
-    }
-    return files;
-}
 
 } // namespace
 

@@ -2,6 +2,7 @@
 #include "ui/widgets/file_edit.h"
 
 #include "ui/widgets/icon_button.h"
+#include "ui/widgets/local_files.h"
 
 #include <QDir>
 #include <QDragEnterEvent>
@@ -10,22 +11,8 @@
 #include <QLineEdit>
 #include <QMimeData>
 #include <QSignalBlocker>
-#include <QUrl>
 
 namespace imago::ui {
-
-namespace {
-
-QString firstLocalFile(const QMimeData &mime)
-{
-    for (const QUrl &url : mime.urls()) {
-        if (url.isLocalFile())
-            return url.toLocalFile();
-    }
-    return {};
-}
-
-} // namespace
 
 FileEdit::FileEdit(QWidget *parent)
     : PathEdit(QStringLiteral("document-open"), parent)
@@ -85,14 +72,14 @@ void FileEdit::browse()
 
 void FileEdit::dragEnterEvent(QDragEnterEvent *event)
 {
-    if (!firstLocalFile(*event->mimeData()).isEmpty())
+    if (!localFiles(*event->mimeData()).isEmpty())
         event->acceptProposedAction();
 }
 
 void FileEdit::dropEvent(QDropEvent *event)
 {
     event->acceptProposedAction();
-    take(firstLocalFile(*event->mimeData()));
+    take(localFiles(*event->mimeData()).value(0));
 }
 
 void FileEdit::retranslate()
