@@ -2,8 +2,8 @@
 #include "engine/latent/neural/picture_package.h"
 
 #include "engine/files/network_version.h"
-#include "engine/files/save_file.h"
 #include "engine/latent/label_limits.h"
+#include "engine/latent/neural/package_parts.h"
 #include "engine/tensor/weights.h"
 
 #include <nlohmann/json.hpp>
@@ -137,26 +137,13 @@ Result<PictureLabelsInfo> labelsFrom(const Json &json, const PictureShape &shape
     return fail(ErrorCode::FileDamaged, "labels.json does not fit the networks", subject);
 }
 
-Result<std::vector<std::uint8_t>> weightsOf(const torch::nn::Module &module)
-{
-    tensor::TensorBundle bundle;
-    bundle.addModule(module, files::DType::F16);
-    return files::toSafeTensors(bundle.views());
-}
-
 Status load(const files::Package &package, const files::ManifestNetwork &network, const Architecture &architecture,
             torch::nn::Module &module)
 {
     const std::string subject = package.path().filename().string();
     if (Status known = files::checkNetwork(network, architecture.name, architecture.version, subject); !known)
         return known;
-    const Result<files::SafeTensors> weights = package.readTensors(network.file);
-    if (!weights)
-        return tl::unexpected(weights.error());
-    Status loaded = tensor::loadModule(module, *weights);
-    if (!loaded)
-        loaded.error().subject = subject;
-    return loaded;
+    return loadNetwork(package, network.file, module);
 }
 
 } // namespace
@@ -169,17 +156,13 @@ Tensor LatentSpread::of(const Tensor &z) const
 Status writePictureModel(const std::filesystem::path &path, const PictureModel &model, const std::string &trainingJson)
 {
     const PictureShape &shape = model.decoder->shape;
-    std::vector<std::pair<std::string, std::vector<std::uint8_t>>> contents;
+    PackageParts parts;
     files::Manifest manifest;
     const auto addNetwork = [&](const char *role, const Architecture &architecture, const char *file,
                                 const torch::nn::Module &module) -> Status {
-        Result<std::vector<std::uint8_t>> bytes = weightsOf(module);
-        if (!bytes)
-            return tl::unexpected(bytes.error());
-        contents.emplace_back(file, std::move(*bytes));
         manifest.networks.push_back(
             {role, architecture.name, architecture.version, options(shape), file, Json::object()});
-        return {};
+        return parts.addNetwork(file, module);
     };
     if (Status added = addNetwork("decoder", architectureOf(shape.form), kDecoderFile, *model.decoder); !added)
         return added;
@@ -192,33 +175,17 @@ Status writePictureModel(const std::filesystem::path &path, const PictureModel &
         tensor::TensorBundle bundle;
         bundle.add("mean", model.spread.mean, files::DType::F32);
         bundle.add("root", model.spread.root, files::DType::F32);
-        Result<std::vector<std::uint8_t>> bytes = files::toSafeTensors(bundle.views());
-        if (!bytes)
-            return tl::unexpected(bytes.error());
-        contents.emplace_back(kSpreadFile, std::move(*bytes));
+        if (Status added = parts.addTensors(kSpreadFile, bundle); !added)
+            return added;
         manifest.others["latent"] = kSpreadFile;
     }
-    const auto addText = [&contents](const char *file, const std::string &text) {
-        contents.emplace_back(file, std::vector<std::uint8_t>(text.begin(), text.end()));
-    };
-    addText(kLabelsFile, labelsJson(model.labels).dump(2));
-    addText("training.json", trainingJson);
-    for (const char *kept : kKept) {
-        if (const Result<std::string> old = files::readFile(path / kept, 8 << 20))
-            addText(kept, *old);
-    }
+    parts.addText(kLabelsFile, labelsJson(model.labels).dump(2));
     manifest.id = model.id;
     manifest.title = {{"en", model.title}};
     manifest.kind = "generator";
-    manifest.version = "1.0.0";
-    manifest.training = Json::parse(trainingJson, nullptr, false);
     manifest.output = {{"width", shape.size.width}, {"height", shape.size.height}, {"range", "-1..1"},
                        {"colorSpace", "srgb"}, {"alpha", shape.alpha ? "premultiplied" : "none"}};
-    manifest.provenance = {{"createdWith", std::string("Imago Studio ") + IMAGO_VERSION}};
-    std::vector<files::PackageFile> views;
-    for (const auto &[file, bytes] : contents)
-        views.push_back({file, bytes});
-    return files::writePackage(path, std::move(manifest), views);
+    return parts.write(path, std::move(manifest), trainingJson, kKept);
 }
 
 Result<PictureModel> readPictureModel(const files::Package &package)

@@ -2,10 +2,9 @@
 #include "engine/latent/neural/portrait_package.h"
 
 #include "engine/files/network_version.h"
-#include "engine/files/save_file.h"
 #include "engine/latent/neural/normalisation.h"
+#include "engine/latent/neural/package_parts.h"
 #include "engine/latent/recipe.h"
-#include "engine/tensor/weights.h"
 
 #include <nlohmann/json.hpp>
 
@@ -67,34 +66,15 @@ Status write(const std::filesystem::path &folder, files::Manifest manifest,
              const std::vector<std::pair<const char *, const torch::nn::Module *>> &networks,
              const std::string &trainingJson)
 {
-    std::vector<std::pair<std::string, std::vector<std::uint8_t>>> contents;
+    PackageParts parts;
     for (const auto &[file, module] : networks) {
-        tensor::TensorBundle bundle;
-        bundle.addModule(*module, files::DType::F16);
-        Result<std::vector<std::uint8_t>> bytes = files::toSafeTensors(bundle.views());
-        if (!bytes)
-            return tl::unexpected(bytes.error());
-        contents.emplace_back(file, std::move(*bytes));
+        if (Status added = parts.addNetwork(file, *module); !added)
+            return added;
     }
-    const auto addText = [&contents](const char *file, const std::string &text) {
-        contents.emplace_back(file, std::vector<std::uint8_t>(text.begin(), text.end()));
-    };
-    addText("attributes.json", attributeSchema().dump(2));
-    addText("training.json", trainingJson);
-    for (const char *kept : kKept) {
-        if (const Result<std::string> old = files::readFile(folder / kept, 8 << 20))
-            addText(kept, *old);
-    }
-
-    manifest.version = "1.0.0";
-    manifest.training = Json::parse(trainingJson, nullptr, false);
+    parts.addText("attributes.json", attributeSchema().dump(2));
     manifest.license = "GPL-3.0-or-later";
     manifest.others = {{"attributes", "attributes.json"}};
-    manifest.provenance = {{"createdWith", std::string("Imago Studio ") + IMAGO_VERSION}};
-    std::vector<files::PackageFile> views;
-    for (const auto &[path, bytes] : contents)
-        views.push_back({path, bytes});
-    return files::writePackage(folder, std::move(manifest), views);
+    return parts.write(folder, std::move(manifest), trainingJson, kKept);
 }
 
 // The package's attributes are those of this version.
@@ -123,13 +103,7 @@ Status load(const files::Package &package, const files::ManifestNetwork &wanted,
         return known;
     if (network->options != wanted.options)
         return fail(ErrorCode::Incompatible, "the " + role + " has options that this studio does not know", subject);
-    const Result<files::SafeTensors> weights = package.readTensors(network->file);
-    if (!weights)
-        return tl::unexpected(weights.error());
-    Status loaded = tensor::loadModule(module, *weights);
-    if (!loaded)
-        loaded.error().subject = subject;
-    return loaded;
+    return loadNetwork(package, network->file, module);
 }
 
 } // namespace
