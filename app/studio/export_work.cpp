@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/studio/export_work.h"
 
-#include "engine/files/image_file.h"
-
 #include <algorithm>
 #include <system_error>
 #include <thread>
@@ -13,14 +11,20 @@ namespace imago::app {
 
 namespace fs = std::filesystem;
 
+files::WriteOptions writeOptions(const ui::PictureFile &file)
+{
+    files::WriteOptions options;
+    options.dpi = file.dpi;
+    options.quality = file.quality;
+    options.lossless = file.lossless;
+    return options;
+}
+
 Status writePicture(const fs::path &file, const Image &picture, const latent::Recipe &recipe,
                     const ui::ExportRequest &request)
 {
-    files::WriteOptions options;
-    options.dpi = request.dpi;
-    options.quality = request.quality;
-    options.lossless = request.lossless;
-    if (request.format == ui::ExportFormat::Png) {
+    files::WriteOptions options = writeOptions(request.file);
+    if (request.file.format == ui::ExportFormat::Png) {
         options.text[std::string(files::kRecipeText)] = latent::toJson(recipe);
         if (!recipe.modelHash.empty())
             options.text[std::string(files::kModelText)] = recipe.modelHash;
@@ -31,8 +35,8 @@ Status writePicture(const fs::path &file, const Image &picture, const latent::Re
 jobs::Work exportWork(Painters painters, const ui::ExportRequest &request, const latent::Recipe &recipe,
                       std::shared_ptr<std::atomic<int>> written)
 {
-    const bool deep = request.sixteenBit &&
-                      (request.format == ui::ExportFormat::Png || request.format == ui::ExportFormat::Tiff);
+    const bool deep = request.file.sixteenBit &&
+                      (request.file.format == ui::ExportFormat::Png || request.file.format == ui::ExportFormat::Tiff);
     std::vector<std::pair<fs::path, latent::Recipe>> pictures;
     const fs::path folder(request.folder.toStdString());
     int index = 0;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/studio/painters.h"
+#include "engine/files/image_file.h"
 #include "ui/portrait/export_request.h"
 
 #include <atomic>
@@ -14,6 +15,8 @@ namespace imago::app {
 /// a stop leaves those. Errors: those of painting and of files::writeImage, FileUnwritable for the folder.
 jobs::Work exportWork(Painters painters, const ui::ExportRequest &request, const latent::Recipe &recipe,
                       std::shared_ptr<std::atomic<int>> written);
+
+files::WriteOptions writeOptions(const ui::PictureFile &file);
 
 /// Writes one picture with its recipe where the format can hold one. Errors: as files::writeImage.
 Status writePicture(const std::filesystem::path &file, const Image &picture, const latent::Recipe &recipe,

@@ -33,12 +33,6 @@ const QString kLogarithmic = QStringLiteral("training/logarithmic");
 const QString kSmoothing = QStringLiteral("training/smoothing");
 const QString kOpenedRuns = QStringLiteral("training/opened");
 
-ui::ExportFormat formatFrom(const QVariant &value)
-{
-    return static_cast<ui::ExportFormat>(
-        std::clamp(value.toInt(), 0, static_cast<int>(ui::ExportFormat::Tiff)));
-}
-
 /// "window/layout" for the first room, which once was the only one; "window/styleLayout" and so on.
 QString layoutKey(ui::Room room)
 {
@@ -52,12 +46,43 @@ QString picturesFolder()
     return pictures.isEmpty() ? QDir::homePath() : pictures;
 }
 
+// Reads values of one group by their names.
+auto readerOf(const QSettings &store, const QString &group)
+{
+    return [&store, group](const char *name, const QVariant &fallback) {
+        return store.value(group + QLatin1String(name), fallback);
+    };
+}
+
 // Writes values of one group by their names.
 auto writerOf(QSettings &store, const QString &group)
 {
     return [&store, group](const char *name, const QVariant &value) {
         store.setValue(group + QLatin1String(name), value);
     };
+}
+
+template <typename Reader>
+ui::PictureFile pictureFileFrom(const Reader &value)
+{
+    ui::PictureFile read;
+    read.format = static_cast<ui::ExportFormat>(
+        std::clamp(value("format", 0).toInt(), 0, static_cast<int>(ui::ExportFormat::Tiff)));
+    read.sixteenBit = value("sixteenBit", read.sixteenBit).toBool();
+    read.quality = std::clamp(value("quality", read.quality).toInt(), 1, 100);
+    read.lossless = value("lossless", read.lossless).toBool();
+    read.dpi = std::clamp(value("dpi", read.dpi).toInt(), 1, 100'000);
+    return read;
+}
+
+template <typename Writer>
+void setPictureFile(const Writer &set, const ui::PictureFile &file)
+{
+    set("format", static_cast<int>(file.format));
+    set("sixteenBit", file.sixteenBit);
+    set("quality", file.quality);
+    set("lossless", file.lossless);
+    set("dpi", file.dpi);
 }
 
 } // namespace
@@ -140,16 +165,10 @@ void Settings::clearRecentFiles()
 ui::ExportRequest Settings::exportRequest() const
 {
     ui::ExportRequest read;
-    const auto value = [this](const char *name, const auto &fallback) {
-        return m_store->value(kExport + QLatin1String(name), fallback);
-    };
-    read.format = formatFrom(value("format", 0));
-    read.sixteenBit = value("sixteenBit", read.sixteenBit).toBool();
+    const auto value = readerOf(*m_store, kExport);
+    read.file = pictureFileFrom(value);
     read.transparent = value("transparent", read.transparent).toBool();
-    read.quality = std::clamp(value("quality", read.quality).toInt(), 1, 100);
-    read.lossless = value("lossless", read.lossless).toBool();
     read.side = std::clamp(value("side", read.side).toInt(), 16, latent::kLargestSide);
-    read.dpi = std::clamp(value("dpi", read.dpi).toInt(), 1, 100'000);
     read.folder = value("folder", picturesFolder()).toString();
     read.pattern = value("pattern", QStringLiteral("portrait-{seed}-{n}")).toString();
     return read;
@@ -158,13 +177,9 @@ ui::ExportRequest Settings::exportRequest() const
 void Settings::setExportRequest(const ui::ExportRequest &request)
 {
     const auto set = writerOf(*m_store, kExport);
-    set("format", static_cast<int>(request.format));
-    set("sixteenBit", request.sixteenBit);
+    setPictureFile(set, request.file);
     set("transparent", request.transparent);
-    set("quality", request.quality);
-    set("lossless", request.lossless);
     set("side", request.side);
-    set("dpi", request.dpi);
     set("folder", request.folder);
     set("pattern", request.pattern);
 }
@@ -172,19 +187,20 @@ void Settings::setExportRequest(const ui::ExportRequest &request)
 StyleSettings Settings::style() const
 {
     StyleSettings read;
-    const auto number = [this](const char *name, double fallback, double least, double most) {
-        const double value = m_store->value(kStyle + QLatin1String(name), fallback).toDouble();
-        return std::isfinite(value) ? std::clamp(value, least, most) : fallback;
+    const auto value = readerOf(*m_store, kStyle);
+    const auto number = [&value](const char *name, double fallback, double least, double most) {
+        const double stored = value(name, fallback).toDouble();
+        return std::isfinite(stored) ? std::clamp(stored, least, most) : fallback;
     };
     read.brushRadius = number("brushRadius", read.brushRadius, 0.0025, 0.15);
     read.brushHardness = number("brushHardness", read.brushHardness, 0.0025, 1.0);
     read.strength = number("strength", read.strength, 0.0, 1.0);
     read.stroke = number("stroke", read.stroke, ui::StyleState::kLeastStroke, ui::StyleState::kMostStroke);
-    read.colors = m_store->value(kStyle + QStringLiteral("colors"), read.colors).toString();
+    read.colors = value("colors", read.colors).toString();
     read.structure = number("structure", read.structure, 0.0, 1.0);
     read.faceProtection = number("faceProtection", read.faceProtection, 0.0, 1.0);
     read.smooth = number("smooth", read.smooth, 0.0, 1.0);
-    read.paintings = m_store->value(kStyle + QStringLiteral("paintings")).toStringList();
+    read.paintings = value("paintings", QStringList()).toStringList();
     return read;
 }
 
@@ -205,14 +221,8 @@ void Settings::setStyle(const StyleSettings &style)
 ui::StyleExportRequest Settings::styleExport() const
 {
     ui::StyleExportRequest read;
-    const auto value = [this](const char *name, const auto &fallback) {
-        return m_store->value(kStyleExport + QLatin1String(name), fallback);
-    };
-    read.file.format = formatFrom(value("format", 0));
-    read.file.sixteenBit = value("sixteenBit", read.file.sixteenBit).toBool();
-    read.file.quality = std::clamp(value("quality", read.file.quality).toInt(), 1, 100);
-    read.file.lossless = value("lossless", read.file.lossless).toBool();
-    read.file.dpi = std::clamp(value("dpi", read.file.dpi).toInt(), 1, 100'000);
+    const auto value = readerOf(*m_store, kStyleExport);
+    read.file = pictureFileFrom(value);
     const int side = value("longerSide", 0).toInt();
     if (side > 0)
         read.longerSide = std::clamp(side, 16, ui::StyleExportRequest::kLargestSide);
@@ -224,11 +234,7 @@ ui::StyleExportRequest Settings::styleExport() const
 void Settings::setStyleExport(const ui::StyleExportRequest &request)
 {
     const auto set = writerOf(*m_store, kStyleExport);
-    set("format", static_cast<int>(request.file.format));
-    set("sixteenBit", request.file.sixteenBit);
-    set("quality", request.file.quality);
-    set("lossless", request.file.lossless);
-    set("dpi", request.file.dpi);
+    setPictureFile(set, request.file);
     set("longerSide", request.longerSide.value_or(0));
     set("photos", request.photos);
     set("folder", request.folder);
@@ -237,15 +243,14 @@ void Settings::setStyleExport(const ui::StyleExportRequest &request)
 ui::VideoExportRequest Settings::videoExport() const
 {
     ui::VideoExportRequest read;
-    read.all = m_store->value(kVideoExport + QStringLiteral("all"), read.all).toBool();
-    read.container = video::containerFromEnding(
-        "clip." + m_store->value(kVideoExport + QStringLiteral("container")).toString().toStdString());
-    const int side = m_store->value(kVideoExport + QStringLiteral("longerSide"), 0).toInt();
+    const auto value = readerOf(*m_store, kVideoExport);
+    read.all = value("all", read.all).toBool();
+    read.container = video::containerFromEnding("clip." + value("container", QString()).toString().toStdString());
+    const int side = value("longerSide", 0).toInt();
     if (side > 0)
         read.longerSide = std::clamp(side, 16, ui::VideoExportRequest::kLargestSide);
     const QString movies = QStandardPaths::writableLocation(QStandardPaths::MoviesLocation);
-    read.folder = m_store->value(kVideoExport + QStringLiteral("folder"), movies.isEmpty() ? picturesFolder() : movies)
-                      .toString();
+    read.folder = value("folder", movies.isEmpty() ? picturesFolder() : movies).toString();
     return read;
 }
 

@@ -2,6 +2,7 @@
 #include "app/studio/style_export_work.h"
 
 #include "app/studio/contact_sheet.h"
+#include "app/studio/export_work.h"
 #include "app/studio/style_reader.h"
 #include "engine/files/image_file.h"
 #include "ui/preview/to_qimage.h"
@@ -25,14 +26,10 @@ int allThreads()
 
 Status write(const QString &name, Image picture, const ui::StyleExportRequest &request)
 {
-    files::WriteOptions options;
-    options.dpi = request.file.dpi;
-    options.quality = request.file.quality;
-    options.lossless = request.file.lossless;
     if (!request.file.sixteenBit && picture.format() == PixelFormat::Rgba16)
         picture = picture.converted(PixelFormat::Rgba8);
     const QString file = QDir(request.folder).filePath(name + QLatin1Char('.') + ui::ending(request.file.format));
-    return files::writeImage(file.toStdString(), picture, options);
+    return files::writeImage(file.toStdString(), picture, writeOptions(request.file));
 }
 
 /// In the depth that is asked for: painting knows more than 8 bits.

@@ -62,7 +62,7 @@ TEST_CASE("an exported PNG carries the recipe that draws it again")
 {
     const test::TempDir folder;
     ui::ExportRequest request = smallRequest(folder);
-    request.sixteenBit = true;
+    request.file.sixteenBit = true;
     request.transparent = true;
     const Run run(request);
     REQUIRE(run.ending);
@@ -90,7 +90,7 @@ TEST_CASE("a sweep writes one file a step")
 {
     const test::TempDir folder;
     ui::ExportRequest request = smallRequest(folder);
-    request.format = ui::ExportFormat::Jpeg;
+    request.file.format = ui::ExportFormat::Jpeg;
     request.series = ui::ExportSeries::Sweep;
     request.sweepAttribute = latent::Age;
     request.sweepFrom = 20;

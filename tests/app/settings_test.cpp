@@ -17,7 +17,7 @@ TEST_CASE("settings come back as they were saved")
     preferences.pictureSide = 1024;
     preferences.loadModel = false;
     ui::ExportRequest request;
-    request.format = ui::ExportFormat::WebP;
+    request.file.format = ui::ExportFormat::WebP;
     request.folder = QStringLiteral("/somewhere");
     request.side = 2048;
     ui::StyleExportRequest styled;
@@ -54,7 +54,7 @@ TEST_CASE("settings come back as they were saved")
     for (std::size_t i = 0; i < ui::kRooms; ++i)
         CHECK(settings.window().layouts[i] == QByteArray("layout of ") + ui::kRoomNames[i]);
     CHECK(settings.window().collapsedGroups == QStringList{QStringLiteral("hair")});
-    CHECK(settings.exportRequest().format == ui::ExportFormat::WebP);
+    CHECK(settings.exportRequest().file.format == ui::ExportFormat::WebP);
     CHECK(settings.exportRequest().folder == request.folder);
     CHECK(settings.exportRequest().side == 2048);
     CHECK(settings.style().brushRadius == 0.1);
@@ -104,7 +104,7 @@ TEST_CASE("nonsense in the settings file is as if it were not there")
     }
     const app::Settings settings(file);
     CHECK(settings.preferences() == ui::Preferences());
-    CHECK(settings.exportRequest().quality >= 1);
+    CHECK(settings.exportRequest().file.quality >= 1);
     CHECK(settings.exportRequest().side <= latent::kLargestSide);
     CHECK(settings.window().room == ui::Room::Portraits);
     CHECK(settings.style().brushRadius <= 0.5);

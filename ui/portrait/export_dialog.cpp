@@ -42,14 +42,14 @@ void ExportDialog::load(const ExportRequest &request)
 {
     m_variationSeed = request.variationSeed;
     m_decoder->setCurrent(request.decoder == latent::Decoder::Neural ? 1 : 0);
-    m_format->setCurrent(static_cast<int>(request.format));
-    m_depth->setCurrentIndex(request.sixteenBit ? 1 : 0);
+    m_format->setCurrent(static_cast<int>(request.file.format));
+    m_depth->setCurrentIndex(request.file.sixteenBit ? 1 : 0);
     m_transparent->setChecked(request.transparent);
-    m_lossless->setChecked(request.lossless);
-    m_quality->setValue(request.quality);
+    m_lossless->setChecked(request.file.lossless);
+    m_quality->setValue(request.file.quality);
     refreshSides();
     m_side->setCurrentText(QString::number(request.side));
-    m_dpi->setValue(request.dpi);
+    m_dpi->setValue(request.file.dpi);
     m_series->setCurrent(static_cast<int>(request.series));
     m_attribute->setCurrentIndex(static_cast<int>(request.sweepAttribute));
     refresh();
@@ -65,14 +65,14 @@ void ExportDialog::load(const ExportRequest &request)
 ExportRequest ExportDialog::request() const
 {
     ExportRequest request;
-    request.format = static_cast<ExportFormat>(m_format->current());
-    const bool deep = request.format == ExportFormat::Png || request.format == ExportFormat::Tiff;
-    request.sixteenBit = deep && m_depth->currentIndex() == 1;
-    request.transparent = request.format != ExportFormat::Jpeg && m_transparent->isChecked();
-    request.quality = static_cast<int>(std::lround(m_quality->value()));
-    request.lossless = request.format == ExportFormat::WebP && m_lossless->isChecked();
+    request.file.format = static_cast<ExportFormat>(m_format->current());
+    const bool deep = request.file.format == ExportFormat::Png || request.file.format == ExportFormat::Tiff;
+    request.file.sixteenBit = deep && m_depth->currentIndex() == 1;
+    request.transparent = request.file.format != ExportFormat::Jpeg && m_transparent->isChecked();
+    request.file.quality = static_cast<int>(std::lround(m_quality->value()));
+    request.file.lossless = request.file.format == ExportFormat::WebP && m_lossless->isChecked();
     request.side = std::clamp(m_side->currentText().toInt(), 16, latent::kLargestSide);
-    request.dpi = m_dpi->value();
+    request.file.dpi = m_dpi->value();
     request.decoder = m_decoder->current() == 1 ? latent::Decoder::Neural : latent::Decoder::Final;
     request.series = static_cast<ExportSeries>(m_series->current());
     request.count = m_count->value();
@@ -153,12 +153,12 @@ void ExportDialog::refreshSides()
 void ExportDialog::refresh()
 {
     const ExportRequest now = request();
-    const bool jpeg = now.format == ExportFormat::Jpeg;
-    const bool webp = now.format == ExportFormat::WebP;
+    const bool jpeg = now.file.format == ExportFormat::Jpeg;
+    const bool webp = now.file.format == ExportFormat::WebP;
     form().setRowVisible(m_depth, !jpeg && !webp);
     form().setRowVisible(m_transparent, !jpeg);
     form().setRowVisible(m_lossless, webp);
-    form().setRowVisible(m_quality, jpeg || (webp && !now.lossless));
+    form().setRowVisible(m_quality, jpeg || (webp && !now.file.lossless));
     form().setRowVisible(m_seriesRow, now.series == ExportSeries::Sweep);
     form().setRowVisible(m_spread, now.series == ExportSeries::Variations);
     form().setRowVisible(m_count, now.series != ExportSeries::One);
@@ -168,7 +168,7 @@ void ExportDialog::refresh()
         box->setRange(static_cast<double>(attribute.low), static_cast<double>(attribute.high));
         box->setSingleStep(static_cast<double>(attribute.step));
     }
-    const double centimetres = now.side * kCentimetresPerInch / now.dpi;
+    const double centimetres = now.side * kCentimetresPerInch / now.file.dpi;
     m_printed->setText(tr("%1 × %1 cm printed").arg(QString::number(centimetres, 'f', 1)));
     m_example->setText(fileName(now, m_recipe, 0));
     m_decoder->segment(1).setEnabled(!isWorking() && m_neuralSide > 0);

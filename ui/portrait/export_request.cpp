@@ -47,7 +47,7 @@ QString fileName(const ExportRequest &request, const latent::Recipe &recipe, int
     text = safeFileName(text, QStringLiteral("portrait"));
     if (count > 1 && !request.pattern.contains(QStringLiteral("{n}")))
         text += QLatin1Char('-') + number; // no picture of a series may overwrite another
-    return text + QLatin1Char('.') + ending(request.format);
+    return text + QLatin1Char('.') + ending(request.file.format);
 }
 
 std::vector<latent::Recipe> exportRecipes(const ExportRequest &request, const latent::Recipe &recipe)
@@ -55,7 +55,7 @@ std::vector<latent::Recipe> exportRecipes(const ExportRequest &request, const la
     latent::Recipe base = recipe;
     base.decoder = request.decoder;
     base.size = {request.side, request.side};
-    base.transparent = request.transparent && request.format != ExportFormat::Jpeg;
+    base.transparent = request.transparent && request.file.format != ExportFormat::Jpeg;
     std::vector<latent::Recipe> recipes(static_cast<std::size_t>(pictures(request)), base);
     if (request.series == ExportSeries::Sweep) {
         for (int i = 0; i < pictures(request); ++i) {

@@ -17,13 +17,9 @@ enum class ExportSeries { One, Sweep, Variations };
 /// An export as a value: what the dialog says and the app carries out.
 struct ExportRequest
 {
-    ExportFormat format = ExportFormat::Png;
-    bool sixteenBit = false;  ///< PNG and TIFF alone.
+    PictureFile file;
     bool transparent = false; ///< No backdrop; not for JPEG.
-    int quality = 92;         ///< 1 to 100; JPEG and WebP.
-    bool lossless = false;    ///< WebP.
     int side = 1024;          ///< Pixels, 16 to latent::kLargestSide.
-    int dpi = 300;
     latent::Decoder decoder = latent::Decoder::Final;
 
     ExportSeries series = ExportSeries::One;

@@ -35,7 +35,7 @@ TEST_CASE("a file name says what it was asked to and is one that a file system t
     CHECK(ui::fileName(one, recipe, 0) == QStringLiteral("_a_b_c_1024.png"));
     one.pattern.clear();
     CHECK(ui::fileName(one, recipe, 0) == QStringLiteral("portrait.png"));
-    one.format = ExportFormat::Jpeg;
+    one.file.format = ExportFormat::Jpeg;
     one.pattern = QString(400, QLatin1Char('x'));
     CHECK(ui::fileName(one, recipe, 0).size() < 200);
     CHECK(ui::fileName(one, recipe, 0).endsWith(QStringLiteral(".jpg")));
@@ -76,7 +76,7 @@ TEST_CASE("a sweep goes from end to end and changes nothing else")
     CHECK(recipes[3].point.attributes[latent::Smile] == recipe.point.attributes[latent::Smile]);
     CHECK(recipes[3].size == Size{1024, 1024});
     CHECK(recipes[3].transparent);
-    sweep.format = ExportFormat::Jpeg;
+    sweep.file.format = ExportFormat::Jpeg;
     CHECK_FALSE(ui::exportRecipes(sweep, recipe)[0].transparent);
 }
 
@@ -96,11 +96,11 @@ TEST_CASE("variations begin with the face itself")
 TEST_CASE("the dialog gives back what it was given")
 {
     ExportRequest given = request();
-    given.format = ExportFormat::Tiff;
-    given.sixteenBit = true;
+    given.file.format = ExportFormat::Tiff;
+    given.file.sixteenBit = true;
     given.transparent = true;
     given.side = 777;
-    given.dpi = 240;
+    given.file.dpi = 240;
     given.series = ExportSeries::Sweep;
     given.sweepAttribute = latent::Yaw;
     given.sweepFrom = -20;
@@ -115,14 +115,14 @@ TEST_CASE("the dialog gives back what it was given")
 TEST_CASE("what a format cannot do is not asked of it")
 {
     ExportRequest given = request();
-    given.format = ExportFormat::Jpeg;
-    given.sixteenBit = true;
+    given.file.format = ExportFormat::Jpeg;
+    given.file.sixteenBit = true;
     given.transparent = true;
-    given.lossless = true;
+    given.file.lossless = true;
     const ui::ExportDialog dialog(latent::recipeFromSeed(42, 0.8), given);
-    CHECK_FALSE(dialog.request().sixteenBit);
+    CHECK_FALSE(dialog.request().file.sixteenBit);
     CHECK_FALSE(dialog.request().transparent);
-    CHECK_FALSE(dialog.request().lossless);
+    CHECK_FALSE(dialog.request().file.lossless);
 }
 
 TEST_CASE("the neural decoder offers only its own sizes")
