@@ -45,9 +45,9 @@ struct TrainingSize
     double aspect = 1;   ///< Common, Square: their width for their height.
 };
 
-/// Decides it for pictures of these sizes. They agree where four of five are within 15 % of one shape. What follows them
-/// is square, or its shorter side is in eighths of the longer one, at least two (in other parts where eighths are no
-/// multiples of 8), so that the networks' levels can halve both sides often; it has at least 16 pixels.
+/// Decides it for pictures of these sizes. They agree where four of five are within 15 % of one shape. What follows
+/// them is square, or its shorter side is in eighths of the longer one, at least two (in other parts where eighths are
+/// no multiples of 8), so that the networks' levels can halve both sides often; it has at least 16 pixels.
 /// Requires: sides of `wish` that train::isModelSide().
 TrainingSize trainingSize(const SizeWish &wish, std::span<const Size> pictures);
 

@@ -34,10 +34,10 @@ public:
     /// Errors: BadInput below kLeastSide, ModelFailed, OutOfMemory.
     virtual Result<Style> styleOf(const Image &picture) = 0;
 
-    /// The photo painted in the style and given its octaves, in its own size: Rgba16, opaque (the photo's transparency is
-    /// ignored). `structure` in [0, 1]: how much of the photo shines through before the octaves make it the painting's; at 0
-    /// the brush alone. Empty when the context's stop came first; it is looked at at least every 100 ms. Reports
-    /// Stage::Rendering.
+    /// The photo painted in the style and given its octaves, in its own size: Rgba16, opaque (the photo's transparency
+    /// is ignored). `structure` in [0, 1]: how much of the photo shines through before the octaves make it the
+    /// painting's; at 0 the brush alone. Empty when the context's stop came first; it is looked at at least every
+    /// 100 ms. Reports Stage::Rendering.
     ///
     /// The same pixels on any number of threads. Memory grows with the photo: 16 bytes a pixel above 4 megapixels
     /// beside photo and result. Errors: BadInput below kLeastSide or for another structure, ModelFailed, OutOfMemory.

@@ -28,8 +28,9 @@ struct VideoOrder
     std::filesystem::path clip;
     std::filesystem::path output; ///< .mp4 .mov .webm .gif; empty: no file, for previews.
     std::vector<WeightedStyle> styles; ///< Mixed by weight; at least one.
-    double strength = 1.0;             ///< As StyleOrder::strength; the photo's own style is that of each shot's first frame.
-    double structure = 0.5;            ///< As StyleModel::paint().
+    /// As StyleOrder::strength; the photo's own style is that of each shot's first frame.
+    double strength = 1.0;
+    double structure = 0.5; ///< As StyleModel::paint().
     ColorKeeping colors = ColorKeeping::None;
     std::optional<int> longerSide; ///< In pixels; nothing: as the clip.
     /// How much of a frame comes from the one before, moved along, where that is certain: 0, every frame for itself, to

@@ -43,7 +43,8 @@ StepShape shapeAt(const Plan &plan, std::int64_t step) noexcept
     for (std::size_t i = 0; i < plan.stages.size(); ++i) {
         const Stage &stage = plan.stages[i];
         if (step < begin + stage.steps || i + 1 == plan.stages.size()) {
-            const double into = static_cast<double>(step - begin) / std::max(1.0, 0.1 * static_cast<double>(stage.steps));
+            const double into =
+                static_cast<double>(step - begin) / std::max(1.0, 0.1 * static_cast<double>(stage.steps));
             return {stage.side, i == 0 ? 1.0 : std::clamp(into, 0.05, 1.0),
                     stage.side == kAdversarialSide ? plan.adversarial * std::clamp(into, 0.0, 1.0) : 0.0};
         }

@@ -32,7 +32,8 @@ public:
     std::string networkHash() const override { return "11"; }
     Result<Style> styleOf(const Image &) override { return flat(0.0F); }
 
-    Result<Image> paint(const Image &photo, const Style &style, double structure, int, jobs::JobContext &context) override
+    Result<Image> paint(const Image &photo, const Style &style, double structure, int,
+                        jobs::JobContext &context) override
     {
         seen.push_back(photo);
         structures.push_back(structure);

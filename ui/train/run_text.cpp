@@ -64,11 +64,11 @@ constexpr Word kMessages[] = {
                                    "The model began to learn its pictures by heart, so the training ended early. More "
                                    "pictures help, and so do mirroring and varied colours.")},
     {"diverged", QT_TRANSLATE_NOOP("imago::ui::RunText",
-                                   "What the model draws went ever further away from pictures that it does not know, so "
-                                   "the training ended early. Start anew with a smaller learning rate.")},
+                                   "What the model draws went ever further away from pictures that it does not know, "
+                                   "so the training ended early. Start anew with a smaller learning rate.")},
     {"smaller-batch", QT_TRANSLATE_NOOP("imago::ui::RunText",
-                                        "The memory did not suffice, so the training goes on with fewer pictures a step. "
-                                        "Closing other programs helps, and so does a smaller size.")},
+                                        "The memory did not suffice, so the training goes on with fewer pictures a "
+                                        "step. Closing other programs helps, and so does a smaller size.")},
     {"smaller-rate", QT_TRANSLATE_NOOP("imago::ui::RunText",
                                        "The training lost its balance once and goes on from its last checkpoint with "
                                        "smaller steps. Nothing is to be done, unless it happens again.")},

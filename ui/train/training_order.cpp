@@ -207,7 +207,8 @@ std::optional<TrainingOrder> trainingOrderFromJson(const QByteArray &json)
     const QJsonObject tuning = object.value(QStringLiteral("tuning")).toObject();
     for (auto each = tuning.begin(); each != tuning.end(); ++each)
         order.tuning[each.key()] = each.value().toDouble(-1);
-    const bool tuned = std::ranges::all_of(order.tuning, [](const auto &each) { return isSane(each.first, each.second); });
+    const bool tuned =
+        std::ranges::all_of(order.tuning, [](const auto &each) { return isSane(each.first, each.second); });
     const bool sane = tuned && hasSaneSize(order) && order.minutes >= 0.1 && order.minutes <= 100'000.0;
     return sane ? std::optional(order) : std::nullopt;
 }

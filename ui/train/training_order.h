@@ -62,8 +62,8 @@ struct TrainingCosts
 /// Nothing for what is no answer.
 std::optional<TrainingCosts> trainingCostsFromJson(const QByteArray &json);
 
-/// The order with a size as people write it: "64" is the longer side, "96 x 64" and "96×64 px" both. Nothing for one that
-/// no model can have.
+/// The order with a size as people write it: "64" is the longer side, "96 x 64" and "96×64 px" both. Nothing for one
+/// that no model can have.
 std::optional<TrainingOrder> withSize(TrainingOrder order, const QString &text);
 
 QByteArray toJson(const TrainingOrder &order);

@@ -23,8 +23,8 @@ public:
     Status addTensors(const std::string &file, const tensor::TensorBundle &tensors);
     void addText(const std::string &file, const std::string &text);
 
-    /// Adds training.json and those files of `kept` that the folder holds already, and completes the manifest by version,
-    /// training and provenance. Errors: as files::writePackage.
+    /// Adds training.json and those files of `kept` that the folder holds already, and completes the manifest by
+    /// version, training and provenance. Errors: as files::writePackage.
     Status write(const std::filesystem::path &folder, files::Manifest manifest, const std::string &trainingJson,
                  std::span<const char *const> kept);
 

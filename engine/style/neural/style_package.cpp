@@ -37,7 +37,8 @@ constexpr int kVersion = 1;
 // Octaves overlap, so that moving one moves its neighbours: once more brings all of them nearer.
 constexpr int kTransfers = 2;
 constexpr int kRefinedTransfers = 4; // which has the time, and needs no photo shining through
-constexpr double kMostShining = 0.28; // how much of a painted picture the photo is, before each transfer, at the most structure
+// How much of a painted picture the photo is, before each transfer, at the most structure.
+constexpr double kMostShining = 0.28;
 constexpr const char *kPredictionRole = "prediction";
 constexpr const char *kTransformRole = "transform";
 
@@ -258,7 +259,8 @@ private:
         const double shining = kMostShining * structure;
         for (int i = 0; i < kTransfers; ++i) {
             const std::stop_token &stop = context.stopToken();
-            if (!blend(picture, photo, 1.0 - shining, threads, stop) || !transferOctaves(picture, target, threads, stop))
+            if (!blend(picture, photo, 1.0 - shining, threads, stop) ||
+                !transferOctaves(picture, target, threads, stop))
                 return Image();
         }
         return picture;

@@ -46,9 +46,9 @@ Tensor apart(const Tensor &drawn, const Tensor &z)
     return distance(drawn) / distance(z);
 }
 
-// How far two sets of pictures are apart in what they look like (rows of descriptors): the energy distance (Szekely and Rizzo 2013,
-// equation 6), as a share of the mean distance between the two. 0: alike; 1: nothing in common; not finite where a
-// picture is not.
+// How far two sets of pictures are apart in what they look like (rows of descriptors): the energy distance (Szekely and
+// Rizzo 2013, equation 6), as a share of the mean distance between the two. 0: alike; 1: nothing in common; not finite
+// where a picture is not.
 double apartInLooks(const Tensor &one, const Tensor &other)
 {
     const auto within = [](const Tensor &rows) {
@@ -120,8 +120,8 @@ Result<Health> GanTrainer::health()
         return result;
     if (inARow(m_lostLooks, m_recentLoss.item<double>() < kCertain) >= kPatience && !result->warning) {
         result->warning = RunMessage{"discriminator-wins",
-                                     "the discriminator tells every drawn picture from a real one, so that the generator "
-                                     "learns no more",
+                                     "the discriminator tells every drawn picture from a real one, so that the "
+                                     "generator learns no more",
                                      remedyForDiscriminator(plan())};
     }
     if (plan().set.heldOut < kFewestHeldOut)
@@ -159,7 +159,8 @@ Result<double> GanTrainer::distanceToHeldOut()
         if (!real)
             return tl::unexpected(real.error());
         held.push_back(describePictures(real->picture).rows());
-        drawn.push_back(describePictures(decoder()(spread().of(latents(real->picture.size(0), noise)), real->labels)).rows());
+        const Tensor z = spread().of(latents(real->picture.size(0), noise));
+        drawn.push_back(describePictures(decoder()(z, real->labels)).rows());
     }
     return apartInLooks(torch::cat(drawn), torch::cat(held));
 }

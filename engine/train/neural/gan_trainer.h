@@ -36,7 +36,8 @@ private:
     FlatParameters &m_pixelParameters;
     FeatureCritic m_features{nullptr}; ///< With a projected discriminator only.
     FlatParameters *m_featureParameters = nullptr;
-    torch::Tensor m_recentLoss = torch::full({1}, 1.4); ///< Moving mean of the discriminator's; 2 ln 2 is a guess, 0 is certainty.
+    /// Moving mean of the discriminator's; 2 ln 2 is a guess, 0 is certainty.
+    torch::Tensor m_recentLoss = torch::full({1}, 1.4);
     torch::Tensor m_lostLooks = torch::zeros({1});      ///< In a row.
     HeldOutLooks m_looks;
 };

@@ -155,7 +155,8 @@ Status checkFrom(const PictureTraining &order, const ModelPlan &plan, const Grou
 }
 
 // The plan of a new training: minutes become steps, once.
-Result<ModelPlan> measuredPlan(const PictureTraining &order, ModelPlan plan, const Ground &ground, jobs::JobContext &context)
+Result<ModelPlan> measuredPlan(const PictureTraining &order, ModelPlan plan, const Ground &ground,
+                               jobs::JobContext &context)
 {
     plan.set = order.pictures->set();
     plan.fingerprint = order.pictures->fingerprint();
@@ -185,7 +186,8 @@ Result<ModelPlan> planOf(const std::string &text, const PictureTraining &order)
     Result<ModelPlan> plan = modelPlanFromJson(text, "plan.json");
     if (plan && plan->fingerprint != order.pictures->fingerprint()) {
         return fail(ErrorCode::BadInput,
-                    "these are not the pictures that this training began with; start a new one with --from its package");
+                    "these are not the pictures that this training began with; start a new one with --from its "
+                    "package");
     }
     return plan;
 }
@@ -233,7 +235,9 @@ Result<jobs::Ending> attempt(const PictureTraining &order, const ModelPlan &plan
         LoopOptions options;
         options.checkpointMinutes = order.checkpointMinutes;
         options.onReport = order.onReport;
-        options.trainingJson = [&plan, &ground](const StepReport &last) { return trainingJson(plan, ground.lossNetworks, last); };
+        options.trainingJson = [&plan, &ground](const StepReport &last) {
+            return trainingJson(plan, ground.lossNetworks, last);
+        };
         return runSteps(*trainer, place, reporter, options, context);
     });
 }
@@ -251,15 +255,16 @@ std::optional<RunMessage> mend(const Error &error, ModelPlan &plan)
     if (error.code == ErrorCode::ModelFailed) {
         plan.learningRate /= 2.0;
         return RunMessage{"smaller-rate",
-                          "a loss was not finite; the training goes on from its last checkpoint with half the learning rate",
+                          "a loss was not finite; the training goes on from its last checkpoint with half the learning "
+                          "rate",
                           "nothing, unless it happens again"};
     }
     return {};
 }
 
 // Also where the first wish does not fit into the memory.
-Result<ModelPlan> measuredInMemory(const PictureTraining &order, ModelPlan wish, const Ground &ground, RunReporter &reporter,
-                                   jobs::JobContext &context)
+Result<ModelPlan> measuredInMemory(const PictureTraining &order, ModelPlan wish, const Ground &ground,
+                                   RunReporter &reporter, jobs::JobContext &context)
 {
     const auto measure = [&] { return tensor::guard([&] { return measuredPlan(order, wish, ground, context); }); };
     Result<ModelPlan> plan = measure();

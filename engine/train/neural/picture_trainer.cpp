@@ -264,7 +264,8 @@ Status PictureTrainer::adopt(const files::Package &package)
     if (latent::neural::PictureEncoder *own = encoder(); own != nullptr && !model->encoder.is_empty())
         taken = take(**own, *model->encoder) || taken;
     if (!taken)
-        return fail(ErrorCode::Incompatible, "nothing of this model fits the one to be trained", package.path().string());
+        return fail(ErrorCode::Incompatible, "nothing of this model fits the one to be trained",
+                    package.path().string());
     startAverages();
     return {};
 }

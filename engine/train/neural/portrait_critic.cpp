@@ -54,7 +54,8 @@ Tensor criticsWish(const PortraitOpinion &onTrue, const PortraitOpinion &onDrawn
 {
     Tensor wish = -onDrawn.logits.mean();
     for (std::size_t level = 0; level < onTrue.features.size(); ++level) {
-        const Tensor difference = onDrawn.features[level].to(torch::kFloat) - onTrue.features[level].detach().to(torch::kFloat);
+        const Tensor difference =
+            onDrawn.features[level].to(torch::kFloat) - onTrue.features[level].detach().to(torch::kFloat);
         wish = wish + kMatching / static_cast<double>(onTrue.features.size()) * difference.abs().mean();
     }
     return wish;

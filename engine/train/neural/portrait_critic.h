@@ -14,9 +14,9 @@ struct PortraitOpinion
     std::vector<torch::Tensor> features; ///< Finest first.
 };
 
-/// A discriminator of patches (Isola et al. 2017, section 3.2.2): what a portrait's hair, skin and eyes look like from near, for
-/// these attributes (projection: Miyato and Koyama 2018, equation 3). Built as the portraits' encoder, without its
-/// normalisation.
+/// A discriminator of patches (Isola et al. 2017, section 3.2.2): what a portrait's hair, skin and eyes look like from
+/// near, for these attributes (projection: Miyato and Koyama 2018, equation 3). Built as the portraits' encoder,
+/// without its normalisation.
 struct PortraitCriticImpl : torch::nn::Module
 {
     explicit PortraitCriticImpl(int attributes);
@@ -32,8 +32,8 @@ TORCH_MODULE(PortraitCritic);
 /// Hinge loss (Lim and Ye 2017, equations 3 and 4).
 torch::Tensor criticLoss(const PortraitOpinion &onTrue, const PortraitOpinion &onDrawn);
 
-/// What the decoder is asked for: to be taken for real, and to look to each of the discriminator's levels as the same true
-/// portrait does (feature matching: Wang et al. 2018, equation 4).
+/// What the decoder is asked for: to be taken for real, and to look to each of the discriminator's levels as the same
+/// true portrait does (feature matching: Wang et al. 2018, equation 4).
 torch::Tensor criticsWish(const PortraitOpinion &onTrue, const PortraitOpinion &onDrawn);
 
 } // namespace imago::train::neural

@@ -36,7 +36,8 @@ Tensor overGrey(const Tensor &picture)
 Tensor cardOf(const Tensor &picture)
 {
     const Tensor colour = overGrey(picture);
-    return torch::cat({colour, torch::ones_like(colour.narrow(1, 0, 1))}, 1).contiguous(torch::MemoryFormat::ChannelsLast);
+    return torch::cat({colour, torch::ones_like(colour.narrow(1, 0, 1))}, 1)
+        .contiguous(torch::MemoryFormat::ChannelsLast);
 }
 
 Tensor blurred(const Tensor &x)

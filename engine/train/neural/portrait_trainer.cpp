@@ -71,9 +71,9 @@ Result<Losses> PortraitTrainer::step()
     return *updated ? loss.terms : Losses{};
 }
 
-// The discriminator's gradient, and its wish added to the loss: scaled so that it pulls at the decoder's last layer `share`
-// times as strongly as the other terms do (Esser et al. 2021, equation 7). Measured at the pictures it pulled them apart: there
-// the other terms' gradients mostly cancel each other, once they are summed over a layer.
+// The discriminator's gradient, and its wish added to the loss: scaled so that it pulls at the decoder's last layer
+// `share` times as strongly as the other terms do (Esser et al. 2021, equation 7). Measured at the pictures it pulled
+// them apart: there the other terms' gradients mostly cancel each other, once they are summed over a layer.
 void PortraitTrainer::play(PortraitLoss &loss, const PortraitBatch &batch, double share)
 {
     m_criticParameters->zeroGradients();

@@ -9,8 +9,8 @@
 
 namespace imago::train::neural {
 
-/// Trains the built-in portraits' decoder at every step and its encoder at every plan().encoderEvery-th; where the plan says
-/// so, against a discriminator.
+/// Trains the built-in portraits' decoder at every step and its encoder at every plan().encoderEvery-th; where the plan
+/// says so, against a discriminator.
 class PortraitTrainer final : public PooledTrainer
 {
 public:

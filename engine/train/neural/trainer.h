@@ -43,8 +43,8 @@ struct Health
 /// stopping at a checkpoint and going on gives the same weights as not stopping (CPU).
 ///
 /// Several processes can train one model: each takes its share of every batch, and what the shares' gradients say is
-/// averaged before the optimiser's step, so that all have the same weights after it (data parallel). Random numbers besides
-/// the batch are each process's own.
+/// averaged before the optimiser's step, so that all have the same weights after it (data parallel). Random numbers
+/// besides the batch are each process's own.
 /// Threads: one. May throw torch's exceptions; runs inside tensor::guard.
 class Trainer
 {
@@ -53,13 +53,13 @@ public:
     Trainer(const Trainer &) = delete;
     Trainer &operator=(const Trainer &) = delete;
 
-    /// From here on trains together with `peers`, which must outlive the trainer, from the first one's state. Waits until all
-    /// are ready for a step. Errors: BadInput for a batch that does not go evenly into pairs for each; Peers'.
+    /// From here on trains together with `peers`, which must outlive the trainer, from the first one's state. Waits
+    /// until all are ready for a step. Errors: Peers'; BadInput for a batch that can't be shared evenly in pairs.
     Status join(const tensor::Peers &peers);
 
     /// One step on the samples that the plan names. No losses: in float16 a gradient was too large, so the step changed
-    /// no weight. Errors: what drawing a sample reported; ModelFailed when a gradient is not finite, with the weights as
-    /// they were; Peers'.
+    /// no weight. Errors: what drawing a sample reported; ModelFailed when a gradient is not finite, with the weights
+    /// as they were; Peers'.
     virtual Result<Losses> step() = 0;
     /// Of a step that was or will be done.
     virtual StepFacts facts(std::int64_t step) const = 0;
@@ -106,7 +106,7 @@ protected:
         const auto begin = batch.begin() + part * m_peers->rank();
         return {begin, begin + part};
     }
-    /// A stream of random numbers that belongs to the current step: a resumed run draws what an unbroken one would have.
+    /// A stream of random numbers that belongs to the current step: a resumed run draws what an unbroken one does.
     at::Generator noiseOfStep(std::uint64_t seed) const;
 
     /// While it lives, layers run in the training's precision.
@@ -120,9 +120,9 @@ protected:
         double learningRate;
         AdamOptions options = {};
     };
-    /// The optimisers' steps of all that a step trains, with the gradients of all processes; all are done or none. False:
-    /// in float16 a gradient was too large, and the next step scales less. Errors: ModelFailed when gradients are not
-    /// finite, with the weights as they were; Peers'.
+    /// The optimisers' steps of all that a step trains, with the gradients of all processes; all are done or none.
+    /// False: in float16 a gradient was too large, and the next step scales less. Errors: ModelFailed when gradients
+    /// are not finite, with the weights as they were; Peers'.
     Result<bool> update(const std::vector<Update> &updates, double emaDecay);
 
     torch::Device device() const { return m_device; }

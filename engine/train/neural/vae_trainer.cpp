@@ -155,7 +155,8 @@ void VaeTrainer::noteSpread(const Tensor &mean, const Tensor &variance)
     const auto count = static_cast<double>(center.size(0));
     const Tensor moment = torch::mm(center.t(), center) / count + torch::diag(own.mean(0));
     // As the moving average of the weights, it forgets its start quickly.
-    const double decay = std::min(kSpreadDecay, (1.0 + static_cast<double>(done())) / (10.0 + static_cast<double>(done())));
+    const auto steps = static_cast<double>(done());
+    const double decay = std::min(kSpreadDecay, (1.0 + steps) / (10.0 + steps));
     m_meanOfZ.lerp_(center.mean(0), 1.0 - decay);
     m_momentOfZ.lerp_(moment, 1.0 - decay);
 }

@@ -188,7 +188,8 @@ TEST_CASE("styles of pictures that are too small are refused, small and long one
 {
     CHECK(model().styleOf(procedural({15, 400}, 1)).error().code == ErrorCode::BadInput);
     jobs::JobContext context(jobs::nextTicket(), [](const jobs::Event &) {});
-    CHECK(model().paint(procedural({400, 15}, 1), referenceStyle(), 0.5, 1, context).error().code == ErrorCode::BadInput);
+    const Image flat = procedural({400, 15}, 1);
+    CHECK(model().paint(flat, referenceStyle(), 0.5, 1, context).error().code == ErrorCode::BadInput);
     for (const Size size : {Size{16, 16}, Size{2000, 16}, Size{300, 200}}) {
         INFO(size.width << " x " << size.height);
         const Result<Style> style = model().styleOf(procedural(size, 1));
