@@ -3649,6 +3649,10 @@ Free software under the GNU General Public License, version 3 or later. The head
         <translation>肖像评判器</translation>
     </message>
     <message>
+        <source>Encoder of portraits</source>
+        <translation>肖像编码器</translation>
+    </message>
+    <message>
         <source>Portraits</source>
         <translation>肖像</translation>
     </message>

@@ -8,7 +8,7 @@ namespace imago::cli {
 jobs::JobContext consoleWork(Console &console, std::string what, std::stop_token now, std::stop_token atCheckpoint)
 {
     const auto reported = [&console, what = std::move(what)](const jobs::Progress &progress) {
-        console.progress(what, progress.done, progress.total);
+        console.progress(progress.stage == jobs::Stage::Loading ? "sample" : what, progress.done, progress.total);
     };
     return {jobs::nextTicket(), [](const jobs::Event &) {},
             {std::move(now), std::move(atCheckpoint), {}, reported}};

@@ -8,6 +8,7 @@
 #include "app/neural_module.h"
 #include "engine/core/random.h"
 #include "engine/faces/portrait_samples.h"
+#include "engine/train/run_folder.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
@@ -29,8 +30,11 @@ struct TrainOptions
 
 Status trainPortraits(const TrainOptions &options, Console &console, const std::stop_token &stop)
 {
-    if (options.builtin == "judge" && options.pictures.adversarial)
-        return fail(ErrorCode::BadInput, "the judge draws nothing that a discriminator could judge", "--adversarial");
+    const train::PortraitNetworks networks = *train::portraitNetworksFrom(options.builtin);
+    if (networks != train::PortraitNetworks::Generator && options.pictures.adversarial) {
+        return fail(ErrorCode::BadInput, "the " + options.builtin + " draws nothing that a discriminator could judge",
+                    "--adversarial");
+    }
     PictureMaker maker(options.drawThreads);
     const auto renderer = maker.renderer();
     if (!renderer)
@@ -53,12 +57,11 @@ Status trainPortraits(const TrainOptions &options, Console &console, const std::
     order.precision = common.precision;
     order.adversarial = options.pictures.adversarial.value_or(order.adversarial);
     order.checkpointMinutes = common.checkpointMinutes.value_or(order.checkpointMinutes);
-    if (options.builtin == "judge")
-        order.networks = train::PortraitNetworks::Judge;
+    order.networks = networks;
     order.threads = threadCount(common.threads);
     order.drawThreads = threadCount(options.drawThreads);
     // The judge learns from other people than those it is going to judge.
-    const bool judge = order.networks == train::PortraitNetworks::Judge;
+    const bool judge = networks == train::PortraitNetworks::Judge;
     order.samples = std::make_shared<faces::PortraitSamples>(*renderer, judge ? mixSeed(order.seed, 1) : order.seed);
     order.onReport = [&console](const train::StepReport &report) { console.line(describe(report)); };
 
@@ -68,7 +71,11 @@ Status trainPortraits(const TrainOptions &options, Console &console, const std::
     if (!ending)
         return tl::unexpected(ending.error());
     const bool completed = *ending == jobs::Ending::Completed;
-    console.line((completed ? "trained: " : "stopped; --resume goes on: ") + common.output);
+    const bool resumable = train::checkRunFolder(order.output, true).has_value();
+    console.line((completed   ? "trained: "
+                  : resumable ? "stopped; --resume goes on: "
+                              : "stopped before the first step, nothing is kept: ") +
+                 common.output);
     console.result({{"output", common.output}, {"completed", completed}});
     return {};
 }
@@ -96,9 +103,10 @@ Action addTrain(CLI::App &verb)
     TrainingOptions &common = options->common;
     addPictureOptions(verb, options->pictures);
     verb.add_option("--builtin", options->builtin,
-                    "Instead of a folder, the renderer's portraits: portraits (the model behind the sliders) or judge "
-                    "(what evaluate measures with)")
-        ->check(CLI::IsMember({"portraits", "judge"}));
+                    "Instead of a folder, the renderer's portraits: portraits (the model behind the sliders), encoder "
+                    "(what reads dropped portraits, of the model that --from names) or judge (what evaluate measures "
+                    "with)")
+        ->check(CLI::IsMember({"portraits", "encoder", "judge"}));
     verb.add_option(
             "-o,--output", common.output,
             "Folder of the plan, the log, the checkpoints and the package (imago-training), or NAME.imagomodel, whose "

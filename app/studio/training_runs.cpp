@@ -4,6 +4,7 @@
 #include "app/studio/training_remedy.h"
 #include "engine/files/descriptor.h"
 #include "engine/files/save_file.h"
+#include "engine/train/portrait_training.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -220,7 +221,7 @@ Status launchTraining(const QString &program, const ui::RunEntry &entry)
         command = ui::arguments(*entry.order, entry.folder, resume);
     } else if (resume && QFileInfo::exists(in(entry.folder, "pictures.json"))) {
         command = {QStringLiteral("train"), QStringLiteral("--resume"), QStringLiteral("-o"), entry.folder};
-    } else if (entry.run && (entry.run->status.kind == "portraits" || entry.run->status.kind == "judge")) {
+    } else if (entry.run && train::portraitNetworksFrom(entry.run->status.kind)) {
         command = {QStringLiteral("train"), QStringLiteral("--builtin"), QString::fromStdString(entry.run->status.kind),
                    QStringLiteral("--resume"), QStringLiteral("-o"), entry.folder};
     } else {

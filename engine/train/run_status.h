@@ -38,7 +38,7 @@ struct RunMessage
 /// status.json of a training's folder: what others know of it while it runs, and after.
 struct RunStatus
 {
-    std::string kind;  ///< "portraits", "judge", "vae", "gan".
+    std::string kind;  ///< name(PortraitNetworks), "vae" or "gan".
     std::string title; ///< For people; may be empty.
     std::filesystem::path dataset; ///< Empty for what is drawn.
     std::int64_t pid = 0;

@@ -161,23 +161,43 @@ void SamplePool::work(std::stop_token quit)
     }
 }
 
-Result<std::size_t> SamplePool::require(std::uint64_t first, std::uint64_t last)
+void SamplePool::want(std::uint64_t first, std::uint64_t last)
 {
-    std::unique_lock lock(m_mutex);
     m_first = std::max(m_first, first);
     m_last = std::max(m_last, last);
     m_wanted.notify_all();
-    const auto missing = [&] {
-        std::size_t count = 0;
-        for (std::uint64_t i = m_first; i < m_last; ++i)
-            count += m_present[i % m_capacity] == i + 1 ? 0 : 1;
-        return count;
-    };
-    const std::size_t waited = missing();
-    m_filled.wait(lock, [&] { return m_error.has_value() || missing() == 0; });
+}
+
+std::size_t SamplePool::missing() const
+{
+    std::size_t count = 0;
+    for (std::uint64_t i = m_first; i < m_last; ++i)
+        count += m_present[i % m_capacity] == i + 1 ? 0 : 1;
+    return count;
+}
+
+Result<std::size_t> SamplePool::unlessFailed(std::size_t count) const
+{
     if (m_error)
         return tl::unexpected(*m_error);
-    return waited;
+    return count;
+}
+
+Result<std::size_t> SamplePool::require(std::uint64_t first, std::uint64_t last)
+{
+    std::unique_lock lock(m_mutex);
+    want(first, last);
+    const std::size_t waited = missing();
+    m_filled.wait(lock, [&] { return m_error.has_value() || missing() == 0; });
+    return unlessFailed(waited);
+}
+
+Result<std::size_t> SamplePool::await(std::uint64_t first, std::uint64_t last, std::chrono::milliseconds patience)
+{
+    std::unique_lock lock(m_mutex);
+    want(first, last);
+    m_filled.wait_for(lock, patience, [&] { return m_error.has_value() || missing() == 0; });
+    return unlessFailed(missing());
 }
 
 std::span<const std::uint8_t> SamplePool::sample(std::uint64_t index) const

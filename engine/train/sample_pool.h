@@ -3,6 +3,7 @@
 
 #include "engine/train/sample_source.h"
 
+#include <chrono>
 #include <condition_variable>
 #include <filesystem>
 #include <memory>
@@ -37,6 +38,9 @@ public:
     /// Errors: what drawing a sample reported. Requires: last - first <= capacity.
     Result<std::size_t> require(std::uint64_t first, std::uint64_t last);
 
+    /// As require(), but waits no longer than `patience`. Returns how many are still missing.
+    Result<std::size_t> await(std::uint64_t first, std::uint64_t last, std::chrono::milliseconds patience);
+
     /// A sample of the last required range; valid until the next require().
     std::span<const std::uint8_t> sample(std::uint64_t index) const;
 
@@ -51,6 +55,9 @@ private:
     void takeOver();
     void work(std::stop_token quit);
     std::optional<std::uint64_t> nextMissing();
+    void want(std::uint64_t first, std::uint64_t last); ///< The three below: with the lock held.
+    std::size_t missing() const;
+    Result<std::size_t> unlessFailed(std::size_t count) const;
 
     std::shared_ptr<const SampleSource> m_source;
     std::size_t m_capacity;

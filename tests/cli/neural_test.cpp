@@ -88,6 +88,7 @@ TEST_CASE("a training of two steps runs, and there is nothing to resume elsewher
     CHECK(status["step"] == status["total"]);
     checkRefused(start, "--resume");
     checkRefused({"train", "--builtin", "portraits", "--resume", "-o", folder / "nothing"}, "");
+    checkRefused({"train", "--builtin", "encoder", "--steps", "2", "-o", folder / "nobody's"}, "--from");
 }
 
 TEST_CASE("a folder of pictures becomes a model with sliders, which is explored")

@@ -107,6 +107,16 @@ TEST_CASE("another source believes nothing of the old one")
     CHECK(source->drawn == 20);
 }
 
+TEST_CASE("waiting for samples has an end, and tells how many are still missing")
+{
+    const test::TempDir folder;
+    auto pool = SamplePool::open(std::make_shared<CountingSource>(), folder / "cache", 64, 2);
+    REQUIRE(pool);
+    CHECK(*(*pool)->await(0, 50, std::chrono::milliseconds(0)) <= 50);
+    REQUIRE((*pool)->require(0, 50));
+    CHECK(*(*pool)->await(0, 50, std::chrono::milliseconds(0)) == 0);
+}
+
 TEST_CASE("a sample that can't be drawn is reported, not waited for")
 {
     const test::TempDir folder;

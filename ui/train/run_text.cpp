@@ -240,6 +240,8 @@ QString kindText(const std::string &kind)
         return QString::fromStdString(kind).toUpper();
     if (kind == "judge")
         return QCoreApplication::translate("imago::ui::RunText", "Judge of portraits");
+    if (kind == "encoder")
+        return QCoreApplication::translate("imago::ui::RunText", "Encoder of portraits");
     return QCoreApplication::translate("imago::ui::RunText", "Portraits");
 }
 

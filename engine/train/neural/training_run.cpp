@@ -4,9 +4,9 @@
 #include "engine/files/package.h"
 #include "engine/tensor/device.h"
 #include "engine/tensor/guard.h"
-#include "engine/train/neural/judge_trainer.h"
 #include "engine/train/neural/portrait_trainer.h"
 #include "engine/train/neural/precision_choice.h"
+#include "engine/train/neural/reader_trainers.h"
 #include "engine/train/neural/training_loop.h"
 #include "engine/train/plan_file.h"
 #include "engine/train/portrait_sample.h"
@@ -28,6 +28,7 @@ using Clock = std::chrono::steady_clock;
 
 constexpr double kSeenTimes = 8.0; // each sample, about
 constexpr int kMeasuredSteps = 4;
+constexpr std::chrono::milliseconds kBetweenLooks{200};
 constexpr std::size_t kAhead = 4096; // samples that the workers may draw before they are needed
 
 /// What differs between the networks that can be trained.
@@ -48,6 +49,8 @@ Course courseOf(const PortraitTraining &order)
 {
     if (order.networks == PortraitNetworks::Judge)
         return {{128}, {1.0}, &make<JudgeTrainer>};
+    if (order.networks == PortraitNetworks::Encoder)
+        return {{128}, {1.0}, &make<EncoderTrainer>};
     // Trained weights need no coarse stages.
     if (!order.from.empty())
         return {{128}, {1.0}, &make<PortraitTrainer>};
@@ -69,7 +72,7 @@ Result<std::vector<double>> measureSteps(const Course &course, const Plan &plan,
             const auto begin = Clock::now();
             if (const Result<Losses> losses = trainer->step(); !losses)
                 return tl::unexpected(losses.error());
-            if (context.stopRequested())
+            if (context.stopAtCheckpoint())
                 return result;
             if (i > 0) // the first one warms up
                 total += secondsSince(begin);
@@ -77,6 +80,22 @@ Result<std::vector<double>> measureSteps(const Course &course, const Plan &plan,
         result.push_back(total / kMeasuredSteps);
     }
     return result;
+}
+
+// Waits for what a step draws from, so that the wait shows and can be stopped; a step waits deaf. False: stopped.
+Result<bool> drawWindow(SamplePool &pool, const Window &window, jobs::JobContext &context)
+{
+    const auto total = static_cast<int>(window.last - window.first);
+    for (;;) {
+        const Result<std::size_t> missing = pool.await(window.first, window.last, kBetweenLooks);
+        if (!missing)
+            return tl::unexpected(missing.error());
+        if (*missing == 0)
+            return true;
+        context.report(jobs::Stage::Loading, total - static_cast<int>(*missing), total);
+        if (context.stopAtCheckpoint())
+            return false;
+    }
 }
 
 // The first sample that nobody has seen after the training of a package.
@@ -105,6 +124,7 @@ Plan newPlan(const PortraitTraining &order, const std::optional<files::Package> 
     return plan;
 }
 
+// Without stages where it was stopped while it measured.
 Result<Plan> measuredPlan(const PortraitTraining &order, Plan plan, const Course &course, torch::Device device,
                           SamplePool &pool, jobs::JobContext &context)
 {
@@ -120,6 +140,11 @@ Result<Plan> measuredPlan(const PortraitTraining &order, Plan plan, const Course
         return plan;
     }
     const auto begin = Clock::now();
+    const Result<bool> drawn = drawWindow(pool, windowAt(plan, 0), context);
+    if (!drawn)
+        return tl::unexpected(drawn.error());
+    if (!*drawn)
+        return plan;
     using Seconds = std::vector<double>;
     const Result<Seconds> measured = choosePrecision(
         plan, order.precision, device, context,
@@ -127,7 +152,7 @@ Result<Plan> measuredPlan(const PortraitTraining &order, Plan plan, const Course
         [](const Seconds &a, const Seconds &b) { return a.size() == b.size() && a.back() < b.back(); });
     if (!measured)
         return tl::unexpected(measured.error());
-    if (context.stopRequested())
+    if (context.stopAtCheckpoint())
         return plan;
     const double budget = std::max(30.0, order.minutes * 60.0 - secondsSince(begin));
     plan.stages = stagesForBudget(budget, course.sides, *measured, course.shares);
@@ -137,8 +162,7 @@ Result<Plan> measuredPlan(const PortraitTraining &order, Plan plan, const Course
 std::string trainingJson(PortraitNetworks networks, const Plan &plan, const StepReport &last)
 {
     const Window window = windowAt(plan, last.step);
-    return Json{{"command", networks == PortraitNetworks::Judge ? "imago train --builtin judge"
-                                                                 : "imago train --builtin portraits"},
+    return Json{{"command", "imago train --builtin " + std::string(name(networks))},
                 {"plan", Json::parse(toJson(plan))},
                 {"nextSample", window.last},
                 {"differentRenders", window.last},
@@ -186,7 +210,7 @@ Result<jobs::Ending> run(const PortraitTraining &order, const Workplace &place, 
         plan = storedPlan(files);
     if (!plan)
         return tl::unexpected(plan.error());
-    if (context.stopRequested())
+    if (first && plan->stages.empty()) // stopped before there was anything to write
         return jobs::Ending::Stopped;
     const Result<std::string> agreed = place.agreed(toJson(*plan));
     if (!agreed)
@@ -204,6 +228,16 @@ Result<jobs::Ending> run(const PortraitTraining &order, const Workplace &place, 
         if (const Status loaded = files.loadNewestCheckpoint(*trainer); !loaded)
             return tl::unexpected(loaded.error());
     }
+    if (place.peers.alone()) { // others know where to begin only when they have joined
+        const Result<bool> drawn = drawWindow(**pool, windowAt(*plan, trainer->done()), context);
+        if (!drawn)
+            return tl::unexpected(drawn.error());
+        if (!*drawn) {
+            if (const Status saved = trainer->save(files.newCheckpoint(trainer->done())); !saved)
+                return tl::unexpected(saved.error());
+            return jobs::Ending::Stopped;
+        }
+    }
     if (const Status joined = trainer->join(place.peers); !joined)
         return tl::unexpected(joined.error());
     LoopOptions options;
@@ -218,11 +252,13 @@ Result<jobs::Ending> run(const PortraitTraining &order, const Workplace &place, 
 
 Result<jobs::Ending> trainPortraits(const PortraitTraining &order, jobs::JobContext &context)
 {
+    if (order.networks == PortraitNetworks::Encoder && order.from.empty() && !order.resume)
+        return fail(ErrorCode::BadInput, "an encoder is trained for a model that is there; name it", "--from");
     const Result<Workplace> place = Workplace::open(order.output, order.resume);
     if (!place)
         return tl::unexpected(place.error());
     RunStatus about;
-    about.kind = order.networks == PortraitNetworks::Judge ? "judge" : "portraits";
+    about.kind = name(order.networks);
     Result<RunReporter> reporter = RunReporter::open(place->folder, about);
     if (!reporter)
         return tl::unexpected(reporter.error());

@@ -6,8 +6,8 @@
 #include "engine/latent/neural/portrait_package.h"
 #include "engine/latent/population.h"
 #include "engine/tensor/device.h"
-#include "engine/train/neural/judge_trainer.h"
 #include "engine/train/neural/portrait_trainer.h"
+#include "engine/train/neural/reader_trainers.h"
 #include "engine/train/neural/training_run.h"
 #include "engine/train/portrait_sample.h"
 #include "tests/support/catch.h"
@@ -21,6 +21,7 @@
 #include <new>
 #include <numeric>
 #include <stop_token>
+#include <thread>
 
 using namespace imago;
 using namespace imago::train;
@@ -29,7 +30,7 @@ using namespace imago::train::neural;
 namespace {
 
 /// A disc whose size is the age and whose colour is the skin tone: something quick that can be learned.
-class DiscSource final : public SampleSource
+class DiscSource : public SampleSource
 {
 public:
     std::size_t sampleBytes() const override { return sizeof(PortraitSample); }
@@ -59,6 +60,25 @@ public:
         }
         return {};
     }
+};
+
+/// Discs of which all but the first three wait for a stop.
+class WaitingSource final : public DiscSource
+{
+public:
+    explicit WaitingSource(std::stop_token stop)
+        : m_stop(std::move(stop))
+    {
+    }
+    Status draw(std::uint64_t index, std::span<std::uint8_t> out) const override
+    {
+        while (index >= 3 && !m_stop.stop_requested())
+            std::this_thread::yield();
+        return DiscSource::draw(index, out);
+    }
+
+private:
+    std::stop_token m_stop;
 };
 
 PortraitTraining order(const std::filesystem::path &folder, std::int64_t steps)
@@ -144,6 +164,33 @@ TEST_CASE("the judge learns to read, and its package opens as a judge alone")
     latent::neural::PortraitEncoder judge = latent::neural::newJudge();
     CHECK(latent::neural::loadJudge(*package, judge));
     CHECK(latent::neural::openPortraitModel(folder / "judge").error().code == ErrorCode::Incompatible);
+}
+
+TEST_CASE("an encoder learns alone, and the decoder beside it stays as it was, also after a stop")
+{
+    tensor::setThreads(1);
+    const test::TempDir folder;
+    const auto pool = SamplePool::open(std::make_shared<DiscSource>(), folder / "cache", 512, 1);
+    REQUIRE(pool);
+    REQUIRE(PortraitTrainer(shortPlan(128, 1), **pool, torch::kCPU).writePackage(folder / "before", "{}"));
+    const auto before = files::openPackage(folder / "before");
+    REQUIRE(before);
+    EncoderTrainer trainer(shortPlan(128, 40), **pool, torch::kCPU);
+    REQUIRE(trainer.adopt(*before));
+    const auto [early, late] = firstAndLast(trainer, "attributes");
+    CHECK(late < 0.95 * early);
+
+    REQUIRE(trainer.save(folder / "checkpoint"));
+    EncoderTrainer resumed(shortPlan(128, 40), **pool, torch::kCPU);
+    REQUIRE(resumed.load(folder / "checkpoint"));
+    REQUIRE(resumed.writePackage(folder / "after", "{}"));
+    const auto after = files::openPackage(folder / "after");
+    REQUIRE(after);
+    const auto sumOf = [](const files::Package &package, const char *file) {
+        return package.manifest().file(file)->sha256;
+    };
+    CHECK(sumOf(*after, "weights/decoder.safetensors") == sumOf(*before, "weights/decoder.safetensors"));
+    CHECK(sumOf(*after, "weights/encoder.safetensors") != sumOf(*before, "weights/encoder.safetensors"));
 }
 
 TEST_CASE("a discriminator joins at 128 px, learns to tell drawn portraits, and makes them crisper")
@@ -233,6 +280,49 @@ TEST_CASE("stopped at a checkpoint and resumed, the weights are those of the run
 
     const std::string last = "checkpoint-000000009.safetensors";
     CHECK(sumOf(whole / last) == sumOf(broken / last));
+}
+
+TEST_CASE("a stop is heard while the first samples are drawn, and what was ordered is gone on with")
+{
+    const test::TempDir whole, broken;
+    auto undisturbed = contextWith();
+    REQUIRE(*trainPortraits(order(whole.path(), 3), undisturbed) == jobs::Ending::Completed);
+
+    std::stop_source stop;
+    PortraitTraining training = order(broken.path(), 3);
+    training.samples = std::make_shared<WaitingSource>(stop.get_token()); // no more than three until then
+    jobs::JobContext::Controls controls;
+    controls.atCheckpoint = stop.get_token();
+    int drawn = -1;
+    controls.reported = [&](const jobs::Progress &progress) {
+        if (progress.stage == jobs::Stage::Loading) {
+            drawn = progress.done;
+            stop.request_stop();
+        }
+    };
+    jobs::JobContext stopped(jobs::Ticket{1}, [](jobs::Event) {}, controls);
+    REQUIRE(*trainPortraits(training, stopped) == jobs::Ending::Stopped);
+    CHECK(drawn == 3);
+    CHECK(std::filesystem::exists(broken / "checkpoint-000000000.safetensors"));
+
+    training.resume = true;
+    auto resumed = contextWith();
+    REQUIRE(*trainPortraits(training, resumed) == jobs::Ending::Completed);
+    const std::string last = "checkpoint-000000003.safetensors";
+    CHECK(sumOf(whole / last) == sumOf(broken / last));
+}
+
+TEST_CASE("an encoder's training asks for the model that it belongs to")
+{
+    const test::TempDir folder;
+    auto context = contextWith();
+    PortraitTraining training = order(folder.path(), 2);
+    training.networks = PortraitNetworks::Encoder;
+    const auto refused = trainPortraits(training, context);
+    REQUIRE(!refused);
+    CHECK(refused.error().code == ErrorCode::BadInput);
+    CHECK(refused.error().subject == "--from");
+    CHECK(std::filesystem::is_empty(folder.path()));
 }
 
 TEST_CASE("a damaged newest checkpoint falls back to the one before")
