@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/train/portrait_training.h"
 
+#include "engine/core/find_by_name.h"
+
+#include <array>
+
 namespace imago::train {
 
 std::string_view name(PortraitNetworks networks) noexcept
@@ -18,12 +22,8 @@ std::string_view name(PortraitNetworks networks) noexcept
 
 std::optional<PortraitNetworks> portraitNetworksFrom(std::string_view text) noexcept
 {
-    for (const PortraitNetworks networks :
-         {PortraitNetworks::Generator, PortraitNetworks::Encoder, PortraitNetworks::Judge}) {
-        if (text == name(networks))
-            return networks;
-    }
-    return std::nullopt;
+    return findByName(std::array{PortraitNetworks::Generator, PortraitNetworks::Encoder, PortraitNetworks::Judge},
+                      text);
 }
 
 } // namespace imago::train
