@@ -74,7 +74,7 @@ Status trainPortraits(const TrainOptions &options, Console &console, const std::
     const bool resumable = train::checkRunFolder(order.output, true).has_value();
     console.line((completed   ? "trained: "
                   : resumable ? "stopped; --resume goes on: "
-                              : "stopped before the first step, nothing is kept: ") +
+                              : "stopped before the first step; begin again: ") +
                  common.output);
     console.result({{"output", common.output}, {"completed", completed}});
     return {};
