@@ -105,7 +105,7 @@ Status evaluate(const EvaluateOptions &options, Console &console, const std::sto
         else
             console.warn("no judge comes with this studio: the model's own encoder measures leakage and identity");
     }
-    order.package = options.package;
+    order.package = packageOf(options.package);
     if (options.package.empty()) {
         const auto package = findResources().and_then(findPortraitModel);
         if (!package)

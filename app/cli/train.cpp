@@ -123,7 +123,12 @@ Action addTrain(CLI::App &verb)
         ->check(CLI::Range(0.1, 100'000.0));
     verb.add_option("--steps", common.steps, "So many steps instead")->check(CLI::Range(1, 100'000'000));
     verb.add_option("--batch", common.batch, "Pictures a step, an even number (by the size; portraits: 16)")
-        ->check(CLI::Range(2, 1024));
+        ->check(CLI::Range(2, 1024))
+        ->check(CLI::Validator(
+            [](const std::string &number) {
+                return (number.back() - '0') % 2 == 0 ? std::string() : number + " is odd; samples come in pairs";
+            },
+            ""));
     verb.add_option("--window", options->window, "Portraits in use at a time, 71 KB of disk each (32768)")
         ->check(CLI::Range(64, 4'000'000));
     verb.add_option("--seed", common.seed, "Of the pictures' order and the first weights (1)")->check(wholeNumber());

@@ -167,6 +167,30 @@ Result<Pictures> openPictures(const PictureOptions &options, const fs::path &fol
         stop);
 }
 
+// What of the folder the model will not see, as nobody may miss it unawares.
+void tellLeftOut(const dataset::PictureSamples &pictures, Console &console)
+{
+    const dataset::LeftOut &left = pictures.leftOut();
+    std::string counts;
+    const auto add = [&counts](std::size_t count, const std::string &what) {
+        if (count > 0)
+            counts += (counts.empty() ? "" : ", ") + std::to_string(count) + " " + what;
+    };
+    add(left.broken, "broken");
+    add(left.reserved, "whose metadata forbids training (--i-have-the-right uses them)");
+    add(left.duplicates, "there already");
+    add(left.small, "too small");
+    if (!counts.empty())
+        console.warn("pictures left out: " + counts + "; imago dataset check names them");
+    const dataset::PassedOver &passed = pictures.dataset().passedOver();
+    if (passed.rowsWithoutPicture > 0)
+        console.warn(std::to_string(passed.rowsWithoutPicture) + " rows of the labels name no picture, the first \"" +
+                     asUtf8(passed.firstRows.front()) + '"');
+    if (passed.picturesWithoutRow > 0)
+        console.warn(std::to_string(passed.picturesWithoutRow) + " pictures have no label, the first \"" +
+                     asUtf8(passed.firstPictures.front()) + '"');
+}
+
 // Whether a mirrored picture could be one of these, but for what the user says.
 bool mirrors(const PictureOptions &options, const dataset::PictureSamples &pictures, Console &console)
 {
@@ -284,6 +308,8 @@ Status trainOnPictures(const PictureOptions &options, const TrainingOptions &com
         return tl::unexpected(pictures.error());
     if (*pictures == nullptr)
         return {};
+    if (!common.resume && isFirstProcess())
+        tellLeftOut(**pictures, console);
     const Result<const NeuralFactory *> module = openNeuralModule();
     if (!module)
         return tl::unexpected(module.error());

@@ -35,12 +35,32 @@ std::optional<float> numberIn(std::string_view cell)
     return value;
 }
 
-bool namesClasses(std::string column)
+std::string lower(std::string_view text)
+{
+    std::string result(text);
+    std::ranges::transform(result, result.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return result;
+}
+
+// A number that is not known: empty, or as spreadsheets and pandas write it.
+bool isMissing(std::string_view cell)
+{
+    constexpr std::array<std::string_view, 5> kMissing{"", "nan", "na", "n/a", "null"};
+    return cell.size() <= 4 && std::ranges::find(kMissing, lower(cell)) != kMissing.end();
+}
+
+// Rows that are counted or named say nothing about pictures.
+bool namesRows(std::string_view column)
+{
+    constexpr std::array<std::string_view, 4> kNames{"id", "image_id", "index", "name"};
+    return std::ranges::find(kNames, lower(column)) != kNames.end();
+}
+
+bool namesClasses(std::string_view column)
 {
     constexpr std::array<std::string_view, 8> kNames{"label",   "class",  "category", "species",
                                                      "target", "target_class", "class_name", "kind"};
-    std::ranges::transform(column, column.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return std::ranges::find(kNames, column) != kNames.end();
+    return std::ranges::find(kNames, lower(column)) != kNames.end();
 }
 
 std::string_view stemOf(std::string_view name)
@@ -126,7 +146,7 @@ ColumnLook lookAt(const LabelTable &table, std::size_t column)
     std::size_t cells = 0;
     for (std::size_t row = 0; row < table.rows(); ++row) {
         const std::string_view cell = table.cell(row, column);
-        if (cell.empty())
+        if (isMissing(cell))
             continue;
         ++cells;
         look.numbers = look.numbers && numberIn(cell).has_value();
@@ -157,7 +177,7 @@ std::vector<ColumnUse> usesOf(const LabelTable &table)
             use = ColumnUse::Class;
         } else if (!look.differs) {
             use = ColumnUse::Same;
-        } else if (look.numbers) {
+        } else if (look.numbers && !(look.namesEach && namesRows(table.columns[column]))) {
             use = ColumnUse::Number;
         } else if (look.namesEach) {
             use = ColumnUse::NameEach;

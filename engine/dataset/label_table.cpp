@@ -35,11 +35,18 @@ std::string lower(std::string_view text)
     return result;
 }
 
-bool namesFiles(std::string_view column)
+// The column that names the pictures' files: of several that might, the one whose name says it best. Tables often number
+// or name their rows besides.
+std::optional<std::size_t> filesColumn(const std::vector<std::string> &columns)
 {
-    constexpr std::array<std::string_view, 9> kNames{"file", "filename", "file_name", "image", "image_id",
-                                                     "path", "picture",  "name",      "id"};
-    return std::ranges::find(kNames, lower(column)) != kNames.end();
+    constexpr std::array<std::string_view, 12> kNames{"file",  "filename",   "file_name", "filepath", "file_path", "path",
+                                                      "image", "image_path", "picture",   "image_id", "name",      "id"};
+    for (const std::string_view name : kNames) {
+        const auto found = std::ranges::find(columns, name, lower);
+        if (found != columns.end())
+            return static_cast<std::size_t>(found - columns.begin());
+    }
+    return std::nullopt;
 }
 
 // ---- CSV: libcsv cuts the text, this collects the rows ----------------------------------------------------------
@@ -87,16 +94,14 @@ unsigned char delimiterOf(std::string_view text)
 // Puts the column that names the pictures first.
 Status findFiles(LabelTable &table)
 {
-    std::size_t column = 0;
-    while (column < table.columns.size() && !namesFiles(table.columns[column]))
-        ++column;
+    const std::optional<std::size_t> found = filesColumn(table.columns);
     const auto looksLikeFile = [](std::string_view cell) {
         const std::string ending = lower(fs::path(cell).extension().string());
         return ending.size() > 2 && ending.size() <= 5 && std::isalpha(static_cast<unsigned char>(ending[1]));
     };
     LabelTable result;
     result.subject = table.subject;
-    if (column == table.columns.size()) {
+    if (!found) {
         if (!looksLikeFile(table.columns.front()))
             return fail(ErrorCode::BadInput,
                         "no column names the pictures' files; call it \"file\" in the first line, the class \"label\"",
@@ -110,6 +115,7 @@ Status findFiles(LabelTable &table)
         table = std::move(result);
         return {};
     }
+    const std::size_t column = *found;
     if (column == 0)
         return {};
     const auto source = [column](std::size_t i) { return i == 0 ? column : i <= column ? i - 1 : i; };

@@ -30,7 +30,7 @@ public:
     Peers &operator=(Peers &&) noexcept;
 
     /// Meets the others as the standard launch variables say: MASTER_ADDR, MASTER_PORT, RANK and WORLD_SIZE, which
-    /// torchrun and the training operators of Slurm and Kubernetes set; GLOO_SOCKET_IFNAME names a network interface
+    /// torchrun and the training operators of Kubernetes set; GLOO_SOCKET_IFNAME names a network interface
     /// where the one that leads to MASTER_ADDR is not the right one. The first process serves the meeting place at
     /// MASTER_PORT, unless TORCHELASTIC_USE_AGENT_STORE is "True": then the launcher does. Alone where WORLD_SIZE is
     /// not set. Errors: BadInput for variables that are missing or no numbers; DeviceLost when not all came within

@@ -33,6 +33,7 @@ TEST_CASE("words that are no verb or option are refused in one line")
     checkRefused({"train", "--builtin", "cats"}, "portraits");
     checkRefused({"train", "--builtin", "judge", "--adversarial", "0.5"}, "--adversarial");
     checkRefused({"train", "--builtin", "encoder", "--adversarial", "0.5"}, "--adversarial");
+    checkRefused({"train", "pictures", "--batch", "3"}, "pairs");
     checkRefused({"show"}, "FILE");
 }
 

@@ -174,6 +174,40 @@ TEST_CASE("a table gives classes and numbers, wherever its columns stand")
     CHECK(set->passedOver().columns == std::vector<std::string>{"maker", "unit"});
 }
 
+TEST_CASE("of several columns that might name the files the one that says so does, and rows' numbers are no attribute")
+{
+    const test::TempDir folder;
+    for (const char *name : {"a.png", "b.png"})
+        save(folder / name, blobs(1));
+    for (const char *table : {"id,filename,age\n1,a.png,3\n2,b.png,5\n", "Name,File,age\nAnna,a.png,3\nBen,b.png,5\n"}) {
+        REQUIRE(files::saveFile(folder / "labels.csv", std::string(table)));
+        const auto set = openDataset(folder.path());
+        REQUIRE(set);
+        CHECK(set->attributeNames() == std::vector<std::string>{"age"});
+        CHECK(set->attributes(1)[0] == 5.0F);
+        CHECK(set->classNames().empty());
+        CHECK(set->passedOver().columns.size() == 1);
+    }
+}
+
+TEST_CASE("numbers that are not known may be written as spreadsheets and pandas do")
+{
+    const test::TempDir folder;
+    std::string table = "file,age\n";
+    const std::vector<std::string> cells{"1", "NaN", "2", "NA", "n/a", "null", "", "3"};
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        save(folder / (std::to_string(i) + ".png"), blobs(1));
+        table += std::to_string(i) + ".png," + cells[i] + "\n";
+    }
+    REQUIRE(files::saveFile(folder / "labels.csv", table));
+    const auto set = openDataset(folder.path());
+    REQUIRE(set);
+    REQUIRE(set->attributeNames() == std::vector<std::string>{"age"});
+    CHECK(set->attributes(2)[0] == 2.0F);
+    for (const std::size_t i : {1U, 3U, 4U, 5U, 6U})
+        CHECK(std::isnan(set->attributes(i)[0]));
+}
+
 TEST_CASE("columns without a name are passed over, as pandas writes its row numbers")
 {
     const test::TempDir folder;
