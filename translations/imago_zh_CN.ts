@@ -3649,6 +3649,18 @@ Free software under the GNU General Public License, version 3 or later. The head
         <translation>肖像评判器</translation>
     </message>
     <message>
+        <source>There was not enough memory for this training. Choose smaller pictures or a smaller batch, or close other programs, then try again.</source>
+        <translation>内存不足，无法进行这次训练。请选择较小的图片或较小的批量，或关闭其他程序，然后重试。</translation>
+    </message>
+    <message>
+        <source>Another process of this training, or its device, no longer answers. Nothing before the last checkpoint is lost: start all of them again.</source>
+        <translation>这次训练的另一个进程或其设备不再响应。最后一个检查点之前的内容没有丢失：请重新启动所有进程。</translation>
+    </message>
+    <message>
+        <source>The training&apos;s numbers are no longer finite. Nothing before the last checkpoint is lost; begin anew with a smaller learning rate.</source>
+        <translation>训练中的数值已不再有限。最后一个检查点之前的内容没有丢失；请用较小的学习率重新开始。</translation>
+    </message>
+    <message>
         <source>Encoder of portraits</source>
         <translation>肖像编码器</translation>
     </message>

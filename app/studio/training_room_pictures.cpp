@@ -12,10 +12,10 @@
 #include "engine/files/package.h"
 #include "ui/preview/to_qimage.h"
 #include "ui/shell/main_window.h"
-#include "ui/text/error_text.h"
 #include "ui/train/order_panel.h"
 #include "ui/train/preflight_view.h"
 #include "ui/train/run_list.h"
+#include "ui/train/run_text.h"
 #include "ui/train/run_view.h"
 #include "ui/train/sample_wall.h"
 #include "ui/train/train_stage.h"
@@ -141,7 +141,7 @@ void TrainingRoom::look()
             return;
         m_look = {};
         if (!ending) {
-            m_stage->preflight().showError(ui::sentence(ending.error()));
+            m_stage->preflight().showError(ui::trainingSentence(ending.error()));
         } else if (*ending == jobs::Ending::Completed) {
             m_dataset = found->dataset;
             m_stage->preflight().showReport(found->report, order);

@@ -134,6 +134,24 @@ QString progressText(const RunEntry &entry)
     return text;
 }
 
+QString trainingSentence(const Error &error)
+{
+    QString text = sentence(error);
+    if (error.code == ErrorCode::OutOfMemory)
+        text = QCoreApplication::translate("imago::ui::RunText",
+                                           "There was not enough memory for this training. Choose smaller pictures or a "
+                                           "smaller batch, or close other programs, then try again.");
+    else if (error.code == ErrorCode::DeviceLost)
+        text = QCoreApplication::translate("imago::ui::RunText",
+                                           "Another process of this training, or its device, no longer answers. Nothing "
+                                           "before the last checkpoint is lost: start all of them again.");
+    else if (error.code == ErrorCode::ModelFailed)
+        text = QCoreApplication::translate("imago::ui::RunText",
+                                           "The training's numbers are no longer finite. Nothing before the last "
+                                           "checkpoint is lost; begin anew with a smaller learning rate.");
+    return error.detail.empty() ? text : text + u'\n' + QString::fromStdString(error.detail);
+}
+
 QString troubleText(const RunEntry &entry)
 {
     if (entry.phase == RunPhase::Died) {
@@ -155,7 +173,7 @@ QString troubleText(const RunEntry &entry)
             "The disk became full while the training saved. Nothing before its last checkpoint is lost: free some "
             "space, then resume.");
     if (entry.run && entry.run->status.error)
-        return sentence(*entry.run->status.error);
+        return trainingSentence(*entry.run->status.error);
     return entry.complaint.isEmpty()
                ? QCoreApplication::translate("imago::ui::RunText", "The training could not be started.")
                : QCoreApplication::translate("imago::ui::RunText", "The training could not be started: %1")
