@@ -328,7 +328,15 @@ Status trainOnPictures(const PictureOptions &options, const TrainingOptions &com
     order.checkpointMinutes = common.checkpointMinutes.value_or(order.checkpointMinutes);
     order.pictures = *pictures;
     order.dataset = options.folder;
-    order.onReport = [&console](const train::StepReport &report) { console.line(describe(report)); };
+    order.onReport = [&console, folder = destination.folder,
+                      told = std::optional<train::RunMessage>()](const train::StepReport &report) mutable {
+        console.line(describe(report));
+        const Result<train::RunStatus> status = train::readRunStatus(folder); // where the trainer says what it noticed
+        if (status && status->message && status->message != told)
+            console.warn(status->message->text + "; what helps: " + status->message->remedy);
+        if (status)
+            told = status->message;
+    };
     order.onPlan = [&](const train::ModelPlan &plan) { // by now the folder is this training's
         const bool begins = !common.resume && isFirstProcess();
         if (const Status noted = begins ? writeOrigin(destination.folder, options) : Status{}; !noted)
