@@ -65,6 +65,7 @@ void Document::save(const QString &path)
                                Q_EMIT failed(written.error());
                                return;
                            }
+                           recoveredIsSafe();
                            setPath(path, m_changes != changes);
                            Q_EMIT saved(path);
                        },
@@ -96,6 +97,7 @@ void Document::autosaveWhenDue()
             [this, written] {
                 if (written) {
                     m_policy.succeeded();
+                    recoveredIsSafe();
                     return;
                 }
                 m_policy.failed(Clock::now());

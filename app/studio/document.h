@@ -44,10 +44,9 @@ public:
     /// Waits for the disk: for the moment before the window closes.
     Status saveAndWait(const QString &path);
 
-    /// What a crashed studio left behind, newest first of several; nothing normally. Asked once, at start.
+    /// What a crashed studio left behind, newest first of several; nothing normally. Asked once, at start. It stays on
+    /// disk until it has been saved or autosaved here.
     std::optional<project::AutosaveSlot::Recovered> recover();
-    /// The recovered work is on the canvas and is autosaved here from now on, or was not wanted.
-    void recoveredIsSafe();
 
     /// Where one left off when the studio was last closed.
     std::optional<project::Project> lastSession() const;
@@ -62,6 +61,7 @@ Q_SIGNALS:
 
 private:
     void autosaveWhenDue();
+    void recoveredIsSafe();
     std::filesystem::path lastSessionFile() const;
 
     Snapshot m_snapshot;

@@ -32,6 +32,22 @@ Status writePicture(const fs::path &file, const Image &picture, const latent::Re
     return files::writeImage(file, picture, options);
 }
 
+namespace {
+
+// Where nothing is yet: a picture that is there is somebody's, whatever its name says.
+fs::path freePath(const fs::path &wanted)
+{
+    std::error_code unknown;
+    fs::path path = wanted;
+    for (int i = 2; fs::exists(fs::symlink_status(path, unknown)); ++i) {
+        path = wanted;
+        path.replace_filename(wanted.stem().string() + "-" + std::to_string(i) + wanted.extension().string());
+    }
+    return path;
+}
+
+} // namespace
+
 jobs::Work exportWork(Painters painters, const ui::ExportRequest &request, const latent::Recipe &recipe,
                       std::shared_ptr<std::atomic<int>> written)
 {
@@ -60,7 +76,7 @@ jobs::Work exportWork(Painters painters, const ui::ExportRequest &request, const
                 return tl::unexpected(picture.error());
             if (picture->empty() || job.stopRequested())
                 return jobs::Ending::Stopped;
-            const Status saved = writePicture(file, *picture, one, request);
+            const Status saved = writePicture(freePath(file), *picture, one, request);
             if (!saved)
                 return tl::unexpected(saved.error());
             ++*written;

@@ -69,7 +69,6 @@ void StudioApp::resume()
     if (const auto recovered = m_document.recover()) {
         adopt(recovered->project, QString::fromStdString(recovered->project.document), true);
         m_document.touch();
-        m_document.recoveredIsSafe();
         m_window->notice().say(
             ui::NoticeKind::Warning,
             tr("The studio did not close properly last time. Your work is back; save it to keep it."));
@@ -213,12 +212,14 @@ bool StudioApp::saveAs()
     const QString start = m_document.path().isEmpty()
                               ? m_settings.lastFolder() + QLatin1Char('/') + tr("Portrait") + kProjectEnding
                               : m_document.path();
-    QString path = QFileDialog::getSaveFileName(m_window.get(), tr("Save the project"), start,
-                                                tr("Projects (%1)").arg(QStringLiteral("*.imago")));
-    if (path.isEmpty())
+    QFileDialog dialog(m_window.get(), tr("Save the project"), QString(),
+                       tr("Projects (%1)").arg(QStringLiteral("*.imago")));
+    dialog.setAcceptMode(QFileDialog::AcceptSave);
+    dialog.selectFile(start);
+    dialog.setDefaultSuffix(QString(kProjectEnding).mid(1)); // before it asks whether to replace a file
+    if (dialog.exec() != QDialog::Accepted)
         return false;
-    if (!path.endsWith(kProjectEnding))
-        path += kProjectEnding;
+    const QString path = dialog.selectedFiles().constFirst();
     m_settings.setLastFolder(QFileInfo(path).absolutePath());
     m_document.save(path);
     return true;

@@ -86,6 +86,19 @@ TEST_CASE("an exported PNG carries the recipe that draws it again")
     CHECK(*again == *saved);
 }
 
+TEST_CASE("an export replaces no picture that is there")
+{
+    const test::TempDir folder;
+    const ui::ExportRequest request = smallRequest(folder);
+    REQUIRE(Run(request).ending);
+    const std::filesystem::path first = filesIn(folder / "pictures").front();
+    const auto before = files::readImage(first);
+    REQUIRE(Run(request, {}, latent::recipeFromSeed(15, 0.8)).ending);
+    REQUIRE(Run(request, {}, latent::recipeFromSeed(16, 0.8)).ending);
+    CHECK(filesIn(folder / "pictures").size() == 3);
+    CHECK(*files::readImage(first) == *before);
+}
+
 TEST_CASE("a sweep writes one file a step")
 {
     const test::TempDir folder;

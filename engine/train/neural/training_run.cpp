@@ -189,11 +189,6 @@ Result<jobs::Ending> run(const PortraitTraining &order, const Workplace &place, 
     const Result<torch::Device> device = tensor::device(order.device);
     if (!device)
         return tl::unexpected(device.error());
-    const std::size_t capacity = static_cast<std::size_t>(order.window) + kAhead;
-    const auto pool = SamplePool::open(order.samples, files.cache(), capacity, order.drawThreads);
-    if (!pool)
-        return tl::unexpected(pool.error());
-
     const bool begins = first && !order.resume;
     std::optional<files::Package> from;
     if (begins && !order.from.empty()) {
@@ -202,6 +197,11 @@ Result<jobs::Ending> run(const PortraitTraining &order, const Workplace &place, 
             return tl::unexpected(opened.error());
         from = *std::move(opened);
     }
+    const std::size_t capacity = static_cast<std::size_t>(order.window) + kAhead;
+    const auto pool = SamplePool::open(order.samples, files.cache(), capacity, order.drawThreads);
+    if (!pool)
+        return tl::unexpected(pool.error());
+
     const Course course = courseOf(order);
     Result<Plan> plan = Plan{};
     if (begins)
