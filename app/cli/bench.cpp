@@ -341,7 +341,7 @@ Action addBench(CLI::App &verb)
 {
     auto options = std::make_shared<BenchOptions>();
     verb.add_option("--seconds", options->seconds, "Time for each measurement (1)")
-        ->check(CLI::Range(0.01, 600.0));
+        ->check(between(0.01, 600.0));
     addThreadsOption(verb, options->threads);
     return [options](Console &console, const std::stop_token &stop) -> Status {
         const int threads = threadCount(options->threads);

@@ -166,7 +166,7 @@ Action addEvaluate(CLI::App &verb)
               "Show all of each real picture, or crop it (as in the model's training; --crop)");
     verb.add_option("--held-out", pictures.form.heldOut,
                     "Share of the real pictures that training did not see (as in the model's training; 0.1)")
-        ->check(CLI::Range(0.0, 0.5));
+        ->check(between(0.0, 0.5));
     verb.add_option("--sheet", pictures.sheet, "Write the samples that resemble training pictures most, beside those")
         ->type_name("PNG");
     verb.add_option("--seed", pictures.seed, "Of the random choices in the figures (1)")->check(wholeNumber());

@@ -178,7 +178,7 @@ Action addExplore(CLI::App &verb)
     verb.add_option("--seed", options->seed, "Which picture (1)")->check(wholeNumber());
     verb.add_option("--class", options->className, "Of which class, for a model with classes");
     verb.add_option("--variety", options->variety, "0: the mean picture; 1: as varied as the model's own (1)")
-        ->check(CLI::Range(0.0, 2.0));
+        ->check(between(0.0, 2.0));
     auto *count = verb.add_option("--count", options->count, "So many pictures, of this seed and the next (1)")
                       ->check(CLI::Range(1, kMostPictures));
     verb.add_option("--from", options->from, "Start at a picture of one's own")->type_name("PICTURE");

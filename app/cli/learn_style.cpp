@@ -236,7 +236,7 @@ Action addLearnStyle(CLI::App &verb)
     auto *steps = verb.add_option("--steps", learning.steps, "How long to learn, in steps (400)")
                       ->check(CLI::Range(0, 1'000'000));
     verb.add_option("--minutes", options->minutes, "So many minutes instead; turned into steps once, by measuring")
-        ->check(CLI::Range(0.05, 10'000.0))
+        ->check(between(0.05, 10'000.0))
         ->excludes(steps);
     verb.add_flag("--all-weights", options->allWeights,
                   "Then learn all weights of the network, too: a larger card, nearer to the painting");
@@ -252,7 +252,7 @@ Action addLearnStyle(CLI::App &verb)
     verb.add_option("--preview", options->preview, "The photo of the card's thumbnail")->type_name("PHOTO");
     verb.add_option("--structure", learning.structure, "From 0, the brush leads, to 1, the photos' shapes (0.5)")
         ->type_name("S")
-        ->check(CLI::Range(0.0, 1.0));
+        ->check(between(0.0, 1.0));
     verb.add_option("--stroke", learning.strokeSide, "Larger strokes below 512, finer above")
         ->type_name("PX")
         ->check(CLI::Range(style::kLeastStrokeSide, 4096));

@@ -10,6 +10,7 @@
 
 #include <charconv>
 #include <cmath>
+#include <cstdlib>
 
 namespace imago::cli {
 
@@ -47,6 +48,17 @@ CLI::Validator wholeNumber()
         "");
 }
 
+CLI::Validator between(double low, double high)
+{
+    // The library's range has nothing against "nan".
+    const CLI::Validator isNumber(
+        [](const std::string &text) {
+            return std::isnan(std::strtod(text.c_str(), nullptr)) ? "Value " + text + " is no number" : std::string();
+        },
+        "");
+    return CLI::Range(low, high) & isNumber;
+}
+
 void addChoice(CLI::App &verb, const std::string &names, std::optional<bool> &choice, const std::string &description)
 {
     verb.add_flag_function(names, [&choice](std::int64_t count) { choice = count > 0; }, description)
@@ -68,7 +80,7 @@ void addRecipeOptions(CLI::App &verb, RecipeOptions &options, const std::string 
     auto *truncation =
         verb.add_option("--truncation", options.truncation,
                         "How far from the average face: 0 is the mean, 1 the population, up to 1.5 (0.8)")
-            ->check(CLI::Range(0.0, 1.5));
+            ->check(between(0.0, 1.5));
     verb.add_option(fromName, options.from, "Start from a recipe (JSON) or from a PNG that the studio saved")
         ->type_name("FILE")
         ->excludes(seed)

@@ -38,6 +38,8 @@ void addThreadsOption(CLI::App &verb, int &threads);
 void addChoice(CLI::App &verb, const std::string &names, std::optional<bool> &choice, const std::string &description);
 /// For seeds: 0 to 2^64 - 1.
 CLI::Validator wholeNumber();
+/// For numbers with a point, both ends included.
+CLI::Validator between(double low, double high);
 
 /// The recipe that the options describe; `seedOffset` is added to the seed (for series of people).
 /// Errors: BadInput, and what reading --from's file reports.

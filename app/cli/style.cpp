@@ -231,7 +231,7 @@ void addControls(CLI::App &verb, StyleOptions &options)
     style::StyleOrder &order = options.order;
     verb.add_option("--strength", order.strength, "From 0, the photo, to 1, all style (1)")
         ->type_name("S")
-        ->check(CLI::Range(0.0, 1.0));
+        ->check(between(0.0, 1.0));
     addColorKeepingOption(verb, options.colors);
     verb.add_option("--mask", options.mask, "A grey picture: paint where it is white")->type_name("FILE");
     verb.add_option("--outside", options.outside, "With --mask: the style where it is black, instead of the photo")
@@ -243,7 +243,7 @@ void addControls(CLI::App &verb, StyleOptions &options)
         ->check(CLI::Range(style::kLeastStrokeSide, kLargestSide));
     verb.add_option("--structure", order.structure, "From 0, the brush leads, to 1, the photo's shapes (0.5)")
         ->type_name("S")
-        ->check(CLI::Range(0.0, 1.0));
+        ->check(between(0.0, 1.0));
     auto *mask =
         verb.add_option("--protect", options.protection, "A grey picture: white where shapes are kept, as faces")
             ->type_name("FILE");
@@ -251,7 +251,7 @@ void addControls(CLI::App &verb, StyleOptions &options)
         ->type_name("S")
         ->expected(0, 1)
         ->default_str("0.5")
-        ->check(CLI::Range(0.0, 1.0))
+        ->check(between(0.0, 1.0))
         ->excludes(mask);
     verb.add_option("--seed", order.seed, "Refined: another seed is another hand (1)")->check(wholeNumber());
     verb.add_flag("--invert", options.invert, "Change places: paint the painting in the photo's style");

@@ -120,7 +120,7 @@ Action addTrain(CLI::App &verb)
         ->excludes(resume);
     verb.add_option("--minutes", common.minutes,
                     "Time to spend; turned into steps once, by measuring (10; portraits: 60)")
-        ->check(CLI::Range(0.1, 100'000.0));
+        ->check(between(0.1, 100'000.0));
     verb.add_option("--steps", common.steps, "So many steps instead")->check(CLI::Range(1, 100'000'000));
     verb.add_option("--batch", common.batch, "Pictures a step, an even number (by the size; portraits: 16)")
         ->check(CLI::Range(2, 1024))
@@ -135,12 +135,13 @@ Action addTrain(CLI::App &verb)
     verb.add_option("--device", common.device, "auto, cpu, cuda, ... (auto)");
     verb.add_option("--checkpoint-minutes", common.checkpointMinutes,
                     "Time between checkpoints (2; portraits: 5)")
-        ->check(CLI::Range(0.0, 1000.0));
+        ->check(between(0.0, 1000.0));
     verb.add_option("--precision", common.precision,
                     "Of the layers' arithmetic: float32, bfloat16 (LibTorch 2.4 and a processor or GPU that has it) or "
                     "float16 (a GPU; LibTorch 2.4 on a processor, slowly) (auto: the fastest; with --steps float32)")
         ->check(CLI::IsMember({"auto", "float32", "bfloat16", "float16"}));
     addThreadsOption(verb, common.threads);
+    verb.get_option("--threads")->description("Processors that the network learns on; another number rounds otherwise");
     verb.add_option("--draw-threads", options->drawThreads, "Processors that draw portraits")
         ->check(CLI::Range(1, 256));
     verb.footer("Ctrl-C saves a checkpoint and ends; --resume goes on from it with the same result as "

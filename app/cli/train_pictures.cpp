@@ -398,7 +398,7 @@ void addPictureOptions(CLI::App &verb, PictureOptions &options)
         ->type_name("CSV");
     verb.add_option("--title", options.title, "The model's name (the folder's)");
     verb.add_option("--held-out", options.heldOut, "Share of the pictures that are only measured on (0.1)")
-        ->check(CLI::Range(0.0, 0.5));
+        ->check(between(0.0, 0.5));
     addChoice(verb, "--mirror,!--no-mirror", options.mirror,
               "Swap left and right half of the time, or never: for text and logos (where the pictures' own sides do "
               "not differ)");
@@ -409,22 +409,22 @@ void addPictureOptions(CLI::App &verb, PictureOptions &options)
                   "Leave out the quality report at the end (a few seconds; imago evaluate --store makes one later)");
     verb.add_flag("--estimate", options.estimate,
                   "Only measure a few steps: how many minutes and how much memory a training takes here");
-    verb.add_option("--kl", options.kl, "vae: weight of the KL term, its beta (1)")->check(CLI::Range(0.0, 1000.0));
+    verb.add_option("--kl", options.kl, "vae: weight of the KL term, its beta (1)")->check(between(0.0, 1000.0));
     verb.add_option("--perceptual", options.perceptual, "vae: weight of the difference of features (0.4)")
-        ->check(CLI::Range(0.0, 100.0));
+        ->check(between(0.0, 100.0));
     verb.add_option("--adversarial", options.adversarial,
                     "vae: weight of a discriminator's opinion; portraits: its pull, of that of all other losses (0)")
-        ->check(CLI::Range(0.0, 100.0));
-    verb.add_option("--r1", options.r1, "gan: weight of the gradient penalty (0)")->check(CLI::Range(0.0, 1000.0));
+        ->check(between(0.0, 100.0));
+    verb.add_option("--r1", options.r1, "gan: weight of the gradient penalty (0)")->check(between(0.0, 1000.0));
     verb.add_option("--mode-seeking", options.modeSeeking,
                     "gan: weight of two pictures with equal labels being different (0)")
-        ->check(CLI::Range(0.0, 100.0));
+        ->check(between(0.0, 100.0));
     verb.add_option("--projected", options.projected,
                     "gan: whether a discriminator on a frozen network's features helps (true or false)");
     verb.add_option("--augment", options.diffAugment,
                     "gan: share of the pictures that the discriminator sees shifted and with a hole")
-        ->check(CLI::Range(0.0, 1.0));
-    verb.add_option("--rate", options.rate, "Learning rate at its peak")->check(CLI::Range(1e-6, 1.0));
+        ->check(between(0.0, 1.0));
+    verb.add_option("--rate", options.rate, "Learning rate at its peak")->check(between(1e-6, 1.0));
 }
 
 } // namespace imago::cli

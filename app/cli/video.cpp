@@ -208,14 +208,14 @@ Action addVideo(CLI::App &verb)
     addStyleOption(verb, options->styles);
     verb.add_option("--structure", options->order.structure, "From 0, the brush leads, to 1, the clip's shapes (0.5)")
         ->type_name("S")
-        ->check(CLI::Range(0.0, 1.0));
+        ->check(between(0.0, 1.0));
     verb.add_option("--strength", options->order.strength, "From 0, the clip, to 1, all style (1)")
         ->type_name("S")
-        ->check(CLI::Range(0.0, 1.0));
+        ->check(between(0.0, 1.0));
     verb.add_option("--smooth", options->order.smooth,
                     "How calm strokes are over time, from 0, every frame for itself, to 1 (0.85)")
         ->type_name("S")
-        ->check(CLI::Range(0.0, 1.0));
+        ->check(between(0.0, 1.0));
     addColorKeepingOption(verb, options->colors);
     verb.add_option("--size", options->order.longerSide, "Longer side of the result in pixels (as the clip)")
         ->type_name("PX")

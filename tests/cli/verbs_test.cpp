@@ -34,6 +34,9 @@ TEST_CASE("words that are no verb or option are refused in one line")
     checkRefused({"train", "--builtin", "judge", "--adversarial", "0.5"}, "--adversarial");
     checkRefused({"train", "--builtin", "encoder", "--adversarial", "0.5"}, "--adversarial");
     checkRefused({"train", "pictures", "--batch", "3"}, "pairs");
+    checkRefused({"train", "pictures", "--minutes", "nan"}, "--minutes");
+    checkRefused({"portrait", "--truncation", "nan", "-o", "x.png"}, "--truncation");
+    checkRefused({"portrait", "--truncation", "1.6", "-o", "x.png"}, "--truncation");
     checkRefused({"show"}, "FILE");
 }
 
