@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/clip_files.h"
 
+#include "engine/core/lower_case.h"
+
 #include <algorithm>
-#include <cctype>
 #include <set>
 #include <string>
 
@@ -16,10 +17,7 @@ std::string endingFor(const fs::path &clip, std::optional<video::Container> cont
 {
     if (!container)
         return video::containerFromEnding(clip) ? clip.extension().string() : ".mp4";
-    std::string ending(video::name(*container));
-    std::ranges::transform(ending, ending.begin(),
-                           [](unsigned char letter) { return static_cast<char>(std::tolower(letter)); });
-    return '.' + ending;
+    return '.' + lowerCase(video::name(*container));
 }
 
 } // namespace

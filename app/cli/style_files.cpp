@@ -3,6 +3,7 @@
 
 #include "app/cli/picture_maker.h"
 #include "app/cli/recipe_options.h"
+#include "engine/core/lower_case.h"
 #include "engine/files/image_file.h"
 
 #include <algorithm>
@@ -25,9 +26,7 @@ constexpr std::size_t kBlock = 1 << 16;
 
 bool looksLikePicture(const fs::path &file)
 {
-    std::string ending = file.extension().string();
-    std::ranges::transform(ending, ending.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return std::ranges::find(kEndings, ending) != kEndings.end();
+    return std::ranges::find(kEndings, lowerCase(file.extension().string())) != kEndings.end();
 }
 
 Result<std::vector<std::string>> picturesIn(const fs::path &folder)

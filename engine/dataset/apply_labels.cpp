@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/core/utf8.h"
+#include "engine/core/lower_case.h"
 #include "engine/dataset/label_names.h"
 #include "engine/dataset/label_table.h"
 #include "engine/train/picture_source.h"
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <charconv>
 #include <cmath>
 #include <filesystem>
@@ -35,32 +35,25 @@ std::optional<float> numberIn(std::string_view cell)
     return value;
 }
 
-std::string lower(std::string_view text)
-{
-    std::string result(text);
-    std::ranges::transform(result, result.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return result;
-}
-
 // A number that is not known: empty, or as spreadsheets and pandas write it.
 bool isMissing(std::string_view cell)
 {
     constexpr std::array<std::string_view, 5> kMissing{"", "nan", "na", "n/a", "null"};
-    return cell.size() <= 4 && std::ranges::find(kMissing, lower(cell)) != kMissing.end();
+    return cell.size() <= 4 && std::ranges::find(kMissing, lowerCase(cell)) != kMissing.end();
 }
 
 // Rows that are counted or named say nothing about pictures.
 bool namesRows(std::string_view column)
 {
     constexpr std::array<std::string_view, 4> kNames{"id", "image_id", "index", "name"};
-    return std::ranges::find(kNames, lower(column)) != kNames.end();
+    return std::ranges::find(kNames, lowerCase(column)) != kNames.end();
 }
 
 bool namesClasses(std::string_view column)
 {
     constexpr std::array<std::string_view, 8> kNames{"label",   "class",  "category", "species",
                                                      "target", "target_class", "class_name", "kind"};
-    return std::ranges::find(kNames, lower(column)) != kNames.end();
+    return std::ranges::find(kNames, lowerCase(column)) != kNames.end();
 }
 
 std::string_view stemOf(std::string_view name)

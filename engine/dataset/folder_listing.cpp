@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/dataset/folder_listing.h"
 
+#include "engine/core/lower_case.h"
 #include "engine/core/random.h"
 #include "engine/dataset/label_names.h"
 #include "engine/files/save_file.h"
@@ -9,7 +10,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <cerrno>
 #include <map>
 #include <string>
@@ -28,18 +28,11 @@ constexpr std::size_t kFirst = 20;
 constexpr std::size_t kReportEvery = 1000;
 constexpr std::size_t kStrayShare = 10; // one in so many pictures may lie beside the folders
 
-std::string lower(std::string_view text)
-{
-    std::string result(text);
-    std::ranges::transform(result, result.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return result;
-}
-
 bool isPictureName(const fs::path &path)
 {
     constexpr std::array<std::string_view, 10> kEndings{".png",  ".jpg",  ".jpeg", ".webp", ".tif",
                                                         ".tiff", ".heic", ".heif", ".avif", ".gif"};
-    return std::ranges::find(kEndings, lower(path.extension().string())) != kEndings.end();
+    return std::ranges::find(kEndings, lowerCase(path.extension().string())) != kEndings.end();
 }
 
 struct Found
@@ -64,7 +57,7 @@ std::uint64_t mixText(std::uint64_t seed, std::string_view text)
 
 Part partOf(std::string_view folder)
 {
-    const std::string name = lower(folder);
+    const std::string name = lowerCase(folder);
     if (name == "train" || name == "training")
         return Part::Training;
     if (name == "test" || name == "testing" || name == "val" || name == "valid" || name == "validation" ||

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/dataset/label_table.h"
 
+#include "engine/core/lower_case.h"
 #include "engine/files/save_file.h"
 #include "engine/files/strict_json.h"
 
@@ -28,21 +29,15 @@ constexpr std::uint64_t kMostSidecar = 64'000;
 constexpr std::size_t kMostColumns = 4096;
 constexpr std::size_t kLongestCell = 10'000;
 
-std::string lower(std::string_view text)
-{
-    std::string result(text);
-    std::ranges::transform(result, result.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return result;
-}
-
-// The column that names the pictures' files: of several that might, the one whose name says it best. Tables often number
-// or name their rows besides.
+// The column that names the pictures' files: of several that might, the one whose name says it best. Tables often
+// number or name their rows besides.
 std::optional<std::size_t> filesColumn(const std::vector<std::string> &columns)
 {
-    constexpr std::array<std::string_view, 12> kNames{"file",  "filename",   "file_name", "filepath", "file_path", "path",
-                                                      "image", "image_path", "picture",   "image_id", "name",      "id"};
+    constexpr std::array<std::string_view, 12> kNames{"file",       "filename", "file_name", "filepath",
+                                                      "file_path",  "path",     "image",     "image_path",
+                                                      "picture",    "image_id", "name",      "id"};
     for (const std::string_view name : kNames) {
-        const auto found = std::ranges::find(columns, name, lower);
+        const auto found = std::ranges::find(columns, name, lowerCase);
         if (found != columns.end())
             return static_cast<std::size_t>(found - columns.begin());
     }
@@ -96,7 +91,7 @@ Status findFiles(LabelTable &table)
 {
     const std::optional<std::size_t> found = filesColumn(table.columns);
     const auto looksLikeFile = [](std::string_view cell) {
-        const std::string ending = lower(fs::path(cell).extension().string());
+        const std::string ending = lowerCase(fs::path(cell).extension().string());
         return ending.size() > 2 && ending.size() <= 5 && std::isalpha(static_cast<unsigned char>(ending[1]));
     };
     LabelTable result;
@@ -250,7 +245,7 @@ Result<LabelTable> parseJsonTable(std::string_view text, const std::string &subj
 
 Result<LabelTable> readLabelTable(const fs::path &path)
 {
-    const bool isJson = lower(path.extension().string()) == ".json";
+    const bool isJson = lowerCase(path.extension().string()) == ".json";
     const Result<std::string> text = files::readFile(path, isJson ? kMostJson : kMostCsv);
     if (!text)
         return tl::unexpected(text.error());

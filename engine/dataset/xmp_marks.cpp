@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/dataset/usage_marks.h"
 
+#include "engine/core/lower_case.h"
+
 #include <exiv2/exiv2.hpp>
 
 #include <algorithm>
-#include <cctype>
 #include <mutex>
 #include <string>
 
@@ -14,13 +15,6 @@ namespace {
 
 constexpr std::size_t kLargestPacket = 1'000'000;
 constexpr std::size_t kDeepest = 64;
-
-std::string lower(std::string_view text)
-{
-    std::string result(text);
-    std::ranges::transform(result, result.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return result;
-}
 
 // The toolkit below walks elements by recursion and expands entities, and both can be made to end a program.
 bool isTame(std::string_view xml)
@@ -72,7 +66,7 @@ std::uint8_t marksOfXmp(std::string_view packet)
             return 0;
         for (const Exiv2::Xmpdatum &property : properties) {
             const std::string space = Exiv2::XmpProperties::ns(property.groupName());
-            const std::string value = lower(property.toString());
+            const std::string value = lowerCase(property.toString());
             if (space == "http://ns.useplus.org/ldf/xmp/1.0/" && property.tagName() == "DataMining" &&
                 value.find("prohibited") != std::string::npos)
                 marks |= static_cast<std::uint8_t>(Mark::PlusDataMining);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/files/image_file.h"
 
+#include "engine/core/lower_case.h"
 #include "engine/files/color_profile.h"
 #include "engine/files/exif.h"
 #include "engine/files/picture_codec.h"
@@ -8,7 +9,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <cstring>
 #include <limits>
 #include <new>
@@ -118,9 +118,7 @@ std::optional<PictureFormat> formatOf(ByteSpan bytes) noexcept
 
 std::optional<PictureFormat> formatFromEnding(const std::filesystem::path &path)
 {
-    std::string ending = path.extension().string();
-    std::ranges::transform(ending, ending.begin(),
-                           [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    const std::string ending = lowerCase(path.extension().string());
     if (ending == ".png")
         return PictureFormat::Png;
     if (ending == ".jpg" || ending == ".jpeg")

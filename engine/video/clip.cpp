@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/video/clip.h"
 
+#include "engine/core/lower_case.h"
+
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <cmath>
 #include <utility>
 
@@ -36,8 +37,7 @@ std::string_view name(Container container) noexcept
 
 std::optional<Container> containerFromEnding(const std::filesystem::path &path)
 {
-    std::string ending = path.extension().string();
-    std::ranges::transform(ending, ending.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    const std::string ending = lowerCase(path.extension().string());
     for (const auto &[text, container] : kEndings) {
         if (ending == text)
             return container;
