@@ -77,8 +77,10 @@ void Document::save(const QString &path)
 Status Document::saveAndWait(const QString &path)
 {
     const Status written = project::writeProject(path.toStdString(), m_snapshot(true));
-    if (written)
+    if (written) {
+        recoveredIsSafe();
         setPath(path, false);
+    }
     return written;
 }
 

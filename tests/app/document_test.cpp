@@ -9,15 +9,27 @@
 
 using namespace imago;
 
+namespace {
+
+project::Project snapshot(bool)
+{
+    return {};
+}
+
+// What a studio leaves that ends without closing.
+void crash(const std::filesystem::path &folder)
+{
+    auto slot = project::AutosaveSlot::open(folder / "autosave");
+    REQUIRE(slot);
+    REQUIRE(slot->save(snapshot(false)));
+}
+
+} // namespace
+
 TEST_CASE("what a crashed studio left stays until it is safe elsewhere, also if the next one crashes at once")
 {
     const test::TempDir folder;
-    const auto snapshot = [](bool) { return project::Project(); };
-    {
-        auto crashed = project::AutosaveSlot::open(folder / "autosave");
-        REQUIRE(crashed);
-        REQUIRE(crashed->save(project::Project()));
-    }
+    crash(folder.path());
     {
         app::Document again(snapshot, folder.path());
         REQUIRE(again.recover());
@@ -28,6 +40,19 @@ TEST_CASE("what a crashed studio left stays until it is safe elsewhere, also if 
     QSignalSpy saved(&document, &app::Document::saved);
     document.save(QString::fromStdString((folder / "mine.imago").string()));
     REQUIRE(saved.wait());
+    app::Document next(snapshot, folder.path());
+    CHECK_FALSE(next.recover());
+}
+
+TEST_CASE("what was recovered and saved while the window closes is not recovered again")
+{
+    const test::TempDir folder;
+    crash(folder.path());
+    app::Document document(snapshot, folder.path());
+    REQUIRE(document.recover());
+    document.touch();
+    REQUIRE(document.saveAndWait(QString::fromStdString((folder / "mine.imago").string())));
+    document.close(false);
     app::Document next(snapshot, folder.path());
     CHECK_FALSE(next.recover());
 }
