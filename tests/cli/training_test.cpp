@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Trainings on pictures by the real command line: what their reports say of models that learned by heart, and what a
-// full disk leaves.
+// Trainings by the real command line: what their reports say of models that learned by heart, and what a full disk and
+// kills leave.
 #include "tests/cli/run_imago.h"
 
+#include <algorithm>
 #include <chrono>
 #include <csignal>
+#include <random>
 #include <sys/mount.h>
 #include <thread>
 #include <tuple>
@@ -244,6 +246,83 @@ TEST_CASE("a disk that is full at a checkpoint is told in one line, and the trai
     INFO(gone.err);
     CHECK(gone.exitCode == 0);
     CHECK(bytesOf((folder / "limited").string() + last) == bytesOf(whole + last));
+}
+
+namespace {
+
+// The cheapest of the built-in networks, on few portraits.
+std::vector<std::string> judgesTraining(const std::string &run)
+{
+    return {IMAGO_PROGRAM, "train", "--builtin", "judge", "--steps", "12", "--batch", "2", "--window", "64",
+            "--threads", "1", "--draw-threads", "1", "-o", run};
+}
+
+// The newest checkpoint's name; they sort as their steps do.
+std::string newestCheckpoint(const fs::path &run)
+{
+    std::string newest;
+    for (const auto &entry : fs::directory_iterator(run)) {
+        const std::string name = entry.path().filename().string();
+        if (name.starts_with("checkpoint-") && name.ends_with(".safetensors"))
+            newest = std::max(newest, name);
+    }
+    return newest;
+}
+
+void damage(const fs::path &file)
+{
+    std::fstream stream(file, std::ios::in | std::ios::out | std::ios::binary);
+    const auto middle = static_cast<std::streamoff>(fs::file_size(file) / 2);
+    stream.seekg(middle);
+    const char flipped = static_cast<char>(stream.get() ^ 0x40);
+    stream.seekp(middle);
+    stream.put(flipped);
+}
+
+} // namespace
+
+TEST_CASE("a built-in network's training that is killed again and again ends with the bytes of one that was not")
+{
+    if (!hasModule())
+        return;
+    const TempDir folder;
+    const Outcome whole = runProgram(judgesTraining(folder / "whole"));
+    INFO(whole.err);
+    REQUIRE(whole.exitCode == 0);
+    fs::remove(folder / "whole/samples.cache"); // a few hundred megabytes
+
+    const fs::path run = folder / "killed";
+    std::vector<std::string> command = judgesTraining(run);
+    command.insert(command.end(), {"--checkpoint-minutes", "0"}); // after every step
+    const auto killWhen = [&](const auto &condition) {
+        Running killed(command);
+        while (killed.isRunning() && !condition())
+            std::this_thread::sleep_for(std::chrono::milliseconds(1));
+        killed.signal(SIGKILL);
+        const Outcome outcome = killed.outcome();
+        INFO(outcome.err);
+        REQUIRE(outcome.exitCode == 128 + SIGKILL);
+    };
+    killWhen([&] { return fs::exists(run / "plan.json"); }); // the first portraits are being drawn
+    command.emplace_back("--resume");
+    std::minstd_rand chance(1);
+    for (int kill = 0; kill < 3; ++kill) {
+        const std::string before = newestCheckpoint(run);
+        REQUIRE_FALSE(before.empty());
+        killWhen([&] {
+            if (newestCheckpoint(run) <= before)
+                return false;
+            std::this_thread::sleep_for(std::chrono::microseconds(chance() % 40'000));
+            return true;
+        });
+        if (kill == 1)
+            damage(run / newestCheckpoint(run)); // the one before must do
+    }
+    const Outcome resumed = runProgram(command);
+    INFO(resumed.err);
+    REQUIRE(resumed.exitCode == 0);
+    const std::string last = "checkpoint-000000012.safetensors";
+    CHECK(bytesOf(run / last) == bytesOf(folder / "whole" / last));
 }
 
 TEST_CASE("a training goes on with the pictures that it began with, also inside their folder and when that is gone")

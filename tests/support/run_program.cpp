@@ -70,6 +70,12 @@ Running::~Running()
     close(m_err);
 }
 
+bool Running::isRunning() const
+{
+    siginfo_t ended{};
+    return waitid(P_PID, static_cast<id_t>(m_process), &ended, WEXITED | WNOHANG | WNOWAIT) == 0 && ended.si_pid == 0;
+}
+
 void Running::signal(int number) const
 {
     kill(m_process, number);

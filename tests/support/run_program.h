@@ -23,6 +23,7 @@ public:
     Running(const Running &) = delete;
     Running &operator=(const Running &) = delete;
 
+    bool isRunning() const;
     void signal(int number) const;
     /// Waits for its end.
     Outcome outcome();

@@ -220,10 +220,13 @@ Result<jobs::Ending> run(const PortraitTraining &order, const Workplace &place, 
         return tl::unexpected(plan.error());
     const std::unique_ptr<Trainer> trainer = course.trainer(*plan, **pool, *device);
     if (begins) {
-        if (const Status saved = files.writePlan(toJson(*plan)); !saved)
-            return tl::unexpected(saved.error());
         if (const Status adopted = from ? trainer->adopt(*from) : Status{}; !adopted)
             return tl::unexpected(adopted.error());
+        // Whoever finds a plan finds what to go on from, whenever the training ended.
+        if (const Status saved = trainer->save(files.newCheckpoint(trainer->done())); !saved)
+            return tl::unexpected(saved.error());
+        if (const Status saved = files.writePlan(toJson(*plan)); !saved)
+            return tl::unexpected(saved.error());
     } else if (first) {
         if (const Status loaded = files.loadNewestCheckpoint(*trainer); !loaded)
             return tl::unexpected(loaded.error());
@@ -232,11 +235,8 @@ Result<jobs::Ending> run(const PortraitTraining &order, const Workplace &place, 
         const Result<bool> drawn = drawWindow(**pool, windowAt(*plan, trainer->done()), context);
         if (!drawn)
             return tl::unexpected(drawn.error());
-        if (!*drawn) {
-            if (const Status saved = trainer->save(files.newCheckpoint(trainer->done())); !saved)
-                return tl::unexpected(saved.error());
+        if (!*drawn)
             return jobs::Ending::Stopped;
-        }
     }
     if (const Status joined = trainer->join(place.peers); !joined)
         return tl::unexpected(joined.error());

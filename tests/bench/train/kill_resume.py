@@ -8,6 +8,7 @@ must be that of the undisturbed training.
 
     tests/bench/train/kill_resume.py --kills 100
     tests/bench/train/kill_resume.py --kills 100 --kind vae --steps 210 --threads 2    with a look at held-out pictures
+    tests/bench/train/kill_resume.py --kills 100 --kind judge --steps 30               a built-in network, on few portraits
 """
 import argparse
 import hashlib
@@ -19,17 +20,28 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
+BUILTIN = ("portraits", "encoder", "judge")
 
 
 def command(options, run, resume):
-    parts = [options.program, "train", run.parent / "pictures", "--kind", options.kind, "--size", 16, "--held-out", 0.25,
-             "--steps", options.steps, "--batch", 4, "--checkpoint-minutes", 0, "--threads", options.threads, "--no-quality",
+    parts = [options.program, "train", "--steps", options.steps, "--checkpoint-minutes", 0, "--threads", options.threads,
              "-o", run]
-    if options.kind == "gan":
-        parts += ["--projected", "false"]
+    if options.kind in BUILTIN:
+        parts += ["--builtin", options.kind, "--batch", 2, "--window", 64, "--draw-threads", 1]
+        if options.kind == "encoder" and not resume:
+            parts += ["--from", options.package]
     else:
-        parts += ["--perceptual", 0]
+        parts += [run.parent / "pictures", "--kind", options.kind, "--size", 16, "--held-out", 0.25, "--batch", 4,
+                  "--no-quality"]
+        parts += ["--projected", "false"] if options.kind == "gan" else ["--perceptual", 0]
     return [str(part) for part in parts + (["--resume"] if resume else [])]
+
+
+def draw_pictures(options, folder):
+    folder.mkdir()
+    for seed in range(40):
+        subprocess.run([str(options.program), "art", "marbling", "--seed", str(seed), "--size", "64", "-o",
+                        str(folder / f"{seed}.png")], check=True, capture_output=True)
 
 
 def finish(options, run, resume):
@@ -65,7 +77,9 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--program", type=Path, default=ROOT / "build/release/bin/imago")
     parser.add_argument("--kills", type=int, default=100)
-    parser.add_argument("--kind", choices=("vae", "gan"), default="gan")
+    parser.add_argument("--kind", choices=("vae", "gan", *BUILTIN), default="gan")
+    parser.add_argument("--package", type=Path, default=ROOT / "resources/models/portraits",
+                        help="the model that an encoder is trained for")
     parser.add_argument("--steps", type=int, default=60)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--seed", type=int, default=1)
@@ -74,10 +88,8 @@ def main():
     kills = damaged = runs = equal = 0
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        (folder / "pictures").mkdir()
-        for seed in range(40):
-            subprocess.run([str(options.program), "art", "marbling", "--seed", str(seed), "--size", "64", "-o",
-                            str(folder / "pictures" / f"{seed}.png")], check=True, capture_output=True)
+        if options.kind not in BUILTIN:
+            draw_pictures(options, folder / "pictures")
         began = time.monotonic()
         finish(options, folder / "whole", False)
         took = time.monotonic() - began
