@@ -27,13 +27,13 @@ window() {
 
 "$bin/imago" portrait --count 24 --seed 1 --size 160 --sheet -o "$images/people.webp"
 "$bin/imago" sweep gender age smile surprise hair-length skin-tone \
-    --seed 14 --steps 7 --size 160 --linked -o "$images/sweeps.webp"
+    --seed 164 --steps 7 --size 160 --linked -o "$images/sweeps.webp"
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 gallery=resources/styles/gallery
 look=(--size 1440x900 --language en --theme dark)
 window studio.webp "${look[@]}" --after 3000
-"$bin/imago" portrait --seed 14 --set smile=0.4 --size 1024 -o "$folder/portrait.png"
+"$bin/imago" portrait --seed 164 --set smile=0.4 --size 1024 -o "$folder/portrait.png"
 window style.webp --room style "${look[@]}" --after 20000 \
     --photo "$folder/portrait.png" --painting $gallery/great-wave.imagostyle
 "$bin/imago" style-sheet tests/bench/style/pairs/photos/cat.webp --size 240 --columns 6 -o "$images/styles-photo.webp"

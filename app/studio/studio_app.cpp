@@ -35,7 +35,7 @@ namespace imago::app {
 namespace {
 
 /// The first face that anybody sees is a friendly one.
-constexpr std::uint64_t kFirstSeed = 14;
+constexpr std::uint64_t kFirstSeed = 164;
 constexpr float kFirstSmile = 0.4F;
 
 /// Of unlocked sliders, everything, the expression, another person with the same sliders.
