@@ -103,10 +103,10 @@ using Pictures = std::shared_ptr<const dataset::PictureSamples>;
 // A training that goes on does so with the pictures that it began with, whatever has become of their folder. Empty:
 // they are not kept.
 Pictures keptPictures(const std::string &folder, const dataset::PictureSamplesOptions &form, const fs::path &cache,
-                      const train::ModelPlan &plan)
+                      const train::ModelPlan &plan, const std::stop_token &stop)
 {
-    const Result<Pictures> kept = dataset::PictureSamples::reopen(folder, form, cache);
-    return kept && (*kept)->fingerprint() == plan.fingerprint ? *kept : nullptr;
+    const Result<Pictures> kept = dataset::PictureSamples::reopen(folder, form, cache, stop);
+    return kept && *kept && (*kept)->fingerprint() == plan.fingerprint ? *kept : nullptr;
 }
 
 // Whether the training in `run` began with the pictures in `folder`.
@@ -135,7 +135,7 @@ Result<Pictures> openPictures(const PictureOptions &options, const fs::path &fol
     samples.useReserved = options.hasTheRight;
     samples.threads = threads;
     const Result<dataset::Dataset> opened = dataset::openDataset(options.folder, {.labels = options.labels});
-    if (const Pictures kept = resume ? keptPictures(options.folder, samples, cache, *plan) : nullptr) {
+    if (const Pictures kept = resume ? keptPictures(options.folder, samples, cache, *plan, stop) : nullptr) {
         const bool same = opened && opened->fingerprint() == kept->dataset().fingerprint();
         if (!same && opened && !isOriginOf(folder, options.folder))
             return fail(ErrorCode::BadInput, "these are not the pictures that this training began with",
@@ -145,6 +145,8 @@ Result<Pictures> openPictures(const PictureOptions &options, const fs::path &fol
                          " is not as it was; the training goes on with the pictures that it began with");
         return kept;
     }
+    if (stop.stop_requested())
+        return Pictures();
     if (!opened)
         return tl::unexpected(opened.error());
     if (const Status fits = train::checkLabels(opened->classNames().size(), opened->attributeNames().size()); !fits)

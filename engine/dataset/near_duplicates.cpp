@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/dataset/near_duplicates.h"
 
+#include <algorithm>
+#include <array>
+#include <cstdlib>
 #include <numeric>
+#include <span>
+#include <tuple>
+#include <utility>
 
 namespace imago::dataset {
 
@@ -25,6 +31,141 @@ std::uint32_t leaderOf(std::vector<std::uint32_t> &groups, std::uint32_t item)
     }
     return item;
 }
+
+constexpr std::size_t kChannels = 3;
+using Sums = std::array<std::uint16_t, kChannels>; // of a thumbnail's pixels, 16,320 a channel at most
+
+Sums sumsOf(const Appearance &appearance)
+{
+    Sums sums{};
+    for (std::size_t i = 0; i < appearance.thumbnail.size(); ++i)
+        sums[i % kChannels] = static_cast<std::uint16_t>(sums[i % kChannels] + appearance.thumbnail[i]);
+    return sums;
+}
+
+// Between the sums of two thumbnails that nearlyEqual() accepts: sums never differ by more than their terms do.
+constexpr int kMostApart = static_cast<int>(kNearThumbnail * std::tuple_size_v<decltype(Appearance::thumbnail)>);
+
+/// Groups of near-duplicates. Pictures of one hash lie together, by their brightness: of thousands of plain pictures,
+/// whose hashes are all one, only those of about one colour are compared.
+class NearDuplicateSearch
+{
+public:
+    NearDuplicateSearch(std::size_t count, const std::function<const Appearance &(std::size_t)> &appearance,
+                        const std::function<bool(std::size_t)> &use)
+        : m_appearance(appearance)
+        , m_groups(count)
+    {
+        std::iota(m_groups.begin(), m_groups.end(), std::uint32_t{0});
+        for (std::size_t i = 0; i < count; ++i) {
+            if (use(i))
+                m_entries.push_back(entryOf(static_cast<std::uint32_t>(i)));
+        }
+        std::ranges::sort(m_entries, [this](const Entry &a, const Entry &b) { return isBefore(a, b); });
+        joinCopies();
+        for (std::size_t begin = 0, end = 0; begin < m_entries.size(); begin = end) {
+            while (end < m_entries.size() && m_entries[end].hash == m_entries[begin].hash)
+                ++end;
+            m_index.add(static_cast<std::uint32_t>(m_ranges.size()), m_entries[begin].hash);
+            m_ranges.emplace_back(m_entries.data() + begin, end - begin);
+        }
+    }
+
+    std::vector<std::uint32_t> groups(const std::stop_token &stop)
+    {
+        std::vector<std::uint32_t> near;
+        for (std::uint32_t own = 0; own < m_ranges.size() && !stop.stop_requested(); ++own) {
+            near.clear();
+            m_index.find(m_ranges[own].front().hash, [&near, own](std::uint32_t range) {
+                if (range >= own) // each pair once
+                    near.push_back(range);
+                return true;
+            });
+            std::ranges::sort(near);
+            near.erase(std::unique(near.begin(), near.end()), near.end());
+            for (const std::uint32_t range : near)
+                compare(m_ranges[own], m_ranges[range], stop);
+        }
+        for (std::uint32_t &group : m_groups)
+            group = leaderOf(m_groups, group);
+        return std::move(m_groups);
+    }
+
+private:
+    struct Entry
+    {
+        std::uint64_t hash;
+        std::uint32_t item;
+        std::uint16_t brightness; ///< The sum of `sums`, 48,960 at most.
+        Sums sums;
+    };
+
+    Entry entryOf(std::uint32_t item) const
+    {
+        const Appearance &own = m_appearance(item);
+        const Sums sums = sumsOf(own);
+        return {own.hash, item, static_cast<std::uint16_t>(sums[0] + sums[1] + sums[2]), sums};
+    }
+
+    bool isBefore(const Entry &a, const Entry &b) const
+    {
+        if (a.hash != b.hash)
+            return a.hash < b.hash;
+        if (a.brightness != b.brightness)
+            return a.brightness < b.brightness;
+        const auto &left = m_appearance(a.item).thumbnail, &right = m_appearance(b.item).thumbnail;
+        return left != right ? left < right : a.item < b.item;
+    }
+
+    // Ten thousand copies of one cost one entry. Requires: sorted entries.
+    void joinCopies()
+    {
+        const auto isCopy = [this](const Entry &first, const Entry &second) {
+            if (m_appearance(first.item) != m_appearance(second.item))
+                return false;
+            join(first.item, second.item);
+            return true;
+        };
+        m_entries.erase(std::unique(m_entries.begin(), m_entries.end(), isCopy), m_entries.end());
+    }
+
+    void join(std::uint32_t a, std::uint32_t b)
+    {
+        const std::uint32_t first = leaderOf(m_groups, a), second = leaderOf(m_groups, b);
+        m_groups[std::max(first, second)] = std::min(first, second);
+    }
+
+    void compare(std::span<const Entry> left, std::span<const Entry> right, const std::stop_token &stop)
+    {
+        const Entry *first = right.data();
+        const Entry *const end = right.data() + right.size();
+        for (const Entry &a : left) {
+            if (stop.stop_requested())
+                return;
+            while (first != end && first->brightness + kMostApart < a.brightness)
+                ++first;
+            const Entry *from = left.data() == right.data() ? &a + 1 : first;
+            for (; from != end && from->brightness <= a.brightness + kMostApart; ++from)
+                compare(a, *from);
+        }
+    }
+
+    void compare(const Entry &a, const Entry &b)
+    {
+        int apart = 0;
+        for (std::size_t channel = 0; channel < kChannels; ++channel)
+            apart += std::abs(a.sums[channel] - b.sums[channel]);
+        if (apart <= kMostApart && leaderOf(m_groups, a.item) != leaderOf(m_groups, b.item) &&
+            nearlyEqual(m_appearance(a.item), m_appearance(b.item)))
+            join(a.item, b.item);
+    }
+
+    const std::function<const Appearance &(std::size_t)> &m_appearance;
+    std::vector<std::uint32_t> m_groups;
+    std::vector<Entry> m_entries;
+    std::vector<std::span<const Entry>> m_ranges; ///< Of one hash each.
+    NearDuplicateIndex m_index;                   ///< Of the ranges.
+};
 
 } // namespace
 
@@ -61,32 +202,9 @@ void NearDuplicateIndex::find(std::uint64_t hash, const std::function<bool(std::
 
 std::vector<std::uint32_t> nearDuplicateGroups(std::size_t count,
                                                const std::function<const Appearance &(std::size_t)> &appearance,
-                                               const std::function<bool(std::size_t)> &use)
+                                               const std::function<bool(std::size_t)> &use, const std::stop_token &stop)
 {
-    std::vector<std::uint32_t> groups(count);
-    std::iota(groups.begin(), groups.end(), std::uint32_t{0});
-    NearDuplicateIndex index; // of pictures that equal no earlier one: ten thousand copies of one cost one entry
-    for (std::size_t i = 0; i < count; ++i) {
-        if (!use(i))
-            continue;
-        const Appearance &own = appearance(i);
-        bool copy = false;
-        index.find(own.hash, [&](std::uint32_t other) {
-            const Appearance &its = appearance(other);
-            if (!nearlyEqual(own, its))
-                return true;
-            const std::uint32_t mine = leaderOf(groups, static_cast<std::uint32_t>(i));
-            const std::uint32_t leader = leaderOf(groups, other);
-            groups[std::max(mine, leader)] = std::min(mine, leader);
-            copy = own == its;
-            return !copy;
-        });
-        if (!copy)
-            index.add(static_cast<std::uint32_t>(i), own.hash);
-    }
-    for (std::size_t i = 0; i < count; ++i)
-        groups[i] = leaderOf(groups, static_cast<std::uint32_t>(i));
-    return groups;
+    return NearDuplicateSearch(count, appearance, use).groups(stop);
 }
 
 } // namespace imago::dataset

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <stop_token>
 #include <vector>
 
 namespace imago::dataset {
@@ -35,9 +36,10 @@ private:
 
 /// For each of `count` pictures the first one of its group of near-duplicates, itself where it stands alone. Pictures
 /// that `use` leaves out stand alone. Equal input gives equal groups. `appearance` may be asked in any order, from one
-/// thread.
+/// thread. After a stop, which is heard within milliseconds, some are still apart. Takes about 80 bytes a picture.
 std::vector<std::uint32_t> nearDuplicateGroups(std::size_t count,
                                                const std::function<const Appearance &(std::size_t)> &appearance,
-                                               const std::function<bool(std::size_t)> &use);
+                                               const std::function<bool(std::size_t)> &use,
+                                               const std::stop_token &stop = {});
 
 } // namespace imago::dataset

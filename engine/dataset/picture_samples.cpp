@@ -84,12 +84,13 @@ Result<std::shared_ptr<const PictureSamples>> PictureSamples::open(const Dataset
         return tl::unexpected(cache.error());
     if (*cache == nullptr)
         return std::shared_ptr<const PictureSamples>();
-    return arranged(dataset, *std::move(cache), options);
+    return arranged(dataset, *std::move(cache), options, stop);
 }
 
 Result<std::shared_ptr<const PictureSamples>> PictureSamples::reopen(const std::filesystem::path &folder,
                                                                      const PictureSamplesOptions &options,
-                                                                     const std::filesystem::path &file)
+                                                                     const std::filesystem::path &file,
+                                                                     const std::stop_token &stop)
 {
     if (const Status fine = check(options); !fine)
         return tl::unexpected(fine.error());
@@ -102,20 +103,23 @@ Result<std::shared_ptr<const PictureSamples>> PictureSamples::reopen(const std::
     const Result<Dataset> dataset = datasetFrom(kept.listing(), kept.size(), kept.datasetKey(), folder);
     if (!dataset)
         return tl::unexpected(dataset.error());
-    return arranged(*dataset, *std::move(cache), options);
+    return arranged(*dataset, *std::move(cache), options, stop);
 }
 
 Result<std::shared_ptr<const PictureSamples>> PictureSamples::arranged(const Dataset &dataset,
                                                                        std::unique_ptr<SampleCache> cache,
-                                                                       const PictureSamplesOptions &options)
+                                                                       const PictureSamplesOptions &options,
+                                                                       const std::stop_token &stop)
 {
     std::shared_ptr<PictureSamples> samples(new PictureSamples(dataset, std::move(cache)));
-    if (const Status done = samples->arrange(options); !done)
+    if (const Status done = samples->arrange(options, stop); !done)
         return tl::unexpected(done.error());
+    if (stop.stop_requested())
+        return std::shared_ptr<const PictureSamples>();
     return std::shared_ptr<const PictureSamples>(std::move(samples));
 }
 
-Status PictureSamples::arrange(const PictureSamplesOptions &options)
+Status PictureSamples::arrange(const PictureSamplesOptions &options, const std::stop_token &stop)
 {
     std::vector<std::uint32_t> kept;
     std::unordered_set<std::uint64_t> seen;
@@ -154,7 +158,7 @@ Status PictureSamples::arrange(const PictureSamplesOptions &options)
             used[item] = true;
         const auto groups = nearDuplicateGroups(
             m_dataset.size(), [this](std::size_t i) -> const Appearance & { return m_cache->facts(i).appearance; },
-            [&used](std::size_t i) { return used[i]; });
+            [&used](std::size_t i) { return used[i]; }, stop);
         heldOut = chooseHeldOut(kept, groups, options.heldOut, *m_cache);
     }
     std::ranges::copy_if(kept, std::back_inserter(m_order), [&heldOut](std::uint32_t i) { return !heldOut[i]; });

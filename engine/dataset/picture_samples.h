@@ -58,11 +58,13 @@ public:
                                                               const std::filesystem::path &cache,
                                                               const Progress &progress = {}, std::stop_token stop = {});
     /// What open() left in `cache`, whatever has become of the files of `folder` since: names and labels are as they
-    /// were, and fingerprint() tells whether these are the samples that are wanted. Errors: as files::openRegular;
-    /// FileDamaged; BadInput where the cache holds another form than that of `options`, or as open().
+    /// were, and fingerprint() tells whether these are the samples that are wanted. An empty pointer: `stop` came
+    /// first. Errors: as files::openRegular; FileDamaged; BadInput where the cache holds another form than that of
+    /// `options`, or as open().
     static Result<std::shared_ptr<const PictureSamples>> reopen(const std::filesystem::path &folder,
                                                                 const PictureSamplesOptions &options,
-                                                                const std::filesystem::path &cache);
+                                                                const std::filesystem::path &cache,
+                                                                const std::stop_token &stop = {});
     ~PictureSamples() override;
     PictureSamples(const PictureSamples &) = delete;
     PictureSamples &operator=(const PictureSamples &) = delete;
@@ -82,8 +84,9 @@ public:
 private:
     PictureSamples(Dataset dataset, std::unique_ptr<SampleCache> cache);
     static Result<std::shared_ptr<const PictureSamples>>
-    arranged(const Dataset &dataset, std::unique_ptr<SampleCache> cache, const PictureSamplesOptions &options);
-    Status arrange(const PictureSamplesOptions &options);
+    arranged(const Dataset &dataset, std::unique_ptr<SampleCache> cache, const PictureSamplesOptions &options,
+             const std::stop_token &stop);
+    Status arrange(const PictureSamplesOptions &options, const std::stop_token &stop);
 
     Dataset m_dataset;
     std::unique_ptr<SampleCache> m_cache;

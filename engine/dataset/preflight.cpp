@@ -104,14 +104,16 @@ public:
         return m_facts[index].trouble != Trouble::Missing;
     }
 
-    Preflight report()
+    Preflight report(const std::stop_token &stop)
     {
         m_report.pictures = m_dataset.size();
         m_report.examined = m_items.size();
         m_report.labels = m_dataset.labelSource();
         m_report.attributes = m_dataset.attributeNames();
         lookAtEach();
-        lookForCopies();
+        lookForCopies(stop);
+        if (stop.stop_requested())
+            return {};
         lookAtSides();
         lookAtMixtures();
         lookAtLabels();
@@ -170,11 +172,11 @@ private:
             note(Finding::OddAspect, index, words(facts.size));
     }
 
-    void lookForCopies()
+    void lookForCopies(const std::stop_token &stop)
     {
         const auto groups = nearDuplicateGroups(
             m_items.size(), [this](std::size_t i) -> const Appearance & { return m_facts[i].appearance; },
-            [this](std::size_t i) { return m_usable[i]; });
+            [this](std::size_t i) { return m_usable[i]; }, stop);
         for (std::size_t i = 0; i < groups.size(); ++i) {
             if (groups[i] != i)
                 note(Finding::NearDuplicate, i, m_dataset.name(m_items[groups[i]]));
@@ -328,7 +330,7 @@ Result<Preflight> preflight(const Dataset &dataset, const PreflightOptions &opti
             progress, stop);
         if (!read)
             return tl::unexpected(read.error());
-        return stop.stop_requested() ? Preflight() : inspection.report();
+        return stop.stop_requested() ? Preflight() : inspection.report(stop);
     } catch (const std::bad_alloc &) {
         return fail(ErrorCode::OutOfMemory, "no memory for so many pictures", files::subjectOf(dataset.path()));
     }

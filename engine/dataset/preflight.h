@@ -82,7 +82,7 @@ struct Preflight
 };
 
 /// Reads every picture (or an even spread of options.examined). A stop gives an empty report (examined 0).
-/// Takes about 330 bytes of memory a picture. Errors: FileMissing when the folder goes away meanwhile; OutOfMemory.
+/// Takes about 370 bytes of memory a picture. Errors: FileMissing when the folder goes away meanwhile; OutOfMemory.
 Result<Preflight> preflight(const Dataset &dataset, const PreflightOptions &options,
                             const std::function<void(std::size_t, std::size_t)> &progress = {},
                             std::stop_token stop = {});
