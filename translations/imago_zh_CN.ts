@@ -3828,6 +3828,14 @@ Free software under the GNU General Public License, version 3 or later. The head
         <translation>没有样本：它在第一个检查点之前结束了。</translation>
     </message>
     <message>
+        <source>The curves begin with the training&apos;s first report.</source>
+        <translation>曲线从训练的第一次报告开始。</translation>
+    </message>
+    <message>
+        <source>There are no curves: it ended before its first report.</source>
+        <translation>没有曲线：它在第一次报告之前结束了。</translation>
+    </message>
+    <message>
         <source>Saves a checkpoint and ends. Resume goes on from it, to the same result.</source>
         <translation>保存检查点后结束。“继续训练”从该点接着进行，结果相同。</translation>
     </message>

@@ -11,6 +11,7 @@
 #include <QCheckBox>
 #include <QEvent>
 #include <QHBoxLayout>
+#include <QLabel>
 #include <QLocale>
 #include <QMouseEvent>
 #include <QToolTip>
@@ -25,6 +26,7 @@ namespace imago::ui {
 
 namespace {
 
+constexpr int kLeastHeight = 120;
 constexpr double kMostSmoothing = 0.99;
 constexpr double kFirstSmoothing = 0.6;
 // Okabe and Ito's colours, told apart by colour-blind eyes; their black is grey here and their yellow darker, so that
@@ -52,17 +54,22 @@ LossPlot::LossPlot(QWidget *parent)
     : QWidget(parent)
     , m_plot(new QCustomPlot(this))
     , m_mark(new QCPItemStraightLine(m_plot))
+    , m_empty(new QLabel(this))
     , m_legend(new FlowLayout(new QWidget(this), 12))
     , m_logarithmic(new QCheckBox(this))
     , m_smoothing(new LabelledSlider(this))
     , m_fit(new IconButton(QStringLiteral("zoom-fit-best"), this))
 {
     m_plot->setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);
-    m_plot->setMinimumHeight(120);
+    m_plot->setMinimumHeight(kLeastHeight);
     m_plot->setFocusPolicy(Qt::StrongFocus);
     m_plot->installEventFilter(this);
     m_plot->setMouseTracking(true);
     m_mark->setVisible(false);
+    m_empty->setMinimumHeight(kLeastHeight);
+    m_empty->setAlignment(Qt::AlignCenter);
+    m_empty->setWordWrap(true);
+    m_empty->setForegroundRole(QPalette::PlaceholderText);
     m_smoothing->setLockable(false);
     m_smoothing->setMaximumWidth(270);
     auto *controls = new QHBoxLayout;
@@ -77,6 +84,7 @@ LossPlot::LossPlot(QWidget *parent)
     column->addWidget(m_legend->parentWidget());
     column->addLayout(controls);
     column->addWidget(m_plot, 1);
+    column->addWidget(m_empty, 1);
 
     connect(m_fit, &QToolButton::clicked, this, &LossPlot::showAll);
     connect(m_plot, &QCustomPlot::mouseDoubleClick, this, &LossPlot::showAll);
@@ -104,6 +112,7 @@ LossPlot::LossPlot(QWidget *parent)
     retranslate();
     m_smoothing->setValue(100.0 * kFirstSmoothing);
     recolour();
+    followEmpty();
     draw();
 }
 
@@ -191,7 +200,27 @@ void LossPlot::setReports(const std::vector<train::StepReport> &reports)
         return true;
     });
     recolour();
+    followEmpty();
     draw();
+}
+
+void LossPlot::setEmptyText(const QString &text)
+{
+    m_empty->setText(text);
+}
+
+QString LossPlot::emptyText() const
+{
+    return m_curves.empty() ? m_empty->text() : QString();
+}
+
+void LossPlot::followEmpty()
+{
+    const bool empty = m_curves.empty();
+    m_empty->setVisible(empty);
+    for (QWidget *widget : {static_cast<QWidget *>(m_plot), static_cast<QWidget *>(m_logarithmic),
+                            static_cast<QWidget *>(m_smoothing), static_cast<QWidget *>(m_fit)})
+        widget->setVisible(!empty);
 }
 
 void LossPlot::draw()

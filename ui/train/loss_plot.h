@@ -13,6 +13,7 @@ class QCheckBox;
 class QCPGraph;
 class QCPItemStraightLine;
 class QCustomPlot;
+class QLabel;
 
 namespace imago::ui {
 
@@ -36,6 +37,9 @@ public:
     explicit LossPlot(QWidget *parent = nullptr);
 
     void setReports(const std::vector<train::StepReport> &reports);
+    /// What stands in the curves' place while there are none: when they come, or why they never do.
+    void setEmptyText(const QString &text);
+    QString emptyText() const; ///< Empty while there are curves.
     /// Where the wall's picture is from; negative: nowhere.
     void setMark(qint64 step);
     /// Shows everything, and follows what is new.
@@ -70,6 +74,7 @@ private:
     Curve &curve(const QString &name);
     void draw();
     void fit();
+    void followEmpty();
     void recolour();
     void retranslate();
     void showTip(const QPoint &position);
@@ -77,6 +82,7 @@ private:
 
     QCustomPlot *m_plot;
     QCPItemStraightLine *m_mark;
+    QLabel *m_empty;
     FlowLayout *m_legend;
     QCheckBox *m_logarithmic;
     LabelledSlider *m_smoothing;

@@ -204,6 +204,9 @@ void RunView::follow()
                              ? tr("It begins when the trainings before it have ended.")
                          : m_entry.isAlive() ? tr("The first samples appear here after the first checkpoint.")
                                              : tr("There are no samples: it ended before its first checkpoint."));
+    m_plot->setEmptyText(m_entry.phase == RunPhase::Queued ? QString()
+                         : m_entry.isAlive() ? tr("The curves begin with the training's first report.")
+                                             : tr("There are no curves: it ended before its first report."));
 }
 
 void RunView::followPairs(bool measured)

@@ -184,6 +184,22 @@ TEST_CASE("the plot has a curve for each loss, hides one, and forgets those of a
     CHECK(plot.names().isEmpty());
 }
 
+TEST_CASE("without figures the plot says when the first ones come instead of showing empty axes")
+{
+    RunView view;
+    view.setEntry(entryIn(RunPhase::Running));
+    LossPlot &plot = view.plot();
+    CHECK(plot.emptyText().contains(QStringLiteral("first report")));
+    CHECK(plot.plot().isHidden());
+    view.setHistory(someReports(2), {});
+    CHECK(plot.emptyText().isEmpty());
+    CHECK_FALSE(plot.plot().isHidden());
+    view.setEntry(entryIn(RunPhase::Failed));
+    view.setHistory({}, {});
+    CHECK(plot.emptyText().contains(QStringLiteral("no curves")));
+    CHECK(plot.plot().isHidden());
+}
+
 TEST_CASE("a zoomed plot stays where it is while a training goes on, until everything is asked for")
 {
     LossPlot plot;
