@@ -2947,6 +2947,10 @@ Free software under the GNU General Public License, version 3 or later. The head
         <translation>模型图片的尺寸</translation>
     </message>
     <message>
+        <source>By your pictures</source>
+        <translation>由图片决定</translation>
+    </message>
+    <message>
         <source>Fill the frame</source>
         <translation>填满画框</translation>
     </message>
@@ -2991,8 +2995,8 @@ Free software under the GNU General Public License, version 3 or later. The head
         <translation>请填写长边，或 宽 × 高：均为 32 到 512 之间 8 的倍数。</translation>
     </message>
     <message>
-        <source>The longer side; the other one follows your pictures where most have one shape. Or write any width × height.</source>
-        <translation>长边的尺寸；若大多数图片形状相同，短边随图片而定。也可以自行输入 宽 × 高。</translation>
+        <source>The longer side; the other one follows your pictures where most have one shape. Or write any width × height. By your pictures it is 64 px, or less where they are smaller.</source>
+        <translation>较长的一边；多数图片形状一致时，另一边随图片而定。也可以写任意的宽 × 高。“由图片决定”时为 64 像素，图片较小时则更小。</translation>
     </message>
 </context>
 <context>
@@ -3198,6 +3202,10 @@ Free software under the GNU General Public License, version 3 or later. The head
     <message>
         <source>The model&apos;s pictures: %1 × %2 px</source>
         <translation>模型的图片：%1 × %2 像素</translation>
+    </message>
+    <message>
+        <source>%1 (small, as half of yours have %2 px or less)</source>
+        <translation>%1（较小，因为您的图片有一半不超过 %2 像素）</translation>
     </message>
     <message>
         <source>%1, in the shape of the model that it goes on from</source>

@@ -203,7 +203,7 @@ Action addDataset(CLI::App &verb)
         ->add_option("--labels", options->labels,
                      "Table of labels, CSV or JSON (labels.csv or .json in the folder, else sub-folders)")
         ->type_name("FILE");
-    command->add_option("--size", options->size, "Of the training to come, as imago train takes it (64)")
+    command->add_option("--size", options->size, "Of the training to come, as imago train takes it (by the pictures)")
         ->type_name("PX|WxH");
     command->add_flag("--pad", options->pad, "Show all of each picture instead of cropping it");
     command->add_flag("--i-have-the-right", options->hasTheRight,

@@ -45,7 +45,10 @@ Result<dataset::SizeWish> sizeWish(const std::string &text, const std::filesyste
 
 std::string describe(const dataset::TrainingSize &size)
 {
-    const std::string text = std::to_string(size.size.width) + " x " + std::to_string(size.size.height);
+    std::string text = std::to_string(size.size.width) + " x " + std::to_string(size.size.height);
+    if (size.median > 0)
+        text += " (small, as half of the pictures have " + std::to_string(size.median) +
+                " px or less; --size says another)";
     const std::string share = number(100 * size.agreeing, 0) + " % of the pictures are about ";
     switch (size.reason) {
     case dataset::SizeReason::Asked:

@@ -392,7 +392,7 @@ void addPictureOptions(CLI::App &verb, PictureOptions &options)
         ->check(CLI::IsMember({"vae", "gan"}));
     verb.add_option("--size", options.size,
                     "Of the model's pictures, multiples of 8 from 16 to 1024: both sides, or the longer one, and the "
-                    "other follows the pictures where most have one shape (64)")
+                    "other follows the pictures where most have one shape (64; of smaller pictures 32 or 48)")
         ->type_name("PX|WxH");
     verb.add_flag("--pad", options.pad, "Show all of pictures of another shape instead of cropping them");
     verb.add_option("--labels", options.labels,

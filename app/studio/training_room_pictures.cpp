@@ -41,9 +41,9 @@ constexpr std::size_t kMostExamined = 20'000; // of larger folders an even sprea
 dataset::SizeWish sizeWishOf(const ui::TrainingOrder &order)
 {
     dataset::SizeWish wish;
-    if (order.followsShape)
+    if (order.hasSize() && order.followsShape)
         wish.longer = order.size.width();
-    else
+    else if (order.hasSize())
         wish.exact = Size{order.size.width(), order.size.height()};
     return dataset::withModel(wish, order.from.toStdString());
 }

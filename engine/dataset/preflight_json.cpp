@@ -21,6 +21,8 @@ Json toJson(const TrainingSize &size)
         json["agreeing"] = size.agreeing;
         json["aspect"] = size.aspect;
     }
+    if (size.median > 0)
+        json["median"] = size.median;
     return json;
 }
 

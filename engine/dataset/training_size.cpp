@@ -7,6 +7,7 @@
 #include "engine/train/picture_preparation.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstddef>
 #include <numeric>
@@ -17,6 +18,7 @@ namespace imago::dataset {
 namespace {
 
 constexpr int kUsualSide = 64;
+constexpr std::array kSmallSides{32, 48}; // of models of pictures that would be enlarged to the usual one
 constexpr int kShortestSide = 16;
 constexpr int kStep = 8;   // sides are multiples of it
 constexpr int kParts = 8;  // of the longer side: the coarsest level has about so many pixels along it
@@ -52,6 +54,24 @@ Shape commonShape(std::span<const Size> pictures)
     const auto end = begin + static_cast<std::ptrdiff_t>(most);
     const double mean = std::accumulate(begin, end, 0.0) / static_cast<double>(most);
     return {std::exp(mean), static_cast<double>(most) / static_cast<double>(aspects.size())};
+}
+
+// The longer side of the picture in the middle. Requires: pictures.
+int medianSide(std::span<const Size> pictures)
+{
+    std::vector<int> sides;
+    for (const Size size : pictures)
+        sides.push_back(std::max(size.width, size.height));
+    const auto middle = sides.begin() + static_cast<std::ptrdiff_t>((sides.size() - 1) / 2);
+    std::ranges::nth_element(sides, middle);
+    return *middle;
+}
+
+// Where nobody says it: the usual one, or the smallest that holds a picture with this side.
+int suggestedSide(int median)
+{
+    const auto *const holds = std::ranges::find_if(kSmallSides, [median](int side) { return side >= median; });
+    return holds == kSmallSides.end() ? kUsualSide : *holds;
 }
 
 // In the steps that both sides can be halved to.
@@ -105,13 +125,15 @@ TrainingSize trainingSize(const SizeWish &wish, std::span<const Size> pictures)
         const double aspect = static_cast<double>(wish.model->width) / wish.model->height;
         return {longer == own ? *wish.model : sizeOf(longer, aspect), SizeReason::Model};
     }
-    const int longer = wish.longer.value_or(kUsualSide);
+    const int median = wish.longer || pictures.empty() ? kUsualSide : medianSide(pictures);
+    const int longer = wish.longer.value_or(suggestedSide(median));
+    const int held = longer < kUsualSide && !wish.longer ? median : 0;
     const Shape shape = pictures.empty() ? Shape{} : commonShape(pictures);
     if (shape.agreeing < kEnough)
-        return {{longer, longer}, SizeReason::Mixed};
+        return {{longer, longer}, SizeReason::Mixed, 0, 1, held};
     if (std::max(shape.aspect, 1 / shape.aspect) <= kSameShape)
-        return {{longer, longer}, SizeReason::Square, shape.agreeing, shape.aspect};
-    return {sizeOf(longer, shape.aspect), SizeReason::Common, shape.agreeing, shape.aspect};
+        return {{longer, longer}, SizeReason::Square, shape.agreeing, shape.aspect, held};
+    return {sizeOf(longer, shape.aspect), SizeReason::Common, shape.agreeing, shape.aspect, held};
 }
 
 TrainingSize trainingSize(const SizeWish &wish, const Dataset &dataset, int threads, const std::stop_token &stop)

@@ -15,7 +15,9 @@ namespace imago::dataset {
 /// What the user says of the size of a model's pictures.
 struct SizeWish
 {
-    std::optional<int> longer = {}; ///< The longer side; nothing: the model's that is gone on from, else 64.
+    /// The longer side; nothing: the model's that is gone on from, else 64, or of smaller pictures 32 or 48, the
+    /// smallest that holds the median one.
+    std::optional<int> longer = {};
     std::optional<Size> exact = {}; ///< Both sides as they are, whatever shape the pictures have.
     std::optional<Size> model = {}; ///< Of a model that is gone on from, which keeps its shape.
 };
@@ -43,6 +45,8 @@ struct TrainingSize
     SizeReason reason = SizeReason::Asked;
     double agreeing = 0; ///< Common, Square: the share of the pictures that have about this shape.
     double aspect = 1;   ///< Common, Square: their width for their height.
+    /// The longer side of the median picture, where the model's follows it because it is smaller than usual; else 0.
+    int median = 0;
 };
 
 /// Decides it for pictures of these sizes. They agree where four of five are within 15 % of one shape. What follows

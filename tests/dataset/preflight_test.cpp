@@ -144,6 +144,8 @@ TEST_CASE("a few of many pictures can be looked at, lists are short, and a stop 
     const Preflight few = checked(folder.path(), {.listed = 3, .examined = 10});
     CHECK(few.pictures == 40);
     CHECK(few.examined == 10);
+    CHECK(few.size.size == Size{32, 32});
+    CHECK(nlohmann::json::parse(toJson(few))["size"]["median"] == 16);
     CHECK(few.find(Finding::TooSmall)->count == 10);
     CHECK(names(few, Finding::TooSmall) == Names{"100.png", "104.png", "108.png"});
     std::stop_source stop;

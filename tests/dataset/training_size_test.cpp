@@ -76,6 +76,25 @@ TEST_CASE("a side has as many pixels as the networks need, however long the pict
     }
 }
 
+TEST_CASE("small pictures make a small model instead of being enlarged, unless a size is asked for")
+{
+    const TrainingSize small = trainingSize({}, many(10, {28, 28}));
+    CHECK(small.size == Size{32, 32});
+    CHECK(small.reason == SizeReason::Square);
+    CHECK(small.median == 28);
+    CHECK(sizeFor({}, {32, 32}) == Size{32, 32});
+    CHECK(sizeFor({}, {40, 33}) == Size{48, 40});
+    CHECK(sizeFor({}, {49, 49}) == Size{64, 64});
+    CHECK(sizeFor({}, {16, 30}) == Size{16, 32});
+    CHECK(trainingSize({}, many(6, {28, 28}, many(5, {300, 300}))).size == Size{32, 32}); // the median decides
+    CHECK(trainingSize({}, many(5, {28, 28}, many(6, {300, 300}))).size == Size{64, 64});
+    const TrainingSize asked = trainingSize({.longer = 64}, many(10, {28, 28}));
+    CHECK(asked.size == Size{64, 64});
+    CHECK(asked.median == 0);
+    CHECK(trainingSize({}, many(10, {280, 280})).median == 0);
+    CHECK(sizeFor({.model = Size{64, 64}}, {28, 28}) == Size{64, 64});
+}
+
 TEST_CASE("both sides that are asked for hold, and a model that is gone on from keeps its shape")
 {
     CHECK(sizeFor({.exact = Size{64, 64}}, {100, 200}) == Size{64, 64});
@@ -105,7 +124,7 @@ TEST_CASE("a folder's pictures that can be read decide, upright as they are seen
 {
     const TempDir folder;
     for (std::uint64_t i = 0; i < 5; ++i)
-        save(folder / (std::to_string(i) + ".png"), blobs(i, {20, 40}));
+        save(folder / (std::to_string(i) + ".png"), blobs(i, {40, 80}));
     for (const char *broken : {"a.png", "b.png", "c.png"})
         std::ofstream(folder / broken) << "no picture";
     const auto set = openDataset(folder.path());

@@ -136,10 +136,11 @@ QString noteRemedy(const dataset::PreflightNote &note, const TrainingOrder &orde
     return {};
 }
 
-NoteCard::NoteCard(dataset::PreflightNote note, bool ownSplit, QWidget *parent)
+NoteCard::NoteCard(dataset::PreflightNote note, const dataset::Preflight &report, QWidget *parent)
     : QWidget(parent)
     , m_note(std::move(note))
-    , m_ownSplit(ownSplit)
+    , m_ownSplit(report.heldOutByData > 0)
+    , m_size(report.size.size.width, report.size.size.height)
     , m_icon(new QLabel(this))
     , m_title(new QLabel(this))
     , m_remedy(new QLabel(this))
@@ -218,6 +219,17 @@ QString NoteCard::words() const
     return m_title->text();
 }
 
+TrainingOrder NoteCard::smaller() const
+{
+    TrainingOrder order = m_order;
+    const QSize size = order.hasSize() ? order.size : QSize(1, 1) * std::max(m_size.width(), m_size.height());
+    for (const int side : trainingSides()) {
+        if (side < size.width())
+            order.size = {side, std::max(32, side * size.height() / size.width() / 8 * 8)};
+    }
+    return order;
+}
+
 TrainingOrder NoteCard::fixed() const
 {
     TrainingOrder order = m_order;
@@ -229,10 +241,7 @@ TrainingOrder NoteCard::fixed() const
         order.fit = order.fit == TrainingOrder::Fit::Pad ? TrainingOrder::Fit::Crop : TrainingOrder::Fit::Pad;
         break;
     case Finding::TooSmall:
-        for (const int side : trainingSides()) {
-            if (side < m_order.size.width())
-                order.size = {side, std::max(32, side * m_order.size.height() / m_order.size.width() / 8 * 8)};
-        }
+        order = smaller();
         break;
     case Finding::OneSided:
         order.mirroring = order.mirroring == TrainingOrder::Mirroring::Always ? TrainingOrder::Mirroring::AsSuggested

@@ -21,8 +21,8 @@ class NoteCard : public QWidget
     Q_OBJECT
 
 public:
-    /// `ownSplit`: the data set itself says which pictures are held out.
-    NoteCard(dataset::PreflightNote note, bool ownSplit, QWidget *parent);
+    /// `report`: what the note is from.
+    NoteCard(dataset::PreflightNote note, const dataset::Preflight &report, QWidget *parent);
 
     const dataset::PreflightNote &note() const { return m_note; }
     void setOrder(const TrainingOrder &order);
@@ -40,10 +40,12 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    TrainingOrder fixed() const; ///< The order after the button.
+    TrainingOrder fixed() const;   ///< The order after the button.
+    TrainingOrder smaller() const; ///< The order at the next smaller size; itself where there is none.
 
     dataset::PreflightNote m_note;
-    bool m_ownSplit;
+    bool m_ownSplit; ///< The data set itself says which pictures are held out.
+    QSize m_size;    ///< Of the model's pictures.
     TrainingOrder m_order;
     QLabel *m_icon;
     QLabel *m_title;

@@ -68,6 +68,7 @@ OrderPanel::OrderPanel(QWidget *parent)
     m_kindSection->body().addWidget(m_kind);
     m_kindSection->body().addSpacing(4);
     m_kindSection->body().addWidget(m_kindWords);
+    m_side->addItem(QString(), 0); // the pictures decide
     for (const int side : trainingSides())
         m_side->addItem(QString(), side);
     m_side->setEditable(true);
@@ -122,7 +123,7 @@ OrderPanel::OrderPanel(QWidget *parent)
         take(order);
     });
     connect(m_side, &QComboBox::activated, this, [this](int index) {
-        takeSize(m_side->itemData(index).toString());
+        takeSize(m_side->itemText(index));
     });
     connect(m_side->lineEdit(), &QLineEdit::editingFinished, this, [this] { takeSize(m_side->currentText()); });
     connect(m_fit, &SegmentedSwitch::chosen, this, [this](int index) {
@@ -164,7 +165,12 @@ void OrderPanel::take(const TrainingOrder &order)
 
 void OrderPanel::takeSize(const QString &text)
 {
-    const std::optional<TrainingOrder> order = withSize(m_order, text);
+    std::optional<TrainingOrder> order = withSize(m_order, text);
+    if (text.trimmed() == m_side->itemText(0)) {
+        order = m_order;
+        order->size = {0, 0};
+        order->followsShape = true;
+    }
     m_sizeRefused = !order;
     take(order.value_or(m_order));
 }
@@ -211,8 +217,9 @@ void OrderPanel::follow()
                                   "Its pictures are a little soft."));
     const QSize size = m_order.size;
     m_side->setCurrentIndex(m_order.followsShape ? m_side->findData(size.width()) : -1);
-    m_side->setEditText(m_order.followsShape ? tr("%1 px").arg(size.width())
-                                             : tr("%1 × %2 px").arg(size.width()).arg(size.height()));
+    m_side->setEditText(!m_order.hasSize()      ? m_side->itemText(0)
+                        : m_order.followsShape ? tr("%1 px").arg(size.width())
+                                               : tr("%1 × %2 px").arg(size.width()).arg(size.height()));
     const int area = size.width() * size.height();
     m_sideWords->setText(m_sizeRefused ? tr("Write the longer side, or width × height: multiples of 8 from 32 to 512.")
                          : area > 256 * 256 ? tr("This size wants a graphics card.")
@@ -245,11 +252,12 @@ void OrderPanel::retranslate()
     m_kind->setAccessibleName(tr("Kind of model"));
     m_pictureSection->setTitle(tr("Pictures"));
     m_sideLabel->setText(tr("Size"));
-    for (int i = 0; i < m_side->count(); ++i)
+    m_side->setItemText(0, tr("By your pictures"));
+    for (int i = 1; i < m_side->count(); ++i)
         m_side->setItemText(i, tr("%1 px").arg(m_side->itemData(i).toInt()));
     m_side->setAccessibleName(tr("Size of the model's pictures"));
     m_side->setToolTip(tr("The longer side; the other one follows your pictures where most have one shape. Or write "
-                          "any width × height."));
+                          "any width × height. By your pictures it is 64 px, or less where they are smaller."));
     m_fit->setWords({tr("Fill the frame"), tr("Keep it whole")},
                     {tr("The middle of each picture; what does not fit is cut off."),
                      tr("Nothing is cut off; the rest of the frame stays empty.")});

@@ -103,7 +103,7 @@ void PreflightView::showReport(const dataset::Preflight &report, const TrainingO
     m_report = report;
     clearCards();
     for (const dataset::PreflightNote &note : report.notes) {
-        auto *card = new NoteCard(note, report.heldOutByData > 0, this);
+        auto *card = new NoteCard(note, report, this);
         m_cards.push_back(card);
         m_notes->addWidget(card);
         connect(card, &NoteCard::orderWished, this, &PreflightView::orderWished);
@@ -164,8 +164,10 @@ QString PreflightView::shapeText() const
 {
     const dataset::TrainingSize &chosen = m_report.size;
     const QLocale locale;
-    const QString size = tr("The model's pictures: %1 × %2 px")
-                             .arg(locale.toString(chosen.size.width), locale.toString(chosen.size.height));
+    QString size = tr("The model's pictures: %1 × %2 px")
+                       .arg(locale.toString(chosen.size.width), locale.toString(chosen.size.height));
+    if (chosen.median > 0)
+        size = tr("%1 (small, as half of yours have %2 px or less)").arg(size, locale.toString(chosen.median));
     const QString share = locale.toString(100 * chosen.agreeing, 'f', 0);
     const QString ratio = locale.toString(std::max(chosen.aspect, 1 / chosen.aspect), 'f', 2);
     switch (chosen.reason) {

@@ -155,7 +155,7 @@ void RunView::follow()
         about << kindText(m_entry.run->status.kind);
     else if (m_entry.order)
         about << (m_entry.order->kind == TrainingOrder::Kind::Gan ? QStringLiteral("GAN") : QStringLiteral("VAE"));
-    if (m_entry.order)
+    if (m_entry.order && m_entry.order->hasSize())
         about << tr("%1 × %2 px").arg(m_entry.order->size.width()).arg(m_entry.order->size.height());
     if (const QString pictures = dataName(m_entry); !pictures.isEmpty())
         about << pictures;

@@ -82,6 +82,8 @@ bool isSide(int side)
 
 bool hasSaneSize(const TrainingOrder &order)
 {
+    if (!order.hasSize())
+        return order.size == QSize(0, 0) && order.followsShape;
     return isSide(order.size.width()) && isSide(order.size.height()) &&
            (!order.followsShape || order.size.width() == order.size.height());
 }
@@ -99,15 +101,16 @@ QStringList arguments(const TrainingOrder &order, const QString &output, bool re
                      order.folder,
                      QStringLiteral("--kind"),
                      kindName(order.kind),
-                     QStringLiteral("--size"),
-                     order.followsShape ? QString::number(order.size.width())
-                                        : QStringLiteral("%1x%2").arg(order.size.width()).arg(order.size.height()),
                      QStringLiteral("--title"),
                      order.name(),
                      QStringLiteral("--minutes"),
                      QString::number(order.minutes),
                      QStringLiteral("-o"),
                      output};
+    if (order.hasSize())
+        list << QStringLiteral("--size")
+             << (order.followsShape ? QString::number(order.size.width())
+                                    : QStringLiteral("%1x%2").arg(order.size.width()).arg(order.size.height()));
     if (order.fit == TrainingOrder::Fit::Pad)
         list << QStringLiteral("--pad");
     if (order.mirroring != TrainingOrder::Mirroring::AsSuggested)

@@ -25,7 +25,7 @@ struct TrainingOrder
     QString folder;  ///< Of the pictures.
     QString title;   ///< Empty: the folder's name.
     Kind kind = Kind::Vae;
-    QSize size{64, 64}; ///< Multiples of 8, 32 to 512.
+    QSize size{0, 0}; ///< Multiples of 8, 32 to 512; 0 x 0: the pictures decide.
     bool followsShape = true; ///< Only the longer side is ordered, twice in `size`; the other one follows the pictures.
     Fit fit = Fit::Crop;
     double minutes = 10;
@@ -40,6 +40,7 @@ struct TrainingOrder
     bool operator==(const TrainingOrder &) const = default;
 
     QString name() const; ///< The title, or the folder's name.
+    bool hasSize() const { return !size.isEmpty(); }
 };
 
 /// The arguments of `imago` that train into `output`; `resume` goes on where it stopped.

@@ -387,7 +387,7 @@ TEST_CASE("an order takes labels, mirroring and a model to go on from, which oth
 TEST_CASE("pictures that are no mirror images can be mirrored all the same")
 {
     const dataset::PreflightNote note{dataset::Finding::OneSided, 3, {}, {}, {}};
-    NoteCard card(note, false, nullptr);
+    NoteCard card(note, dataset::Preflight(), nullptr);
     TrainingOrder order;
     card.setOrder(order);
     QSignalSpy wishes(&card, &NoteCard::orderWished);
@@ -439,7 +439,8 @@ TEST_CASE("of a size the longer side is chosen, or both are written")
 {
     const auto sizeIn = [](const char *text) {
         const std::optional<TrainingOrder> order = withSize({}, QString::fromUtf8(text));
-        return order ? arguments(*order, QString(), false).at(5) : QString();
+        const QStringList list = order ? arguments(*order, QString(), false) : QStringList();
+        return list.value(list.indexOf(QStringLiteral("--size")) + 1);
     };
     CHECK(sizeIn("96 x 64") == QStringLiteral("96x64"));
     CHECK(sizeIn("64 × 128 px") == QStringLiteral("64x128"));
@@ -463,11 +464,38 @@ TEST_CASE("of a size the longer side is chosen, or both are written")
     CHECK(withSize({}, panel.sizeBox().currentText())->size == QSize(96, 64)); // what holds stands there again
     write(QStringLiteral("64x64"));
     CHECK_FALSE(panel.order().followsShape);
-    panel.sizeBox().setCurrentIndex(0);
-    Q_EMIT panel.sizeBox().activated(0);
+    panel.sizeBox().setCurrentIndex(1);
+    Q_EMIT panel.sizeBox().activated(1);
     CHECK(panel.order().followsShape);
     CHECK(panel.order().size == QSize(trainingSides()[0], trainingSides()[0]));
     CHECK(withSize({}, panel.sizeBox().currentText())->followsShape);
+}
+
+TEST_CASE("without a size the pictures decide, and small ones are offered a smaller model than they got")
+{
+    const TrainingOrder unsaid;
+    CHECK_FALSE(unsaid.hasSize());
+    CHECK_FALSE(arguments(unsaid, QString(), false).contains(QStringLiteral("--size")));
+    CHECK(trainingOrderFromJson(toJson(unsaid)) == unsaid);
+    OrderPanel panel;
+    CHECK_FALSE(panel.order().hasSize());
+    panel.setOrder(*withSize({}, QStringLiteral("96")));
+    panel.sizeBox().setCurrentIndex(0);
+    Q_EMIT panel.sizeBox().activated(0);
+    CHECK_FALSE(panel.order().hasSize());
+    QTest::keyClick(panel.sizeBox().lineEdit(), Qt::Key_Return); // what stands there is no size, and is not refused
+    CHECK_FALSE(panel.order().hasSize());
+
+    PreflightView view;
+    dataset::Preflight report;
+    report.size = {{48, 48}, dataset::SizeReason::Square, 1, 1, 40};
+    report.notes = {{dataset::Finding::TooSmall, 3, {"a", "b", "c"}, {}, {}}};
+    view.showReport(report, unsaid);
+    CHECK(view.summary().contains(QStringLiteral("40 px or less")));
+    QSignalSpy wished(&view, &PreflightView::orderWished);
+    view.cards().front()->fixButton().click();
+    REQUIRE(wished.size() == 1);
+    CHECK(wished[0][0].value<TrainingOrder>().size == QSize(32, 32));
 }
 
 TEST_CASE("the pre-flight tells the size of the model's pictures, and why it is that")
