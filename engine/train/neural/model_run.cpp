@@ -5,6 +5,7 @@
 #include "engine/files/package.h"
 #include "engine/tensor/device.h"
 #include "engine/tensor/guard.h"
+#include "engine/train/available_memory.h"
 #include "engine/train/loss_networks.h"
 #include "engine/train/neural/picture_trainer.h"
 #include "engine/train/neural/portrait_start.h"
@@ -262,6 +263,15 @@ std::optional<RunMessage> mend(const Error &error, ModelPlan &plan)
     return {};
 }
 
+// The allocators' own words say neither what did not fit nor what to do.
+Error worded(Error error, const ModelPlan &plan)
+{
+    if (error.code == ErrorCode::OutOfMemory)
+        error.detail = "even a batch of " + std::to_string(plan.batch) +
+                       " does not fit into the memory; choose a smaller --size or --batch, or close other programs";
+    return error;
+}
+
 // Also where the first wish does not fit into the memory.
 Result<ModelPlan> measuredInMemory(const PictureTraining &order, ModelPlan wish, const Ground &ground,
                                    RunReporter &reporter, jobs::JobContext &context)
@@ -272,9 +282,12 @@ Result<ModelPlan> measuredInMemory(const PictureTraining &order, ModelPlan wish,
         return plan;
     const std::optional<RunMessage> mended = mend(plan.error(), wish);
     if (!mended)
-        return plan;
+        return tl::unexpected(worded(plan.error(), wish));
     reporter.notice(mended);
-    return measure();
+    plan = measure();
+    if (!plan)
+        return tl::unexpected(worded(plan.error(), wish));
+    return plan;
 }
 
 // `plan`: the stored one of a training that goes on, the first process's for another one, else the wish.
@@ -289,6 +302,8 @@ Result<jobs::Ending> run(const PictureTraining &order, Result<ModelPlan> plan, c
     Result<Ground> ground = prepare(order, *plan);
     if (!ground)
         return tl::unexpected(ground.error());
+    if (order.limitsMemory && ground->device.is_cpu())
+        limitData();
     if (resumes && std::filesystem::exists(files.package()))
         ground->lossNetworks = together(ground->lossNetworks, lossNetworksOf(files::openPackage(files.package())));
     else if (ground->from)
@@ -319,13 +334,17 @@ Result<jobs::Ending> run(const PictureTraining &order, Result<ModelPlan> plan, c
         return ending; // the others know nothing of it
     const std::optional<RunMessage> mended = mend(ending.error(), *plan);
     if (!mended)
-        return ending;
+        return tl::unexpected(worded(ending.error(), *plan));
     reporter.notice(mended);
     if (first) {
         if (const Status saved = files.writePlan(toJson(*plan)); !saved)
             return tl::unexpected(saved.error());
     }
-    return attempt(order, *plan, *ground, place, reporter, context, first && files.hasCheckpoint());
+    const Result<jobs::Ending> again =
+        attempt(order, *plan, *ground, place, reporter, context, first && files.hasCheckpoint());
+    if (!again)
+        return tl::unexpected(worded(again.error(), *plan));
+    return again;
 }
 
 Result<TrainingEstimate> estimate(const PictureTraining &order, jobs::JobContext &context)

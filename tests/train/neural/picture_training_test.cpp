@@ -442,6 +442,7 @@ TEST_CASE("where the memory does not suffice for half the batch either, the trai
     const auto ended = trainOnPictures(training, context);
     REQUIRE_FALSE(ended);
     CHECK(ended.error().code == ErrorCode::OutOfMemory);
+    CHECK(ended.error().detail.starts_with("even a batch of 4 does not fit into the memory"));
     const auto status = readRunStatus(folder.path());
     REQUIRE(status->error);
     CHECK(status->error->code == ErrorCode::OutOfMemory);
