@@ -3478,6 +3478,10 @@ Free software under the GNU General Public License, version 3 or later. The head
         <source>Start anew with varied colours</source>
         <translation>使用颜色变化重新开始</translation>
     </message>
+    <message>
+        <source>Start anew with half the batch</source>
+        <translation>用一半的批量重新开始</translation>
+    </message>
 </context>
 <context>
     <name>imago::ui::RunList</name>
@@ -3637,12 +3641,16 @@ Free software under the GNU General Public License, version 3 or later. The head
         <translation>%1 · 剩余 %2</translation>
     </message>
     <message>
-        <source>The training&apos;s process was ended from outside: the memory may have run out, or the computer was switched off. Nothing before its last checkpoint is lost. Resume goes on from there.</source>
-        <translation>训练进程被外部结束：可能内存不足，或电脑关机。最后一个检查点之前的内容没有丢失，“继续训练”会从那里接着进行。</translation>
+        <source>The training&apos;s process was ended from outside, probably for lack of memory, unless the computer was switched off. Nothing before its last checkpoint is lost. Resume goes on from there.</source>
+        <translation>训练进程被外部结束，多半是因为内存不足，除非电脑被关闭了。最后一个检查点之前的内容没有丢失。“继续训练”从那里接着进行。</translation>
     </message>
     <message>
-        <source>The training&apos;s process was ended from outside before its first checkpoint: the memory may have run out, or the computer was switched off. Resume begins again.</source>
-        <translation>训练进程在第一个检查点之前被外部结束：可能内存不足，或电脑关机。“继续训练”会重新开始。</translation>
+        <source>The training&apos;s process was ended from outside before its first checkpoint, probably for lack of memory, unless the computer was switched off. Resume begins again.</source>
+        <translation>训练进程在第一个检查点之前被外部结束，多半是因为内存不足，除非电脑被关闭了。“继续训练”将重新开始。</translation>
+    </message>
+    <message>
+        <source>Half the batch takes less memory. Its steps are others, so that it is another training, which begins anew.</source>
+        <translation>一半的批量占用更少的内存。由于每一步都不同，那是另一次训练，会从头开始。</translation>
     </message>
     <message>
         <source>The training could not be started.</source>
@@ -3842,6 +3850,14 @@ Free software under the GNU General Public License, version 3 or later. The head
     <message>
         <source>There are no curves: it ended before its first report.</source>
         <translation>没有曲线：它在第一次报告之前结束了。</translation>
+    </message>
+    <message>
+        <source>Change the order</source>
+        <translation>修改训练设置</translation>
+    </message>
+    <message>
+        <source>Brings its pictures and settings back into &quot;New training&quot;. This one stays.</source>
+        <translation>把它的图片和设置放回“新训练”中。这次训练保留。</translation>
     </message>
     <message>
         <source>Saves a checkpoint and ends. Resume goes on from it, to the same result.</source>

@@ -158,7 +158,8 @@ std::string sentence(const Error &error)
     if (!error.subject.empty())
         text = error.subject + ": ";
     text += error.detail.empty() ? std::string(whatHappened(error.code)) : error.detail;
-    const bool said = error.code == ErrorCode::OutOfMemory && error.detail.find("choose a smaller") != std::string::npos;
+    const bool said =
+        error.code == ErrorCode::OutOfMemory && error.detail.find("choose a smaller") != std::string::npos;
     if (const std::string_view advice = whatToDo(error.code); !advice.empty() && !said)
         text += " (" + std::string(advice) + ")";
     return text;

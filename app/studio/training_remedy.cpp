@@ -57,6 +57,22 @@ std::optional<ui::TrainingOrder> orderFrom(const train::ModelPlan &plan, const Q
     return order;
 }
 
+struct Ordered
+{
+    train::ModelPlan plan;
+    ui::TrainingOrder order;
+};
+
+// `order` is what the window ordered.
+std::optional<Ordered> readOrdered(const QString &run, const std::optional<ui::TrainingOrder> &order)
+{
+    std::optional<train::ModelPlan> plan = readPlan(run);
+    if (!plan)
+        return std::nullopt;
+    std::optional<ui::TrainingOrder> same = order ? order : orderFrom(*plan, run);
+    return same ? std::optional(Ordered{*std::move(plan), *std::move(same)}) : std::nullopt;
+}
+
 } // namespace
 
 std::optional<ui::TrainingOrder> readPictureOrigin(const QString &run)
@@ -81,11 +97,14 @@ std::optional<ui::TrainingOrder> readPictureOrigin(const QString &run)
 std::optional<ui::Remedy> readRemedy(const QString &run, const train::RunMessage &message,
                                      const std::optional<ui::TrainingOrder> &order)
 {
-    const std::optional<train::ModelPlan> plan = readPlan(run);
-    if (!plan)
-        return std::nullopt;
-    const std::optional<ui::TrainingOrder> same = order ? order : orderFrom(*plan, run);
-    return same ? ui::remedyFor(message, *plan, *same) : std::nullopt;
+    const std::optional<Ordered> known = readOrdered(run, order);
+    return known ? ui::remedyFor(message, known->plan, known->order) : std::nullopt;
+}
+
+std::optional<ui::Remedy> readSmallerBatch(const QString &run, const std::optional<ui::TrainingOrder> &order)
+{
+    const std::optional<Ordered> known = readOrdered(run, order);
+    return known ? ui::smallerBatch(known->plan, known->order) : std::nullopt;
 }
 
 } // namespace imago::app

@@ -16,6 +16,9 @@ namespace imago::app {
 std::optional<ui::Remedy> readRemedy(const QString &run, const train::RunMessage &message,
                                      const std::optional<ui::TrainingOrder> &order);
 
+/// The same for one that its memory did not suffice for, or probably not: half its batch. Touches the disk.
+std::optional<ui::Remedy> readSmallerBatch(const QString &run, const std::optional<ui::TrainingOrder> &order);
+
 /// Where a training's pictures lie by its pictures.json, brought into the form of an order; nothing where it does not
 /// say.
 std::optional<ui::TrainingOrder> readPictureOrigin(const QString &run);

@@ -30,7 +30,8 @@ void TrainingRoom::tellEnd(const ui::RunEntry &entry)
                 trouble.isEmpty());
     if (!trouble.isEmpty()) {
         m_window->notice().ask(ui::NoticeKind::Warning, tr("%1 ended early. %2").arg(entry.title, trouble),
-                               tr("Resume"), [this, run = entry.folder] { resume(run); });
+                               entry.canResume() ? tr("Resume") : QString(),
+                               [this, run = entry.folder] { resume(run); });
     } else {
         m_window->notice().ask(ui::NoticeKind::Information, tr("%1 is trained.").arg(entry.title),
                                entry.canExplore() ? tr("Open in explorer") : QString(), [this, run = entry.folder] {

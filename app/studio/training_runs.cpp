@@ -129,6 +129,8 @@ ui::RunEntry readTraining(const QString &folder)
         entry.title = QFileInfo(folder).fileName();
     if (entry.run && entry.run->status.message)
         entry.remedy = readRemedy(folder, *entry.run->status.message, entry.order);
+    if (entry.lackedMemory())
+        entry.instead = readSmallerBatch(folder, entry.order);
     if (!entry.isAlive()) {
         if (const Result<std::string> figures =
                 files::readFile(in(folder, "package/quality.json").toStdString(), kLargestQuality)) {

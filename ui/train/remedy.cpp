@@ -14,6 +14,7 @@ constexpr double kFirstModeSeeking = 0.2; // as the trainer's own words have it
 constexpr double kMostModeSeeking = 100;
 constexpr double kLeastKl = 1e-3;
 constexpr double kLeastRate = 1e-6;
+constexpr int kLeastBatch = 2;
 
 Remedy tuned(Remedy::Kind kind, TrainingOrder order, const QString &option, double value)
 {
@@ -75,6 +76,13 @@ std::optional<Remedy> remedyFor(const train::RunMessage &message, const train::M
     return std::nullopt;
 }
 
+std::optional<Remedy> smallerBatch(const train::ModelPlan &plan, const TrainingOrder &order)
+{
+    const int half = plan.batch / 4 * 2; // samples come in pairs
+    return half >= kLeastBatch ? std::optional(tuned(Remedy::Kind::SmallerBatch, order, QStringLiteral("batch"), half))
+                               : std::nullopt;
+}
+
 QString remedyText(Remedy::Kind kind)
 {
     switch (kind) {
@@ -86,6 +94,8 @@ QString remedyText(Remedy::Kind kind)
         return QCoreApplication::translate("imago::ui::Remedy", "Start anew with a smaller learning rate");
     case Remedy::Kind::VariedColor:
         return QCoreApplication::translate("imago::ui::Remedy", "Start anew with varied colours");
+    case Remedy::Kind::SmallerBatch:
+        return QCoreApplication::translate("imago::ui::Remedy", "Start anew with half the batch");
     }
     return {};
 }

@@ -37,6 +37,7 @@ struct RunEntry
     QString complaint;                  ///< What a process that never spoke left behind.
     QString preview;                    ///< The newest one; may be empty.
     std::optional<Remedy> remedy;       ///< Of what its trainer noticed.
+    std::optional<Remedy> instead;      ///< Where its memory did not suffice, or probably not: one that takes less.
     std::optional<dataset::PictureQuality> quality; ///< The package's figures about itself, once they are measured.
 
     bool isAlive() const
@@ -44,9 +45,24 @@ struct RunEntry
         return phase == RunPhase::Starting || phase == RunPhase::Preparing || phase == RunPhase::Running ||
                phase == RunPhase::Paused || phase == RunPhase::Finishing;
     }
+    /// Going on can end otherwise than before.
     bool canResume() const
     {
-        return phase == RunPhase::Stopped || phase == RunPhase::Failed || phase == RunPhase::Died;
+        return phase == RunPhase::Stopped || phase == RunPhase::Died || (phase == RunPhase::Failed && !isRefused());
+    }
+    /// Its order is at fault, and is so again whenever it goes on.
+    bool isRefused() const
+    {
+        return phase == RunPhase::Failed && run && run->status.error &&
+               (run->status.error->code == ErrorCode::BadInput || run->status.error->code == ErrorCode::NotAModel ||
+                run->status.error->code == ErrorCode::Incompatible);
+    }
+    /// Its process ended before it was its trainer's.
+    bool neverSpoke() const { return phase == RunPhase::Failed && !(run && run->status.error); }
+    bool lackedMemory() const
+    {
+        return phase == RunPhase::Died || (phase == RunPhase::Failed && run && run->status.error &&
+                                           run->status.error->code == ErrorCode::OutOfMemory);
     }
     bool canExplore() const
     {

@@ -152,17 +152,19 @@ QString trainingSentence(const Error &error)
     return error.detail.empty() ? text : text + u'\n' + QString::fromStdString(error.detail);
 }
 
-QString troubleText(const RunEntry &entry)
+namespace {
+
+QString whatEnded(const RunEntry &entry)
 {
     if (entry.phase == RunPhase::Died) {
         return entry.run && entry.run->canGoOn
-                   ? QCoreApplication::translate(
-                         "imago::ui::RunText",
-                         "The training's process was ended from outside: the memory may have run out, or the computer "
-                         "was switched off. Nothing before its last checkpoint is lost. Resume goes on from there.")
+                   ? QCoreApplication::translate("imago::ui::RunText",
+                                                 "The training's process was ended from outside, probably for lack of "
+                                                 "memory, unless the computer was switched off. Nothing before its "
+                                                 "last checkpoint is lost. Resume goes on from there.")
                    : QCoreApplication::translate("imago::ui::RunText",
                                                  "The training's process was ended from outside before its first "
-                                                 "checkpoint: the memory may have run out, or the computer was "
+                                                 "checkpoint, probably for lack of memory, unless the computer was "
                                                  "switched off. Resume begins again.");
     }
     if (entry.phase != RunPhase::Failed)
@@ -178,6 +180,19 @@ QString troubleText(const RunEntry &entry)
                ? QCoreApplication::translate("imago::ui::RunText", "The training could not be started.")
                : QCoreApplication::translate("imago::ui::RunText", "The training could not be started: %1")
                      .arg(entry.complaint);
+}
+
+} // namespace
+
+QString troubleText(const RunEntry &entry)
+{
+    const QString text = whatEnded(entry);
+    if (text.isEmpty() || !entry.instead || entry.instead->kind != Remedy::Kind::SmallerBatch)
+        return text;
+    return text + u'\n' +
+           QCoreApplication::translate("imago::ui::RunText",
+                                       "Half the batch takes less memory. Its steps are others, so that it is another "
+                                       "training, which begins anew.");
 }
 
 QString messageText(const train::RunMessage &message)

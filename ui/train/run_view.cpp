@@ -104,7 +104,7 @@ RunView::RunView(QWidget *parent)
     });
     connect(m_stop, &QPushButton::clicked, this, [this] { Q_EMIT stopRequested(m_entry.folder); });
     connect(m_resume, &QPushButton::clicked, this, [this] { Q_EMIT resumeRequested(m_entry.folder); });
-    connect(m_trouble, &MessageBar::pressed, this, [this] { Q_EMIT resumeRequested(m_entry.folder); });
+    connect(m_trouble, &MessageBar::pressed, this, &RunView::takeWayOut);
     connect(m_warning, &MessageBar::pressed, this, [this] { Q_EMIT anewRequested(m_entry.remedy->order); });
     connect(m_explore, &QPushButton::clicked, this, [this] { Q_EMIT exploreRequested(m_entry.folder); });
     connect(m_reveal, &QToolButton::clicked, this, [this] { Q_EMIT revealRequested(m_entry.folder); });
@@ -185,15 +185,13 @@ void RunView::follow()
     m_stop->setText(m_entry.phase == RunPhase::Queued ? tr("Take out of the queue") : tr("Stop"));
     m_stop->setVisible((m_entry.isAlive() && m_entry.phase != RunPhase::Finishing) ||
                        m_entry.phase == RunPhase::Queued);
-    m_resume->setVisible(m_entry.phase == RunPhase::Stopped);
     m_explore->setVisible(m_entry.canExplore() && m_entry.phase != RunPhase::Finishing);
     const bool noticed = m_entry.run && m_entry.run->status.message;
     m_warning->say(
         noticed ? messageText(*m_entry.run->status.message) : QString(),
         m_entry.remedy ? remedyText(m_entry.remedy->kind) : QString(),
         tr("Orders another training of the same pictures with the same settings but for this. This one stays."));
-    const QString trouble = troubleText(m_entry);
-    m_trouble->say(trouble, trouble.isEmpty() ? QString() : tr("Resume"));
+    followTrouble();
     const bool measured = m_entry.quality && !m_entry.isAlive();
     m_quality->setVisible(measured);
     m_quality->setText(measured ? qualityText(*m_entry.quality) : QString());
@@ -207,6 +205,50 @@ void RunView::follow()
     m_plot->setEmptyText(m_entry.phase == RunPhase::Queued ? QString()
                          : m_entry.isAlive() ? tr("The curves begin with the training's first report.")
                                              : tr("There are no curves: it ended before its first report."));
+}
+
+RunView::WayOut RunView::wayOut() const
+{
+    if (m_entry.phase != RunPhase::Failed && m_entry.phase != RunPhase::Died)
+        return WayOut::None;
+    if (m_entry.instead)
+        return WayOut::Instead;
+    const bool resumes = m_entry.canResume() && !(m_entry.neverSpoke() && m_entry.order);
+    return resumes ? WayOut::Resume : m_entry.order ? WayOut::Change : WayOut::None;
+}
+
+void RunView::takeWayOut()
+{
+    switch (wayOut()) {
+    case WayOut::Resume:
+        Q_EMIT resumeRequested(m_entry.folder);
+        break;
+    case WayOut::Instead:
+        Q_EMIT anewRequested(m_entry.instead->order);
+        break;
+    case WayOut::Change:
+        Q_EMIT changeRequested(*m_entry.order);
+        break;
+    case WayOut::None:
+        break;
+    }
+}
+
+void RunView::followTrouble()
+{
+    const WayOut way = wayOut();
+    QString button, help;
+    if (way == WayOut::Resume) {
+        button = tr("Resume");
+    } else if (way == WayOut::Instead) {
+        button = remedyText(m_entry.instead->kind);
+        help = tr("Orders another training of the same pictures with the same settings but for this. This one stays.");
+    } else if (way == WayOut::Change) {
+        button = tr("Change the order");
+        help = tr("Brings its pictures and settings back into \"New training\". This one stays.");
+    }
+    m_trouble->say(troubleText(m_entry), button, help);
+    m_resume->setVisible(m_entry.canResume() && way != WayOut::Resume);
 }
 
 void RunView::followPairs(bool measured)

@@ -53,6 +53,8 @@ Q_SIGNALS:
     void continueRequested(const QString &folder);
     void stopRequested(const QString &folder);
     void resumeRequested(const QString &folder);
+    /// The order is to be changed before it is trained again.
+    void changeRequested(const imago::ui::TrainingOrder &order);
     void anewRequested(const imago::ui::TrainingOrder &order); ///< Another training of the same pictures.
     void exploreRequested(const QString &folder);
     void revealRequested(const QString &folder);
@@ -62,7 +64,12 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    enum class WayOut { None, Resume, Instead, Change }; ///< What the sentence about its trouble offers.
+
     void follow();
+    WayOut wayOut() const;
+    void takeWayOut();
+    void followTrouble();
     void followPairs(bool measured);
     void retranslate();
 

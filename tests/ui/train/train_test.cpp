@@ -269,6 +269,28 @@ TEST_CASE("what can be asked of a training follows how it stands")
     view.trouble().findChild<QPushButton *>()->click();
     CHECK(resumes.size() == 1);
 
+    RunEntry starved = died;
+    starved.instead = Remedy{Remedy::Kind::SmallerBatch, someOrder()};
+    view.setEntry(starved);
+    CHECK(view.trouble().sentence().contains(QStringLiteral("lack of memory")));
+    CHECK(view.trouble().sentence().contains(QStringLiteral("another training")));
+    CHECK(shown(view.resumeButton())); // it goes on all the same, where other programs were closed
+    QSignalSpy smaller(&view, &RunView::anewRequested);
+    view.trouble().findChild<QPushButton *>()->click();
+    CHECK(smaller.size() == 1);
+    CHECK(resumes.size() == 1);
+
+    RunEntry refused = entryIn(RunPhase::Failed);
+    refused.run->status.error = fail(ErrorCode::BadInput, "these are other pictures").value();
+    view.setEntry(refused);
+    CHECK_FALSE(refused.canResume());
+    CHECK_FALSE(shown(view.resumeButton()));
+    QSignalSpy changes(&view, &RunView::changeRequested);
+    view.trouble().findChild<QPushButton *>()->click();
+    REQUIRE(changes.size() == 1);
+    CHECK(changes[0][0].value<TrainingOrder>() == someOrder());
+    CHECK(resumes.size() == 1);
+
     RunEntry warned = entryIn(RunPhase::Running);
     warned.run->status.message = train::RunMessage{"collapse", "alike", "stop"};
     view.setEntry(warned);
@@ -315,6 +337,12 @@ TEST_CASE("what a training's trainer noticed has a remedy, unless its settings h
     plan.augmentation.colour = true;
     CHECK_FALSE(remedyFor({"by-heart", {}, {}}, plan, order));
     CHECK_FALSE(remedyFor({"smaller-batch", {}, {}}, plan, order));
+    plan.batch = 12;
+    CHECK(smallerBatch(plan, order)->order.tuning.at(QStringLiteral("batch")) == 6);
+    plan.batch = 6;
+    CHECK(smallerBatch(plan, order)->order.tuning.at(QStringLiteral("batch")) == 2); // an even number
+    plan.batch = 2;
+    CHECK_FALSE(smallerBatch(plan, order));
 }
 
 TEST_CASE("the warning of a training offers its remedy as another training")
