@@ -37,6 +37,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr const char *kCache = "pictures.cache";
 constexpr int kPriority = 10; // the window and what else a person does come first
 
 /// Where the run's files go, and the single file that the package becomes at the end, if one was asked for.
@@ -127,7 +128,7 @@ Result<Pictures> openPictures(const PictureOptions &options, const fs::path &fol
     const Result<dataset::SizeWish> wish = resume ? dataset::SizeWish() : sizeWish(options.size, common.from);
     if (!wish)
         return tl::unexpected(wish.error());
-    const fs::path cache = folder / "pictures.cache";
+    const fs::path cache = folder / kCache;
     dataset::PictureSamplesOptions samples;
     samples.size = plan->set.size; // of a training that goes on
     samples.fit = options.pad ? dataset::Fit::Pad : dataset::Fit::Crop;
@@ -377,6 +378,8 @@ Status trainOnPictures(const PictureOptions &options, const TrainingOptions &com
         package = destination.package;
     }
     std::error_code none;
+    if (completed)
+        fs::remove(destination.folder / kCache, none); // --resume reads the pictures again
     if (completed || fs::exists(destination.folder / "plan.json", none))
         console.line((completed ? "trained: " : "stopped; --resume goes on: ") + package.string());
     else

@@ -334,6 +334,10 @@ TEST_CASE("a training goes on with the pictures that it began with, also inside 
     REQUIRE(runImago(someTraining(folder, "whole")).exitCode == 0);
     const std::string last = bytesOf(folder / "whole/checkpoint-000000012.safetensors");
     constexpr const char *kChanged = "is not as it was";
+    CHECK_FALSE(fs::exists(folder / "whole/pictures.cache")); // it has ended well
+    CHECK(runImago(resumed(folder / "whole")).exitCode == 0); // and reads its pictures again
+    CHECK(bytesOf(folder / "whole/checkpoint-000000012.safetensors") == last);
+    CHECK_FALSE(fs::exists(folder / "whole/pictures.cache"));
 
     beginAndStop(folder, "set/run"); // its previews lie among the pictures
     const Outcome inside = runImago(resumed(folder / "set/run"));
