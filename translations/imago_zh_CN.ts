@@ -2717,8 +2717,8 @@ Free software under the GNU General Public License, version 3 or later. The head
         <translation>没有权限的文件夹：%1</translation>
     </message>
     <message>
-        <source>They are left out.</source>
-        <translation>它们会被排除。</translation>
+        <source>They are left out. Save them anew with another program, or fetch them again, to have them too.</source>
+        <translation>它们被排除。如果也想用它们，请用别的程序重新保存，或重新获取一份。</translation>
     </message>
     <message>
         <source>They are used, because you said that you have the right to.</source>
@@ -2733,12 +2733,12 @@ Free software under the GNU General Public License, version 3 or later. The head
         <translation>每张只使用一次。</translation>
     </message>
     <message>
-        <source>They are used, and kept together when the model is tested on unseen pictures.</source>
-        <translation>它们会被使用，在用未见过的图片测试模型时会归在一起。</translation>
+        <source>They are used, and kept together when the model is tested on unseen pictures. Keep one of each in the folder if the model should not prefer them.</source>
+        <translation>它们会被使用，在用未见过的图片测试模型时放在同一侧。如果不想让模型偏向它们，请在文件夹里每种只留一张。</translation>
     </message>
     <message>
-        <source>They are enlarged and will look soft.</source>
-        <translation>它们会被放大，看起来较柔和。</translation>
+        <source>They are enlarged and will look soft. A smaller model helps where there are many; of a few, put larger copies into the folder or take them out.</source>
+        <translation>它们会被放大，看起来模糊。数量多时，较小的模型更合适；只有几张时，请换成更大的版本，或从文件夹里拿走。</translation>
     </message>
     <message>
         <source>They are kept whole, with empty bars.</source>
@@ -2749,16 +2749,16 @@ Free software under the GNU General Public License, version 3 or later. The head
         <translation>每张会被裁掉 40 % 以上。</translation>
     </message>
     <message>
-        <source>They are used. One of the sliders will be about this difference.</source>
-        <translation>它们会被使用。其中一个滑块会反映这个差别。</translation>
+        <source>They are used. One of the sliders will be about this difference; keep one kind in the folder if you don&apos;t want it.</source>
+        <translation>它们会被使用。其中一个滑块会表示这种差别；如果不需要，请在文件夹里只留一种。</translation>
     </message>
     <message>
-        <source>The model will know these classes less well.</source>
-        <translation>模型对这些类别的掌握会较差。</translation>
+        <source>The model will know these classes less well: add pictures of them, or join them with others.</source>
+        <translation>模型对这些类别了解较少：请增加它们的图片，或与其他类别合并。</translation>
     </message>
     <message>
-        <source>They are used without a label.</source>
-        <translation>它们会在没有标签的情况下使用。</translation>
+        <source>They are used without a label: name them in the table, or move them into the folder of a class.</source>
+        <translation>它们会在没有标签的情况下使用：请在表格中写上它们，或移到某个类别的文件夹里。</translation>
     </message>
     <message>
         <source>They are passed over: look whether file names changed.</source>
@@ -2777,8 +2777,8 @@ Free software under the GNU General Public License, version 3 or later. The head
         <translation>这么少的图片会被模型死记下来。变化颜色有帮助，更多图片帮助更大。</translation>
     </message>
     <message>
-        <source>They are passed over.</source>
-        <translation>它们会被跳过。</translation>
+        <source>They are passed over: get the permission to read them, then drop the folder again.</source>
+        <translation>它们被跳过：请取得读取权限，然后重新拖入文件夹。</translation>
     </message>
     <message>
         <source>Leave them out</source>
@@ -2805,8 +2805,8 @@ Free software under the GNU General Public License, version 3 or later. The head
         <translation>变化颜色</translation>
     </message>
     <message>
-        <source>They are used, where the data set&apos;s own parts for training and testing have them.</source>
-        <translation>它们会被使用，归属由数据集自带的训练与测试部分决定。</translation>
+        <source>They are used, where the data set&apos;s own parts for training and testing have them. Keep one of each in the folder if the model should not prefer them.</source>
+        <translation>它们会被使用，按数据集自己划分的训练和测试部分。如果不想让模型偏向它们，请在文件夹里每种只留一张。</translation>
     </message>
     <message>
         <source>Train at %1 × %2 px</source>

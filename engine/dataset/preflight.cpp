@@ -244,6 +244,7 @@ private:
     {
         constexpr int kNone = std::numeric_limits<int>::max();
         m_report.smallest = {kNone, kNone};
+        std::vector<Size> sizes;
         for (const PictureFacts &facts : m_facts) {
             if (facts.trouble != Trouble::None)
                 continue;
@@ -251,9 +252,12 @@ private:
                                  std::min(m_report.smallest.height, facts.size.height)};
             m_report.largest = {std::max(m_report.largest.width, facts.size.width),
                                 std::max(m_report.largest.height, facts.size.height)};
+            sizes.push_back(facts.size);
         }
-        if (m_report.largest.width == 0)
+        if (sizes.empty())
             m_report.smallest = {};
+        else
+            m_report.medianSide = medianSide(sizes);
         const auto area = [](Size size) {
             return static_cast<std::uint64_t>(size.width) * static_cast<std::uint64_t>(size.height);
         };

@@ -70,6 +70,7 @@ struct Preflight
     TrainingSize size = {}; ///< Of the model's pictures.
     Size smallest;          ///< Sides of the narrowest and lowest, and of the widest and highest picture.
     Size largest;
+    int medianSide = 0; ///< The longer side of the picture in the middle.
     LabelSource labels = LabelSource::None;
     std::vector<std::pair<std::string, std::size_t>> classes;
     std::vector<std::string> attributes;

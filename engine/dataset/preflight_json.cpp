@@ -57,6 +57,7 @@ std::string toJson(const Preflight &report)
                     {"size", toJson(report.size)},
                     {"smallest", toJson(report.smallest)},
                     {"largest", toJson(report.largest)},
+                    {"medianSide", report.medianSide},
                     {"labels", name(report.labels)},
                     {"classes", classes},
                     {"attributes", report.attributes},

@@ -56,17 +56,6 @@ Shape commonShape(std::span<const Size> pictures)
     return {std::exp(mean), static_cast<double>(most) / static_cast<double>(aspects.size())};
 }
 
-// The longer side of the picture in the middle. Requires: pictures.
-int medianSide(std::span<const Size> pictures)
-{
-    std::vector<int> sides;
-    for (const Size size : pictures)
-        sides.push_back(std::max(size.width, size.height));
-    const auto middle = sides.begin() + static_cast<std::ptrdiff_t>((sides.size() - 1) / 2);
-    std::ranges::nth_element(sides, middle);
-    return *middle;
-}
-
 // Where nobody says it: the usual one, or the smallest that holds a picture with this side.
 int suggestedSide(int median)
 {
@@ -87,6 +76,16 @@ Size sizeOf(int longer, double aspect)
 }
 
 } // namespace
+
+int medianSide(std::span<const Size> pictures)
+{
+    std::vector<int> sides;
+    for (const Size size : pictures)
+        sides.push_back(std::max(size.width, size.height));
+    const auto middle = sides.begin() + static_cast<std::ptrdiff_t>((sides.size() - 1) / 2);
+    std::ranges::nth_element(sides, middle);
+    return *middle;
+}
 
 SizeWish withModel(SizeWish wish, const std::filesystem::path &package)
 {

@@ -49,6 +49,9 @@ struct TrainingSize
     int median = 0;
 };
 
+/// The longer side of the picture in the middle. Requires: pictures.
+int medianSide(std::span<const Size> pictures);
+
 /// Decides it for pictures of these sizes. They agree where four of five are within 15 % of one shape. What follows
 /// them is square, or its shorter side is in eighths of the longer one, at least two (in other parts where eighths are
 /// no multiples of 8), so that the networks' levels can halve both sides often; it has at least 16 pixels.

@@ -79,6 +79,7 @@ TEST_CASE("every kind of trouble is found, counted and named")
     CHECK(report.find(Finding::OddAspect) == nullptr); // the wide one is left out
     CHECK(report.smallest == Size{30, 30});
     CHECK(report.largest == Size{400, 110});
+    CHECK(report.medianSide == 90);
     CHECK(report.classes == std::vector<std::pair<std::string, std::size_t>>{{"cats", 12}, {"dogs", 10}});
     const auto json = nlohmann::json::parse(toJson(report));
     CHECK(json["notes"].size() == report.notes.size());

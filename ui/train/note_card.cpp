@@ -81,7 +81,8 @@ QString noteRemedy(const dataset::PreflightNote &note, const TrainingOrder &orde
     const auto text = [](const char *words) { return QCoreApplication::translate("imago::ui::NoteCard", words); };
     switch (note.finding) {
     case Finding::Broken:
-        return text(QT_TRANSLATE_NOOP("imago::ui::NoteCard", "They are left out."));
+        return text(QT_TRANSLATE_NOOP("imago::ui::NoteCard", "They are left out. Save them anew with another "
+                                                             "program, or fetch them again, to have them too."));
     case Finding::Reserved:
         return order.useReserved
                    ? text(QT_TRANSLATE_NOOP("imago::ui::NoteCard",
@@ -94,12 +95,16 @@ QString noteRemedy(const dataset::PreflightNote &note, const TrainingOrder &orde
     case Finding::NearDuplicate:
         return ownSplit ? text(QT_TRANSLATE_NOOP(
                               "imago::ui::NoteCard",
-                              "They are used, where the data set's own parts for training and testing have them."))
+                              "They are used, where the data set's own parts for training and testing have them. "
+                              "Keep one of each in the folder if the model should not prefer them."))
                         : text(QT_TRANSLATE_NOOP(
                               "imago::ui::NoteCard",
-                              "They are used, and kept together when the model is tested on unseen pictures."));
+                              "They are used, and kept together when the model is tested on unseen pictures. Keep "
+                              "one of each in the folder if the model should not prefer them."));
     case Finding::TooSmall:
-        return text(QT_TRANSLATE_NOOP("imago::ui::NoteCard", "They are enlarged and will look soft."));
+        return text(QT_TRANSLATE_NOOP("imago::ui::NoteCard", "They are enlarged and will look soft. A smaller "
+                                                             "model helps where there are many; of a few, put "
+                                                             "larger copies into the folder or take them out."));
     case Finding::OddAspect:
         return order.fit == TrainingOrder::Fit::Pad
                    ? text(QT_TRANSLATE_NOOP("imago::ui::NoteCard", "They are kept whole, with empty bars."))
@@ -107,11 +112,14 @@ QString noteRemedy(const dataset::PreflightNote &note, const TrainingOrder &orde
     case Finding::MixedColor:
     case Finding::MixedAlpha:
         return text(QT_TRANSLATE_NOOP("imago::ui::NoteCard",
-                                      "They are used. One of the sliders will be about this difference."));
+                                      "They are used. One of the sliders will be about this difference; keep one "
+                                      "kind in the folder if you don't want it."));
     case Finding::ClassImbalance:
-        return text(QT_TRANSLATE_NOOP("imago::ui::NoteCard", "The model will know these classes less well."));
+        return text(QT_TRANSLATE_NOOP("imago::ui::NoteCard", "The model will know these classes less well: add "
+                                                             "pictures of them, or join them with others."));
     case Finding::Unlabelled:
-        return text(QT_TRANSLATE_NOOP("imago::ui::NoteCard", "They are used without a label."));
+        return text(QT_TRANSLATE_NOOP("imago::ui::NoteCard", "They are used without a label: name them in the "
+                                                             "table, or move them into the folder of a class."));
     case Finding::LabelMismatch:
         return text(QT_TRANSLATE_NOOP("imago::ui::NoteCard", "They are passed over: look whether file names changed."));
     case Finding::UnusedColumn:
@@ -131,7 +139,8 @@ QString noteRemedy(const dataset::PreflightNote &note, const TrainingOrder &orde
                                      "imago::ui::NoteCard",
                                      "A model learns so few by heart. Varied colours help; more pictures help more."));
     case Finding::UnreadableFolder:
-        return text(QT_TRANSLATE_NOOP("imago::ui::NoteCard", "They are passed over."));
+        return text(QT_TRANSLATE_NOOP("imago::ui::NoteCard", "They are passed over: get the permission to read "
+                                                             "them, then drop the folder again."));
     }
     return {};
 }
@@ -141,6 +150,7 @@ NoteCard::NoteCard(dataset::PreflightNote note, const dataset::Preflight &report
     , m_note(std::move(note))
     , m_ownSplit(report.heldOutByData > 0)
     , m_size(report.size.size.width, report.size.size.height)
+    , m_median(report.medianSide)
     , m_icon(new QLabel(this))
     , m_title(new QLabel(this))
     , m_remedy(new QLabel(this))
@@ -223,10 +233,14 @@ TrainingOrder NoteCard::smaller() const
 {
     TrainingOrder order = m_order;
     const QSize size = order.hasSize() ? order.size : QSize(1, 1) * std::max(m_size.width(), m_size.height());
-    for (const int side : trainingSides()) {
-        if (side < size.width())
-            order.size = {side, std::max(32, side * size.height() / size.width() / 8 * 8)};
+    int side = 0;
+    for (const int each : trainingSides()) {
+        const bool holdsHalf = m_median > 0 && side >= m_median;
+        if (each < size.width() && !holdsHalf)
+            side = each;
     }
+    if (side > 0)
+        order.size = {side, std::max(32, side * size.height() / size.width() / 8 * 8)};
     return order;
 }
 

@@ -41,11 +41,14 @@ protected:
 
 private:
     TrainingOrder fixed() const;   ///< The order after the button.
-    TrainingOrder smaller() const; ///< The order at the next smaller size; itself where there is none.
+    /// The order at a smaller size: the smallest that holds half of the pictures, else the next one; itself where there
+    /// is none.
+    TrainingOrder smaller() const;
 
     dataset::PreflightNote m_note;
     bool m_ownSplit; ///< The data set itself says which pictures are held out.
     QSize m_size;    ///< Of the model's pictures.
+    int m_median;    ///< The longer side of the user's picture in the middle; 0: not known.
     TrainingOrder m_order;
     QLabel *m_icon;
     QLabel *m_title;

@@ -524,6 +524,22 @@ TEST_CASE("without a size the pictures decide, and small ones are offered a smal
     view.cards().front()->fixButton().click();
     REQUIRE(wished.size() == 1);
     CHECK(wished[0][0].value<TrainingOrder>().size == QSize(32, 32));
+    report.medianSide = 100;
+    view.showReport(report, *withSize({}, QStringLiteral("512")));
+    view.cards().front()->fixButton().click();
+    CHECK(wished.back()[0].value<TrainingOrder>().size == QSize(128, 128)); // at once, not size after size
+}
+
+TEST_CASE("a finding that no setting mends says what to do")
+{
+    using dataset::Finding;
+    for (const Finding finding :
+         {Finding::Broken, Finding::NearDuplicate, Finding::TooSmall, Finding::MixedColor, Finding::MixedAlpha,
+          Finding::ClassImbalance, Finding::Unlabelled, Finding::LabelMismatch, Finding::UnreadableFolder}) {
+        const QString remedy = noteRemedy({finding, 3, {}, {}, {}}, someOrder(), false);
+        CAPTURE(remedy.toStdString());
+        CHECK((remedy.count(u'.') > 1 || remedy.contains(u':'))); // what becomes of them, and what helps
+    }
 }
 
 TEST_CASE("the pre-flight tells the size of the model's pictures, and why it is that")
