@@ -11,8 +11,9 @@ namespace imago::train {
 namespace {
 
 constexpr std::uint64_t kKilobyte = 1024;
-constexpr std::uint64_t kUntouched = std::uint64_t{512} << 20; // stacks and what allocators keep ahead
-constexpr std::uint64_t kEstimateShare = 8;                     // what is available is an estimate, and rather too low
+constexpr std::uint64_t kKeptAhead = std::uint64_t{512} << 20; // by allocators
+constexpr std::uint64_t kStacks = std::uint64_t{16} << 20;     // of two threads a processor
+constexpr std::uint64_t kEstimateShare = 8;                    // what is available is an estimate, and rather too low
 
 // The number behind a word of a file of such lines; of a file with nothing but a number, the word is empty.
 std::optional<std::uint64_t> numberIn(const std::filesystem::path &file, const std::string &word)
@@ -54,13 +55,14 @@ std::optional<std::uint64_t> availableMemory(const std::filesystem::path &root)
     return contained ? std::min(*contained, kKilobyte * *kilobytes) : kKilobyte * *kilobytes;
 }
 
-std::optional<std::uint64_t> dataLimit(const std::filesystem::path &root)
+std::optional<std::uint64_t> dataLimit(const std::filesystem::path &root, unsigned processors)
 {
     const auto taken = numberIn(root / "proc/self/status", "VmData:");
     const auto available = availableMemory(root);
     if (!taken || !available)
         return std::nullopt;
-    return kKilobyte * *taken + *available + *available / kEstimateShare + freeSwap(root) + kUntouched;
+    return kKilobyte * *taken + *available + *available / kEstimateShare + freeSwap(root) + kKeptAhead +
+           processors * kStacks;
 }
 
 void limitData()

@@ -44,14 +44,14 @@ TEST_CASE("data may grow by what is available and swap, and never less than that
     };
     constexpr std::uint64_t kMiB = 1 << 20;
     write("proc/meminfo", "MemAvailable:    8192 kB\nSwapFree:  4096 kB\n");
-    CHECK_FALSE(dataLimit(root.path()));
+    CHECK_FALSE(dataLimit(root.path(), 2));
     write("proc/self/status", "Name:\timago\nVmPeak:\t 999999 kB\nVmData:\t   2048 kB\n");
-    CHECK(dataLimit(root.path()) == (2 + 8 + 1 + 4 + 512) * kMiB);
+    CHECK(dataLimit(root.path(), 2) == (2 + 8 + 1 + 4 + 512 + 32) * kMiB);
     write("sys/fs/cgroup/memory.swap.max", "3145728\n");
     write("sys/fs/cgroup/memory.swap.current", "2097152\n");
-    CHECK(dataLimit(root.path()) == (2 + 8 + 1 + 1 + 512) * kMiB);
+    CHECK(dataLimit(root.path(), 2) == (2 + 8 + 1 + 1 + 512 + 32) * kMiB);
     write("sys/fs/cgroup/memory.swap.max", "max\n");
-    CHECK(dataLimit(root.path()) == (2 + 8 + 1 + 4 + 512) * kMiB);
+    CHECK(dataLimit(root.path(), 2) == (2 + 8 + 1 + 4 + 512 + 32) * kMiB);
     const auto here = dataLimit();
     CHECK(here.value_or(~std::uint64_t{0}) > availableMemory().value_or(0));
 }

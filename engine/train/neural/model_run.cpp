@@ -331,7 +331,7 @@ Result<jobs::Ending> run(const PictureTraining &order, Result<ModelPlan> plan, c
     if (ending)
         return ending;
     if (ending.error().code == ErrorCode::OutOfMemory && !place.peers.alone())
-        return ending; // the others know nothing of it
+        return tl::unexpected(worded(ending.error(), *plan)); // the others know nothing of it
     const std::optional<RunMessage> mended = mend(ending.error(), *plan);
     if (!mended)
         return tl::unexpected(worded(ending.error(), *plan));
@@ -398,7 +398,10 @@ Result<jobs::Ending> trainOnPictures(const PictureTraining &order, jobs::JobCont
 
 Result<TrainingEstimate> estimateTraining(const PictureTraining &order, jobs::JobContext &context)
 {
-    return tensor::guard([&] { return estimate(order, context); });
+    const Result<TrainingEstimate> costs = tensor::guard([&] { return estimate(order, context); });
+    if (!costs)
+        return tl::unexpected(worded(costs.error(), order.plan));
+    return costs;
 }
 
 } // namespace imago::train::neural
