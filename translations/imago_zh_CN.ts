@@ -2681,6 +2681,10 @@ Free software under the GNU General Public License, version 3 or later. The head
         <translation>不透明图片中的透明图，或相反：%1</translation>
     </message>
     <message>
+        <source>Classes with fewer than 10 pictures: %1</source>
+        <translation>图片少于 10 张的类别：%1</translation>
+    </message>
+    <message>
         <source>In classes that are much smaller than the largest: %1</source>
         <translation>所属类别远小于最大类别：%1</translation>
     </message>
@@ -2753,6 +2757,14 @@ Free software under the GNU General Public License, version 3 or later. The head
         <translation>它们会被使用。其中一个滑块会反映这个差别。</translation>
     </message>
     <message>
+        <source>So few pictures don&apos;t show what a class is, and no slider is found inside it. Without labels the model learns from all of them together.</source>
+        <translation>这么少的图片无法体现一个类别的特征，也无法在类别内找到滑块。不用标签时，模型会从所有图片中一起学习。</translation>
+    </message>
+    <message>
+        <source>They don&apos;t matter: labels are not used.</source>
+        <translation>没有关系：不使用标签。</translation>
+    </message>
+    <message>
         <source>The model will know these classes less well.</source>
         <translation>模型对这些类别的掌握会较差。</translation>
     </message>
@@ -2803,6 +2815,14 @@ Free software under the GNU General Public License, version 3 or later. The head
     <message>
         <source>Vary colours</source>
         <translation>变化颜色</translation>
+    </message>
+    <message>
+        <source>Train without labels</source>
+        <translation>不用标签训练</translation>
+    </message>
+    <message>
+        <source>Use labels</source>
+        <translation>使用标签</translation>
     </message>
     <message>
         <source>They are used, where the data set&apos;s own parts for training and testing have them.</source>
@@ -2965,6 +2985,14 @@ Free software under the GNU General Public License, version 3 or later. The head
     <message>
         <source>How pictures of another shape get into the frame</source>
         <translation>其他形状的图片如何放入画框</translation>
+    </message>
+    <message>
+        <source>Use labels</source>
+        <translation>使用标签</translation>
+    </message>
+    <message>
+        <source>Sub-folders and tables of labels tell the model classes and numbers. Without them it learns from all pictures together and finds its sliders by itself.</source>
+        <translation>子文件夹和标签表会告诉模型类别与数值。不用它们时，模型会从所有图片中一起学习，并自行找到滑块。</translation>
     </message>
     <message>
         <source>Vary brightness and colour</source>

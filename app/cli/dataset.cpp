@@ -31,6 +31,7 @@ struct CheckOptions
 {
     std::string folder;
     std::string labels;
+    bool noLabels = false;
     std::string size; ///< As sizeWish() reads it.
     bool pad = false;
     bool hasTheRight = false;
@@ -63,6 +64,9 @@ const char *advice(Finding finding, bool hasTheRight, bool ownSplit)
         return "grey among coloured pictures, or the reverse";
     case Finding::MixedAlpha:
         return "transparent among opaque pictures, or the reverse";
+    case Finding::SmallClasses:
+        return "classes have fewer than 10 pictures, too few to learn what a class is and to find sliders inside it; "
+               "--no-labels trains on all of them together";
     case Finding::ClassImbalance:
         return "classes with less than a tenth of the largest one's pictures";
     case Finding::Unlabelled:
@@ -131,6 +135,7 @@ Result<std::optional<MeasuredCosts>> costsOf(const CheckOptions &options, const 
     PictureOptions pictures;
     pictures.folder = options.folder;
     pictures.labels = options.labels;
+    pictures.noLabels = options.noLabels;
     pictures.size = options.size;
     pictures.pad = options.pad;
     pictures.kind = options.kind;
@@ -145,8 +150,8 @@ Status check(const CheckOptions &options, Console &console, const std::stop_toke
     if (!size)
         return tl::unexpected(size.error());
     const auto found = [&console](std::size_t count) { console.progress("listing", static_cast<int>(count), 0); };
-    const Result<dataset::Dataset> set =
-        dataset::openDataset(options.folder, {.labels = options.labels, .found = found});
+    const Result<dataset::Dataset> set = dataset::openDataset(
+        options.folder, {.labels = options.labels, .useLabels = !options.noLabels, .found = found});
     if (!set)
         return tl::unexpected(set.error());
     dataset::PreflightOptions order;
@@ -199,10 +204,13 @@ Action addDataset(CLI::App &verb)
     command->add_option("FOLDER", options->folder, "A folder with its sub-folders, or IDX files")
         ->required()
         ->type_name("");
-    command
-        ->add_option("--labels", options->labels,
-                     "Table of labels, CSV or JSON (labels.csv or .json in the folder, else sub-folders)")
-        ->type_name("FILE");
+    auto *labels =
+        command
+            ->add_option("--labels", options->labels,
+                         "Table of labels, CSV or JSON (labels.csv or .json in the folder, else sub-folders)")
+            ->type_name("FILE");
+    command->add_flag("--no-labels", options->noLabels, "Pass over labels, as imago train --no-labels does")
+        ->excludes(labels);
     command->add_option("--size", options->size, "Of the training to come, as imago train takes it (64)")
         ->type_name("PX|WxH");
     command->add_flag("--pad", options->pad, "Show all of each picture instead of cropping it");

@@ -100,7 +100,7 @@ Result<AskedPictures> picturesFor(const latent::ExplorableModel &model, const Di
     if (!prepared)
         return tl::unexpected(prepared.error());
     const Result<dataset::Dataset> opened =
-        dataset::openDataset(options.pictures, {.labels = prepared->labels, .found = {}});
+        dataset::openDataset(options.pictures, {.labels = prepared->labels, .useLabels = prepared->useLabels});
     if (!opened)
         return tl::unexpected(opened.error());
     warnOfOtherLabels(*prepared, *opened, console);

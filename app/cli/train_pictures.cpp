@@ -12,6 +12,7 @@
 #include "app/neural_module.h"
 #include "app/resources.h"
 #include "engine/core/utf8.h"
+#include "engine/dataset/class_sizes.h"
 #include "engine/dataset/mirror_test.h"
 #include "engine/dataset/picture_samples.h"
 #include "engine/files/descriptor.h"
@@ -134,7 +135,8 @@ Result<Pictures> openPictures(const PictureOptions &options, const fs::path &fol
     samples.heldOut = options.heldOut;
     samples.useReserved = options.hasTheRight;
     samples.threads = threads;
-    const Result<dataset::Dataset> opened = dataset::openDataset(options.folder, {.labels = options.labels});
+    const Result<dataset::Dataset> opened =
+        dataset::openDataset(options.folder, {.labels = options.labels, .useLabels = !options.noLabels});
     if (const Pictures kept = resume ? keptPictures(options.folder, samples, cache, *plan) : nullptr) {
         const bool same = opened && opened->fingerprint() == kept->dataset().fingerprint();
         if (!same && opened && !isOriginOf(folder, options.folder))
@@ -189,6 +191,9 @@ void tellLeftOut(const dataset::PictureSamples &pictures, Console &console)
     if (passed.picturesWithoutRow > 0)
         console.warn(std::to_string(passed.picturesWithoutRow) + " pictures have no label, the first \"" +
                      asUtf8(passed.firstPictures.front()) + '"');
+    if (dataset::areClassesSmall(dataset::classSizes(pictures.dataset())))
+        console.warn("most classes have fewer than " + std::to_string(dataset::kFewInClass) +
+                     " pictures, too few to find sliders inside them; --no-labels trains on all pictures together");
 }
 
 // Whether a mirrored picture could be one of these, but for what the user says.
@@ -393,9 +398,13 @@ void addPictureOptions(CLI::App &verb, PictureOptions &options)
                     "other follows the pictures where most have one shape (64)")
         ->type_name("PX|WxH");
     verb.add_flag("--pad", options.pad, "Show all of pictures of another shape instead of cropping them");
-    verb.add_option("--labels", options.labels,
-                    "A table with a column of file names; the others are classes or numbers (labels.csv in the folder)")
-        ->type_name("CSV");
+    auto *labels = verb.add_option("--labels", options.labels,
+                                   "A table with a column of file names; the others are classes or numbers (labels.csv "
+                                   "in the folder)")
+                       ->type_name("CSV");
+    verb.add_flag("--no-labels", options.noLabels,
+                  "Learn from the pictures alone: pass over tables of labels, and sub-folders as classes")
+        ->excludes(labels);
     verb.add_option("--title", options.title, "The model's name (the folder's)");
     verb.add_option("--held-out", options.heldOut, "Share of the pictures that are only measured on (0.1)")
         ->check(between(0.0, 0.5));

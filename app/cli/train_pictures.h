@@ -42,6 +42,7 @@ struct PictureOptions
     std::string size; ///< As sizeWish() reads it.
     bool pad = false;
     std::string labels;
+    bool noLabels = false; ///< Those that there are are passed over.
     std::string title;
     double heldOut = 0.1;
     std::optional<bool> mirror; ///< As the pictures allow, where nothing is said.

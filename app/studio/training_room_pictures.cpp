@@ -98,7 +98,7 @@ void TrainingRoom::followOrder(const ui::TrainingOrder &before)
     }
     if (!sameFolder || order.labels != before.labels || order.size != before.size ||
         order.followsShape != before.followsShape || order.fit != before.fit ||
-        order.useReserved != before.useReserved || (order.followsShape && order.from != before.from))
+        order.useReserved != before.useReserved || order.useLabels != before.useLabels || (order.followsShape && order.from != before.from))
         look();
     else if (order.kind != before.kind || order.from != before.from)
         measure();
@@ -151,8 +151,8 @@ void TrainingRoom::look()
     m_look = m_looker.start(
         {},
         [found, order](jobs::JobContext &job) -> Result<jobs::Ending> {
-            Result<dataset::Dataset> opened =
-                dataset::openDataset(order.folder.toStdString(), {.labels = order.labels.toStdString()});
+            Result<dataset::Dataset> opened = dataset::openDataset(
+                order.folder.toStdString(), {.labels = order.labels.toStdString(), .useLabels = order.useLabels});
             if (!opened)
                 return tl::unexpected(opened.error());
             dataset::PreflightOptions options;

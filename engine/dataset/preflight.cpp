@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/dataset/preflight.h"
 
+#include "engine/dataset/class_sizes.h"
 #include "engine/dataset/crew.h"
 #include "engine/dataset/even_spread.h"
 #include "engine/dataset/mirror_test.h"
@@ -211,20 +212,21 @@ private:
 
     void lookAtLabels()
     {
-        for (const std::string &name : m_dataset.classNames())
-            m_report.classes.emplace_back(name, 0);
-        std::size_t unlabelled = 0;
-        for (std::size_t i = 0; i < m_dataset.size(); ++i) {
-            m_report.heldOutByData += m_dataset.part(i) == Part::HeldOut ? 1 : 0;
-            if (const int index = m_dataset.classIndex(i); index >= 0)
-                ++m_report.classes[static_cast<std::size_t>(index)].second;
-            else
-                ++unlabelled;
-        }
+        const std::vector<std::size_t> sizes = classSizes(m_dataset);
+        std::size_t unlabelled = m_dataset.size();
         std::size_t largest = 0;
-        for (const auto &[name, count] : m_report.classes)
-            largest = std::max(largest, count);
+        for (std::size_t i = 0; i < sizes.size(); ++i) {
+            m_report.classes.emplace_back(m_dataset.classNames()[i], sizes[i]);
+            unlabelled -= sizes[i];
+            largest = std::max(largest, sizes[i]);
+        }
+        for (std::size_t i = 0; i < m_dataset.size(); ++i)
+            m_report.heldOutByData += m_dataset.part(i) == Part::HeldOut ? 1 : 0;
+        const bool small = areClassesSmall(sizes);
         for (const auto &[name, count] : m_report.classes) {
+            if (small && count < kFewInClass)
+                m_notes.add(Finding::SmallClasses, name,
+                            std::to_string(count) + (count == 1 ? " picture" : " pictures"), std::nullopt);
             if (count * kImbalance < largest)
                 m_notes.add(Finding::ClassImbalance, name,
                             std::to_string(count) + " of the largest's " + std::to_string(largest), std::nullopt);
@@ -292,6 +294,8 @@ std::string_view name(Finding finding) noexcept
         return "mixed-color";
     case Finding::MixedAlpha:
         return "mixed-alpha";
+    case Finding::SmallClasses:
+        return "small-classes";
     case Finding::ClassImbalance:
         return "class-imbalance";
     case Finding::Unlabelled:

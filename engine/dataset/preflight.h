@@ -26,6 +26,7 @@ enum class Finding {
     OddAspect,       ///< Much wider or higher than the frame: a crop loses more than 40 % of it.
     MixedColor,      ///< Grey among coloured pictures, or the reverse.
     MixedAlpha,      ///< Transparent among opaque pictures, or the reverse.
+    SmallClasses,    ///< Most classes have fewer than kFewInClass pictures (class_sizes.h): learn without labels.
     ClassImbalance,  ///< Its class has less than a tenth of the largest one's pictures.
     Unlabelled,      ///< Without a label, while others have one.
     LabelMismatch,   ///< Labels that name no picture.

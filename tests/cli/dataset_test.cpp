@@ -43,6 +43,10 @@ TEST_CASE("dataset check tells what a folder holds, in words, as JSON and as a p
     CHECK(words.out.find("forest/broken.png") != std::string::npos);
     CHECK(words.out.find("signatures are not checked") != std::string::npos);
 
+    const auto bare = runImagoJson({"dataset", "check", folder / "set", "--no-labels"});
+    CHECK(bare["labels"] == "none");
+    CHECK(bare["classes"].empty());
+
     checkRefused({"dataset", "check", folder / "nowhere"}, "nowhere");
     std::filesystem::create_directory(folder / "empty");
     checkRefused({"dataset", "check", folder / "empty"}, "no picture");

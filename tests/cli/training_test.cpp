@@ -150,6 +150,42 @@ TEST_CASE("a training takes the shape of its pictures, keeps it over a stop, and
     CHECK(runImagoJson({"dataset", "check", folder / "set"})["size"]["pixels"] == nlohmann::json::array({40, 64}));
 }
 
+TEST_CASE("a training without labels keeps that, its sliders are found, and evaluate prepares its pictures alike")
+{
+    if (!hasModule())
+        return;
+    const TempDir folder;
+    drawPeople(folder, 24, 2);
+    int number = 0;
+    for (const auto &entry : fs::directory_iterator(folder / "set/train")) { // a folder a picture
+        const fs::path place = fs::path(folder / "own") / std::to_string(100 + number++);
+        fs::create_directories(place);
+        fs::copy_file(entry.path(), place / entry.path().filename());
+    }
+    const std::vector<std::string> command{"train", folder / "own", "--size", "16", "--perceptual", "0", "--batch", "4",
+                                           "--steps", "4", "--threads", "1", "--no-quality", "-o"};
+    const auto trained = [&](const std::string &run, std::vector<std::string> more) {
+        std::vector<std::string> whole = command;
+        whole.push_back(folder / run);
+        whole.insert(whole.end(), more.begin(), more.end());
+        const Outcome outcome = runImago(whole);
+        INFO(outcome.err);
+        REQUIRE(outcome.exitCode == 0);
+        return outcome.err;
+    };
+    const std::string warned = trained("labelled", {});
+    CHECK(warned.find("--no-labels") != std::string::npos);
+    CHECK(warned.find("singular") == std::string::npos);
+    const std::string bare = trained("bare", {"--no-labels"});
+    CHECK(bare.find("no sliders") == std::string::npos);
+    const auto plan = nlohmann::json::parse(bytesOf(folder / "bare/plan.json"));
+    CHECK(plan["pictures"]["classes"].empty());
+    CHECK(plan["preparation"]["useLabels"] == false);
+    trained("bare", {"--resume"}); // with the classes of these it would be another training
+    CHECK(runImagoJson({"evaluate", folder / "bare", folder / "own", "--count", "20"})["trainedOnThese"] == true);
+    checkRefused({"train", folder / "own", "--no-labels", "--labels", folder / "labels.csv"}, "--no-labels");
+}
+
 namespace {
 
 std::vector<std::string> someTraining(const TempDir &folder, const std::string &output)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/dataset/class_sizes.h"
 #include "engine/dataset/picture_samples.h"
 #include "engine/dataset/preflight.h"
 #include "engine/files/save_file.h"
@@ -117,6 +118,28 @@ TEST_CASE("rare classes, missing labels, labels of nothing and columns without u
     CHECK(names(report, Finding::Unlabelled) == Names{"10.png"});
     CHECK(names(report, Finding::LabelMismatch) == Names{"gone.png"});
     CHECK(report.find(Finding::UnusedColumn)->words == Names{"it has no name"});
+}
+
+TEST_CASE("classes with too few pictures to be learned are told, unless labels are passed over")
+{
+    const TempDir folder;
+    for (std::uint64_t i = 0; i < 12; ++i)
+        save(folder / (std::to_string(10 + i) + "/picture.png"), blobs(i, {16, 16}));
+    const Preflight report = checked(folder.path(), {.size = {.longer = 16}, .listed = 2});
+    REQUIRE(report.find(Finding::SmallClasses) != nullptr);
+    CHECK(report.find(Finding::SmallClasses)->count == 12);
+    CHECK(names(report, Finding::SmallClasses) == Names{"10", "11"});
+    CHECK(report.find(Finding::SmallClasses)->words == Names{"1 picture", "1 picture"});
+    const auto bare = preflight(*openDataset(folder.path(), {.useLabels = false}), {.size = {.longer = 16}});
+    REQUIRE(bare);
+    CHECK(bare->find(Finding::SmallClasses) == nullptr);
+
+    CHECK_FALSE(areClassesSmall({}));
+    const auto small = [](std::vector<std::size_t> sizes) { return areClassesSmall(sizes); };
+    CHECK(small({9, 9, 500}));
+    CHECK_FALSE(small({9, 10, 500}));
+    CHECK(small({9, 10}));
+    CHECK_FALSE(small({1, 400, 0, 0, 0})); // numbers that no picture has are no classes
 }
 
 TEST_CASE("pictures of one shape are looked at for a model of that shape, unless another one is asked for")

@@ -30,8 +30,8 @@ constexpr std::size_t kMostPictures = 24;
 
 bool isGrave(Finding finding)
 {
-    return finding == Finding::Broken || finding == Finding::Reserved || finding == Finding::TooFew ||
-           finding == Finding::LabelMismatch || finding == Finding::UnreadableFolder;
+    return finding == Finding::Broken || finding == Finding::Reserved || finding == Finding::SmallClasses ||
+           finding == Finding::TooFew || finding == Finding::LabelMismatch || finding == Finding::UnreadableFolder;
 }
 
 } // namespace
@@ -58,6 +58,8 @@ QString noteText(const dataset::PreflightNote &note)
         return text(QT_TRANSLATE_NOOP("imago::ui::NoteCard", "Grey among colours, or the reverse: %1"));
     case Finding::MixedAlpha:
         return text(QT_TRANSLATE_NOOP("imago::ui::NoteCard", "Transparent among opaque pictures, or the reverse: %1"));
+    case Finding::SmallClasses:
+        return text(QT_TRANSLATE_NOOP("imago::ui::NoteCard", "Classes with fewer than 10 pictures: %1"));
     case Finding::ClassImbalance:
         return text(QT_TRANSLATE_NOOP("imago::ui::NoteCard", "In classes that are much smaller than the largest: %1"));
     case Finding::Unlabelled:
@@ -108,6 +110,12 @@ QString noteRemedy(const dataset::PreflightNote &note, const TrainingOrder &orde
     case Finding::MixedAlpha:
         return text(QT_TRANSLATE_NOOP("imago::ui::NoteCard",
                                       "They are used. One of the sliders will be about this difference."));
+    case Finding::SmallClasses:
+        return order.useLabels
+                   ? text(QT_TRANSLATE_NOOP("imago::ui::NoteCard",
+                                            "So few pictures don't show what a class is, and no slider is found inside "
+                                            "it. Without labels the model learns from all of them together."))
+                   : text(QT_TRANSLATE_NOOP("imago::ui::NoteCard", "They don't matter: labels are not used."));
     case Finding::ClassImbalance:
         return text(QT_TRANSLATE_NOOP("imago::ui::NoteCard", "The model will know these classes less well."));
     case Finding::Unlabelled:
@@ -234,6 +242,9 @@ TrainingOrder NoteCard::fixed() const
                 order.size = {side, std::max(32, side * m_order.size.height() / m_order.size.width() / 8 * 8)};
         }
         break;
+    case Finding::SmallClasses:
+        order.useLabels = !order.useLabels;
+        break;
     case Finding::OneSided:
         order.mirroring = order.mirroring == TrainingOrder::Mirroring::Always ? TrainingOrder::Mirroring::AsSuggested
                                                                              : TrainingOrder::Mirroring::Always;
@@ -264,6 +275,9 @@ void NoteCard::setOrder(const TrainingOrder &order)
         if (fixed() != order)
             fix = order.followsShape ? tr("Train at %1 px").arg(fixed().size.width())
                                      : tr("Train at %1 × %2 px").arg(fixed().size.width()).arg(fixed().size.height());
+        break;
+    case Finding::SmallClasses:
+        fix = order.useLabels ? tr("Train without labels") : tr("Use labels");
         break;
     case Finding::OneSided:
         fix = order.mirroring == TrainingOrder::Mirroring::Always ? tr("Don't mirror them")

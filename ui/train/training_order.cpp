@@ -117,7 +117,9 @@ QStringList arguments(const TrainingOrder &order, const QString &output, bool re
         list << QStringLiteral("--vary-colour");
     if (order.useReserved)
         list << QStringLiteral("--i-have-the-right");
-    if (!order.labels.isEmpty())
+    if (!order.useLabels)
+        list << QStringLiteral("--no-labels");
+    else if (!order.labels.isEmpty())
         list << QStringLiteral("--labels") << order.labels;
     for (const auto &[option, value] : order.tuning)
         list << QStringLiteral("--") + option << QString::number(value, 'g', 12);
@@ -177,6 +179,7 @@ QByteArray toJson(const TrainingOrder &order)
                                      {QStringLiteral("mirroring"), mirroringName(order.mirroring)},
                                      {QStringLiteral("varyColour"), order.varyColor},
                                      {QStringLiteral("useReserved"), order.useReserved},
+                                     {QStringLiteral("useLabels"), order.useLabels},
                                      {QStringLiteral("labels"), order.labels},
                                      {QStringLiteral("from"), order.from},
                                      {QStringLiteral("tuning"), tuning}})
@@ -202,6 +205,7 @@ std::optional<TrainingOrder> trainingOrderFromJson(const QByteArray &json)
     order.mirroring = mirroringFrom(object);
     order.varyColor = object.value(QStringLiteral("varyColour")).toBool();
     order.useReserved = object.value(QStringLiteral("useReserved")).toBool();
+    order.useLabels = object.value(QStringLiteral("useLabels")).toBool(true); // earlier orders always did
     order.labels = object.value(QStringLiteral("labels")).toString();
     order.from = object.value(QStringLiteral("from")).toString();
     const QJsonObject tuning = object.value(QStringLiteral("tuning")).toObject();

@@ -32,6 +32,7 @@ struct TrainingOrder
     Mirroring mirroring = Mirroring::AsSuggested;
     bool varyColor = false;
     bool useReserved = false; ///< The user says that they may.
+    bool useLabels = true;    ///< False: what labels there are is passed over.
     QString labels; ///< A table of labels that lies elsewhere; empty: what is in the folder.
     QString from;   ///< A package whose weights it begins with; empty: none.
     /// Numbers of `imago train` by their options' names ("kl", "mode-seeking"); what is missing it chooses itself.

@@ -32,6 +32,8 @@ constexpr std::int64_t kLookedAt = 24;  // pictures on which effects are measure
 constexpr double kReach = 2.5;          // standard deviations to each side
 constexpr double kSame = 0.7;           // correlation of two sliders that are one
 constexpr double kRidge = 1e-3;         // of the regressions, in the styles' mean variance
+constexpr double kLeastVariance = 1e-6; // what varies less gets the ridge of this, so that rounding is no direction
+constexpr double kLeastSpread = 1e-5;   // of the style's numbers: below, only rounding tells pictures of a class apart
 constexpr double kReadable = 0.3;       // correlation from which an attribute is a slider
 
 /// What the model draws, and where from.
@@ -148,12 +150,13 @@ Result<Survey> survey(const SliderSearch &order, PictureModel &model, jobs::JobC
                   attributes.empty() ? Tensor() : torch::cat(attributes), statistics->attributes};
 }
 
-// B of rows x B ~ wanted, by least squares with a little ridge.
+// B of rows x B ~ wanted, by least squares with a little ridge; 0 where the rows do not vary.
 Tensor regression(const Tensor &rows, const Tensor &wanted)
 {
     const Tensor x = rows.to(torch::kDouble), y = wanted.to(torch::kDouble);
     const Tensor moment = torch::mm(x.t(), x);
-    const double ridge = kRidge * moment.diagonal().mean().item<double>();
+    const double least = kLeastVariance * static_cast<double>(x.size(0));
+    const double ridge = kRidge * std::max(moment.diagonal().mean().item<double>(), least);
     const Tensor held = moment + ridge * torch::eye(moment.size(0), torch::kDouble);
     return torch::linalg_solve(held, torch::mm(x.t(), y)).to(torch::kFloat);
 }
@@ -320,6 +323,12 @@ Result<std::vector<ExploreSlider>> search(const SliderSearch &order, jobs::JobCo
         return tl::unexpected(seen.error());
     if (!seen->style.defined())
         return std::vector<ExploreSlider>();
+    if (seen->style.std(0).max().item<double>() < kLeastSpread)
+        return fail(ErrorCode::BadInput, model->labels.classes.empty()
+                                             ? "the model's pictures are all alike, so no slider changes them"
+                                             : "the model's pictures do not differ inside their classes, so no slider "
+                                               "changes them; train without labels (--no-labels), or with more "
+                                               "pictures a class");
     std::vector<Candidate> found;
     addComponents(*seen, order, found);
     addFactors(*seen, *model, order, found);

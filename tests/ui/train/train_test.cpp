@@ -102,6 +102,7 @@ TEST_CASE("an order survives its file, becomes a command, and a broken one is no
     CHECK(order.name() == QStringLiteral("tiles"));
 
     CHECK_FALSE(list.contains(QStringLiteral("--labels")));
+    CHECK_FALSE(list.contains(QStringLiteral("--no-labels")));
 
     CHECK_FALSE(trainingOrderFromJson({}));
     CHECK_FALSE(trainingOrderFromJson("[]"));
@@ -131,6 +132,12 @@ TEST_CASE("an order's labels, first weights and numbers become options, and are 
     CHECK(command.contains(QStringLiteral("--from /home/me/tiles.imagomodel")));
     CHECK(command.contains(QStringLiteral("--mode-seeking 0.2")));
     CHECK(command.contains(QStringLiteral("--steps 100000000")));
+    TrainingOrder bare = order;
+    bare.useLabels = false;
+    CHECK(trainingOrderFromJson(toJson(bare)) == bare);
+    const QStringList without = arguments(bare, QStringLiteral("/out"), true); // the same pictures, when it goes on
+    CHECK(without.contains(QStringLiteral("--no-labels")));
+    CHECK_FALSE(without.contains(QStringLiteral("--labels")));
     // its checkpoint has weights
     CHECK_FALSE(arguments(order, QStringLiteral("/out"), true).contains(QStringLiteral("--from")));
 
@@ -143,7 +150,9 @@ TEST_CASE("an order's labels, first weights and numbers become options, and are 
     CHECK_FALSE(trainingOrderFromJson(toJson(order)));
     QByteArray earlier = toJson(someOrder());
     earlier.replace("\"mirroring\": \"never\"", "\"mirror\": false");
+    earlier.replace("\"useLabels\"", "\"was there none\"");
     REQUIRE(trainingOrderFromJson(earlier));
+    CHECK(trainingOrderFromJson(earlier)->useLabels);
     CHECK(trainingOrderFromJson(earlier)->mirroring == TrainingOrder::Mirroring::Never);
 }
 
@@ -380,6 +389,29 @@ TEST_CASE("pictures that are no mirror images can be mirrored all the same")
     const auto wished = wishes[0][0].value<TrainingOrder>();
     CHECK(wished.mirroring == TrainingOrder::Mirroring::Always);
     CHECK(noteRemedy(note, wished, false) != noteRemedy(note, order, false));
+}
+
+TEST_CASE("small classes are mended by one press, and labels switched off stay so for other pictures")
+{
+    const dataset::PreflightNote note{dataset::Finding::SmallClasses, 12, {"a", "b"}, {}, {"1 picture", "1 picture"}};
+    NoteCard card(note, false, nullptr);
+    card.setOrder(TrainingOrder());
+    QSignalSpy wishes(&card, &NoteCard::orderWished);
+    card.fixButton().click();
+    REQUIRE(wishes.size() == 1);
+    const auto wished = wishes[0][0].value<TrainingOrder>();
+    CHECK_FALSE(wished.useLabels);
+    CHECK(noteRemedy(note, wished, false) != noteRemedy(note, TrainingOrder(), false));
+
+    OrderPanel panel;
+    CHECK(panel.labelsBox().isChecked());
+    panel.setOrder(wished);
+    CHECK_FALSE(panel.labelsBox().isChecked());
+    CHECK_FALSE(panel.more().labels().isEnabled());
+    Q_EMIT panel.dropZone().fileDropped(QStringLiteral("/home/me/tiles"));
+    CHECK_FALSE(panel.order().useLabels);
+    panel.labelsBox().click();
+    CHECK(panel.order().useLabels);
 }
 
 TEST_CASE("the list keeps what is chosen while trainings come and go")
