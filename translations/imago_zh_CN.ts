@@ -2685,6 +2685,14 @@ Free software under the GNU General Public License, version 3 or later. The head
         <translation>图片少于 10 张的类别：%1</translation>
     </message>
     <message>
+        <source>More labels than a model can learn: %1</source>
+        <translation>标签多于模型所能学习的数量：%1</translation>
+    </message>
+    <message>
+        <source>Too few pictures to train on: %1</source>
+        <translation>可用于训练的图片太少：%1</translation>
+    </message>
+    <message>
         <source>In classes that are much smaller than the largest: %1</source>
         <translation>所属类别远小于最大类别：%1</translation>
     </message>
@@ -2763,6 +2771,14 @@ Free software under the GNU General Public License, version 3 or later. The head
     <message>
         <source>They don&apos;t matter: labels are not used.</source>
         <translation>没有关系：不使用标签。</translation>
+    </message>
+    <message>
+        <source>Nothing can be trained until labels are put together or switched off.</source>
+        <translation>需要先合并标签或关闭标签，才能训练。</translation>
+    </message>
+    <message>
+        <source>Nothing can be trained: a model needs two pictures at least that are not left out.</source>
+        <translation>无法训练：模型至少需要两张没有被排除的图片。</translation>
     </message>
     <message>
         <source>The model will know these classes less well.</source>

@@ -110,6 +110,7 @@ void Console::result(const Json &json)
     clearProgress();
     if (m_json)
         std::cout << toText(json) << '\n';
+    m_answered = true;
 }
 
 void Console::progress(std::string_view what, int done, int total)
@@ -135,6 +136,8 @@ void Console::warn(std::string_view text)
 void Console::complain(const Error &error)
 {
     warn(sentence(error));
+    if (m_answered)
+        return;
     result(
         Json{{"error", {{"code", name(error.code)}, {"subject", error.subject}, {"detail", error.detail}}}});
 }

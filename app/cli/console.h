@@ -30,7 +30,8 @@ public:
     /// A line on standard error that does not end the work.
     void warn(std::string_view text);
 
-    /// Ends the work with one line on standard error (and, with --json, the error on standard output).
+    /// Ends the work with one line on standard error (and, with --json, the error on standard output, unless a result is
+    /// there already: programs read one value).
     void complain(const Error &error);
     /// For options that could not be read.
     void complain(std::string_view text);
@@ -40,6 +41,7 @@ private:
 
     bool m_json;
     bool m_terminal;
+    bool m_answered = false; ///< A result was told.
     bool m_progressShown = false;
     std::chrono::steady_clock::time_point m_lastProgress{};
 };

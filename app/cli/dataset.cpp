@@ -46,6 +46,8 @@ struct CheckOptions
 const char *advice(Finding finding, bool hasTheRight, bool ownSplit)
 {
     switch (finding) {
+    case Finding::CannotTrain:
+        break;
     case Finding::Broken:
         return "can't be read; training leaves them out";
     case Finding::Reserved:
@@ -114,8 +116,11 @@ void print(const Preflight &report, const CheckOptions &options, Console &consol
     console.line("prepared at " + words(report.size.size) + ": " + megabytes(report.cacheBytes) +
                  " on disk; preparing takes " + megabytes(report.memoryBytes) + " of memory");
     for (const dataset::PreflightNote &note : report.notes) {
-        console.line("\n" + padded(dataset::name(note.finding), kFindingWidth) + std::to_string(note.count) + " " +
-                     advice(note.finding, options.hasTheRight, report.heldOutByData > 0));
+        const std::string what =
+            dataset::isError(note.finding)
+                ? note.words.front()
+                : std::to_string(note.count) + " " + advice(note.finding, options.hasTheRight, report.heldOutByData > 0);
+        console.line("\n" + padded(dataset::name(note.finding), kFindingWidth) + what);
         for (std::size_t i = 0; i < std::min(note.names.size(), kNamesShown); ++i) {
             const std::string why = i < note.words.size() && !note.words[i].empty() ? " (" + note.words[i] + ")" : "";
             console.line(std::string(kFindingWidth, ' ') + note.names[i] + why);
@@ -168,8 +173,9 @@ Status check(const CheckOptions &options, Console &console, const std::stop_toke
         stop);
     if (!report)
         return tl::unexpected(report.error());
+    const dataset::PreflightNote *obstacle = report->find(Finding::CannotTrain);
     const Result<std::optional<MeasuredCosts>> costs =
-        options.estimate ? costsOf(options, stop) : std::optional<MeasuredCosts>();
+        options.estimate && obstacle == nullptr ? costsOf(options, stop) : std::optional<MeasuredCosts>();
     if (!costs)
         return tl::unexpected(costs.error());
     if (stop.stop_requested())
@@ -189,7 +195,7 @@ Status check(const CheckOptions &options, Console &console, const std::stop_toke
         json["estimate"] = toJson(**costs);
     }
     console.result(json);
-    return {};
+    return obstacle == nullptr ? Status{} : fail(ErrorCode::BadInput, obstacle->words.front(), options.folder);
 }
 
 } // namespace
@@ -227,7 +233,7 @@ Action addDataset(CLI::App &verb)
         ->check(CLI::IsMember({"vae", "gan"}))
         ->needs(estimate);
     addThreadsOption(*command, options->threads);
-    command->footer("Near-duplicates are found by perceptual hash; signatures of metadata are not checked.");
+    command->footer("Ends with 2 where no training can be made of the pictures. Near-duplicates are found by perceptual hash; signatures of metadata are not checked.");
     return [options](Console &console, const std::stop_token &stop) { return check(*options, console, stop); };
 }
 

@@ -238,7 +238,8 @@ Status evaluatePictures(const PictureEvaluation &order, Console &console, const 
     const Result<FolderForm> prepared = formFor(order.model, order.real, order.form, true); // measuring is no training
     if (!prepared)
         return tl::unexpected(prepared.error());
-    const Result<Dataset> set = dataset::openDataset(order.real, {.labels = prepared->labels, .useLabels = prepared->useLabels});
+    const Result<Dataset> set =
+        dataset::openDataset(order.real, {.labels = prepared->labels, .useLabels = prepared->useLabels});
     if (!set)
         return tl::unexpected(set.error());
     warnOfOtherLabels(*prepared, *set, console);

@@ -18,6 +18,7 @@ namespace imago::dataset {
 
 /// What may be wrong with a folder of pictures before a model is trained on it.
 enum class Finding {
+    CannotTrain,     ///< No training can be made of it; the note's only word says why.
     Broken,          ///< Can't be read; left out.
     Reserved,        ///< Its metadata forbids training; left out unless the user has the right.
     Duplicate,       ///< The same bytes as an earlier one; left out.
@@ -39,6 +40,11 @@ enum class Finding {
 
 /// "broken", "reserved", ..., as in the JSON.
 std::string_view name(Finding finding) noexcept;
+/// Whether no training is possible before it is mended; the others are only to be known.
+constexpr bool isError(Finding finding) noexcept
+{
+    return finding == Finding::CannotTrain;
+}
 
 struct PreflightNote
 {

@@ -56,6 +56,24 @@ TEST_CASE("dataset check tells what a folder holds, in words, as JSON and as a p
     checkRefused({"dataset"}, "--help");
 }
 
+TEST_CASE("dataset check ends with 2 where no training can be made of the pictures, after its report")
+{
+    const TempDir folder;
+    drawScenes(folder / "set", "village", 1, 1);
+    writeText(folder / "set/broken.png", "no picture");
+    const Outcome words = runImago({"dataset", "check", folder / "set", "--estimate"});
+    CHECK(words.exitCode == 2);
+    CHECK(words.out.find("cannot-train") != std::string::npos);
+    CHECK(words.out.find("broken.png") != std::string::npos);
+    CHECK(words.err.find("a model needs two at least (1 broken)") != std::string::npos);
+    CHECK(lineCount(words.err) == 1);
+    const Outcome told = runImago({"dataset", "check", folder / "set", "--json"});
+    CHECK(told.exitCode == 2);
+    const auto report = nlohmann::json::parse(told.out); // one value
+    CHECK(report["usable"] == 1);
+    CHECK(report["notes"][0]["level"] == "error");
+}
+
 TEST_CASE("dataset check tells what a training would cost here, measured by a few steps")
 {
     const TempDir folder;

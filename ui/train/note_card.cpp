@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/train/note_card.h"
 
+#include "engine/train/picture_source.h"
 #include "ui/widgets/icon_button.h"
 #include "ui/widgets/thumbnail_grid.h"
 #include "ui/widgets/thumbnail_model.h"
@@ -28,9 +29,15 @@ constexpr int kRadius = 8;
 constexpr int kThumbnailSide = 84;
 constexpr std::size_t kMostPictures = 24;
 
+// Of the two reasons why nothing can be trained: its count is that of the pictures, or of far too many labels.
+bool isAboutLabels(const dataset::PreflightNote &note)
+{
+    return note.count > train::kMostLabels;
+}
+
 bool isGrave(Finding finding)
 {
-    return finding == Finding::Broken || finding == Finding::Reserved || finding == Finding::SmallClasses ||
+    return dataset::isError(finding) || finding == Finding::Broken || finding == Finding::Reserved || finding == Finding::SmallClasses ||
            finding == Finding::TooFew || finding == Finding::LabelMismatch || finding == Finding::UnreadableFolder;
 }
 
@@ -42,6 +49,10 @@ QString noteText(const dataset::PreflightNote &note)
         return QCoreApplication::translate("imago::ui::NoteCard", words).arg(QLocale().toString(n));
     };
     switch (note.finding) {
+    case Finding::CannotTrain:
+        return isAboutLabels(note)
+                   ? text(QT_TRANSLATE_NOOP("imago::ui::NoteCard", "More labels than a model can learn: %1"))
+                   : text(QT_TRANSLATE_NOOP("imago::ui::NoteCard", "Too few pictures to train on: %1"));
     case Finding::Broken:
         return text(QT_TRANSLATE_NOOP("imago::ui::NoteCard", "Can't be read: %1"));
     case Finding::Reserved:
@@ -82,6 +93,13 @@ QString noteRemedy(const dataset::PreflightNote &note, const TrainingOrder &orde
 {
     const auto text = [](const char *words) { return QCoreApplication::translate("imago::ui::NoteCard", words); };
     switch (note.finding) {
+    case Finding::CannotTrain:
+        return isAboutLabels(note)
+                   ? text(QT_TRANSLATE_NOOP("imago::ui::NoteCard",
+                                            "Nothing can be trained until labels are put together or switched off."))
+                   : text(QT_TRANSLATE_NOOP("imago::ui::NoteCard",
+                                            "Nothing can be trained: a model needs two pictures at least that are not "
+                                            "left out."));
     case Finding::Broken:
         return text(QT_TRANSLATE_NOOP("imago::ui::NoteCard", "They are left out."));
     case Finding::Reserved:
@@ -242,6 +260,10 @@ TrainingOrder NoteCard::fixed() const
                 order.size = {side, std::max(32, side * m_order.size.height() / m_order.size.width() / 8 * 8)};
         }
         break;
+    case Finding::CannotTrain:
+        if (isAboutLabels(m_note))
+            order.useLabels = !order.useLabels;
+        break;
     case Finding::SmallClasses:
         order.useLabels = !order.useLabels;
         break;
@@ -275,6 +297,10 @@ void NoteCard::setOrder(const TrainingOrder &order)
         if (fixed() != order)
             fix = order.followsShape ? tr("Train at %1 px").arg(fixed().size.width())
                                      : tr("Train at %1 × %2 px").arg(fixed().size.width()).arg(fixed().size.height());
+        break;
+    case Finding::CannotTrain:
+        if (isAboutLabels(m_note))
+            fix = order.useLabels ? tr("Train without labels") : tr("Use labels");
         break;
     case Finding::SmallClasses:
         fix = order.useLabels ? tr("Train without labels") : tr("Use labels");

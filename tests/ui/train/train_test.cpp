@@ -414,6 +414,33 @@ TEST_CASE("small classes are mended by one press, and labels switched off stay s
     CHECK(panel.order().useLabels);
 }
 
+TEST_CASE("what can't be trained is told with its reason until it is mended")
+{
+    PreflightView view;
+    TrainingOrder order;
+    dataset::Preflight report;
+    report.pictures = report.examined = 3;
+    view.showLooking(QStringLiteral("/home/me/one"));
+    CHECK(view.obstacle().isEmpty());
+    report.notes = {{dataset::Finding::CannotTrain, 1, {}, {}, {"1 of 3 pictures can be used"}}};
+    view.showReport(report, order);
+    CHECK(view.obstacle().contains(noteText(report.notes[0])));
+    REQUIRE(view.cards().size() == 1);
+    CHECK(view.cards()[0]->fixButton().isHidden());
+
+    report.notes[0].count = 5000; // labels, which can be passed over
+    view.showReport(report, order);
+    QSignalSpy wishes(&view, &PreflightView::orderWished);
+    view.cards()[0]->fixButton().click();
+    REQUIRE(wishes.size() == 1);
+    CHECK_FALSE(wishes[0][0].value<TrainingOrder>().useLabels);
+    view.showLooking(QStringLiteral("/home/me/one")); // nobody knows yet
+    CHECK(view.obstacle().isEmpty());
+    report.notes.clear();
+    view.showReport(report, order);
+    CHECK(view.obstacle().isEmpty());
+}
+
 TEST_CASE("the list keeps what is chosen while trainings come and go")
 {
     RunList list;
