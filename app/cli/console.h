@@ -30,8 +30,8 @@ public:
     /// A line on standard error that does not end the work.
     void warn(std::string_view text);
 
-    /// Ends the work with one line on standard error (and, with --json, the error on standard output, unless a result is
-    /// there already: programs read one value).
+    /// Ends the work with one line on standard error (and, with --json, the error on standard output, unless there is a
+    /// result already: programs read one value).
     void complain(const Error &error);
     /// For options that could not be read.
     void complain(std::string_view text);

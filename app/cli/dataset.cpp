@@ -119,7 +119,8 @@ void print(const Preflight &report, const CheckOptions &options, Console &consol
         const std::string what =
             dataset::isError(note.finding)
                 ? note.words.front()
-                : std::to_string(note.count) + " " + advice(note.finding, options.hasTheRight, report.heldOutByData > 0);
+                : std::to_string(note.count) + " " +
+                      advice(note.finding, options.hasTheRight, report.heldOutByData > 0);
         console.line("\n" + padded(dataset::name(note.finding), kFindingWidth) + what);
         for (std::size_t i = 0; i < std::min(note.names.size(), kNamesShown); ++i) {
             const std::string why = i < note.words.size() && !note.words[i].empty() ? " (" + note.words[i] + ")" : "";
@@ -233,7 +234,8 @@ Action addDataset(CLI::App &verb)
         ->check(CLI::IsMember({"vae", "gan"}))
         ->needs(estimate);
     addThreadsOption(*command, options->threads);
-    command->footer("Ends with 2 where no training can be made of the pictures. Near-duplicates are found by perceptual hash; signatures of metadata are not checked.");
+    command->footer("Ends with 2 where no training can be made of the pictures. Near-duplicates are found by perceptual "
+                    "hash; signatures of metadata are not checked.");
     return [options](Console &console, const std::stop_token &stop) { return check(*options, console, stop); };
 }
 

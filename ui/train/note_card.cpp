@@ -37,8 +37,9 @@ bool isAboutLabels(const dataset::PreflightNote &note)
 
 bool isGrave(Finding finding)
 {
-    return dataset::isError(finding) || finding == Finding::Broken || finding == Finding::Reserved || finding == Finding::SmallClasses ||
-           finding == Finding::TooFew || finding == Finding::LabelMismatch || finding == Finding::UnreadableFolder;
+    return dataset::isError(finding) || finding == Finding::Broken || finding == Finding::Reserved ||
+           finding == Finding::SmallClasses || finding == Finding::TooFew || finding == Finding::LabelMismatch ||
+           finding == Finding::UnreadableFolder;
 }
 
 } // namespace
