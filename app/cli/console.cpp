@@ -173,6 +173,11 @@ std::string padded(std::string_view text, std::size_t width)
     return std::string(text) + std::string(letters < width ? width - letters : 0, ' ');
 }
 
+std::string counted(std::size_t count, const std::string &one, const std::string &many)
+{
+    return std::to_string(count) + ' ' + (count == 1 ? one : many.empty() ? one + 's' : many);
+}
+
 std::string number(double value, int digits)
 {
     char text[64];

@@ -6,6 +6,7 @@
 #include <nlohmann/json_fwd.hpp>
 
 #include <chrono>
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -51,6 +52,9 @@ std::string sentence(const Error &error);
 
 /// "age" in a table: padded with spaces to `width` columns (UTF-8 characters count one each).
 std::string padded(std::string_view text, std::size_t width);
+
+/// "1 picture", "3 pictures"; `many` where it is not `one` with an s.
+std::string counted(std::size_t count, const std::string &one, const std::string &many = {});
 
 /// A number as people write it: at most `digits` after the point and no zeros at its end.
 std::string number(double value, int digits = 2);

@@ -43,9 +43,10 @@ struct CheckOptions
 };
 
 /// What a finding means and what to do.
-const char *advice(Finding finding, bool hasTheRight, bool ownSplit)
+std::string advice(const dataset::PreflightNote &note, bool hasTheRight, bool ownSplit)
 {
-    switch (finding) {
+    const bool one = note.count == 1;
+    switch (note.finding) {
     case Finding::CannotTrain:
         break;
     case Finding::Broken:
@@ -56,8 +57,9 @@ const char *advice(Finding finding, bool hasTheRight, bool ownSplit)
     case Finding::Duplicate:
         return "the same file as another one; left out";
     case Finding::NearDuplicate:
-        return ownSplit ? "look like another one; kept, where the data set's own parts have them"
-                        : "look like another one; kept, and on one side of the held-out split";
+        return std::string(one ? "looks" : "look") +
+               (ownSplit ? " like another one; kept, where the data set's own parts have them"
+                         : " like another one; kept, and on one side of the held-out split");
     case Finding::TooSmall:
         return "smaller than the model's pictures, so they would be blurred by enlarging";
     case Finding::OddAspect:
@@ -67,24 +69,25 @@ const char *advice(Finding finding, bool hasTheRight, bool ownSplit)
     case Finding::MixedAlpha:
         return "transparent among opaque pictures, or the reverse";
     case Finding::SmallClasses:
-        return "classes have fewer than 10 pictures, too few to learn what a class is and to find sliders inside it; "
+        return std::string(one ? "class has" : "classes have") +
+               " fewer than 10 pictures, too few to learn what a class is and to find sliders inside it; "
                "--no-labels trains on all of them together";
     case Finding::ClassImbalance:
-        return "classes with less than a tenth of the largest one's pictures";
+        return std::string(one ? "class" : "classes") + " with less than a tenth of the largest one's pictures";
     case Finding::Unlabelled:
-        return "have no label";
+        return one ? "has no label" : "have no label";
     case Finding::LabelMismatch:
-        return "labels name no picture";
+        return one ? "label names no picture" : "labels name no picture";
     case Finding::UnusedColumn:
-        return "columns of the labels are not used";
+        return one ? "column of the labels is not used" : "columns of the labels are not used";
     case Finding::OneSided:
         return "told from their mirror images, so training does not mirror them (--mirror does all the same)";
     case Finding::TooFew:
         return "pictures are few: below 100 a model learns them by heart";
     case Finding::UnreadableFolder:
-        return "folders can't be read (no permission)";
+        return one ? "folder can't be read (no permission)" : "folders can't be read (no permission)";
     }
-    return "";
+    return {};
 }
 
 std::string megabytes(std::uint64_t bytes)
@@ -100,18 +103,18 @@ std::string words(Size size)
 void print(const Preflight &report, const CheckOptions &options, Console &console)
 {
     const std::string looked =
-        report.examined < report.pictures ? ", of which " + std::to_string(report.examined) + " were looked at" : "";
-    console.line(std::to_string(report.pictures) + " pictures" + looked + ", " + words(report.smallest) + " to " +
+        report.examined < report.pictures ? ", of which " + counted(report.examined, "was", "were") + " looked at" : "";
+    console.line(counted(report.pictures, "picture") + looked + ", " + words(report.smallest) + " to " +
                  words(report.largest) + " pixels; " + std::to_string(report.usable) + " can be used");
     if (!report.classes.empty()) {
-        console.line(std::to_string(report.classes.size()) + " classes (" + std::string(dataset::name(report.labels)) +
-                     ")");
+        console.line(counted(report.classes.size(), "class", "classes") + " (" +
+                     std::string(dataset::name(report.labels)) + ")");
     }
     if (!report.attributes.empty())
-        console.line(std::to_string(report.attributes.size()) +
-                     " attributes: " + CLI::detail::join(report.attributes, ", "));
+        console.line(counted(report.attributes.size(), "attribute") + ": " +
+                     CLI::detail::join(report.attributes, ", "));
     if (report.heldOutByData > 0)
-        console.line(std::to_string(report.heldOutByData) + " are set apart by the data set itself, to measure on");
+        console.line(counted(report.heldOutByData, "is", "are") + " set apart by the data set itself, to measure on");
     console.line("the model's pictures: " + describe(report.size));
     console.line("prepared at " + words(report.size.size) + ": " + megabytes(report.cacheBytes) +
                  " on disk; preparing takes " + megabytes(report.memoryBytes) + " of memory");
@@ -120,7 +123,7 @@ void print(const Preflight &report, const CheckOptions &options, Console &consol
             dataset::isError(note.finding)
                 ? note.words.front()
                 : std::to_string(note.count) + " " +
-                      advice(note.finding, options.hasTheRight, report.heldOutByData > 0);
+                      advice(note, options.hasTheRight, report.heldOutByData > 0);
         console.line("\n" + padded(dataset::name(note.finding), kFindingWidth) + what);
         for (std::size_t i = 0; i < std::min(note.names.size(), kNamesShown); ++i) {
             const std::string why = i < note.words.size() && !note.words[i].empty() ? " (" + note.words[i] + ")" : "";
@@ -206,7 +209,7 @@ Action addDataset(CLI::App &verb)
     auto options = std::make_shared<CheckOptions>();
     CLI::App *command =
         verb.add_subcommand("check", "What is in a folder of pictures, and what is wrong with it before training");
-    verb.require_subcommand(1);
+    verb.require_subcommand(0, 1); // so that a misspelt one is what is complained about
     command->fallthrough(); // --json
     command->add_option("FOLDER", options->folder, "A folder with its sub-folders, or IDX files")
         ->required()
@@ -236,7 +239,11 @@ Action addDataset(CLI::App &verb)
     addThreadsOption(*command, options->threads);
     command->footer("Ends with 2 where no training can be made of the pictures. Near-duplicates are found by perceptual "
                     "hash; signatures of metadata are not checked.");
-    return [options](Console &console, const std::stop_token &stop) { return check(*options, console, stop); };
+    return [options, command](Console &console, const std::stop_token &stop) -> Status {
+        if (!command->parsed())
+            return fail(ErrorCode::BadInput, "what is to be done with which pictures? \"imago dataset --help\" tells");
+        return check(*options, console, stop);
+    };
 }
 
 } // namespace imago::cli

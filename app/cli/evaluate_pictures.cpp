@@ -82,8 +82,8 @@ std::string line(const std::string &name, double figure, int digits, const std::
 void printCounts(const PictureQuality &q, Console &console)
 {
     const bool others = q.trainedOnThese == false;
-    console.line(std::to_string(q.samples) + " samples, " + std::to_string(q.real) +
-                 (q.againstHeldOut && !others ? " held-out pictures, " : " real pictures, ") +
+    console.line(counted(q.samples, "sample") + ", " +
+                 counted(q.real, q.againstHeldOut && !others ? "held-out picture" : "real picture") + ", " +
                  std::to_string(q.training) + (others ? " among which copies are looked for" : " trained on"));
     if (others)
         console.line(std::string(kOtherPictures) + ": what is told of copies is told of these");

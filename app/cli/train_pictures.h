@@ -57,6 +57,9 @@ struct PictureOptions
 /// Where a training keeps its files, by what -o says.
 std::filesystem::path trainingFolder(const std::string &output);
 
+/// The plan of the training in this folder. Errors: BadInput where there is none, as train::modelPlanFromJson.
+Result<train::ModelPlan> storedPlan(const std::filesystem::path &folder);
+
 void addPictureOptions(CLI::App &verb, PictureOptions &options);
 Status trainOnPictures(const PictureOptions &options, const TrainingOptions &common, Console &console,
                        const std::stop_token &stop);

@@ -138,7 +138,9 @@ TEST_CASE("a training takes the shape of its pictures, keeps it over a stop, and
     CHECK(sizeOf("48x48", "vae", "square") == std::pair(48, 48));
     const std::vector<std::string> resume{"train", "--resume", "--size", "50", "--no-quality", "--threads", "1", "-o",
                                           folder / "vae"};
-    CHECK(runImago(resume).exitCode == 0); // a size, even one that can't be, says nothing any more
+    const Outcome gone = runImago(resume);
+    CHECK(gone.exitCode == 0); // a size, even one that can't be, changes nothing any more
+    CHECK(gone.err.find("keeps its plan (3 steps), so this changes nothing: --size") != std::string::npos);
     CHECK(runImagoJson({"evaluate", folder / "gan", folder / "set", "--count", "20"})["trainedOnThese"] == true);
 
     // A model of that shape keeps it on other pictures.
@@ -148,6 +150,17 @@ TEST_CASE("a training takes the shape of its pictures, keeps it over a stop, and
     CHECK(on.exitCode == 0);
     CHECK(nlohmann::json::parse(bytesOf(folder / "on/plan.json"))["pictures"]["height"] == 48);
     CHECK(runImagoJson({"dataset", "check", folder / "set"})["size"]["pixels"] == nlohmann::json::array({40, 64}));
+}
+
+TEST_CASE("a device and a precision that are not there are refused before a picture is prepared")
+{
+    if (!hasModule())
+        return;
+    const TempDir folder;
+    drawPeople(folder, 2, 1);
+    checkRefused({"train", folder / "set", "--device", "abacus", "-o", folder / "run"}, "abacus");
+    checkRefused({"train", folder / "set", "--device", "abacus", "--estimate"}, "abacus");
+    CHECK_FALSE(fs::exists(folder / "run"));
 }
 
 TEST_CASE("a training without labels keeps that, its sliders are found, and evaluate prepares its pictures alike")
@@ -181,7 +194,7 @@ TEST_CASE("a training without labels keeps that, its sliders are found, and eval
     const auto plan = nlohmann::json::parse(bytesOf(folder / "bare/plan.json"));
     CHECK(plan["pictures"]["classes"].empty());
     CHECK(plan["preparation"]["useLabels"] == false);
-    trained("bare", {"--resume"}); // with the classes of these it would be another training
+    CHECK(trained("bare", {"--resume"}).empty()); // with the classes of these it would be another training
     CHECK(runImagoJson({"evaluate", folder / "bare", folder / "own", "--count", "20"})["trainedOnThese"] == true);
     checkRefused({"train", folder / "own", "--no-labels", "--labels", folder / "labels.csv"}, "--no-labels");
 }

@@ -43,7 +43,8 @@ struct TrainingOrder
     QString name() const; ///< The title, or the folder's name.
 };
 
-/// The arguments of `imago` that train into `output`; `resume` goes on where it stopped.
+/// The arguments of `imago` that train into `output`; `resume` goes on where it stopped, with what its plan has and so
+/// with nothing of the order but its pictures and how they are prepared.
 QStringList arguments(const TrainingOrder &order, const QString &output, bool resume);
 
 /// The arguments of `imago` that measure what it would cost; trainingCostsFromJson() reads the answer.

@@ -91,14 +91,14 @@ TEST_CASE("an order survives its file, becomes a command, and a broken one is no
 {
     const TrainingOrder order = someOrder();
     CHECK(trainingOrderFromJson(toJson(order)) == order);
-    const QStringList list = arguments(order, QStringLiteral("/out"), true);
+    const QStringList list = arguments(order, QStringLiteral("/out"), false);
     CHECK(list.first() == QStringLiteral("train"));
     CHECK(list.contains(QStringLiteral("gan")));
     CHECK(list.contains(QStringLiteral("96x64")));
     CHECK(list.contains(QStringLiteral("--no-mirror")));
     CHECK(list.contains(QStringLiteral("--vary-colour")));
     CHECK_FALSE(list.contains(QStringLiteral("--i-have-the-right")));
-    CHECK(list.contains(QStringLiteral("--resume")));
+    CHECK_FALSE(list.contains(QStringLiteral("--resume")));
     CHECK(order.name() == QStringLiteral("tiles"));
 
     CHECK_FALSE(list.contains(QStringLiteral("--labels")));
@@ -132,6 +132,7 @@ TEST_CASE("an order's labels, first weights and numbers become options, and are 
     CHECK(command.contains(QStringLiteral("--from /home/me/tiles.imagomodel")));
     CHECK(command.contains(QStringLiteral("--mode-seeking 0.2")));
     CHECK(command.contains(QStringLiteral("--steps 100000000")));
+    CHECK_FALSE(command.contains(QStringLiteral("--minutes"))); // steps say how long
     TrainingOrder bare = order;
     bare.useLabels = false;
     CHECK(trainingOrderFromJson(toJson(bare)) == bare);
@@ -154,6 +155,25 @@ TEST_CASE("an order's labels, first weights and numbers become options, and are 
     REQUIRE(trainingOrderFromJson(earlier));
     CHECK(trainingOrderFromJson(earlier)->useLabels);
     CHECK(trainingOrderFromJson(earlier)->mirroring == TrainingOrder::Mirroring::Never);
+}
+
+TEST_CASE("a command has only what its kind of model takes, and of a training that goes on only its pictures")
+{
+    TrainingOrder order = someOrder();
+    order.tuning = {{QStringLiteral("held-out"), 0.2}, {QStringLiteral("kl"), 0.5}, {QStringLiteral("r1"), 2.0}};
+    const QStringList gan = arguments(order, QStringLiteral("/out"), false);
+    CHECK(gan.contains(QStringLiteral("--r1")));
+    CHECK_FALSE(gan.contains(QStringLiteral("--kl")));
+    CHECK(gan.contains(QStringLiteral("--minutes")));
+    order.kind = TrainingOrder::Kind::Vae;
+    const QStringList vae = arguments(order, QStringLiteral("/out"), false);
+    CHECK(vae.contains(QStringLiteral("--kl")));
+    CHECK_FALSE(vae.contains(QStringLiteral("--r1")));
+
+    order.fit = TrainingOrder::Fit::Pad;
+    order.useReserved = true;
+    CHECK(arguments(order, QStringLiteral("/out"), true).join(QLatin1Char(' ')) ==
+          QStringLiteral("train /home/me/tiles -o /out --pad --i-have-the-right --held-out 0.2 --resume"));
 }
 
 TEST_CASE("smoothing keeps a constant as it is from the first value on")
