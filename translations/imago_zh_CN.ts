@@ -3757,7 +3757,7 @@ Free software under the GNU General Public License, version 3 or later. The head
         <translation>真实图片有 %1 % 落在它的图片之中</translation>
     </message>
     <message>
-        <source>variety %1 % of theirs</source>
+        <source>variety %1 % of real ones</source>
         <translation>多样性为真实图片的 %1 %</translation>
     </message>
     <message>
@@ -3775,6 +3775,10 @@ Free software under the GNU General Public License, version 3 or later. The head
     <message>
         <source>no sign of copies</source>
         <translation>没有复制的迹象</translation>
+    </message>
+    <message>
+        <source>too few held-out pictures to tell copies</source>
+        <translation>留出的图片太少，无法判断是否复制</translation>
     </message>
     <message>
         <source>Measured on %1 drawn pictures against %2 %3.</source>
@@ -3807,6 +3811,10 @@ Free software under the GNU General Public License, version 3 or later. The head
     <message>
         <source>Three-sample test for copies: %1 (below %2: copies)</source>
         <translation>三样本复制检验：%1（低于 %2 即为复制）</translation>
+    </message>
+    <message>
+        <source>It takes %1 held-out pictures to tell whether a model copies, and how many pictures lie among each other: train on more pictures.</source>
+        <translation>需要 %1 张留出的图片，才能判断模型是否复制，以及有多少图片彼此相近：请用更多图片训练。</translation>
     </message>
     <message>
         <source>The model copies training pictures. More pictures help, a shorter training does, and so do mirroring and varied colours.</source>

@@ -63,6 +63,7 @@ TEST_CASE("a model that learned twelve pictures by heart is caught, one that lea
     const auto control = reportOf(many, 240, 200);
     INFO(control.dump());
     CHECK(control["memorisation"]["memorised"] == false);
+    CHECK(control["memorisation"]["verdict"] == "no-sign");
 
     // No loss used the trunk, so it may measure; what was measured lies in the package.
     CHECK(overfitted["reader"]["usedByALoss"] == false);
@@ -95,6 +96,10 @@ TEST_CASE("evaluate and discover prepare pictures as the training did, and say w
     const Outcome words = runImago({"evaluate", folder / "run", folder / "plain", "--count", "20"});
     CHECK(words.out.find("held-out pictures") == std::string::npos);
     CHECK(words.out.find("too few pictures were held out") != std::string::npos);
+    CHECK(same["memorisation"]["verdict"] == "cannot-tell");
+    CHECK(same["enoughForPrecision"] == false);
+    CHECK(words.out.find("No sign") == std::string::npos);
+    CHECK(words.out.find("that takes 50 held-out pictures, and there are fewer than 10") != std::string::npos);
     CHECK(words.out.find("other pictures") == std::string::npos);
     CHECK(runImagoJson({"evaluate", folder / "run", folder / "plain", "--count", "20", "--crop"})["trainedOnThese"] ==
           false);

@@ -597,6 +597,9 @@ TEST_CASE("a model's quality is told with its doubts")
     CHECK(view.qualityWords().isEmpty());
     dataset::PictureQuality quality;
     quality.samples = 400;
+    quality.real = 100;
+    quality.againstHeldOut = true;
+    quality.copyTest = {0.5, 1};
     quality.precisionRecall = {0.62, 0.31};
     quality.diversity = 0.8;
     quality.frechet = 1.25;
@@ -609,6 +612,15 @@ TEST_CASE("a model's quality is told with its doubts")
     CHECK(view.qualityWords().contains(QStringLiteral("0.031")));
     CHECK(qualityHelp(quality).contains(QStringLiteral("0.0312")));
     CHECK(view.doubt().isHidden());
+    CHECK(view.qualityWords().contains(QStringLiteral("no sign of copies")));
+    const qsizetype certain = qualityHelp(quality).count(u'\n');
+    entry.quality->real = 12; // precision would always be 100 %
+    view.setEntry(entry);
+    CHECK_FALSE(view.qualityWords().contains(QStringLiteral("62")));
+    CHECK_FALSE(view.qualityWords().contains(QStringLiteral("no sign of copies")));
+    CHECK(view.qualityWords().contains(QStringLiteral("too few held-out")));
+    CHECK(qualityHelp(*entry.quality).count(u'\n') == certain + 1);
+    entry.quality->real = 100;
     entry.quality->readerInLosses = train::LossUse::Used;
     view.setEntry(entry);
     CHECK_FALSE(view.doubt().isHidden());
