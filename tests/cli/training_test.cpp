@@ -114,7 +114,9 @@ TEST_CASE("evaluate and discover prepare pictures as the training did, and say w
     const auto found = [&](const std::string &pictures) {
         std::vector<std::string> command = discover;
         command.push_back(pictures);
-        return runImagoJson(command)["trainedOnThese"];
+        const auto told = runImagoJson(command);
+        CHECK(told["pictures"] == "placed");
+        return told["trainedOnThese"];
     };
     CHECK(found(folder / "plain") == true); // none of which could be used without the right
     CHECK(found(folder / "set") == false);
@@ -147,6 +149,11 @@ TEST_CASE("a training takes the shape of its pictures, keeps it over a stop, and
     CHECK(gone.exitCode == 0); // a size, even one that can't be, changes nothing any more
     CHECK(gone.err.find("keeps its plan (3 steps), so this changes nothing: --size") != std::string::npos);
     CHECK(runImagoJson({"evaluate", folder / "gan", folder / "set", "--count", "20"})["trainedOnThese"] == true);
+
+    // It draws, and can place nobody's pictures.
+    const std::vector<std::string> place{"discover", folder / "gan", "--samples", "100", "--pictures", folder / "set"};
+    CHECK(runImagoJson(place)["pictures"] == "no-encoder");
+    CHECK(runImago(place).out.find("was not used") != std::string::npos);
 
     // A model of that shape keeps it on other pictures.
     const Outcome on = runImago({"train", folder / "set", "--from", folder / "square/package", "--steps", "2",

@@ -81,12 +81,29 @@ PictureLabels randomLabels(const PictureModel &model, std::int64_t count, Random
     return labels;
 }
 
+PictureUse useOf(const PictureSet &set, const PictureModel &model)
+{
+    if (model.encoder.is_empty())
+        return PictureUse::NoEncoder;
+    const bool knows = model.labels.classes.empty() || model.labels.classes == set.classes;
+    return knows ? PictureUse::Placed : PictureUse::OtherClasses;
+}
+
+// With the planes that the model has: opaque, or as on black.
+Tensor withPlanes(const Tensor &picture, int planes)
+{
+    if (picture.size(1) < planes)
+        return torch::cat({picture, torch::ones_like(picture.narrow(1, 0, 1))}, 1);
+    return picture.narrow(1, 0, planes);
+}
+
 // What the model is told of pictures: their classes, and the labels that it knows.
 PictureLabels toldTo(const PictureModel &model, const PictureLabels &labels, bool sameAttributes)
 {
+    const Tensor classes = model.labels.classes.empty() ? Tensor() : labels.classes;
     if (sameAttributes || model.labels.attributes.empty())
-        return {labels.classes, sameAttributes ? labels.attributes : Tensor()};
-    return {labels.classes, torch::zeros({kBatch, static_cast<std::int64_t>(model.labels.attributes.size())})};
+        return {classes, sameAttributes ? labels.attributes : Tensor()};
+    return {classes, torch::zeros({kBatch, static_cast<std::int64_t>(model.labels.attributes.size())})};
 }
 
 // The user's pictures as the model places them, or pictures of its own. The pictures may have other labels than those
@@ -95,10 +112,12 @@ Result<Survey> survey(const SliderSearch &order, PictureModel &model, jobs::JobC
 {
     at::Generator noise = at::detail::createCPUGenerator(order.seed);
     Random random(mixSeed(order.seed, 3));
-    const bool placed = order.pictures != nullptr && !model.encoder.is_empty() &&
-                        order.pictures->set().size == model.decoder->shape.size &&
-                        order.pictures->set().alpha == model.decoder->shape.alpha &&
-                        order.pictures->set().classes.size() == model.labels.classes.size();
+    if (order.pictures != nullptr && order.pictures->set().size != model.decoder->shape.size)
+        return fail(ErrorCode::BadInput, "the pictures are not of the model's size");
+    const PictureUse use = order.pictures != nullptr ? useOf(order.pictures->set(), model) : PictureUse::NoEncoder;
+    if (order.pictures != nullptr && order.onPictures)
+        order.onPictures(use);
+    const bool placed = use == PictureUse::Placed;
     const std::uint64_t known = placed ? order.pictures->set().training : 0;
     const bool sameAttributes = !placed || order.pictures->set().attributes == model.labels.attributes;
     const Result<PictureLabelsInfo> statistics = sameAttributes ? model.labels : labelStatistics(*order.pictures);
@@ -123,8 +142,8 @@ Result<Survey> survey(const SliderSearch &order, PictureModel &model, jobs::JobC
             if (!batch)
                 return tl::unexpected(batch.error());
             labels = toldTo(model, batch->labels, sameAttributes);
-            picture = batch->picture;
-            z = model.encoder(batch->picture, labels).mean;
+            picture = withPlanes(batch->picture, model.decoder->shape.planes());
+            z = model.encoder(picture, labels).mean;
             if (batch->labels.attributes.defined())
                 attributes.push_back(batch->labels.attributes);
         } else {
