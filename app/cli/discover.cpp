@@ -123,7 +123,7 @@ struct Asked
 };
 
 Result<Asked> search(const NeuralFactory &module, const DiscoverOptions &options, Console &console,
-                                   const std::stop_token &stop)
+                     const std::stop_token &stop)
 {
     const auto model = module.openExplorable(packageOf(options.package));
     if (!model)
