@@ -18,11 +18,11 @@ constexpr std::array kVaeOptions{"--kl", "--perceptual", "--adversarial"};
 constexpr std::array kGanOptions{"--r1", "--mode-seeking", "--projected", "--augment"};
 constexpr std::array kPortraitOptions{"--window", "--draw-threads"};
 // --adversarial is the portraits', too
-constexpr std::array kPictureOptions{"--kind",       "--size",      "--pad",        "--labels",
-                                     "--no-labels",  "--title",     "--held-out",   "--mirror",
-                                     "--vary-colour", "--no-quality", "--estimate", "--i-have-the-right",
-                                     "--kl",         "--perceptual", "--r1",        "--mode-seeking",
-                                     "--projected",  "--augment",   "--rate"};
+constexpr std::array kPictureOptions{
+    "--kind",        "--size",       "--pad",        "--labels",         "--no-labels", "--title",
+    "--held-out",    "--mirror",     "--estimate",   "--i-have-the-right", "--kl",      "--perceptual",
+    "--vary-colour", "--no-quality", "--projected",  "--mode-seeking",   "--augment",   "--r1",
+    "--rate"};
 
 bool isGiven(const CLI::App &verb, const char *option)
 {

@@ -332,7 +332,7 @@ Result<Dataset> openDataset(const fs::path &path, const DatasetOptions &options)
             return fail(ErrorCode::FileMissing, "there is no such folder", files::subjectOf(path));
         return fail(ErrorCode::BadInput, "a data set is a folder of pictures, or an IDX file", files::subjectOf(path));
     }
-    if (!idx.empty() && !options.labels.empty())
+    if (!idx.empty() && options.useLabels && !options.labels.empty())
         return fail(
             ErrorCode::BadInput,
             "a table of labels names files, and these pictures lie in IDX files, which have their labels beside them",

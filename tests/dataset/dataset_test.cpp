@@ -139,7 +139,7 @@ TEST_CASE("labels can be passed over wherever they come from; what is held out s
     REQUIRE(files::saveFile(numbers / "train-images-idx3-ubyte", idx({2, 1, 2}, {1, 2, 3, 4})));
     REQUIRE(files::saveFile(numbers / "train-labels-idx1-ubyte", idx({2}, {1, 0})));
     CHECK_FALSE(isBare(openDataset(numbers.path())));
-    CHECK(isBare(openDataset(numbers.path(), {.useLabels = false})));
+    CHECK(isBare(openDataset(numbers.path(), {.labels = folder / "labels.csv", .useLabels = false})));
 }
 
 TEST_CASE("folders whose names are no UTF-8 become classes whose names are, and stay different")
