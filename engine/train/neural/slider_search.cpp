@@ -33,7 +33,7 @@ constexpr double kReach = 2.5;          // standard deviations to each side
 constexpr double kSame = 0.7;           // correlation of two sliders that are one
 constexpr double kRidge = 1e-3;         // of the regressions, in the styles' mean variance
 constexpr double kLeastVariance = 1e-6; // what varies less gets the ridge of this, so that rounding is no direction
-constexpr double kLeastSpread = 1e-5;   // of the style's numbers: below, only rounding tells pictures of a class apart
+constexpr double kLeastSpread = 1e-5;   // of the style's numbers, in their size: below, all is rounding
 constexpr double kReadable = 0.3;       // correlation from which an attribute is a slider
 
 /// What the model draws, and where from.
@@ -342,7 +342,8 @@ Result<std::vector<ExploreSlider>> search(const SliderSearch &order, jobs::JobCo
         return tl::unexpected(seen.error());
     if (!seen->style.defined())
         return std::vector<ExploreSlider>();
-    if (seen->style.std(0).max().item<double>() < kLeastSpread)
+    const double size = std::max(1.0, seen->mean.abs().max().item<double>());
+    if (seen->style.std(0).max().item<double>() < kLeastSpread * size)
         return fail(ErrorCode::BadInput, model->labels.classes.empty()
                                              ? "the model's pictures are all alike, so no slider changes them"
                                              : "the model's pictures do not differ inside their classes, so no slider "
