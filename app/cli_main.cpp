@@ -63,6 +63,16 @@ struct AddedVerb
 // the rest.
 class PlainFormatter : public CLI::Formatter
 {
+    // "--no-mirror" instead of the library's "--no-mirror{false}".
+    std::string make_option_name(const CLI::Option *option, bool positional) const override
+    {
+        constexpr std::string_view kContrary = "{false}";
+        std::string names = CLI::Formatter::make_option_name(option, positional);
+        for (std::size_t at = names.find(kContrary); at != std::string::npos; at = names.find(kContrary))
+            names.erase(at, kContrary.size());
+        return names;
+    }
+
     std::string make_option_opts(const CLI::Option *option) const override
     {
         if (option->get_type_size() == 0)

@@ -59,6 +59,9 @@ struct NeuralFactory
     /// `imago bench`: how much of what the machine can do a portraits' networks reach.
     Result<std::vector<latent::NetworkSpeed>> (*measureNetworks)(const std::filesystem::path &package, double seconds,
                                                                  const std::stop_token &stop);
+
+    /// Whether this machine can train so. Errors: as engine/train/neural/precision_choice.h.
+    Status (*checkArithmetic)(const std::string &device, const std::string &precision);
 };
 
 /// The name under which the module exports its factory.

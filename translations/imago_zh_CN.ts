@@ -2681,6 +2681,18 @@ Free software under the GNU General Public License, version 3 or later. The head
         <translation>不透明图片中的透明图，或相反：%1</translation>
     </message>
     <message>
+        <source>Classes with fewer than 10 pictures: %1</source>
+        <translation>图片少于 10 张的类别：%1</translation>
+    </message>
+    <message>
+        <source>More labels than a model can learn: %1</source>
+        <translation>标签多于模型所能学习的数量：%1</translation>
+    </message>
+    <message>
+        <source>Too few pictures to train on: %1</source>
+        <translation>可用于训练的图片太少：%1</translation>
+    </message>
+    <message>
         <source>In classes that are much smaller than the largest: %1</source>
         <translation>所属类别远小于最大类别：%1</translation>
     </message>
@@ -2753,6 +2765,22 @@ Free software under the GNU General Public License, version 3 or later. The head
         <translation>它们会被使用。其中一个滑块会表示这种差别；如果不需要，请在文件夹里只留一种。</translation>
     </message>
     <message>
+        <source>So few pictures don&apos;t show what a class is, and no slider is found inside it. Without labels the model learns from all of them together.</source>
+        <translation>这么少的图片无法体现一个类别的特征，也无法在类别内找到滑块。不用标签时，模型会从所有图片中一起学习。</translation>
+    </message>
+    <message>
+        <source>They don&apos;t matter: labels are not used.</source>
+        <translation>没有关系：不使用标签。</translation>
+    </message>
+    <message>
+        <source>Nothing can be trained until labels are put together or switched off.</source>
+        <translation>需要先合并标签或关闭标签，才能训练。</translation>
+    </message>
+    <message>
+        <source>Nothing can be trained: a model needs two pictures at least that are not left out.</source>
+        <translation>无法训练：模型至少需要两张没有被排除的图片。</translation>
+    </message>
+    <message>
         <source>The model will know these classes less well: add pictures of them, or join them with others.</source>
         <translation>模型对这些类别了解较少：请增加它们的图片，或与其他类别合并。</translation>
     </message>
@@ -2803,6 +2831,14 @@ Free software under the GNU General Public License, version 3 or later. The head
     <message>
         <source>Vary colours</source>
         <translation>变化颜色</translation>
+    </message>
+    <message>
+        <source>Train without labels</source>
+        <translation>不用标签训练</translation>
+    </message>
+    <message>
+        <source>Use labels</source>
+        <translation>使用标签</translation>
     </message>
     <message>
         <source>They are used, where the data set&apos;s own parts for training and testing have them. Keep one of each in the folder if the model should not prefer them.</source>
@@ -2969,6 +3005,14 @@ Free software under the GNU General Public License, version 3 or later. The head
     <message>
         <source>How pictures of another shape get into the frame</source>
         <translation>其他形状的图片如何放入画框</translation>
+    </message>
+    <message>
+        <source>Use labels</source>
+        <translation>使用标签</translation>
+    </message>
+    <message>
+        <source>Sub-folders and tables of labels tell the model classes and numbers. Without them it learns from all pictures together and finds its sliders by itself.</source>
+        <translation>子文件夹和标签表会告诉模型类别与数值。不用它们时，模型会从所有图片中一起学习，并自行找到滑块。</translation>
     </message>
     <message>
         <source>Vary brightness and colour</source>
@@ -3729,7 +3773,7 @@ Free software under the GNU General Public License, version 3 or later. The head
         <translation>真实图片有 %1 % 落在它的图片之中</translation>
     </message>
     <message>
-        <source>variety %1 % of theirs</source>
+        <source>variety %1 % of real ones</source>
         <translation>多样性为真实图片的 %1 %</translation>
     </message>
     <message>
@@ -3747,6 +3791,10 @@ Free software under the GNU General Public License, version 3 or later. The head
     <message>
         <source>no sign of copies</source>
         <translation>没有复制的迹象</translation>
+    </message>
+    <message>
+        <source>too few held-out pictures to tell copies</source>
+        <translation>留出的图片太少，无法判断是否复制</translation>
     </message>
     <message>
         <source>Measured on %1 drawn pictures against %2 %3.</source>
@@ -3779,6 +3827,10 @@ Free software under the GNU General Public License, version 3 or later. The head
     <message>
         <source>Three-sample test for copies: %1 (below %2: copies)</source>
         <translation>三样本复制检验：%1（低于 %2 即为复制）</translation>
+    </message>
+    <message>
+        <source>It takes %1 held-out pictures to tell whether a model copies, and how many pictures lie among each other: train on more pictures.</source>
+        <translation>需要 %1 张留出的图片，才能判断模型是否复制，以及有多少图片彼此相近：请用更多图片训练。</translation>
     </message>
     <message>
         <source>The model copies training pictures. More pictures help, a shorter training does, and so do mirroring and varied colours.</source>

@@ -110,6 +110,7 @@ void Console::result(const Json &json)
     clearProgress();
     if (m_json)
         std::cout << toText(json) << '\n';
+    m_answered = true;
 }
 
 void Console::progress(std::string_view what, int done, int total)
@@ -135,6 +136,8 @@ void Console::warn(std::string_view text)
 void Console::complain(const Error &error)
 {
     warn(sentence(error));
+    if (m_answered)
+        return;
     result(
         Json{{"error", {{"code", name(error.code)}, {"subject", error.subject}, {"detail", error.detail}}}});
 }
@@ -170,6 +173,11 @@ std::string padded(std::string_view text, std::size_t width)
     const auto letters = static_cast<std::size_t>(
         std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
     return std::string(text) + std::string(letters < width ? width - letters : 0, ' ');
+}
+
+std::string counted(std::size_t count, const std::string &one, const std::string &many)
+{
+    return std::to_string(count) + ' ' + (count == 1 ? one : many.empty() ? one + 's' : many);
 }
 
 std::string number(double value, int digits)

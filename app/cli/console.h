@@ -6,6 +6,7 @@
 #include <nlohmann/json_fwd.hpp>
 
 #include <chrono>
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -30,7 +31,8 @@ public:
     /// A line on standard error that does not end the work.
     void warn(std::string_view text);
 
-    /// Ends the work with one line on standard error (and, with --json, the error on standard output).
+    /// Ends the work with one line on standard error (and, with --json, the error on standard output, unless there is a
+    /// result already: programs read one value).
     void complain(const Error &error);
     /// For options that could not be read.
     void complain(std::string_view text);
@@ -40,6 +42,7 @@ private:
 
     bool m_json;
     bool m_terminal;
+    bool m_answered = false; ///< A result was told.
     bool m_progressShown = false;
     std::chrono::steady_clock::time_point m_lastProgress{};
 };
@@ -49,6 +52,9 @@ std::string sentence(const Error &error);
 
 /// "age" in a table: padded with spaces to `width` columns (UTF-8 characters count one each).
 std::string padded(std::string_view text, std::size_t width);
+
+/// "1 picture", "3 pictures"; `many` where it is not `one` with an s.
+std::string counted(std::size_t count, const std::string &one, const std::string &many = {});
 
 /// A number as people write it: at most `digits` after the point and no zeros at its end.
 std::string number(double value, int digits = 2);

@@ -31,6 +31,7 @@ struct CheckOptions
 {
     std::string folder;
     std::string labels;
+    bool noLabels = false;
     std::string size; ///< As sizeWish() reads it.
     bool pad = false;
     bool hasTheRight = false;
@@ -42,9 +43,12 @@ struct CheckOptions
 };
 
 /// What a finding means and what to do.
-const char *advice(Finding finding, bool hasTheRight, bool ownSplit)
+std::string advice(const dataset::PreflightNote &note, bool hasTheRight, bool ownSplit)
 {
-    switch (finding) {
+    const bool one = note.count == 1;
+    switch (note.finding) {
+    case Finding::CannotTrain:
+        break;
     case Finding::Broken:
         return "can't be read; training leaves them out";
     case Finding::Reserved:
@@ -53,8 +57,9 @@ const char *advice(Finding finding, bool hasTheRight, bool ownSplit)
     case Finding::Duplicate:
         return "the same file as another one; left out";
     case Finding::NearDuplicate:
-        return ownSplit ? "look like another one; kept, where the data set's own parts have them"
-                        : "look like another one; kept, and on one side of the held-out split";
+        return std::string(one ? "looks" : "look") +
+               (ownSplit ? " like another one; kept, where the data set's own parts have them"
+                         : " like another one; kept, and on one side of the held-out split");
     case Finding::TooSmall:
         return "smaller than the model's pictures, so they would be blurred by enlarging";
     case Finding::OddAspect:
@@ -63,22 +68,26 @@ const char *advice(Finding finding, bool hasTheRight, bool ownSplit)
         return "grey among coloured pictures, or the reverse";
     case Finding::MixedAlpha:
         return "transparent among opaque pictures, or the reverse";
+    case Finding::SmallClasses:
+        return std::string(one ? "class has" : "classes have") +
+               " fewer than 10 pictures, too few to learn what a class is and to find sliders inside it; "
+               "--no-labels trains on all of them together";
     case Finding::ClassImbalance:
-        return "classes with less than a tenth of the largest one's pictures";
+        return std::string(one ? "class" : "classes") + " with less than a tenth of the largest one's pictures";
     case Finding::Unlabelled:
-        return "have no label";
+        return one ? "has no label" : "have no label";
     case Finding::LabelMismatch:
-        return "labels name no picture";
+        return one ? "label names no picture" : "labels name no picture";
     case Finding::UnusedColumn:
-        return "columns of the labels are not used";
+        return one ? "column of the labels is not used" : "columns of the labels are not used";
     case Finding::OneSided:
         return "told from their mirror images, so training does not mirror them (--mirror does all the same)";
     case Finding::TooFew:
         return "pictures are few: below 100 a model learns them by heart";
     case Finding::UnreadableFolder:
-        return "folders can't be read (no permission)";
+        return one ? "folder can't be read (no permission)" : "folders can't be read (no permission)";
     }
-    return "";
+    return {};
 }
 
 std::string megabytes(std::uint64_t bytes)
@@ -94,24 +103,28 @@ std::string words(Size size)
 void print(const Preflight &report, const CheckOptions &options, Console &console)
 {
     const std::string looked =
-        report.examined < report.pictures ? ", of which " + std::to_string(report.examined) + " were looked at" : "";
-    console.line(std::to_string(report.pictures) + " pictures" + looked + ", " + words(report.smallest) + " to " +
+        report.examined < report.pictures ? ", of which " + counted(report.examined, "was", "were") + " looked at" : "";
+    console.line(counted(report.pictures, "picture") + looked + ", " + words(report.smallest) + " to " +
                  words(report.largest) + " pixels; " + std::to_string(report.usable) + " can be used");
     if (!report.classes.empty()) {
-        console.line(std::to_string(report.classes.size()) + " classes (" + std::string(dataset::name(report.labels)) +
-                     ")");
+        console.line(counted(report.classes.size(), "class", "classes") + " (" +
+                     std::string(dataset::name(report.labels)) + ")");
     }
     if (!report.attributes.empty())
-        console.line(std::to_string(report.attributes.size()) +
-                     " attributes: " + CLI::detail::join(report.attributes, ", "));
+        console.line(counted(report.attributes.size(), "attribute") + ": " +
+                     CLI::detail::join(report.attributes, ", "));
     if (report.heldOutByData > 0)
-        console.line(std::to_string(report.heldOutByData) + " are set apart by the data set itself, to measure on");
+        console.line(counted(report.heldOutByData, "is", "are") + " set apart by the data set itself, to measure on");
     console.line("the model's pictures: " + describe(report.size));
     console.line("prepared at " + words(report.size.size) + ": " + megabytes(report.cacheBytes) +
                  " on disk; preparing takes " + megabytes(report.memoryBytes) + " of memory");
     for (const dataset::PreflightNote &note : report.notes) {
-        console.line("\n" + padded(dataset::name(note.finding), kFindingWidth) + std::to_string(note.count) + " " +
-                     advice(note.finding, options.hasTheRight, report.heldOutByData > 0));
+        const std::string what =
+            dataset::isError(note.finding)
+                ? note.words.front()
+                : std::to_string(note.count) + " " +
+                      advice(note, options.hasTheRight, report.heldOutByData > 0);
+        console.line("\n" + padded(dataset::name(note.finding), kFindingWidth) + what);
         for (std::size_t i = 0; i < std::min(note.names.size(), kNamesShown); ++i) {
             const std::string why = i < note.words.size() && !note.words[i].empty() ? " (" + note.words[i] + ")" : "";
             console.line(std::string(kFindingWidth, ' ') + note.names[i] + why);
@@ -131,6 +144,7 @@ Result<std::optional<MeasuredCosts>> costsOf(const CheckOptions &options, const 
     PictureOptions pictures;
     pictures.folder = options.folder;
     pictures.labels = options.labels;
+    pictures.noLabels = options.noLabels;
     pictures.size = options.size;
     pictures.pad = options.pad;
     pictures.kind = options.kind;
@@ -145,8 +159,8 @@ Status check(const CheckOptions &options, Console &console, const std::stop_toke
     if (!size)
         return tl::unexpected(size.error());
     const auto found = [&console](std::size_t count) { console.progress("listing", static_cast<int>(count), 0); };
-    const Result<dataset::Dataset> set =
-        dataset::openDataset(options.folder, {.labels = options.labels, .found = found});
+    const Result<dataset::Dataset> set = dataset::openDataset(
+        options.folder, {.labels = options.labels, .useLabels = !options.noLabels, .found = found});
     if (!set)
         return tl::unexpected(set.error());
     dataset::PreflightOptions order;
@@ -163,8 +177,9 @@ Status check(const CheckOptions &options, Console &console, const std::stop_toke
         stop);
     if (!report)
         return tl::unexpected(report.error());
+    const dataset::PreflightNote *obstacle = report->find(Finding::CannotTrain);
     const Result<std::optional<MeasuredCosts>> costs =
-        options.estimate ? costsOf(options, stop) : std::optional<MeasuredCosts>();
+        options.estimate && obstacle == nullptr ? costsOf(options, stop) : std::optional<MeasuredCosts>();
     if (!costs)
         return tl::unexpected(costs.error());
     if (stop.stop_requested())
@@ -184,7 +199,7 @@ Status check(const CheckOptions &options, Console &console, const std::stop_toke
         json["estimate"] = toJson(**costs);
     }
     console.result(json);
-    return {};
+    return obstacle == nullptr ? Status{} : fail(ErrorCode::BadInput, obstacle->words.front(), options.folder);
 }
 
 } // namespace
@@ -194,15 +209,18 @@ Action addDataset(CLI::App &verb)
     auto options = std::make_shared<CheckOptions>();
     CLI::App *command =
         verb.add_subcommand("check", "What is in a folder of pictures, and what is wrong with it before training");
-    verb.require_subcommand(1);
+    verb.require_subcommand(0, 1); // so that a misspelt one is what is complained about
     command->fallthrough(); // --json
     command->add_option("FOLDER", options->folder, "A folder with its sub-folders, or IDX files")
         ->required()
         ->type_name("");
-    command
-        ->add_option("--labels", options->labels,
-                     "Table of labels, CSV or JSON (labels.csv or .json in the folder, else sub-folders)")
-        ->type_name("FILE");
+    auto *labels =
+        command
+            ->add_option("--labels", options->labels,
+                         "Table of labels, CSV or JSON (labels.csv or .json in the folder, else sub-folders)")
+            ->type_name("FILE");
+    command->add_flag("--no-labels", options->noLabels, "Pass over labels, as imago train --no-labels does")
+        ->excludes(labels);
     command->add_option("--size", options->size, "Of the training to come, as imago train takes it (by the pictures)")
         ->type_name("PX|WxH");
     command->add_flag("--pad", options->pad, "Show all of each picture instead of cropping it");
@@ -219,8 +237,13 @@ Action addDataset(CLI::App &verb)
         ->check(CLI::IsMember({"vae", "gan"}))
         ->needs(estimate);
     addThreadsOption(*command, options->threads);
-    command->footer("Near-duplicates are found by perceptual hash; signatures of metadata are not checked.");
-    return [options](Console &console, const std::stop_token &stop) { return check(*options, console, stop); };
+    command->footer("Ends with 2 where no training can be made of the pictures. Near-duplicates are found by perceptual "
+                    "hash; signatures of metadata are not checked.");
+    return [options, command](Console &console, const std::stop_token &stop) -> Status {
+        if (!command->parsed())
+            return fail(ErrorCode::BadInput, "what is to be done with which pictures? \"imago dataset --help\" tells");
+        return check(*options, console, stop);
+    };
 }
 
 } // namespace imago::cli

@@ -18,6 +18,8 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <string>
+#include <vector>
 
 namespace imago::cli {
 
@@ -100,7 +102,7 @@ Result<AskedPictures> picturesFor(const latent::ExplorableModel &model, const Di
     if (!prepared)
         return tl::unexpected(prepared.error());
     const Result<dataset::Dataset> opened =
-        dataset::openDataset(options.pictures, {.labels = prepared->labels, .found = {}});
+        dataset::openDataset(options.pictures, {.labels = prepared->labels, .useLabels = prepared->useLabels});
     if (!opened)
         return tl::unexpected(opened.error());
     warnOfOtherLabels(*prepared, *opened, console);
@@ -113,9 +115,15 @@ Result<AskedPictures> picturesFor(const latent::ExplorableModel &model, const Di
     return AskedPictures{*pictures, *pictures ? prepared->trainedOn(**pictures) : std::nullopt};
 }
 
-// Tells whether the model was trained on the pictures that it was asked to place, where that is known.
-Result<std::optional<bool>> search(const NeuralFactory &module, const DiscoverOptions &options, Console &console,
-                                   const std::stop_token &stop)
+/// What became of the pictures that the model was asked to place.
+struct Asked
+{
+    std::optional<bool> trainedOnThese; ///< As AskedPictures::trainedOnThese.
+    std::optional<train::PictureUse> use; ///< Nothing where it was asked to place none.
+};
+
+Result<Asked> search(const NeuralFactory &module, const DiscoverOptions &options, Console &console,
+                     const std::stop_token &stop)
 {
     const auto model = module.openExplorable(packageOf(options.package));
     if (!model)
@@ -127,15 +135,44 @@ Result<std::optional<bool>> search(const NeuralFactory &module, const DiscoverOp
     if (!asked)
         return tl::unexpected(asked.error());
     if (stop.stop_requested())
-        return std::optional<bool>();
+        return Asked{};
+    Asked result{asked->trainedOnThese, {}};
     train::SliderSearch order = options.order;
     order.package = packageOf(options.package);
     order.pictures = asked->pictures;
+    order.onPictures = [&result](train::PictureUse use) { result.use = use; };
     order.threads = threadCount(options.threads);
     jobs::JobContext context = consoleWork(console, "picture", stop);
     if (const auto found = module.searchSliders(order, context); !found)
         return tl::unexpected(found.error());
-    return asked->trainedOnThese;
+    return result;
+}
+
+// What was made of the pictures, where it is not what one expects.
+void printAsked(const Asked &asked, const latent::ExplorableModel &model, const std::string &folder, Console &console)
+{
+    constexpr std::size_t kNamed = 5;
+    if (!asked.use)
+        return;
+    const std::string unused = "\n" + folder + " was not used, but pictures that the model drew: ";
+    switch (*asked.use) {
+    case train::PictureUse::Placed:
+        if (asked.trainedOnThese == false)
+            console.line(std::string("\nThe model was asked to place ") + kOtherPictures + ".");
+        return;
+    case train::PictureUse::NoEncoder:
+        console.line(unused + "it is a GAN, which can place no others.");
+        return;
+    case train::PictureUse::OtherClasses:
+        break;
+    }
+    std::vector<std::string> classes = model.classNames();
+    if (classes.size() > kNamed) {
+        classes.resize(kNamed);
+        classes.emplace_back("...");
+    }
+    console.line(unused + "it has to be told their class, and they have other classes than its own (" +
+                 CLI::detail::join(classes, ", ") + "), or none; a table with those can be named as --labels.");
 }
 
 Status discover(const DiscoverOptions &options, Console &console, const std::stop_token &stop)
@@ -145,12 +182,12 @@ Status discover(const DiscoverOptions &options, Console &console, const std::sto
     const Result<const NeuralFactory *> module = openNeuralModule();
     if (!module)
         return tl::unexpected(module.error());
-    std::optional<bool> trainedOnThese;
+    Asked asked;
     if (!options.list && options.names.empty() && options.read.empty()) {
-        const Result<std::optional<bool>> searched = search(**module, options, console, stop);
+        const Result<Asked> searched = search(**module, options, console, stop);
         if (!searched)
             return tl::unexpected(searched.error());
-        trainedOnThese = *searched;
+        asked = *searched;
     }
     if (stop.stop_requested())
         return {};
@@ -167,11 +204,11 @@ Status discover(const DiscoverOptions &options, Console &console, const std::sto
         return {};
     }
     printSliders((*model)->sliders(), console);
-    if (trainedOnThese == false)
-        console.line(std::string("\nThe model was asked to place ") + kOtherPictures + ".");
+    printAsked(asked, **model, options.pictures, console);
     console.result({{"package", packageOf(options.package).string()},
                     {"sliders", slidersJson((*model)->sliders())},
-                    {"trainedOnThese", trainedOnThese ? Json(*trainedOnThese) : Json(nullptr)}});
+                    {"pictures", asked.use ? Json(name(*asked.use)) : Json(nullptr)},
+                    {"trainedOnThese", asked.trainedOnThese ? Json(*asked.trainedOnThese) : Json(nullptr)}});
     return {};
 }
 
@@ -186,7 +223,7 @@ Action addDiscover(CLI::App &verb)
         ->type_name("MODEL");
     verb.add_option("--pictures", options->pictures,
                     "The pictures that the model is asked to place; those it was trained on are best, and are prepared "
-                    "as for that (its own)")
+                    "as for that (its own, as always of a GAN)")
         ->type_name("FOLDER");
     verb.add_option("--labels", options->form.labels,
                     "Table of their labels (the one in FOLDER that the model was trained with, else as for train)")

@@ -82,8 +82,8 @@ std::string line(const std::string &name, double figure, int digits, const std::
 void printCounts(const PictureQuality &q, Console &console)
 {
     const bool others = q.trainedOnThese == false;
-    console.line(std::to_string(q.samples) + " samples, " + std::to_string(q.real) +
-                 (q.againstHeldOut && !others ? " held-out pictures, " : " real pictures, ") +
+    console.line(counted(q.samples, "sample") + ", " +
+                 counted(q.real, q.againstHeldOut && !others ? "held-out picture" : "real picture") + ", " +
                  std::to_string(q.training) + (others ? " among which copies are looked for" : " trained on"));
     if (others)
         console.line(std::string(kOtherPictures) + ": what is told of copies is told of these");
@@ -91,10 +91,29 @@ void printCounts(const PictureQuality &q, Console &console)
 
 std::string conclusion(const PictureQuality &q)
 {
-    if (q.memorised())
+    const std::string needed = std::to_string(dataset::kFewestToTell);
+    switch (q.copying()) {
+    case dataset::CopyVerdict::Copies:
         return "It copies training pictures: train on more of them, or stop earlier.";
-    return q.trainedOnThese == false ? "No sign that it copies these pictures."
-                                     : "No sign that it copies training pictures.";
+    case dataset::CopyVerdict::NoSign:
+        return q.trainedOnThese == false ? "No sign that it copies these pictures."
+                                         : "No sign that it copies training pictures.";
+    case dataset::CopyVerdict::CannotTell:
+        break;
+    }
+    if (q.againstHeldOut && q.real >= dataset::kFewestToTell)
+        return "Whether it copies can't be told from so few samples; --count asks for more.";
+    return "Whether it copies can't be told: that takes " + needed + " held-out pictures, and there are " +
+           (q.againstHeldOut ? std::to_string(q.real) : "fewer than 10") +
+           "; train on more pictures, or with a larger --held-out.";
+}
+
+// Figures that so few pictures can't give are left out.
+std::string precisionLine(const std::string &name, double figure, const std::string &remark, const PictureQuality &q)
+{
+    return q.tellsPrecision() ? line(name, figure, 3, remark)
+                              : padded(name, kNameWidth) + "too few pictures to tell; it takes " +
+                                    std::to_string(dataset::kFewestToTell);
 }
 
 void print(const PictureQuality &q, Console &console)
@@ -104,8 +123,8 @@ void print(const PictureQuality &q, Console &console)
     console.line(line("Frechet distance", q.frechet, 3,
                       q.frechetOfReal > 0 ? "training pictures in their place: " + number(q.frechetOfReal, 3) : ""));
     console.line(line("kernel distance", q.kernel.mean, 4, "+- " + number(q.kernel.deviation, 4)));
-    console.line(line("precision", q.precisionRecall.precision, 3, "samples that lie among real pictures"));
-    console.line(line("recall", q.precisionRecall.recall, 3, "real pictures that lie among samples"));
+    console.line(precisionLine("precision", q.precisionRecall.precision, "samples that lie among real pictures", q));
+    console.line(precisionLine("recall", q.precisionRecall.recall, "real pictures that lie among samples", q));
     console.line(line("diversity", q.diversity, 3, "1: as varied as real pictures"));
     if (q.recognised)
         console.line(line("class recognised, %", 100 * *q.recognised, 1,
@@ -238,7 +257,8 @@ Status evaluatePictures(const PictureEvaluation &order, Console &console, const 
     const Result<FolderForm> prepared = formFor(order.model, order.real, order.form, true); // measuring is no training
     if (!prepared)
         return tl::unexpected(prepared.error());
-    const Result<Dataset> set = dataset::openDataset(order.real, {.labels = prepared->labels});
+    const Result<Dataset> set =
+        dataset::openDataset(order.real, {.labels = prepared->labels, .useLabels = prepared->useLabels});
     if (!set)
         return tl::unexpected(set.error());
     warnOfOtherLabels(*prepared, *set, console);

@@ -36,7 +36,7 @@ Status drawFaces(const FacesOptions &options, Console &console, const std::stop_
     const Status written = faces::writeDataset(**renderer, options.output, dataset, progress, stop);
     if (!written || stop.stop_requested())
         return written;
-    console.line(std::to_string(dataset.count) + " pictures and labels.csv in " + options.output);
+    console.line(counted(static_cast<std::size_t>(dataset.count), "picture") + " and labels.csv in " + options.output);
     console.result({{"folder", options.output},
                     {"count", dataset.count},
                     {"size", dataset.side},

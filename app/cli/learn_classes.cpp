@@ -71,9 +71,10 @@ Status learn(const LearnOptions &options, Console &console, const std::stop_toke
     if (!*quality)
         return {};
     const train::ClassifierQuality &q = **quality;
-    console.line(output.string() + ": tells " + std::to_string((*samples)->set().classes.size()) +
-                 " classes, right for " + number(100 * q.accuracy) + " % of " + std::to_string(q.measured) +
-                 (q.onHeldOut ? " pictures that it never saw" : " pictures that it was trained on"));
+    console.line(output.string() + ": tells " +
+                 counted((*samples)->set().classes.size(), "class", "classes") + ", right for " +
+                 number(100 * q.accuracy) + " % of " + counted(q.measured, "picture") +
+                 (q.onHeldOut ? " that it never saw" : " that it was trained on"));
     console.result({{"output", output.string()},
                     {"classes", (*samples)->set().classes},
                     {"steps", q.steps},

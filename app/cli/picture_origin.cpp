@@ -30,6 +30,7 @@ Status writeOrigin(const std::filesystem::path &run, const PictureOptions &optio
                     {"formatVersion", 1},
                     {"folder", absolute(options.folder)},
                     {"labels", absolute(options.labels)},
+                    {"useLabels", !options.noLabels},
                     {"pad", options.pad},
                     {"heldOut", options.heldOut},
                     {"hasTheRight", options.hasTheRight}};
@@ -50,6 +51,7 @@ Status readOrigin(const std::filesystem::path &run, PictureOptions &options)
             known.folder = json.at("folder").get<std::string>();
             known.labels = json.at("labels").get<std::string>();
         }
+        known.noLabels = !json.value("useLabels", true);
         known.pad = json.at("pad").get<bool>();
         known.heldOut = json.at("heldOut").get<double>();
         known.hasTheRight = json.at("hasTheRight").get<bool>();

@@ -33,6 +33,7 @@ train::PicturePreparation preparationBy(const PictureOptions &options, const dat
     preparation.useReserved = options.hasTheRight;
     preparation.labels = name(set.labelSource());
     preparation.labelsFile = pathInside(options.folder, options.labels);
+    preparation.useLabels = !options.noLabels;
     return preparation;
 }
 
@@ -56,6 +57,7 @@ Result<FolderForm> formFor(const fs::path &package, const fs::path &folder, cons
     if (form.trained)
         usual = form.trained->preparation;
     form.labels = wishes.labels;
+    form.useLabels = usual.useLabels || !wishes.labels.empty();
     std::error_code none;
     if (wishes.labels.empty() && !usual.labelsFile.empty() && fs::exists(folder / usual.labelsFile, none))
         form.labels = folder / usual.labelsFile;

@@ -27,6 +27,7 @@ struct FolderForm
 {
     std::optional<train::TrainedPictures> trained; ///< Nothing where the model does not say, or there is none.
     std::filesystem::path labels;
+    bool useLabels = true;
     dataset::PictureSamplesOptions samples; ///< But for size and threads.
 
     /// Whether these are the pictures that the model was trained on, prepared alike. Nothing where that is not known.

@@ -87,9 +87,9 @@ Status showProject(Console &console, const std::string &file)
     const Result<project::Project> read = project::readProject(file);
     if (!read)
         return tl::unexpected(read.error());
-    console.line(files::subjectOf(file) + ": project with " + std::to_string(read->history.size()) +
-                 " steps of history, " + std::to_string(read->favourites.size()) + " favourites, " +
-                 std::to_string(read->presets.size()) + " presets");
+    console.line(files::subjectOf(file) + ": project with " + counted(read->history.size(), "step") +
+                 " of history, " + counted(read->favourites.size(), "favourite") + ", " +
+                 counted(read->presets.size(), "preset"));
     showRecipe(console, read->recipe,
                {{"kind", "project"},
                 {"file", file},

@@ -4,6 +4,7 @@
 #include "app/cli/picture_origin.h"
 #include "app/cli/recipe_options.h"
 #include "app/cli/train_pictures.h"
+#include "app/cli/training_checks.h"
 #include "app/cli/verb.h"
 #include "app/neural_module.h"
 #include "engine/core/random.h"
@@ -14,6 +15,8 @@
 #include <nlohmann/json.hpp>
 
 #include <memory>
+#include <string>
+#include <vector>
 
 namespace imago::cli {
 
@@ -80,16 +83,33 @@ Status trainPortraits(const TrainOptions &options, Console &console, const std::
     return {};
 }
 
-Status trainModel(const TrainOptions &options, Console &console, const std::stop_token &stop)
+// That nobody believes they trained otherwise.
+void tellFixed(const CLI::App &verb, const TrainOptions &options, const PictureOptions &known, Console &console)
 {
+    const Result<train::ModelPlan> plan = storedPlan(trainingFolder(options.common.output));
+    const std::vector<std::string> fixed =
+        plan ? fixedOptions(verb, *plan, options.pictures, known, options.common) : std::vector<std::string>();
+    if (!fixed.empty())
+        console.warn("a training that goes on keeps its plan (" +
+                     counted(static_cast<std::size_t>(plan->steps), "step") +
+                     "), so this changes nothing: " + CLI::detail::join(fixed, ", "));
+}
+
+Status trainModel(const CLI::App &verb, const TrainOptions &options, Console &console, const std::stop_token &stop)
+{
+    const bool resume = options.common.resume;
+    if (const Status fine = checkOptions(verb, options.builtin, options.pictures, resume); !fine)
+        return fine;
     PictureOptions pictures = options.pictures;
-    if (options.common.resume && options.builtin.empty()) {
+    if (resume && options.builtin.empty()) {
         const Status known = readOrigin(trainingFolder(options.common.output), pictures);
         if (!known && pictures.folder.empty())
             return known;
     }
     if (options.builtin.empty() == pictures.folder.empty())
         return fail(ErrorCode::BadInput, "train on which pictures? Name a folder, or --builtin portraits");
+    if (options.builtin.empty() && resume)
+        tellFixed(verb, options, pictures, console);
     if (options.builtin.empty())
         return trainOnPictures(pictures, options.common, console, stop);
     return trainPortraits(options, console, stop);
@@ -118,10 +138,12 @@ Action addTrain(CLI::App &verb)
     verb.add_option("--from", common.from, "Go on from a package's weights with a fresh optimiser")
         ->type_name("PACKAGE")
         ->excludes(resume);
-    verb.add_option("--minutes", common.minutes,
-                    "Time to spend; turned into steps once, by measuring (10; portraits: 60)")
-        ->check(between(0.1, 100'000.0));
-    verb.add_option("--steps", common.steps, "So many steps instead")->check(CLI::Range(1, 100'000'000));
+    auto *minutes = verb.add_option("--minutes", common.minutes,
+                                    "Time to spend; turned into steps once, by measuring (10; portraits: 60)")
+                        ->check(between(0.1, 100'000.0));
+    verb.add_option("--steps", common.steps, "So many steps instead")
+        ->check(CLI::Range(1, 100'000'000))
+        ->excludes(minutes);
     verb.add_option("--batch", common.batch, "Pictures a step, an even number (by the size; portraits: 16)")
         ->check(CLI::Range(2, 1024))
         ->check(CLI::Validator(
@@ -146,7 +168,9 @@ Action addTrain(CLI::App &verb)
         ->check(CLI::Range(1, 256));
     verb.footer("Ctrl-C saves a checkpoint and ends; --resume goes on from it with the same result as "
                 "without the stop.");
-    return [options](Console &console, const std::stop_token &stop) { return trainModel(*options, console, stop); };
+    return [options, &verb](Console &console, const std::stop_token &stop) {
+        return trainModel(verb, *options, console, stop);
+    };
 }
 
 } // namespace imago::cli

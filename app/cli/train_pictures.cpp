@@ -12,6 +12,7 @@
 #include "app/neural_module.h"
 #include "app/resources.h"
 #include "engine/core/utf8.h"
+#include "engine/dataset/class_sizes.h"
 #include "engine/dataset/mirror_test.h"
 #include "engine/dataset/picture_samples.h"
 #include "engine/files/descriptor.h"
@@ -91,14 +92,6 @@ Status checkDestination(const Destination &destination, bool resume)
     return checkPackage(destination.package);
 }
 
-Result<train::ModelPlan> storedPlan(const fs::path &folder)
-{
-    const Result<std::string> text = files::readFile(folder / "plan.json", 1 << 20);
-    if (!text)
-        return fail(ErrorCode::BadInput, "there is no training in this folder to resume", folder.string());
-    return train::modelPlanFromJson(*text, "plan.json");
-}
-
 using Pictures = std::shared_ptr<const dataset::PictureSamples>;
 
 // A training that goes on does so with the pictures that it began with, whatever has become of their folder. Empty:
@@ -135,7 +128,8 @@ Result<Pictures> openPictures(const PictureOptions &options, const fs::path &fol
     samples.heldOut = options.heldOut;
     samples.useReserved = options.hasTheRight;
     samples.threads = threads;
-    const Result<dataset::Dataset> opened = dataset::openDataset(options.folder, {.labels = options.labels});
+    const Result<dataset::Dataset> opened =
+        dataset::openDataset(options.folder, {.labels = options.labels, .useLabels = !options.noLabels});
     if (const Pictures kept = resume ? keptPictures(options.folder, samples, cache, *plan, stop) : nullptr) {
         const bool same = opened && opened->fingerprint() == kept->dataset().fingerprint();
         if (!same && opened && !isOriginOf(folder, options.folder))
@@ -187,11 +181,14 @@ void tellLeftOut(const dataset::PictureSamples &pictures, Console &console)
         console.warn("pictures left out: " + counts + "; imago dataset check names them");
     const dataset::PassedOver &passed = pictures.dataset().passedOver();
     if (passed.rowsWithoutPicture > 0)
-        console.warn(std::to_string(passed.rowsWithoutPicture) + " rows of the labels name no picture, the first \"" +
-                     asUtf8(passed.firstRows.front()) + '"');
+        console.warn(counted(passed.rowsWithoutPicture, "row of the labels names", "rows of the labels name") +
+                     " no picture, the first \"" + asUtf8(passed.firstRows.front()) + '"');
     if (passed.picturesWithoutRow > 0)
-        console.warn(std::to_string(passed.picturesWithoutRow) + " pictures have no label, the first \"" +
+        console.warn(counted(passed.picturesWithoutRow, "picture has", "pictures have") + " no label, the first \"" +
                      asUtf8(passed.firstPictures.front()) + '"');
+    if (dataset::areClassesSmall(dataset::classSizes(pictures.dataset())))
+        console.warn("most classes have fewer than " + std::to_string(dataset::kFewInClass) +
+                     " pictures, too few to find sliders inside them; --no-labels trains on all pictures together");
 }
 
 // Whether a mirrored picture could be one of these, but for what the user says.
@@ -235,6 +232,16 @@ Status checkFrom(const std::string &package)
     return own || (*module)->loadModel(package) ? Status{} : tl::unexpected(own.error());
 }
 
+// Also what takes no picture to be known.
+Status checkArithmetic(const TrainingOptions &common)
+{
+    const std::string precision = common.resume ? "auto" : common.precision; // that of a plan is fixed
+    if (common.device == "auto" && precision == "auto")
+        return {};
+    const Result<const NeuralFactory *> module = openNeuralModule();
+    return module ? (*module)->checkArithmetic(common.device, precision) : Status(tl::unexpected(module.error()));
+}
+
 // The first sliders come with the training.
 Status findSliders(const NeuralFactory &module, const train::PictureTraining &order, jobs::JobContext &context)
 {
@@ -252,6 +259,14 @@ Status findSliders(const NeuralFactory &module, const train::PictureTraining &or
 fs::path trainingFolder(const std::string &output)
 {
     return destinationOf(output).folder;
+}
+
+Result<train::ModelPlan> storedPlan(const fs::path &folder)
+{
+    const Result<std::string> text = files::readFile(folder / "plan.json", 1 << 20);
+    if (!text)
+        return fail(ErrorCode::BadInput, "there is no training in this folder to resume", folder.string());
+    return train::modelPlanFromJson(*text, "plan.json");
 }
 
 train::ModelPlan modelPlan(const PictureOptions &options, const TrainingOptions &common, const train::PictureSet &set,
@@ -298,6 +313,8 @@ Status trainOnPictures(const PictureOptions &options, const TrainingOptions &com
     const int threads = threadCount(common.threads);
     // before the first thread: they inherit it
     setpriority(PRIO_PROCESS, 0, std::max(kPriority, getpriority(PRIO_PROCESS, 0)));
+    if (const Status works = checkArithmetic(common); !works)
+        return works;
     if (!common.from.empty() && isFirstProcess()) {
         if (const Status opened = checkFrom(common.from); !opened)
             return opened;
@@ -345,9 +362,10 @@ Status trainOnPictures(const PictureOptions &options, const TrainingOptions &com
         const bool begins = !common.resume && isFirstProcess();
         if (const Status noted = begins ? writeOrigin(destination.folder, options) : Status{}; !noted)
             console.warn("--resume will have to be told the pictures' folder: " + sentence(noted.error()));
-        console.line(std::to_string(plan.set.training) + " pictures of " + std::to_string(plan.set.size.width) + " x " +
-                     std::to_string(plan.set.size.height) + ", " + std::to_string(plan.set.classes.size()) +
-                     " classes, " + std::to_string(plan.steps) + " steps of " + std::to_string(plan.batch));
+        console.line(counted(plan.set.training, "picture") + " of " + std::to_string(plan.set.size.width) + " x " +
+                     std::to_string(plan.set.size.height) + ", " +
+                     counted(plan.set.classes.size(), "class", "classes") + ", " +
+                     counted(static_cast<std::size_t>(plan.steps), "step") + " of " + std::to_string(plan.batch));
     };
 
     // Ctrl-C is "at the next checkpoint": a stopped training loses nothing.
@@ -399,9 +417,13 @@ void addPictureOptions(CLI::App &verb, PictureOptions &options)
                     "other follows the pictures where most have one shape (64; of smaller pictures 32 or 48)")
         ->type_name("PX|WxH");
     verb.add_flag("--pad", options.pad, "Show all of pictures of another shape instead of cropping them");
-    verb.add_option("--labels", options.labels,
-                    "A table with a column of file names; the others are classes or numbers (labels.csv in the folder)")
-        ->type_name("CSV");
+    auto *labels = verb.add_option("--labels", options.labels,
+                                   "A table with a column of file names; the others are classes or numbers (labels.csv "
+                                   "in the folder)")
+                       ->type_name("CSV");
+    verb.add_flag("--no-labels", options.noLabels,
+                  "Learn from the pictures alone: pass over tables of labels, and sub-folders as classes")
+        ->excludes(labels);
     verb.add_option("--title", options.title, "The model's name (the folder's)");
     verb.add_option("--held-out", options.heldOut, "Share of the pictures that are only measured on (0.1)")
         ->check(between(0.0, 0.5));

@@ -42,6 +42,7 @@ struct PictureOptions
     std::string size; ///< As sizeWish() reads it.
     bool pad = false;
     std::string labels;
+    bool noLabels = false; ///< Those that there are are passed over.
     std::string title;
     double heldOut = 0.1;
     std::optional<bool> mirror; ///< As the pictures allow, where nothing is said.
@@ -55,6 +56,9 @@ struct PictureOptions
 
 /// Where a training keeps its files, by what -o says.
 std::filesystem::path trainingFolder(const std::string &output);
+
+/// The plan of the training in this folder. Errors: BadInput where there is none, as train::modelPlanFromJson.
+Result<train::ModelPlan> storedPlan(const std::filesystem::path &folder);
 
 void addPictureOptions(CLI::App &verb, PictureOptions &options);
 Status trainOnPictures(const PictureOptions &options, const TrainingOptions &common, Console &console,

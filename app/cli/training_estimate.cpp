@@ -45,7 +45,8 @@ Result<std::optional<MeasuredCosts>> measureCosts(const PictureOptions &options,
     const auto trunk = findResources().and_then(findStylePackage);
     if (!trunk)
         return tl::unexpected(trunk.error());
-    const Result<dataset::Dataset> set = dataset::openDataset(options.folder, {.labels = options.labels});
+    const Result<dataset::Dataset> set =
+        dataset::openDataset(options.folder, {.labels = options.labels, .useLabels = !options.noLabels});
     if (!set)
         return tl::unexpected(set.error());
     const auto few = fewOf(*set, options, common, stop);

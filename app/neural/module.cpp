@@ -12,6 +12,7 @@
 #include "engine/train/neural/model_run.h"
 #include "engine/train/neural/picture_classifier.h"
 #include "engine/train/neural/portrait_evaluation.h"
+#include "engine/train/neural/precision_choice.h"
 #include "engine/train/neural/slider_search.h"
 #include "engine/train/neural/training_run.h"
 
@@ -45,6 +46,7 @@ extern "C" __attribute__((visibility("default"))) const imago::NeuralFactory *im
         &imago::train::neural::evaluatePortraits,
         &imago::style::neural::openStyleModel,
         &imago::latent::neural::measureNetworks,
+        &imago::train::neural::checkArithmetic,
     };
     return &kFactory;
 }

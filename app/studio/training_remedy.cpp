@@ -87,6 +87,7 @@ std::optional<ui::TrainingOrder> readPictureOrigin(const QString &run)
     ui::TrainingOrder order;
     order.folder = origin.value(QStringLiteral("folder")).toString();
     order.labels = origin.value(QStringLiteral("labels")).toString();
+    order.useLabels = origin.value(QStringLiteral("useLabels")).toBool(true);
     order.fit =
         origin.value(QStringLiteral("pad")).toBool() ? ui::TrainingOrder::Fit::Pad : ui::TrainingOrder::Fit::Crop;
     order.useReserved = origin.value(QStringLiteral("hasTheRight")).toBool();

@@ -76,7 +76,7 @@ void TrainingRoom::join(ui::MainWindow &window)
     connectAll();
     readFrom(); // it may be gone since
     window.installEventFilter(this);
-    retranslate();
+    tellReason();
     m_watcher.start({}, [folder = m_folder](jobs::JobContext &) -> Result<jobs::Ending> {
         emptyTrash(folder, kRunTrashDays);
         return jobs::Ending::Completed;
@@ -240,18 +240,20 @@ void TrainingRoom::remember()
     m_settings.setTraining(settings);
 }
 
-void TrainingRoom::retranslate()
+void TrainingRoom::tellReason()
 {
-    if (m_order != nullptr)
-        m_order->setReason(m_program.isEmpty()
-                               ? tr("Nothing can be trained: the command line (imago) is not beside the studio.")
-                               : QString());
+    if (m_order == nullptr)
+        return;
+    if (m_program.isEmpty())
+        m_order->setReason(tr("Nothing can be trained: the command line (imago) is not beside the studio."));
+    else
+        m_order->setReason(m_order->order().folder.isEmpty() ? QString() : m_stage->preflight().obstacle());
 }
 
 bool TrainingRoom::eventFilter(QObject *watchedObject, QEvent *event)
 {
     if (watchedObject == m_window && event->type() == QEvent::LanguageChange)
-        retranslate();
+        tellReason();
     return QObject::eventFilter(watchedObject, event);
 }
 

@@ -110,7 +110,7 @@ private:
     /// Something that touches the trainings' folder, off this thread; the folder is looked at again after it.
     void act(std::function<Status()> work);
     void signalRun(const QString &run, Status (*ask)(const train::Run &));
-    void retranslate();
+    void tellReason(); ///< Why nothing can be trained, if so, in the order's panel.
     bool eventFilter(QObject *watched, QEvent *event) override;
 
     Settings &m_settings;

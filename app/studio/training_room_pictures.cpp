@@ -98,7 +98,8 @@ void TrainingRoom::followOrder(const ui::TrainingOrder &before)
     }
     if (!sameFolder || order.labels != before.labels || order.size != before.size ||
         order.followsShape != before.followsShape || order.fit != before.fit ||
-        order.useReserved != before.useReserved || (order.followsShape && order.from != before.from))
+        order.useReserved != before.useReserved || order.useLabels != before.useLabels ||
+        (order.followsShape && order.from != before.from))
         look();
     else if (order.kind != before.kind || order.from != before.from)
         measure();
@@ -121,9 +122,11 @@ void TrainingRoom::look()
     const ui::TrainingOrder order = m_order->order();
     if (m_list->chosen() == nullptr)
         showNext();
+    if (!order.folder.isEmpty())
+        m_stage->preflight().showLooking(order.folder);
+    tellReason();
     if (order.folder.isEmpty())
         return;
-    m_stage->preflight().showLooking(order.folder);
     struct Found
     {
         std::optional<dataset::Dataset> dataset;
@@ -145,14 +148,16 @@ void TrainingRoom::look()
         } else if (*ending == jobs::Ending::Completed) {
             m_dataset = found->dataset;
             m_stage->preflight().showReport(found->report, order);
-            measure();
+            tellReason();
+            if (!found->report.find(dataset::Finding::CannotTrain))
+                measure();
         }
     };
     m_look = m_looker.start(
         {},
         [found, order](jobs::JobContext &job) -> Result<jobs::Ending> {
-            Result<dataset::Dataset> opened =
-                dataset::openDataset(order.folder.toStdString(), {.labels = order.labels.toStdString()});
+            Result<dataset::Dataset> opened = dataset::openDataset(
+                order.folder.toStdString(), {.labels = order.labels.toStdString(), .useLabels = order.useLabels});
             if (!opened)
                 return tl::unexpected(opened.error());
             dataset::PreflightOptions options;

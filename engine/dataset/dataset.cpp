@@ -102,7 +102,7 @@ Status addLabels(const fs::path &file, std::size_t count, Dataset::Content &cont
     return {};
 }
 
-Status readIdxFiles(std::span<const fs::path> pictures, Dataset::Content &content)
+Status readIdxFiles(std::span<const fs::path> pictures, bool useLabels, Dataset::Content &content)
 {
     constexpr std::int32_t kNone = -1;
     for (const fs::path &file : pictures) {
@@ -114,7 +114,7 @@ Status readIdxFiles(std::span<const fs::path> pictures, Dataset::Content &conten
             return fine;
         const std::size_t first = content.count;
         content.count += array->count();
-        if (const fs::path labels = labelsBeside(file); !labels.empty()) {
+        if (const fs::path labels = useLabels ? labelsBeside(file) : fs::path(); !labels.empty()) {
             content.classes.resize(first, kNone);
             if (const Status added = addLabels(labels, array->count(), content); !added)
                 return added;
@@ -148,8 +148,23 @@ void readTdmRules(Dataset::Content &content)
     }
 }
 
+// Folders also say what is held out, which is no label.
+void readPartsAlone(Dataset::Content &content)
+{
+    labelByFolders(content);
+    content.classNames.clear();
+    content.classes.clear();
+    content.labelSource = LabelSource::None;
+    content.passedOver.picturesWithoutRow = 0;
+    content.passedOver.firstPictures.clear();
+}
+
 Status readLabels(const DatasetOptions &options, Dataset::Content &content)
 {
+    if (!options.useLabels) {
+        readPartsAlone(content);
+        return {};
+    }
     fs::path table = options.labels;
     std::error_code missing;
     for (const char *name : {"labels.csv", "labels.json", "dataset.json"}) {
@@ -317,13 +332,13 @@ Result<Dataset> openDataset(const fs::path &path, const DatasetOptions &options)
             return fail(ErrorCode::FileMissing, "there is no such folder", files::subjectOf(path));
         return fail(ErrorCode::BadInput, "a data set is a folder of pictures, or an IDX file", files::subjectOf(path));
     }
-    if (!idx.empty() && !options.labels.empty())
+    if (!idx.empty() && options.useLabels && !options.labels.empty())
         return fail(
             ErrorCode::BadInput,
             "a table of labels names files, and these pictures lie in IDX files, which have their labels beside them",
             files::subjectOf(options.labels));
     if (!idx.empty()) {
-        done = readIdxFiles(idx, *content);
+        done = readIdxFiles(idx, options.useLabels, *content);
     } else if (done = listPictures(*content, options.found); done) {
         readTdmRules(*content);
         done = readLabels(options, *content);

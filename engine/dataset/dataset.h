@@ -30,6 +30,8 @@ struct DatasetOptions
     /// A table of labels, .csv or .json (docs/formats.md has its columns and keys). Empty: labels.csv, labels.json or
     /// dataset.json on top of the folder, else a .json beside each picture, else the sub-folders.
     std::filesystem::path labels = {};
+    /// False: what classes and numbers there are is passed over. Parts stay.
+    bool useLabels = true;
     /// Told now and then how many pictures were found so far.
     std::function<void(std::size_t)> found = {};
 };

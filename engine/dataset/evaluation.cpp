@@ -231,6 +231,32 @@ bool PictureQuality::memorised() const noexcept
            static_cast<double>(lookEqual) > 2 + expected + 3 * std::sqrt(expected * (1 - lookEqualReal));
 }
 
+CopyVerdict PictureQuality::copying() const noexcept
+{
+    if (memorised())
+        return CopyVerdict::Copies;
+    const bool enough = againstHeldOut && real >= kFewestToTell && copyTest.cells > 0;
+    return enough ? CopyVerdict::NoSign : CopyVerdict::CannotTell;
+}
+
+bool PictureQuality::tellsPrecision() const noexcept
+{
+    return std::min(samples, real) >= kFewestToTell;
+}
+
+std::string_view name(CopyVerdict verdict) noexcept
+{
+    switch (verdict) {
+    case CopyVerdict::Copies:
+        return "copies";
+    case CopyVerdict::NoSign:
+        return "no-sign";
+    case CopyVerdict::CannotTell:
+        return "cannot-tell";
+    }
+    return "";
+}
+
 Result<std::optional<PictureQuality>> evaluatePictures(const MadePictures &made, const PictureSamples &real,
                                                        train::PictureReader &reader, const EvaluationOptions &options,
                                                        const std::function<void(std::size_t, std::size_t)> &progress,

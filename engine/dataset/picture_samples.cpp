@@ -21,6 +21,7 @@ namespace {
 constexpr std::uint64_t kSplitSeed = 0x5EED'0F5B'117AULL;
 constexpr std::size_t kMostHeldOut = 10'000;
 constexpr std::size_t kFewestToSplit = 10;
+constexpr std::size_t kFewestToTrain = 2;
 
 Status check(const PictureSamplesOptions &options)
 {
@@ -61,6 +62,26 @@ std::vector<bool> chooseHeldOut(std::span<const std::uint32_t> kept, std::span<c
 }
 
 } // namespace
+
+Status checkEnough(std::size_t usable, const Dataset &dataset, const LeftOut &leftOut)
+{
+    if (usable >= kFewestToTrain)
+        return {};
+    std::string why;
+    const auto add = [&why](std::size_t count, const char *what) {
+        if (count > 0)
+            why += (why.empty() ? " (" : ", ") + std::to_string(count) + what;
+    };
+    add(leftOut.broken, " broken");
+    add(leftOut.small, " too small");
+    add(leftOut.reserved, " whose metadata forbids training");
+    add(leftOut.duplicates, " there already");
+    return fail(ErrorCode::BadInput,
+                std::to_string(usable) + " of " + std::to_string(dataset.size()) +
+                    (dataset.size() == 1 ? " picture" : " pictures") + " can be used, and a model needs two at least" +
+                    (why.empty() ? why : why + ")"),
+                files::subjectOf(dataset.path()));
+}
 
 PictureSamples::PictureSamples(Dataset dataset, std::unique_ptr<SampleCache> cache)
     : m_dataset(std::move(dataset))
@@ -136,14 +157,8 @@ Status PictureSamples::arrange(const PictureSamplesOptions &options, const std::
         else
             kept.push_back(item);
     }
-    if (kept.size() < 2)
-        return fail(ErrorCode::BadInput,
-                    std::to_string(kept.size()) + " of " + std::to_string(m_dataset.size()) +
-                        " pictures can be used, and a model needs two at least (" + std::to_string(m_leftOut.broken) +
-                        " broken, " + std::to_string(m_leftOut.small) + " too small, " +
-                        std::to_string(m_leftOut.reserved) + " reserved by their owners, " +
-                        std::to_string(m_leftOut.duplicates) + " duplicates)",
-                    files::subjectOf(m_dataset.path()));
+    if (const Status enough = checkEnough(kept.size(), m_dataset, m_leftOut); !enough)
+        return enough;
 
     const bool parted =
         std::ranges::any_of(kept, [this](std::uint32_t i) { return m_dataset.part(i) == Part::HeldOut; }) &&

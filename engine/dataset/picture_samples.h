@@ -16,6 +16,9 @@ namespace imago::dataset {
 
 class SampleCache;
 
+/// Pictures with a shorter side are left out.
+inline constexpr int kSmallestSide = 8;
+
 struct PictureSamplesOptions
 {
     Size size{64, 64}; ///< Of every sample; both sides multiples of 8, 16 to 1024.
@@ -25,7 +28,7 @@ struct PictureSamplesOptions
     double heldOut = 0.1;
     bool useReserved = false;   ///< Train on pictures whose metadata forbids it: the user says that they may.
     bool useDuplicates = false; ///< Keep files of equal bytes more than once.
-    int smallestSide = 8;       ///< Pictures with a shorter side are left out.
+    int smallestSide = kSmallestSide;
     int threads = 1;
 };
 
@@ -37,6 +40,10 @@ struct LeftOut
     std::size_t duplicates = 0;
     std::size_t small = 0;
 };
+
+/// Whether so many of a data set's pictures make a training. Errors: BadInput for fewer than two, with what was left
+/// out.
+Status checkEnough(std::size_t usable, const Dataset &dataset, const LeftOut &leftOut);
 
 /// The pictures of a data set as training wants them: all of one size, decoded once into a memory-mapped file.
 ///

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/dataset/preflight.h"
 
+#include "engine/dataset/class_sizes.h"
 #include "engine/dataset/crew.h"
 #include "engine/dataset/even_spread.h"
 #include "engine/dataset/mirror_test.h"
 #include "engine/dataset/near_duplicates.h"
+#include "engine/dataset/picture_samples.h"
 #include "engine/dataset/usage_marks.h"
 #include "engine/files/save_file.h"
+#include "engine/train/model_plan.h"
 
 #include <algorithm>
 #include <limits>
@@ -43,6 +46,10 @@ public:
         note->words.push_back(std::move(word));
         if (item)
             note->items.push_back(*item);
+    }
+    void addError(std::size_t count, std::string why)
+    {
+        m_notes.push_back({Finding::CannotTrain, count, {}, {}, {std::move(why)}});
     }
     void addMany(Finding finding, std::size_t count, std::vector<std::string> first,
                  std::vector<std::string> words = {})
@@ -118,8 +125,7 @@ public:
         lookAtMixtures();
         lookAtLabels();
         lookAtSizes();
-        if (m_report.usable < kFewest && m_report.examined == m_report.pictures)
-            m_notes.addMany(Finding::TooFew, m_report.usable, {});
+        lookAtCounts();
         const PassedOver &passed = m_dataset.passedOver();
         m_notes.addMany(Finding::UnreadableFolder, passed.folders.size(), passed.folders);
         m_report.notes = m_notes.take();
@@ -127,6 +133,20 @@ public:
     }
 
 private:
+    // What was not looked at may be enough.
+    void lookAtCounts()
+    {
+        const bool all = m_report.examined == m_report.pictures;
+        const Status enough = all ? checkEnough(m_report.usable, m_dataset, m_leftOut) : Status{};
+        const Status fits = train::checkLabels(m_report.classes.size(), m_report.attributes.size());
+        if (!enough)
+            m_notes.addError(m_report.usable, enough.error().detail);
+        else if (!fits)
+            m_notes.addError(std::max(m_report.classes.size(), m_report.attributes.size()), fits.error().detail);
+        if (enough && all && m_report.usable < kFewest)
+            m_notes.addMany(Finding::TooFew, m_report.usable, {});
+    }
+
     void note(Finding finding, std::size_t index, std::string word)
     {
         m_notes.add(finding, m_dataset.name(m_items[index]), std::move(word), m_items[index]);
@@ -140,15 +160,24 @@ private:
             const PictureFacts &facts = m_facts[i];
             if (facts.trouble != Trouble::None) {
                 note(Finding::Broken, i, std::string(name(facts.trouble)));
+                ++m_leftOut.broken;
+                continue;
+            }
+            if (std::min(facts.size.width, facts.size.height) < kSmallestSide) {
+                note(Finding::TooSmall, i, words(facts.size) + ", left out");
+                ++m_leftOut.small;
                 continue;
             }
             if (facts.marks != 0) {
                 note(Finding::Reserved, i, markWords(facts.marks));
-                if (!m_options.hasTheRight)
+                if (!m_options.hasTheRight) {
+                    ++m_leftOut.reserved;
                     continue;
+                }
             }
             if (const auto [first, isNew] = seen.emplace(facts.content, i); !isNew) {
                 note(Finding::Duplicate, i, m_dataset.name(m_items[first->second]));
+                ++m_leftOut.duplicates;
                 continue;
             }
             m_usable[i] = true;
@@ -213,20 +242,21 @@ private:
 
     void lookAtLabels()
     {
-        for (const std::string &name : m_dataset.classNames())
-            m_report.classes.emplace_back(name, 0);
-        std::size_t unlabelled = 0;
-        for (std::size_t i = 0; i < m_dataset.size(); ++i) {
-            m_report.heldOutByData += m_dataset.part(i) == Part::HeldOut ? 1 : 0;
-            if (const int index = m_dataset.classIndex(i); index >= 0)
-                ++m_report.classes[static_cast<std::size_t>(index)].second;
-            else
-                ++unlabelled;
-        }
+        const std::vector<std::size_t> sizes = classSizes(m_dataset);
+        std::size_t unlabelled = m_dataset.size();
         std::size_t largest = 0;
-        for (const auto &[name, count] : m_report.classes)
-            largest = std::max(largest, count);
+        for (std::size_t i = 0; i < sizes.size(); ++i) {
+            m_report.classes.emplace_back(m_dataset.classNames()[i], sizes[i]);
+            unlabelled -= sizes[i];
+            largest = std::max(largest, sizes[i]);
+        }
+        for (std::size_t i = 0; i < m_dataset.size(); ++i)
+            m_report.heldOutByData += m_dataset.part(i) == Part::HeldOut ? 1 : 0;
+        const bool small = areClassesSmall(sizes);
         for (const auto &[name, count] : m_report.classes) {
+            if (small && count < kFewInClass)
+                m_notes.add(Finding::SmallClasses, name,
+                            std::to_string(count) + (count == 1 ? " picture" : " pictures"), std::nullopt);
             if (count * kImbalance < largest)
                 m_notes.add(Finding::ClassImbalance, name,
                             std::to_string(count) + " of the largest's " + std::to_string(largest), std::nullopt);
@@ -273,6 +303,7 @@ private:
     std::vector<std::size_t> m_items;
     std::vector<PictureFacts> m_facts; ///< One an item of m_items.
     std::vector<bool> m_usable;
+    LeftOut m_leftOut;
     Notes m_notes;
     Preflight m_report;
 };
@@ -282,6 +313,8 @@ private:
 std::string_view name(Finding finding) noexcept
 {
     switch (finding) {
+    case Finding::CannotTrain:
+        return "cannot-train";
     case Finding::Broken:
         return "broken";
     case Finding::Reserved:
@@ -298,6 +331,8 @@ std::string_view name(Finding finding) noexcept
         return "mixed-color";
     case Finding::MixedAlpha:
         return "mixed-alpha";
+    case Finding::SmallClasses:
+        return "small-classes";
     case Finding::ClassImbalance:
         return "class-imbalance";
     case Finding::Unlabelled:

@@ -18,6 +18,7 @@ namespace imago::dataset {
 
 /// What may be wrong with a folder of pictures before a model is trained on it.
 enum class Finding {
+    CannotTrain,     ///< No training can be made of it; the note's only word says why.
     Broken,          ///< Can't be read; left out.
     Reserved,        ///< Its metadata forbids training; left out unless the user has the right.
     Duplicate,       ///< The same bytes as an earlier one; left out.
@@ -26,6 +27,7 @@ enum class Finding {
     OddAspect,       ///< Much wider or higher than the frame: a crop loses more than 40 % of it.
     MixedColor,      ///< Grey among coloured pictures, or the reverse.
     MixedAlpha,      ///< Transparent among opaque pictures, or the reverse.
+    SmallClasses,    ///< Most classes have fewer than kFewInClass pictures (class_sizes.h): learn without labels.
     ClassImbalance,  ///< Its class has less than a tenth of the largest one's pictures.
     Unlabelled,      ///< Without a label, while others have one.
     LabelMismatch,   ///< Labels that name no picture.
@@ -38,6 +40,11 @@ enum class Finding {
 
 /// "broken", "reserved", ..., as in the JSON.
 std::string_view name(Finding finding) noexcept;
+/// Whether no training is possible before it is mended; the others are only to be known.
+constexpr bool isError(Finding finding) noexcept
+{
+    return finding == Finding::CannotTrain;
+}
 
 struct PreflightNote
 {

@@ -35,7 +35,12 @@ Json toJson(const PreflightNote &note)
             entry["why"] = note.words[i];
         listed.push_back(std::move(entry));
     }
-    return {{"finding", name(note.finding)}, {"count", note.count}, {"listed", listed}};
+    Json json{{"finding", name(note.finding)}, {"level", isError(note.finding) ? "error" : "notice"},
+              {"count", note.count}};
+    if (isError(note.finding))
+        json["why"] = note.words.front();
+    json["listed"] = std::move(listed);
+    return json;
 }
 
 } // namespace

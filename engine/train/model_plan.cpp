@@ -60,7 +60,7 @@ Status checkLabels(std::size_t classes, std::size_t attributes)
     return fail(ErrorCode::BadInput,
                 "the pictures have " + std::to_string(classes > kMostLabels ? classes : attributes) + ' ' + what +
                     ", and a model can learn " + std::to_string(kMostLabels) +
-                    "; put some together, or name a table without them as --labels",
+                    "; put some together, name a table without them as --labels, or train without (--no-labels)",
                 what);
 }
 

@@ -30,7 +30,8 @@ Json toJson(const PicturePreparation &preparation)
             {"pad", preparation.pad},
             {"useReserved", preparation.useReserved},
             {"labels", preparation.labels},
-            {"labelsFile", preparation.labelsFile}};
+            {"labelsFile", preparation.labelsFile},
+            {"useLabels", preparation.useLabels}};
 }
 
 std::optional<PicturePreparation> preparationFromJson(const Json &json)
@@ -44,6 +45,7 @@ std::optional<PicturePreparation> preparationFromJson(const Json &json)
         preparation.useReserved = json.at("useReserved").get<bool>();
         preparation.labels = json.at("labels").get<std::string>();
         preparation.labelsFile = json.at("labelsFile").get<std::string>();
+        preparation.useLabels = json.value("useLabels", true); // earlier studios always used them
         const bool sane = preparation.heldOut >= 0.0 && preparation.heldOut <= 0.5 && isInside(preparation.labelsFile);
         return sane ? std::optional(preparation) : std::nullopt;
     } catch (const Json::exception &) {

@@ -20,6 +20,7 @@ struct PicturePreparation
     std::string labels;       ///< Where labels came from: "none", "folders", "table", "sidecars" or "idx".
     /// The table that was named, by its path inside the pictures' folder; empty: none, or one elsewhere.
     std::string labelsFile;
+    bool useLabels = true; ///< False: labels, where there were any, were passed over.
     bool operator==(const PicturePreparation &) const = default;
 };
 

@@ -43,6 +43,10 @@ TEST_CASE("dataset check tells what a folder holds, in words, as JSON and as a p
     CHECK(words.out.find("forest/broken.png") != std::string::npos);
     CHECK(words.out.find("signatures are not checked") != std::string::npos);
 
+    const auto bare = runImagoJson({"dataset", "check", folder / "set", "--no-labels"});
+    CHECK(bare["labels"] == "none");
+    CHECK(bare["classes"].empty());
+
     checkRefused({"dataset", "check", folder / "nowhere"}, "nowhere");
     std::filesystem::create_directory(folder / "empty");
     checkRefused({"dataset", "check", folder / "empty"}, "no picture");
@@ -50,6 +54,24 @@ TEST_CASE("dataset check tells what a folder holds, in words, as JSON and as a p
     writeText(folder / "labels.csv", "file,label\nother.png,1\n");
     checkRefused({"dataset", "check", folder / "set", "--labels", folder / "labels.csv"}, "none of the pictures");
     checkRefused({"dataset"}, "--help");
+}
+
+TEST_CASE("dataset check ends with 2 where no training can be made of the pictures, after its report")
+{
+    const TempDir folder;
+    drawScenes(folder / "set", "village", 1, 1);
+    writeText(folder / "set/broken.png", "no picture");
+    const Outcome words = runImago({"dataset", "check", folder / "set", "--estimate"});
+    CHECK(words.exitCode == 2);
+    CHECK(words.out.find("cannot-train") != std::string::npos);
+    CHECK(words.out.find("broken.png") != std::string::npos);
+    CHECK(words.err.find("a model needs two at least (1 broken)") != std::string::npos);
+    CHECK(lineCount(words.err) == 1);
+    const Outcome told = runImago({"dataset", "check", folder / "set", "--json"});
+    CHECK(told.exitCode == 2);
+    const auto report = nlohmann::json::parse(told.out); // one value
+    CHECK(report["usable"] == 1);
+    CHECK(report["notes"][0]["level"] == "error");
 }
 
 TEST_CASE("dataset check tells what a training would cost here, measured by a few steps")

@@ -65,6 +65,7 @@ TEST_CASE("a model that learned twelve pictures by heart is caught, one that lea
     const auto control = reportOf(many, 240, 200);
     INFO(control.dump());
     CHECK(control["memorisation"]["memorised"] == false);
+    CHECK(control["memorisation"]["verdict"] == "no-sign");
 
     // No loss used the trunk, so it may measure; what was measured lies in the package.
     CHECK(overfitted["reader"]["usedByALoss"] == false);
@@ -97,6 +98,10 @@ TEST_CASE("evaluate and discover prepare pictures as the training did, and say w
     const Outcome words = runImago({"evaluate", folder / "run", folder / "plain", "--count", "20"});
     CHECK(words.out.find("held-out pictures") == std::string::npos);
     CHECK(words.out.find("too few pictures were held out") != std::string::npos);
+    CHECK(same["memorisation"]["verdict"] == "cannot-tell");
+    CHECK(same["enoughForPrecision"] == false);
+    CHECK(words.out.find("No sign") == std::string::npos);
+    CHECK(words.out.find("that takes 50 held-out pictures, and there are fewer than 10") != std::string::npos);
     CHECK(words.out.find("other pictures") == std::string::npos);
     CHECK(runImagoJson({"evaluate", folder / "run", folder / "plain", "--count", "20", "--crop"})["trainedOnThese"] ==
           false);
@@ -111,7 +116,9 @@ TEST_CASE("evaluate and discover prepare pictures as the training did, and say w
     const auto found = [&](const std::string &pictures) {
         std::vector<std::string> command = discover;
         command.push_back(pictures);
-        return runImagoJson(command)["trainedOnThese"];
+        const auto told = runImagoJson(command);
+        CHECK(told["pictures"] == "placed");
+        return told["trainedOnThese"];
     };
     CHECK(found(folder / "plain") == true); // none of which could be used without the right
     CHECK(found(folder / "set") == false);
@@ -140,8 +147,15 @@ TEST_CASE("a training takes the shape of its pictures, keeps it over a stop, and
     CHECK(sizeOf("48x48", "vae", "square") == std::pair(48, 48));
     const std::vector<std::string> resume{"train", "--resume", "--size", "50", "--no-quality", "--threads", "1", "-o",
                                           folder / "vae"};
-    CHECK(runImago(resume).exitCode == 0); // a size, even one that can't be, says nothing any more
+    const Outcome gone = runImago(resume);
+    CHECK(gone.exitCode == 0); // a size, even one that can't be, changes nothing any more
+    CHECK(gone.err.find("keeps its plan (3 steps), so this changes nothing: --size") != std::string::npos);
     CHECK(runImagoJson({"evaluate", folder / "gan", folder / "set", "--count", "20"})["trainedOnThese"] == true);
+
+    // It draws, and can place nobody's pictures.
+    const std::vector<std::string> place{"discover", folder / "gan", "--samples", "100", "--pictures", folder / "set"};
+    CHECK(runImagoJson(place)["pictures"] == "no-encoder");
+    CHECK(runImago(place).out.find("was not used") != std::string::npos);
 
     // A model of that shape keeps it on other pictures.
     const Outcome on = runImago({"train", folder / "set", "--from", folder / "square/package", "--steps", "2",
@@ -150,6 +164,53 @@ TEST_CASE("a training takes the shape of its pictures, keeps it over a stop, and
     CHECK(on.exitCode == 0);
     CHECK(nlohmann::json::parse(bytesOf(folder / "on/plan.json"))["pictures"]["height"] == 48);
     CHECK(runImagoJson({"dataset", "check", folder / "set"})["size"]["pixels"] == nlohmann::json::array({40, 64}));
+}
+
+TEST_CASE("a device and a precision that are not there are refused before a picture is prepared")
+{
+    if (!hasModule())
+        return;
+    const TempDir folder;
+    drawPeople(folder, 2, 1);
+    checkRefused({"train", folder / "set", "--device", "abacus", "-o", folder / "run"}, "abacus");
+    checkRefused({"train", folder / "set", "--device", "abacus", "--estimate"}, "abacus");
+    CHECK_FALSE(fs::exists(folder / "run"));
+}
+
+TEST_CASE("a training without labels keeps that, its sliders are found, and evaluate prepares its pictures alike")
+{
+    if (!hasModule())
+        return;
+    const TempDir folder;
+    drawPeople(folder, 24, 2);
+    int number = 0;
+    for (const auto &entry : fs::directory_iterator(folder / "set/train")) { // a folder a picture
+        const fs::path place = fs::path(folder / "own") / std::to_string(100 + number++);
+        fs::create_directories(place);
+        fs::copy_file(entry.path(), place / entry.path().filename());
+    }
+    const std::vector<std::string> command{"train", folder / "own", "--size", "16", "--perceptual", "0", "--batch", "4",
+                                           "--steps", "4", "--threads", "1", "--no-quality", "-o"};
+    const auto trained = [&](const std::string &run, std::vector<std::string> more) {
+        std::vector<std::string> whole = command;
+        whole.push_back(folder / run);
+        whole.insert(whole.end(), more.begin(), more.end());
+        const Outcome outcome = runImago(whole);
+        INFO(outcome.err);
+        REQUIRE(outcome.exitCode == 0);
+        return outcome.err;
+    };
+    const std::string warned = trained("labelled", {});
+    CHECK(warned.find("--no-labels") != std::string::npos);
+    CHECK(warned.find("singular") == std::string::npos);
+    const std::string bare = trained("bare", {"--no-labels"});
+    CHECK(bare.find("no sliders") == std::string::npos);
+    const auto plan = nlohmann::json::parse(bytesOf(folder / "bare/plan.json"));
+    CHECK(plan["pictures"]["classes"].empty());
+    CHECK(plan["preparation"]["useLabels"] == false);
+    CHECK(trained("bare", {"--resume"}).empty()); // with the classes of these it would be another training
+    CHECK(runImagoJson({"evaluate", folder / "bare", folder / "own", "--count", "20"})["trainedOnThese"] == true);
+    checkRefused({"train", folder / "own", "--no-labels", "--labels", folder / "labels.csv"}, "--no-labels");
 }
 
 namespace {

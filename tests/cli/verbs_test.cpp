@@ -20,6 +20,9 @@ TEST_CASE("every verb explains itself")
         CHECK(help.err.empty());
         CHECK(help.out.find("--json") != std::string::npos);
     }
+    const std::string training = runImago({"train", "--help"}).out;
+    CHECK(training.find("--no-mirror") != std::string::npos);
+    CHECK(training.find("{false}") == std::string::npos);
     CHECK(runImago({"portrait", "--help"}).out.find("hair-length") != std::string::npos);
     CHECK(runImago({"--version"}).out.starts_with("Imago Studio "));
 }
@@ -35,6 +38,12 @@ TEST_CASE("words that are no verb or option are refused in one line")
     checkRefused({"train", "--builtin", "encoder", "--adversarial", "0.5"}, "--adversarial");
     checkRefused({"train", "pictures", "--batch", "3"}, "pairs");
     checkRefused({"train", "pictures", "--minutes", "nan"}, "--minutes");
+    checkRefused({"train", "pictures", "--steps", "5", "--minutes", "1"}, "--minutes");
+    checkRefused({"train", "pictures", "--r1", "1"}, "--r1: it is for a GAN");
+    checkRefused({"train", "pictures", "--kind", "gan", "--perceptual", "0"}, "--perceptual: it is for a VAE");
+    checkRefused({"train", "pictures", "--window", "64"}, "--window: it is for --builtin");
+    checkRefused({"train", "--builtin", "portraits", "--no-mirror"}, "--mirror");
+    checkRefused({"dataset", "chekc", "pictures"}, "chekc");
     checkRefused({"portrait", "--truncation", "nan", "-o", "x.png"}, "--truncation");
     checkRefused({"portrait", "--truncation", "1.6", "-o", "x.png"}, "--truncation");
     checkRefused({"show"}, "FILE");

@@ -114,6 +114,34 @@ TEST_CASE("sub-folders are classes where every picture lies in one")
     }
 }
 
+TEST_CASE("labels can be passed over wherever they come from; what is held out stays so")
+{
+    const test::TempDir folder;
+    for (const char *name : {"test/cats/1.png", "train/cats/2.png", "train/dogs/1.png", "train/0.png"})
+        save(folder / name, blobs(1));
+    const auto isBare = [](const Result<Dataset> &set) {
+        return set && set->classNames().empty() && set->attributeNames().empty() && set->classIndex(0) == -1 &&
+               set->labelSource() == LabelSource::None && set->passedOver().picturesWithoutRow == 0;
+    };
+    const auto labelled = openDataset(folder.path());
+    REQUIRE(labelled);
+    auto set = openDataset(folder.path(), {.useLabels = false});
+    REQUIRE(isBare(set));
+    CHECK(set->part(0) == Part::HeldOut);
+    CHECK(set->part(1) == Part::Training);
+    CHECK(set->fingerprint() != labelled->fingerprint()); // what was prepared with labels is not taken over
+
+    REQUIRE(files::saveFile(folder / "labels.csv", "file,label,age\ntrain/0.png,a,1\ntrain/cats/2.png,b,2\n"));
+    CHECK_FALSE(isBare(openDataset(folder.path())));
+    CHECK(isBare(openDataset(folder.path(), {.useLabels = false})));
+
+    const test::TempDir numbers;
+    REQUIRE(files::saveFile(numbers / "train-images-idx3-ubyte", idx({2, 1, 2}, {1, 2, 3, 4})));
+    REQUIRE(files::saveFile(numbers / "train-labels-idx1-ubyte", idx({2}, {1, 0})));
+    CHECK_FALSE(isBare(openDataset(numbers.path())));
+    CHECK(isBare(openDataset(numbers.path(), {.labels = folder / "labels.csv", .useLabels = false})));
+}
+
 TEST_CASE("folders whose names are no UTF-8 become classes whose names are, and stay different")
 {
     const test::TempDir folder;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/dataset/class_sizes.h"
 #include "engine/dataset/picture_samples.h"
 #include "engine/dataset/preflight.h"
 #include "engine/files/save_file.h"
@@ -118,6 +119,62 @@ TEST_CASE("rare classes, missing labels, labels of nothing and columns without u
     CHECK(names(report, Finding::Unlabelled) == Names{"10.png"});
     CHECK(names(report, Finding::LabelMismatch) == Names{"gone.png"});
     CHECK(report.find(Finding::UnusedColumn)->words == Names{"it has no name"});
+}
+
+TEST_CASE("what no training can be made of is told as an error, for the reason that the training would give")
+{
+    const TempDir folder;
+    save(folder / "a.png", blobs(1));
+    const auto obstacle = [&folder](const PreflightOptions &options = {}) {
+        const Preflight report = checked(folder.path(), options);
+        const PreflightNote *note = report.find(Finding::CannotTrain);
+        CHECK((note == nullptr || report.notes.front().finding == Finding::CannotTrain));
+        return note == nullptr ? std::string() : note->words.at(0);
+    };
+    CHECK(obstacle() == "1 of 1 picture can be used, and a model needs two at least");
+    REQUIRE(files::saveFile(folder / "b.png", "no picture"));
+    save(folder / "c.png", blobs(2, {7, 40}));
+    std::filesystem::copy(folder / "a.png", folder / "d.png");
+    const std::string why = "1 of 4 pictures can be used, and a model needs two at least (1 broken, 1 too small, "
+                            "1 there already)";
+    CHECK(obstacle() == why);
+    CHECK(obstacle({.examined = 3}).empty()); // nobody knows
+    const TempDir work;
+    const auto refused = PictureSamples::open(*openDataset(folder.path()), {}, work / "cache");
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().detail == why);
+    const auto json = nlohmann::json::parse(toJson(checked(folder.path())));
+    CHECK(json["notes"][0]["finding"] == "cannot-train");
+    CHECK(json["notes"][0]["level"] == "error");
+    CHECK(json["notes"][0]["why"] == why);
+    CHECK(json["notes"][1]["level"] == "notice");
+
+    save(folder / "e.png", blobs(5));
+    REQUIRE(files::saveFile(folder / "tdmrep.json", R"([{"location": "/*", "tdm-reservation": 1}])"));
+    CHECK(obstacle().find("3 whose metadata forbids training") != std::string::npos);
+    CHECK(obstacle({.hasTheRight = true}).empty());
+}
+
+TEST_CASE("classes with too few pictures to be learned are told, unless labels are passed over")
+{
+    const TempDir folder;
+    for (std::uint64_t i = 0; i < 12; ++i)
+        save(folder / (std::to_string(10 + i) + "/picture.png"), blobs(i, {16, 16}));
+    const Preflight report = checked(folder.path(), {.size = {.longer = 16}, .listed = 2});
+    REQUIRE(report.find(Finding::SmallClasses) != nullptr);
+    CHECK(report.find(Finding::SmallClasses)->count == 12);
+    CHECK(names(report, Finding::SmallClasses) == Names{"10", "11"});
+    CHECK(report.find(Finding::SmallClasses)->words == Names{"1 picture", "1 picture"});
+    const auto bare = preflight(*openDataset(folder.path(), {.useLabels = false}), {.size = {.longer = 16}});
+    REQUIRE(bare);
+    CHECK(bare->find(Finding::SmallClasses) == nullptr);
+
+    CHECK_FALSE(areClassesSmall({}));
+    const auto small = [](std::vector<std::size_t> sizes) { return areClassesSmall(sizes); };
+    CHECK(small({9, 9, 500}));
+    CHECK_FALSE(small({9, 10, 500}));
+    CHECK(small({9, 10}));
+    CHECK_FALSE(small({1, 400, 0, 0, 0})); // numbers that no picture has are no classes
 }
 
 TEST_CASE("pictures of one shape are looked at for a model of that shape, unless another one is asked for")

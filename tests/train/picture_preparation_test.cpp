@@ -21,7 +21,7 @@ ModelPlan preparedPlan()
     plan.steps = 10;
     plan.fingerprint = 0xFEDC'BA98'7654'3210ULL; // more than a double holds
     plan.precision = Precision::Float16;
-    plan.preparation = PicturePreparation{0.0, true, true, "table", "lists/labels.csv"};
+    plan.preparation = PicturePreparation{0.0, true, true, "table", "lists/labels.csv", false};
     return plan;
 }
 

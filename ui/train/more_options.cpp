@@ -61,6 +61,7 @@ void MoreOptions::setOrder(const TrainingOrder &order)
     m_order = order;
     m_mirroring->setCurrentIndex(static_cast<int>(order.mirroring));
     m_labels->setFile(order.labels);
+    m_labels->setEnabled(order.useLabels);
     m_from->setFile(order.from);
     setMarked(order.mirroring != TrainingOrder::Mirroring::AsSuggested || !order.labels.isEmpty() ||
               !order.from.isEmpty());

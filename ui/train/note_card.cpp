@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/train/note_card.h"
 
+#include "engine/train/picture_source.h"
 #include "ui/widgets/icon_button.h"
 #include "ui/widgets/thumbnail_grid.h"
 #include "ui/widgets/thumbnail_model.h"
@@ -28,10 +29,17 @@ constexpr int kRadius = 8;
 constexpr int kThumbnailSide = 84;
 constexpr std::size_t kMostPictures = 24;
 
+// Of the two reasons why nothing can be trained: its count is that of the pictures, or of far too many labels.
+bool isAboutLabels(const dataset::PreflightNote &note)
+{
+    return note.count > train::kMostLabels;
+}
+
 bool isGrave(Finding finding)
 {
-    return finding == Finding::Broken || finding == Finding::Reserved || finding == Finding::TooFew ||
-           finding == Finding::LabelMismatch || finding == Finding::UnreadableFolder;
+    return dataset::isError(finding) || finding == Finding::Broken || finding == Finding::Reserved ||
+           finding == Finding::SmallClasses || finding == Finding::TooFew || finding == Finding::LabelMismatch ||
+           finding == Finding::UnreadableFolder;
 }
 
 } // namespace
@@ -42,6 +50,10 @@ QString noteText(const dataset::PreflightNote &note)
         return QCoreApplication::translate("imago::ui::NoteCard", words).arg(QLocale().toString(n));
     };
     switch (note.finding) {
+    case Finding::CannotTrain:
+        return isAboutLabels(note)
+                   ? text(QT_TRANSLATE_NOOP("imago::ui::NoteCard", "More labels than a model can learn: %1"))
+                   : text(QT_TRANSLATE_NOOP("imago::ui::NoteCard", "Too few pictures to train on: %1"));
     case Finding::Broken:
         return text(QT_TRANSLATE_NOOP("imago::ui::NoteCard", "Can't be read: %1"));
     case Finding::Reserved:
@@ -58,6 +70,8 @@ QString noteText(const dataset::PreflightNote &note)
         return text(QT_TRANSLATE_NOOP("imago::ui::NoteCard", "Grey among colours, or the reverse: %1"));
     case Finding::MixedAlpha:
         return text(QT_TRANSLATE_NOOP("imago::ui::NoteCard", "Transparent among opaque pictures, or the reverse: %1"));
+    case Finding::SmallClasses:
+        return text(QT_TRANSLATE_NOOP("imago::ui::NoteCard", "Classes with fewer than 10 pictures: %1"));
     case Finding::ClassImbalance:
         return text(QT_TRANSLATE_NOOP("imago::ui::NoteCard", "In classes that are much smaller than the largest: %1"));
     case Finding::Unlabelled:
@@ -80,6 +94,13 @@ QString noteRemedy(const dataset::PreflightNote &note, const TrainingOrder &orde
 {
     const auto text = [](const char *words) { return QCoreApplication::translate("imago::ui::NoteCard", words); };
     switch (note.finding) {
+    case Finding::CannotTrain:
+        return isAboutLabels(note)
+                   ? text(QT_TRANSLATE_NOOP("imago::ui::NoteCard",
+                                            "Nothing can be trained until labels are put together or switched off."))
+                   : text(QT_TRANSLATE_NOOP("imago::ui::NoteCard",
+                                            "Nothing can be trained: a model needs two pictures at least that are not "
+                                            "left out."));
     case Finding::Broken:
         return text(QT_TRANSLATE_NOOP("imago::ui::NoteCard", "They are left out. Save them anew with another "
                                                              "program, or fetch them again, to have them too."));
@@ -114,6 +135,12 @@ QString noteRemedy(const dataset::PreflightNote &note, const TrainingOrder &orde
         return text(QT_TRANSLATE_NOOP("imago::ui::NoteCard",
                                       "They are used. One of the sliders will be about this difference; keep one "
                                       "kind in the folder if you don't want it."));
+    case Finding::SmallClasses:
+        return order.useLabels
+                   ? text(QT_TRANSLATE_NOOP("imago::ui::NoteCard",
+                                            "So few pictures don't show what a class is, and no slider is found inside "
+                                            "it. Without labels the model learns from all of them together."))
+                   : text(QT_TRANSLATE_NOOP("imago::ui::NoteCard", "They don't matter: labels are not used."));
     case Finding::ClassImbalance:
         return text(QT_TRANSLATE_NOOP("imago::ui::NoteCard", "The model will know these classes less well: add "
                                                              "pictures of them, or join them with others."));
@@ -257,6 +284,13 @@ TrainingOrder NoteCard::fixed() const
     case Finding::TooSmall:
         order = smaller();
         break;
+    case Finding::CannotTrain:
+        if (isAboutLabels(m_note))
+            order.useLabels = !order.useLabels;
+        break;
+    case Finding::SmallClasses:
+        order.useLabels = !order.useLabels;
+        break;
     case Finding::OneSided:
         order.mirroring = order.mirroring == TrainingOrder::Mirroring::Always ? TrainingOrder::Mirroring::AsSuggested
                                                                              : TrainingOrder::Mirroring::Always;
@@ -287,6 +321,13 @@ void NoteCard::setOrder(const TrainingOrder &order)
         if (fixed() != order)
             fix = order.followsShape ? tr("Train at %1 px").arg(fixed().size.width())
                                      : tr("Train at %1 × %2 px").arg(fixed().size.width()).arg(fixed().size.height());
+        break;
+    case Finding::CannotTrain:
+        if (isAboutLabels(m_note))
+            fix = order.useLabels ? tr("Train without labels") : tr("Use labels");
+        break;
+    case Finding::SmallClasses:
+        fix = order.useLabels ? tr("Train without labels") : tr("Use labels");
         break;
     case Finding::OneSided:
         fix = order.mirroring == TrainingOrder::Mirroring::Always ? tr("Don't mirror them")

@@ -43,6 +43,7 @@ OrderPanel::OrderPanel(QWidget *parent)
     , m_side(new QComboBox(this))
     , m_sideWords(new QLabel(this))
     , m_fit(new SegmentedSwitch(2, this))
+    , m_useLabels(new QCheckBox(this))
     , m_varyColor(new QCheckBox(this))
     , m_useReserved(new QCheckBox(this))
     , m_more(new MoreOptions(this))
@@ -82,7 +83,7 @@ OrderPanel::OrderPanel(QWidget *parent)
     m_pictureSection->body().addLayout(side);
     m_pictureSection->body().addWidget(m_sideWords);
     m_pictureSection->body().addWidget(m_fit);
-    for (QCheckBox *box : {m_varyColor, m_useReserved})
+    for (QCheckBox *box : {m_useLabels, m_varyColor, m_useReserved})
         m_pictureSection->body().addWidget(box);
     m_start->setDefault(true);
 
@@ -138,6 +139,7 @@ OrderPanel::OrderPanel(QWidget *parent)
             take(order);
         });
     };
+    follows(m_useLabels, &TrainingOrder::useLabels);
     follows(m_varyColor, &TrainingOrder::varyColor);
     follows(m_useReserved, &TrainingOrder::useReserved);
     connect(m_more, &MoreOptions::orderWished, this, &OrderPanel::take);
@@ -227,6 +229,7 @@ void OrderPanel::follow()
                                             : QString());
     m_sideWords->setVisible(!m_sideWords->text().isEmpty());
     m_fit->setCurrent(static_cast<int>(m_order.fit));
+    m_useLabels->setChecked(m_order.useLabels);
     m_varyColor->setChecked(m_order.varyColor);
     m_useReserved->setChecked(m_order.useReserved);
     m_more->setOrder(m_order);
@@ -262,6 +265,9 @@ void OrderPanel::retranslate()
                     {tr("The middle of each picture; what does not fit is cut off."),
                      tr("Nothing is cut off; the rest of the frame stays empty.")});
     m_fit->setAccessibleName(tr("How pictures of another shape get into the frame"));
+    m_useLabels->setText(tr("Use labels"));
+    m_useLabels->setToolTip(tr("Sub-folders and tables of labels tell the model classes and numbers. Without them it "
+                               "learns from all pictures together and finds its sliders by itself."));
     m_varyColor->setText(tr("Vary brightness and colour"));
     m_varyColor->setToolTip(tr("Helps where there are few pictures; the model's colours then vary more than yours."));
     m_useReserved->setText(tr("Use reserved pictures: I have the right"));

@@ -46,6 +46,7 @@ public:
     QRadioButton &timeButton(std::size_t index) const { return *m_times[index]; }
     SegmentedSwitch &kindSwitch() const { return *m_kind; }
     QComboBox &sizeBox() const { return *m_side; }
+    QCheckBox &labelsBox() const { return *m_useLabels; }
     MoreOptions &more() const { return *m_more; }
 
 Q_SIGNALS:
@@ -80,6 +81,7 @@ private:
     QComboBox *m_side;
     QLabel *m_sideWords;
     SegmentedSwitch *m_fit;
+    QCheckBox *m_useLabels;
     QCheckBox *m_varyColor;
     QCheckBox *m_useReserved;
     MoreOptions *m_more;

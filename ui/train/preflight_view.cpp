@@ -160,6 +160,14 @@ QString PreflightView::summary() const
     return m_summary->text();
 }
 
+QString PreflightView::obstacle() const
+{
+    const dataset::PreflightNote *note = m_report.find(dataset::Finding::CannotTrain);
+    if (m_phase != Phase::Done || note == nullptr)
+        return {};
+    return noteText(*note) + QLatin1Char('\n') + noteRemedy(*note, m_order, m_report.heldOutByData > 0);
+}
+
 QString PreflightView::shapeText() const
 {
     const dataset::TrainingSize &chosen = m_report.size;

@@ -43,6 +43,8 @@ public:
     void setPicture(std::size_t item, const QImage &picture);
 
     QString summary() const;
+    /// Why nothing can be trained on these pictures; empty: it can, as far as is known.
+    QString obstacle() const;
     QString costs() const;
     const std::vector<NoteCard *> &cards() const { return m_cards; }
     QPushButton &cancelButton() const { return *m_cancel; }

@@ -204,23 +204,40 @@ QString messageText(const train::RunMessage &message)
     return QString::fromStdString(message.remedy.empty() ? message.text : message.text + " " + message.remedy);
 }
 
+namespace {
+
+QString copyText(dataset::CopyVerdict verdict)
+{
+    switch (verdict) {
+    case dataset::CopyVerdict::Copies:
+        return QCoreApplication::translate("imago::ui::RunText", "copies training pictures");
+    case dataset::CopyVerdict::NoSign:
+        return QCoreApplication::translate("imago::ui::RunText", "no sign of copies");
+    case dataset::CopyVerdict::CannotTell:
+        return QCoreApplication::translate("imago::ui::RunText", "too few held-out pictures to tell copies");
+    }
+    return {};
+}
+
+} // namespace
+
 QString qualityText(const dataset::PictureQuality &q)
 {
     const QLocale locale;
     const auto percent = [&](double share) { return locale.toString(100.0 * share, 'f', 0); };
-    QStringList parts{
-        QCoreApplication::translate("imago::ui::RunText", "%1 % of its pictures lie among real ones")
-            .arg(percent(q.precisionRecall.precision)),
-        QCoreApplication::translate("imago::ui::RunText", "%1 % of the real ones among its own")
-            .arg(percent(q.precisionRecall.recall)),
-        QCoreApplication::translate("imago::ui::RunText", "variety %1 % of theirs").arg(percent(q.diversity))};
+    QStringList parts;
+    if (q.tellsPrecision())
+        parts << QCoreApplication::translate("imago::ui::RunText", "%1 % of its pictures lie among real ones")
+                     .arg(percent(q.precisionRecall.precision))
+              << QCoreApplication::translate("imago::ui::RunText", "%1 % of the real ones among its own")
+                     .arg(percent(q.precisionRecall.recall));
+    parts << QCoreApplication::translate("imago::ui::RunText", "variety %1 % of real ones").arg(percent(q.diversity));
     if (q.recognised)
         parts << QCoreApplication::translate("imago::ui::RunText", "class recognised in %1 %")
                      .arg(percent(*q.recognised));
     parts << QCoreApplication::translate("imago::ui::RunText", "Frechet distance %1, kernel distance %2")
                  .arg(locale.toString(q.frechet, 'g', 3), locale.toString(q.kernel.mean, 'g', 2));
-    parts << (q.memorised() ? QCoreApplication::translate("imago::ui::RunText", "copies training pictures")
-                            : QCoreApplication::translate("imago::ui::RunText", "no sign of copies"));
+    parts << copyText(q.copying());
     return parts.join(QStringLiteral("  ·  "));
 }
 
@@ -246,6 +263,11 @@ QString qualityHelp(const dataset::PictureQuality &q)
                                              "Three-sample test for copies: %1 (below %2: copies)")
                      .arg(locale.toString(q.copyTest.statistic, 'f', 1),
                           locale.toString(train::CopyTest::kCopying, 'f', 0));
+    if (!q.tellsPrecision() || q.copying() == dataset::CopyVerdict::CannotTell)
+        lines << QCoreApplication::translate("imago::ui::RunText",
+                                             "It takes %1 held-out pictures to tell whether a model copies, and how "
+                                             "many pictures lie among each other: train on more pictures.")
+                     .arg(locale.toString(qulonglong{dataset::kFewestToTell}));
     return lines.join(QLatin1Char('\n'));
 }
 

@@ -27,18 +27,22 @@ struct Tuning
     const char *option;
     double least;
     double most;
+    std::optional<TrainingOrder::Kind> only = {}; ///< Of one kind of model.
 };
 
+constexpr auto kVae = TrainingOrder::Kind::Vae;
+constexpr auto kGan = TrainingOrder::Kind::Gan;
+
 // As imago train takes them.
-constexpr std::array<Tuning, 11> kTunings{{{"adversarial", 0, 100},
-                                           {"augment", 0, 1},
+constexpr std::array<Tuning, 11> kTunings{{{"adversarial", 0, 100, kVae},
+                                           {"augment", 0, 1, kGan},
                                            {"batch", 2, 1024},
                                            {"held-out", 0, 0.5},
-                                           {"kl", 0, 1000},
-                                           {"mode-seeking", 0, 100},
-                                           {"perceptual", 0, 100},
-                                           {"projected", 0, 1},
-                                           {"r1", 0, 1000},
+                                           {"kl", 0, 1000, kVae},
+                                           {"mode-seeking", 0, 100, kGan},
+                                           {"perceptual", 0, 100, kVae},
+                                           {"projected", 0, 1, kGan},
+                                           {"r1", 0, 1000, kGan},
                                            {"rate", 1e-6, 1},
                                            {"steps", 1, 1e8}}};
 
@@ -88,6 +92,36 @@ bool hasSaneSize(const TrainingOrder &order)
            (!order.followsShape || order.size.width() == order.size.height());
 }
 
+// imago train refuses the numbers of the other kind; of a training that goes on only its pictures' count.
+bool isTaken(const QString &option, TrainingOrder::Kind kind, bool resume)
+{
+    if (resume)
+        return option == QStringLiteral("held-out");
+    const auto found =
+        std::ranges::find_if(kTunings, [&](const Tuning &each) { return option == QLatin1String(each.option); });
+    return found == kTunings.end() || !found->only || *found->only == kind;
+}
+
+// What the plan of a training that begins follows from, but for the tuning.
+QStringList planArguments(const TrainingOrder &order)
+{
+    QStringList list{QStringLiteral("--kind"), kindName(order.kind), QStringLiteral("--title"), order.name()};
+    if (order.hasSize())
+        list << QStringLiteral("--size")
+             << (order.followsShape ? QString::number(order.size.width())
+                                    : QStringLiteral("%1x%2").arg(order.size.width()).arg(order.size.height()));
+    if (!order.tuning.contains(QStringLiteral("steps")))
+        list << QStringLiteral("--minutes") << QString::number(order.minutes);
+    if (order.mirroring != TrainingOrder::Mirroring::AsSuggested)
+        list << (order.mirroring == TrainingOrder::Mirroring::Always ? QStringLiteral("--mirror")
+                                                                     : QStringLiteral("--no-mirror"));
+    if (order.varyColor)
+        list << QStringLiteral("--vary-colour");
+    if (!order.from.isEmpty())
+        list << QStringLiteral("--from") << order.from;
+    return list;
+}
+
 } // namespace
 
 QString TrainingOrder::name() const
@@ -97,38 +131,20 @@ QString TrainingOrder::name() const
 
 QStringList arguments(const TrainingOrder &order, const QString &output, bool resume)
 {
-    QStringList list{QStringLiteral("train"),
-                     order.folder,
-                     QStringLiteral("--kind"),
-                     kindName(order.kind),
-                     QStringLiteral("--title"),
-                     order.name(),
-                     QStringLiteral("--minutes"),
-                     QString::number(order.minutes),
-                     QStringLiteral("-o"),
-                     output};
-    if (order.hasSize())
-        list << QStringLiteral("--size")
-             << (order.followsShape ? QString::number(order.size.width())
-                                    : QStringLiteral("%1x%2").arg(order.size.width()).arg(order.size.height()));
+    QStringList list{QStringLiteral("train"), order.folder, QStringLiteral("-o"), output};
     if (order.fit == TrainingOrder::Fit::Pad)
         list << QStringLiteral("--pad");
-    if (order.mirroring != TrainingOrder::Mirroring::AsSuggested)
-        list << (order.mirroring == TrainingOrder::Mirroring::Always ? QStringLiteral("--mirror")
-                                                                     : QStringLiteral("--no-mirror"));
-    if (order.varyColor)
-        list << QStringLiteral("--vary-colour");
     if (order.useReserved)
         list << QStringLiteral("--i-have-the-right");
-    if (!order.labels.isEmpty())
+    if (!order.useLabels)
+        list << QStringLiteral("--no-labels");
+    else if (!order.labels.isEmpty())
         list << QStringLiteral("--labels") << order.labels;
-    for (const auto &[option, value] : order.tuning)
-        list << QStringLiteral("--") + option << QString::number(value, 'g', 12);
-    if (resume)
-        list << QStringLiteral("--resume");
-    else if (!order.from.isEmpty())
-        list << QStringLiteral("--from") << order.from;
-    return list;
+    for (const auto &[option, value] : order.tuning) {
+        if (isTaken(option, order.kind, resume))
+            list << QStringLiteral("--") + option << QString::number(value, 'g', 12);
+    }
+    return list + (resume ? QStringList{QStringLiteral("--resume")} : planArguments(order));
 }
 
 QStringList estimateArguments(const TrainingOrder &order)
@@ -180,6 +196,7 @@ QByteArray toJson(const TrainingOrder &order)
                                      {QStringLiteral("mirroring"), mirroringName(order.mirroring)},
                                      {QStringLiteral("varyColour"), order.varyColor},
                                      {QStringLiteral("useReserved"), order.useReserved},
+                                     {QStringLiteral("useLabels"), order.useLabels},
                                      {QStringLiteral("labels"), order.labels},
                                      {QStringLiteral("from"), order.from},
                                      {QStringLiteral("tuning"), tuning}})
@@ -205,6 +222,7 @@ std::optional<TrainingOrder> trainingOrderFromJson(const QByteArray &json)
     order.mirroring = mirroringFrom(object);
     order.varyColor = object.value(QStringLiteral("varyColour")).toBool();
     order.useReserved = object.value(QStringLiteral("useReserved")).toBool();
+    order.useLabels = object.value(QStringLiteral("useLabels")).toBool(true); // earlier orders always did
     order.labels = object.value(QStringLiteral("labels")).toString();
     order.from = object.value(QStringLiteral("from")).toString();
     const QJsonObject tuning = object.value(QStringLiteral("tuning")).toObject();

@@ -32,6 +32,7 @@ struct TrainingOrder
     Mirroring mirroring = Mirroring::AsSuggested;
     bool varyColor = false;
     bool useReserved = false; ///< The user says that they may.
+    bool useLabels = true;    ///< False: what labels there are is passed over.
     QString labels; ///< A table of labels that lies elsewhere; empty: what is in the folder.
     QString from;   ///< A package whose weights it begins with; empty: none.
     /// Numbers of `imago train` by their options' names ("kl", "mode-seeking"); what is missing it chooses itself.
@@ -43,7 +44,8 @@ struct TrainingOrder
     bool hasSize() const { return !size.isEmpty(); }
 };
 
-/// The arguments of `imago` that train into `output`; `resume` goes on where it stopped.
+/// The arguments of `imago` that train into `output`; `resume` goes on where it stopped, with what its plan has and so
+/// with nothing of the order but its pictures and how they are prepared.
 QStringList arguments(const TrainingOrder &order, const QString &output, bool resume);
 
 /// The arguments of `imago` that measure what it would cost; trainingCostsFromJson() reads the answer.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/train/neural/precision_choice.h"
 
+#include "engine/tensor/device.h"
 #include "engine/tensor/precision.h"
 
 #include <optional>
@@ -32,6 +33,13 @@ Result<Precision> wishedPrecision(const std::string &wish, const torch::Device &
     return fail(ErrorCode::BadInput, *precision == Precision::Float16
                                          ? "float16 needs a CUDA device, or LibTorch 2.4 or newer on a processor"
                                          : "bfloat16 needs LibTorch 2.4 or newer and a device that has it");
+}
+
+Status checkArithmetic(const std::string &device, const std::string &precision)
+{
+    return tensor::device(device)
+        .and_then([&precision](const torch::Device &found) { return wishedPrecision(precision, found); })
+        .map([](Precision) {});
 }
 
 std::vector<Precision> fasterPrecisions(const torch::Device &device)

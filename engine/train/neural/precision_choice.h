@@ -19,6 +19,9 @@ at::ScalarType typeOf(Precision precision) noexcept;
 /// what does not work on `device`.
 Result<Precision> wishedPrecision(const std::string &wish, const torch::Device &device);
 
+/// Whether a training can have this device and this precision. Errors: as tensor::device() and wishedPrecision().
+Status checkArithmetic(const std::string &device, const std::string &precision);
+
 /// What may be faster than float32 on `device`, and is measured against it where the wish is "auto".
 std::vector<Precision> fasterPrecisions(const torch::Device &device);
 

@@ -32,6 +32,8 @@ constexpr std::int64_t kLookedAt = 24;  // pictures on which effects are measure
 constexpr double kReach = 2.5;          // standard deviations to each side
 constexpr double kSame = 0.7;           // correlation of two sliders that are one
 constexpr double kRidge = 1e-3;         // of the regressions, in the styles' mean variance
+constexpr double kLeastVariance = 1e-6; // what varies less gets the ridge of this, so that rounding is no direction
+constexpr double kLeastSpread = 1e-5;   // of the style's numbers, in their size: below, all is rounding
 constexpr double kReadable = 0.3;       // correlation from which an attribute is a slider
 
 /// What the model draws, and where from.
@@ -79,12 +81,29 @@ PictureLabels randomLabels(const PictureModel &model, std::int64_t count, Random
     return labels;
 }
 
+PictureUse useOf(const PictureSet &set, const PictureModel &model)
+{
+    if (model.encoder.is_empty())
+        return PictureUse::NoEncoder;
+    const bool knows = model.labels.classes.empty() || model.labels.classes == set.classes;
+    return knows ? PictureUse::Placed : PictureUse::OtherClasses;
+}
+
+// With the planes that the model has: opaque, or as on black.
+Tensor withPlanes(const Tensor &picture, int planes)
+{
+    if (picture.size(1) < planes)
+        return torch::cat({picture, torch::ones_like(picture.narrow(1, 0, 1))}, 1);
+    return picture.narrow(1, 0, planes);
+}
+
 // What the model is told of pictures: their classes, and the labels that it knows.
 PictureLabels toldTo(const PictureModel &model, const PictureLabels &labels, bool sameAttributes)
 {
+    const Tensor classes = model.labels.classes.empty() ? Tensor() : labels.classes;
     if (sameAttributes || model.labels.attributes.empty())
-        return {labels.classes, sameAttributes ? labels.attributes : Tensor()};
-    return {labels.classes, torch::zeros({kBatch, static_cast<std::int64_t>(model.labels.attributes.size())})};
+        return {classes, sameAttributes ? labels.attributes : Tensor()};
+    return {classes, torch::zeros({kBatch, static_cast<std::int64_t>(model.labels.attributes.size())})};
 }
 
 // The user's pictures as the model places them, or pictures of its own. The pictures may have other labels than those
@@ -93,10 +112,12 @@ Result<Survey> survey(const SliderSearch &order, PictureModel &model, jobs::JobC
 {
     at::Generator noise = at::detail::createCPUGenerator(order.seed);
     Random random(mixSeed(order.seed, 3));
-    const bool placed = order.pictures != nullptr && !model.encoder.is_empty() &&
-                        order.pictures->set().size == model.decoder->shape.size &&
-                        order.pictures->set().alpha == model.decoder->shape.alpha &&
-                        order.pictures->set().classes.size() == model.labels.classes.size();
+    if (order.pictures != nullptr && order.pictures->set().size != model.decoder->shape.size)
+        return fail(ErrorCode::BadInput, "the pictures are not of the model's size");
+    const PictureUse use = order.pictures != nullptr ? useOf(order.pictures->set(), model) : PictureUse::NoEncoder;
+    if (order.pictures != nullptr && order.onPictures)
+        order.onPictures(use);
+    const bool placed = use == PictureUse::Placed;
     const std::uint64_t known = placed ? order.pictures->set().training : 0;
     const bool sameAttributes = !placed || order.pictures->set().attributes == model.labels.attributes;
     const Result<PictureLabelsInfo> statistics = sameAttributes ? model.labels : labelStatistics(*order.pictures);
@@ -121,8 +142,8 @@ Result<Survey> survey(const SliderSearch &order, PictureModel &model, jobs::JobC
             if (!batch)
                 return tl::unexpected(batch.error());
             labels = toldTo(model, batch->labels, sameAttributes);
-            picture = batch->picture;
-            z = model.encoder(batch->picture, labels).mean;
+            picture = withPlanes(batch->picture, model.decoder->shape.planes());
+            z = model.encoder(picture, labels).mean;
             if (batch->labels.attributes.defined())
                 attributes.push_back(batch->labels.attributes);
         } else {
@@ -148,12 +169,13 @@ Result<Survey> survey(const SliderSearch &order, PictureModel &model, jobs::JobC
                   attributes.empty() ? Tensor() : torch::cat(attributes), statistics->attributes};
 }
 
-// B of rows x B ~ wanted, by least squares with a little ridge.
+// B of rows x B ~ wanted, by least squares with a little ridge; 0 where the rows do not vary.
 Tensor regression(const Tensor &rows, const Tensor &wanted)
 {
     const Tensor x = rows.to(torch::kDouble), y = wanted.to(torch::kDouble);
     const Tensor moment = torch::mm(x.t(), x);
-    const double ridge = kRidge * moment.diagonal().mean().item<double>();
+    const double least = kLeastVariance * static_cast<double>(x.size(0));
+    const double ridge = kRidge * std::max(moment.diagonal().mean().item<double>(), least);
     const Tensor held = moment + ridge * torch::eye(moment.size(0), torch::kDouble);
     return torch::linalg_solve(held, torch::mm(x.t(), y)).to(torch::kFloat);
 }
@@ -320,6 +342,13 @@ Result<std::vector<ExploreSlider>> search(const SliderSearch &order, jobs::JobCo
         return tl::unexpected(seen.error());
     if (!seen->style.defined())
         return std::vector<ExploreSlider>();
+    const double size = std::max(1.0, seen->mean.abs().max().item<double>());
+    if (seen->style.std(0).max().item<double>() < kLeastSpread * size)
+        return fail(ErrorCode::BadInput, model->labels.classes.empty()
+                                             ? "the model's pictures are all alike, so no slider changes them"
+                                             : "the model's pictures do not differ inside their classes, so no slider "
+                                               "changes them; train without labels (--no-labels), or with more "
+                                               "pictures a class");
     std::vector<Candidate> found;
     addComponents(*seen, order, found);
     addFactors(*seen, *model, order, found);

@@ -143,10 +143,9 @@ def main():
     environment = dict(os.environ, OMP_NUM_THREADS=str(options.threads), OMP_WAIT_POLICY="PASSIVE")
     theirs = [sys.executable, __file__, "--dcgan", folder, "--minutes", options.minutes, "--samples", options.samples,
               "--threads", options.threads]
-    ours = [options.imago, "train", DATA, "--kind", "gan", "--pad", "--size", SIDE, "--minutes", options.minutes, "--threads",
-            options.threads, "--seed", 1, "-o", folder / "model"]
-    if options.steps:
-        ours += ["--steps", options.steps]
+    ours = [options.imago, "train", DATA, "--kind", "gan", "--pad", "--size", SIDE, "--threads", options.threads, "--seed", 1,
+            "-o", folder / "model"]
+    ours += ["--steps", options.steps] if options.steps else ["--minutes", options.minutes]
     running, seconds = {}, {}
     for name, command in {"dcgan": theirs, "imago": ours}.items():
         if name == "imago" and options.only_dcgan:

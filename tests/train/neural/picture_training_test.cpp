@@ -699,6 +699,84 @@ TEST_CASE("labels that came after the training are looked for in a model that kn
     CHECK(latent::neural::openExplorable(search.package));
 }
 
+TEST_CASE("pictures with classes or transparency that the model does not know are placed, and it says which can't be")
+{
+    class Other final : public BarSource
+    {
+    public:
+        Other(std::vector<std::string> classes, bool alpha)
+            : BarSource(false)
+        {
+            m_set.classes = std::move(classes);
+            m_set.alpha = alpha;
+        }
+    };
+    const auto use = [](const std::filesystem::path &package, std::shared_ptr<const PictureSource> pictures) {
+        std::vector<PictureUse> told;
+        SliderSearch search;
+        search.package = package;
+        search.pictures = std::move(pictures);
+        search.samples = 100;
+        search.components = 2;
+        search.onPictures = [&told](PictureUse each) { told.push_back(each); };
+        auto searching = contextWith();
+        const auto found = searchSliders(search, searching);
+        REQUIRE(found);
+        CHECK_FALSE(found->empty());
+        REQUIRE(told.size() == 1);
+        return told.front();
+    };
+    using Names = std::vector<std::string>;
+    const test::TempDir plain, labelled, gan;
+    auto context = contextWith();
+    REQUIRE(trainOnPictures(order(ModelKind::Vae, plain.path(), 10), context));
+    CHECK(use(plain / "package", std::make_shared<BarSource>(false)) == PictureUse::Placed);
+    CHECK(use(plain / "package", std::make_shared<Other>(Names{"red", "blue"}, true)) == PictureUse::Placed);
+    REQUIRE(trainOnPictures(order(ModelKind::Vae, labelled.path(), 10, true), context));
+    CHECK(use(labelled / "package", std::make_shared<Other>(Names{"red", "blue"}, false)) == PictureUse::Placed);
+    CHECK(use(labelled / "package", std::make_shared<Other>(Names{"blue", "red"}, false)) == PictureUse::OtherClasses);
+    CHECK(use(labelled / "package", std::make_shared<BarSource>(false)) == PictureUse::OtherClasses);
+    REQUIRE(trainOnPictures(order(ModelKind::Gan, gan.path(), 10), context));
+    CHECK(use(gan / "package", std::make_shared<BarSource>(false)) == PictureUse::NoEncoder);
+}
+
+TEST_CASE("where each class has one picture the search for sliders says that they do not differ inside their classes")
+{
+    class OwnClasses final : public BarSource
+    {
+    public:
+        OwnClasses()
+            : BarSource(false)
+        {
+            m_set.training = 12;
+            m_set.heldOut = 0;
+            for (std::size_t i = 0; i < m_set.training; ++i)
+                m_set.classes.push_back("picture " + std::to_string(i));
+        }
+        Status draw(std::uint64_t index, std::span<std::uint8_t> out) const override
+        {
+            const Status drawn = BarSource::draw(index, out);
+            const PictureHead head{static_cast<std::int32_t>(index), static_cast<std::uint32_t>(index)};
+            std::memcpy(out.data(), &head, sizeof head);
+            return drawn;
+        }
+    };
+    const test::TempDir folder;
+    auto context = contextWith();
+    PictureTraining training = order(ModelKind::Vae, folder.path(), 3);
+    training.pictures = std::make_shared<OwnClasses>();
+    training.plan.set = training.pictures->set();
+    REQUIRE(trainOnPictures(training, context));
+    SliderSearch search;
+    search.package = folder / "package";
+    search.pictures = training.pictures;
+    auto searching = contextWith();
+    const auto found = searchSliders(search, searching);
+    REQUIRE_FALSE(found);
+    CHECK(found.error().code == ErrorCode::BadInput);
+    CHECK(found.error().detail.find("--no-labels") != std::string::npos);
+}
+
 TEST_CASE("a GAN's pictures come to look like its training pictures")
 {
     tensor::setThreads(1);

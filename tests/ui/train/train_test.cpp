@@ -91,17 +91,18 @@ TEST_CASE("an order survives its file, becomes a command, and a broken one is no
 {
     const TrainingOrder order = someOrder();
     CHECK(trainingOrderFromJson(toJson(order)) == order);
-    const QStringList list = arguments(order, QStringLiteral("/out"), true);
+    const QStringList list = arguments(order, QStringLiteral("/out"), false);
     CHECK(list.first() == QStringLiteral("train"));
     CHECK(list.contains(QStringLiteral("gan")));
     CHECK(list.contains(QStringLiteral("96x64")));
     CHECK(list.contains(QStringLiteral("--no-mirror")));
     CHECK(list.contains(QStringLiteral("--vary-colour")));
     CHECK_FALSE(list.contains(QStringLiteral("--i-have-the-right")));
-    CHECK(list.contains(QStringLiteral("--resume")));
+    CHECK_FALSE(list.contains(QStringLiteral("--resume")));
     CHECK(order.name() == QStringLiteral("tiles"));
 
     CHECK_FALSE(list.contains(QStringLiteral("--labels")));
+    CHECK_FALSE(list.contains(QStringLiteral("--no-labels")));
 
     CHECK_FALSE(trainingOrderFromJson({}));
     CHECK_FALSE(trainingOrderFromJson("[]"));
@@ -131,6 +132,13 @@ TEST_CASE("an order's labels, first weights and numbers become options, and are 
     CHECK(command.contains(QStringLiteral("--from /home/me/tiles.imagomodel")));
     CHECK(command.contains(QStringLiteral("--mode-seeking 0.2")));
     CHECK(command.contains(QStringLiteral("--steps 100000000")));
+    CHECK_FALSE(command.contains(QStringLiteral("--minutes"))); // steps say how long
+    TrainingOrder bare = order;
+    bare.useLabels = false;
+    CHECK(trainingOrderFromJson(toJson(bare)) == bare);
+    const QStringList without = arguments(bare, QStringLiteral("/out"), true); // the same pictures, when it goes on
+    CHECK(without.contains(QStringLiteral("--no-labels")));
+    CHECK_FALSE(without.contains(QStringLiteral("--labels")));
     // its checkpoint has weights
     CHECK_FALSE(arguments(order, QStringLiteral("/out"), true).contains(QStringLiteral("--from")));
 
@@ -143,8 +151,29 @@ TEST_CASE("an order's labels, first weights and numbers become options, and are 
     CHECK_FALSE(trainingOrderFromJson(toJson(order)));
     QByteArray earlier = toJson(someOrder());
     earlier.replace("\"mirroring\": \"never\"", "\"mirror\": false");
+    earlier.replace("\"useLabels\"", "\"was there none\"");
     REQUIRE(trainingOrderFromJson(earlier));
+    CHECK(trainingOrderFromJson(earlier)->useLabels);
     CHECK(trainingOrderFromJson(earlier)->mirroring == TrainingOrder::Mirroring::Never);
+}
+
+TEST_CASE("a command has only what its kind of model takes, and of a training that goes on only its pictures")
+{
+    TrainingOrder order = someOrder();
+    order.tuning = {{QStringLiteral("held-out"), 0.2}, {QStringLiteral("kl"), 0.5}, {QStringLiteral("r1"), 2.0}};
+    const QStringList gan = arguments(order, QStringLiteral("/out"), false);
+    CHECK(gan.contains(QStringLiteral("--r1")));
+    CHECK_FALSE(gan.contains(QStringLiteral("--kl")));
+    CHECK(gan.contains(QStringLiteral("--minutes")));
+    order.kind = TrainingOrder::Kind::Vae;
+    const QStringList vae = arguments(order, QStringLiteral("/out"), false);
+    CHECK(vae.contains(QStringLiteral("--kl")));
+    CHECK_FALSE(vae.contains(QStringLiteral("--r1")));
+
+    order.fit = TrainingOrder::Fit::Pad;
+    order.useReserved = true;
+    CHECK(arguments(order, QStringLiteral("/out"), true).join(QLatin1Char(' ')) ==
+          QStringLiteral("train /home/me/tiles -o /out --pad --i-have-the-right --held-out 0.2 --resume"));
 }
 
 TEST_CASE("smoothing keeps a constant as it is from the first value on")
@@ -426,6 +455,56 @@ TEST_CASE("pictures that are no mirror images can be mirrored all the same")
     CHECK(noteRemedy(note, wished, false) != noteRemedy(note, order, false));
 }
 
+TEST_CASE("small classes are mended by one press, and labels switched off stay so for other pictures")
+{
+    const dataset::PreflightNote note{dataset::Finding::SmallClasses, 12, {"a", "b"}, {}, {"1 picture", "1 picture"}};
+    NoteCard card(note, false, nullptr);
+    card.setOrder(TrainingOrder());
+    QSignalSpy wishes(&card, &NoteCard::orderWished);
+    card.fixButton().click();
+    REQUIRE(wishes.size() == 1);
+    const auto wished = wishes[0][0].value<TrainingOrder>();
+    CHECK_FALSE(wished.useLabels);
+    CHECK(noteRemedy(note, wished, false) != noteRemedy(note, TrainingOrder(), false));
+
+    OrderPanel panel;
+    CHECK(panel.labelsBox().isChecked());
+    panel.setOrder(wished);
+    CHECK_FALSE(panel.labelsBox().isChecked());
+    CHECK_FALSE(panel.more().labels().isEnabled());
+    Q_EMIT panel.dropZone().fileDropped(QStringLiteral("/home/me/tiles"));
+    CHECK_FALSE(panel.order().useLabels);
+    panel.labelsBox().click();
+    CHECK(panel.order().useLabels);
+}
+
+TEST_CASE("what can't be trained is told with its reason until it is mended")
+{
+    PreflightView view;
+    TrainingOrder order;
+    dataset::Preflight report;
+    report.pictures = report.examined = 3;
+    view.showLooking(QStringLiteral("/home/me/one"));
+    CHECK(view.obstacle().isEmpty());
+    report.notes = {{dataset::Finding::CannotTrain, 1, {}, {}, {"1 of 3 pictures can be used"}}};
+    view.showReport(report, order);
+    CHECK(view.obstacle().contains(noteText(report.notes[0])));
+    REQUIRE(view.cards().size() == 1);
+    CHECK(view.cards()[0]->fixButton().isHidden());
+
+    report.notes[0].count = 5000; // labels, which can be passed over
+    view.showReport(report, order);
+    QSignalSpy wishes(&view, &PreflightView::orderWished);
+    view.cards()[0]->fixButton().click();
+    REQUIRE(wishes.size() == 1);
+    CHECK_FALSE(wishes[0][0].value<TrainingOrder>().useLabels);
+    view.showLooking(QStringLiteral("/home/me/one")); // nobody knows yet
+    CHECK(view.obstacle().isEmpty());
+    report.notes.clear();
+    view.showReport(report, order);
+    CHECK(view.obstacle().isEmpty());
+}
+
 TEST_CASE("the list keeps what is chosen while trainings come and go")
 {
     RunList list;
@@ -606,6 +685,9 @@ TEST_CASE("a model's quality is told with its doubts")
     CHECK(view.qualityWords().isEmpty());
     dataset::PictureQuality quality;
     quality.samples = 400;
+    quality.real = 100;
+    quality.againstHeldOut = true;
+    quality.copyTest = {0.5, 1};
     quality.precisionRecall = {0.62, 0.31};
     quality.diversity = 0.8;
     quality.frechet = 1.25;
@@ -618,6 +700,15 @@ TEST_CASE("a model's quality is told with its doubts")
     CHECK(view.qualityWords().contains(QStringLiteral("0.031")));
     CHECK(qualityHelp(quality).contains(QStringLiteral("0.0312")));
     CHECK(view.doubt().isHidden());
+    CHECK(view.qualityWords().contains(QStringLiteral("no sign of copies")));
+    const qsizetype certain = qualityHelp(quality).count(u'\n');
+    entry.quality->real = 12; // precision would always be 100 %
+    view.setEntry(entry);
+    CHECK_FALSE(view.qualityWords().contains(QStringLiteral("62")));
+    CHECK_FALSE(view.qualityWords().contains(QStringLiteral("no sign of copies")));
+    CHECK(view.qualityWords().contains(QStringLiteral("too few held-out")));
+    CHECK(qualityHelp(*entry.quality).count(u'\n') == certain + 1);
+    entry.quality->real = 100;
     entry.quality->readerInLosses = train::LossUse::Used;
     view.setEntry(entry);
     CHECK_FALSE(view.doubt().isHidden());
