@@ -41,8 +41,9 @@ Recipe recipeFromSeed(std::uint64_t seed, double truncation);
 /// ignored when read. See docs/formats.md.
 std::string toJson(const Recipe &recipe);
 
-/// Errors: FileDamaged for text that is not JSON, Incompatible for a newer format, BadInput for an unknown
-/// attribute, a value out of range or not finite, a wrong count of z. `subject` names the file for the error.
+/// Errors: FileDamaged for text that is not JSON, a missing key or a value of another kind, UnsupportedFormat,
+/// Incompatible for a newer format, BadInput for an unknown attribute, a value out of range, a wrong count of z; each
+/// names the key and what is expected. `subject` names the file for the error.
 Result<Recipe> recipeFromJson(std::string_view text, std::string subject);
 
 /// A short stable hash of the recipe: the key of picture caches.
