@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/model_summary.h"
+#include "app/cli/other_model.h"
 #include "app/cli/recipe_options.h"
 #include "app/cli/verb.h"
 #include "engine/files/image_file.h"
@@ -36,7 +37,7 @@ std::string movedAttributes(const latent::Point &point)
     return text;
 }
 
-void showRecipe(Console &console, const latent::Recipe &recipe, Json about)
+void showRecipe(Console &console, const latent::Recipe &recipe, const std::string &subject, Json about)
 {
     console.line("  recipe of " + recipe.modelId + ", seed " + std::to_string(recipe.seed) + ", truncation " +
                  number(recipe.truncation) + ", " +
@@ -44,6 +45,7 @@ void showRecipe(Console &console, const latent::Recipe &recipe, Json about)
                  std::to_string(recipe.size.width) + " px" + (recipe.transparent ? ", no background" : "") +
                  movedAttributes(recipe.point));
     about["recipe"] = Json::parse(latent::toJson(recipe));
+    tellOtherModel(console, recipe, subject, about);
     console.result(about);
 }
 
@@ -73,7 +75,7 @@ Status showPicture(Console &console, const std::string &file, const std::string 
             const auto recipe = latent::recipeFromJson(text->second, subject);
             if (!recipe)
                 return tl::unexpected(recipe.error());
-            showRecipe(console, *recipe, about);
+            showRecipe(console, *recipe, subject, about);
             return {};
         }
     }
@@ -90,7 +92,7 @@ Status showProject(Console &console, const std::string &file)
     console.line(files::subjectOf(file) + ": project with " + std::to_string(read->history.size()) +
                  " steps of history, " + std::to_string(read->favourites.size()) + " favourites, " +
                  std::to_string(read->presets.size()) + " presets");
-    showRecipe(console, read->recipe,
+    showRecipe(console, read->recipe, files::subjectOf(file),
                {{"kind", "project"},
                 {"file", file},
                 {"history", read->history.size()},
@@ -133,7 +135,7 @@ Status show(const std::string &file, Console &console)
         if (!recipe)
             return tl::unexpected(recipe.error());
         console.line(subject);
-        showRecipe(console, *recipe, {{"kind", "recipe"}, {"file", file}});
+        showRecipe(console, *recipe, subject, {{"kind", "recipe"}, {"file", file}});
         return {};
     }
     return fail(ErrorCode::UnsupportedFormat,

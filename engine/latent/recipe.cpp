@@ -2,6 +2,7 @@
 #include "engine/latent/recipe.h"
 
 #include "engine/core/random.h"
+#include "engine/core/utf8.h"
 #include "engine/files/json_fields.h"
 #include "engine/files/strict_json.h"
 #include "engine/latent/population.h"
@@ -24,6 +25,8 @@ constexpr const char *kFormat = "imago.recipe";
 constexpr std::uint64_t kFormatVersion = 1;
 constexpr std::size_t kLongestText = 1 << 20;
 constexpr float kFarthestIdentity = 8.0F;
+constexpr std::size_t kLongestShownId = 64;
+constexpr std::size_t kShownOfHash = 12;
 
 } // namespace
 
@@ -108,6 +111,17 @@ Result<Recipe> recipeFromJson(std::string_view text, std::string subject)
                     "\"size\" must be two equal whole numbers from 16 to " + std::to_string(kLargestSide), subject);
     recipe.size = {size[0], size[1]};
     return recipe;
+}
+
+bool isOfAnotherModel(const Recipe &recipe, std::string_view modelHash) noexcept
+{
+    return recipe.decoder == Decoder::Neural && !recipe.modelHash.empty() && recipe.modelHash != modelHash;
+}
+
+std::string modelName(std::string_view id, std::string_view hash)
+{
+    // A stranger's may have a megabyte.
+    return std::string(utf8Prefix(id, kLongestShownId)) + " " + std::string(utf8Prefix(hash, kShownOfHash));
 }
 
 std::uint64_t hash(const Recipe &recipe) noexcept

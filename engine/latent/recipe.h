@@ -46,6 +46,13 @@ std::string toJson(const Recipe &recipe);
 /// names the key and what is expected. `subject` names the file for the error.
 Result<Recipe> recipeFromJson(std::string_view text, std::string subject);
 
+/// Whether the recipe's neural picture is of another model than the one with this hash, which then draws another
+/// picture. False for final pictures, and where the recipe names no model.
+bool isOfAnotherModel(const Recipe &recipe, std::string_view modelHash) noexcept;
+
+/// A model in words that tell it from others: "imago.portraits 0123456789ab", its id and the beginning of its hash.
+std::string modelName(std::string_view id, std::string_view hash);
+
 /// A short stable hash of the recipe: the key of picture caches.
 std::uint64_t hash(const Recipe &recipe) noexcept;
 

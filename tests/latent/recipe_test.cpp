@@ -78,6 +78,19 @@ TEST_CASE("a value of the wrong kind in a recipe is named with what is expected,
     CHECK(detail(head) == "the JSON is broken at line 1, column " + std::to_string(head.size() + 1));
 }
 
+TEST_CASE("a neural picture is told from another model's by the hash")
+{
+    Recipe recipe = recipeFromSeed(1, 1.0);
+    recipe.decoder = Decoder::Neural;
+    CHECK_FALSE(isOfAnotherModel(recipe, "abc")); // it names none
+    recipe.modelHash = "abc";
+    CHECK_FALSE(isOfAnotherModel(recipe, "abc"));
+    CHECK(isOfAnotherModel(recipe, "abd"));
+    recipe.decoder = Decoder::Final;
+    CHECK_FALSE(isOfAnotherModel(recipe, "abd"));
+    CHECK(modelName("imago.portraits", std::string(64, 'a')) == "imago.portraits aaaaaaaaaaaa");
+}
+
 TEST_CASE("different recipes have different hashes")
 {
     const Recipe recipe = recipeFromSeed(1, 1.0);
