@@ -52,9 +52,9 @@ public:
     /// [slider][attribute], in the attribute's standard deviations over the slider's full travel. Empty where
     /// nobody measured.
     virtual std::vector<std::vector<double>> effects() const { return {}; }
-    /// Where the picture lands in the latent space. `refineSteps` above 0 improves it by optimisation;
-    /// `progress` is told after each step (done, total, the current redrawing) and ends it by returning
-    /// false.
+    /// Where the picture lands in the latent space. `refineSteps` above 0 improves it by optimisation: the best point
+    /// on the way, never a worse one than without. `progress` is told after each step (done, total, the current
+    /// redrawing) and ends it by returning false.
     using EncodeProgress = std::function<bool(int, int, ImagePtr)>;
     virtual Result<Encoding> encode(const Image &picture, int refineSteps, const EncodeProgress &progress,
                                     std::stop_token stop) = 0;
