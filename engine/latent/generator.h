@@ -34,8 +34,9 @@ struct Encoding
 {
     Point point;               ///< The estimated attributes and the mean of z.
     Identity logVariance{};    ///< Of z.
-    double reconstruction = 0; ///< Mean absolute error of the redrawn picture, 0 to 1.
-    double distance = 0; ///< How far outside the portraits' world it seems: 0 inside, 1 clearly outside.
+    double reconstruction = 0; ///< Mean absolute error inside the redrawn portrait, 0 to 1.
+    double unexplained = 0; ///< What of the whole picture the portrait leaves unexplained: likeness.h.
+    double distance = 0; ///< How far outside the portraits' world it seems: 0 inside, 1 clearly outside; likeness.h.
 };
 
 /// A loaded model package: encoder and neural decoder. Torch-free on purpose; the back room implements it.

@@ -4,6 +4,7 @@
 #include "engine/files/package.h"
 #include "engine/files/resample.h"
 #include "engine/latent/best_point.h"
+#include "engine/latent/likeness.h"
 #include "engine/latent/neural/normalisation.h"
 #include "engine/latent/neural/portrait_package.h"
 #include "engine/tensor/bridge.h"
@@ -24,11 +25,6 @@ namespace {
 
 constexpr int kSide = 128;
 constexpr double kRefineRate = 0.03;
-
-// Within these the redrawn picture of an unseen render lies (median and 99th percentile of the error); see
-// the model card. A photograph from outside lies beyond.
-constexpr double kFamiliarError = 0.045;
-constexpr double kForeignError = 0.14;
 
 // Below these faces are recognisable, but a draft would look like another person than the final picture, or like a
 // photo out of focus. Both against renders of people the training never saw.
@@ -101,8 +97,7 @@ public:
         return tensor::guard([&]() -> Result<ImagePtr> {
             const std::scoped_lock lock(m_mutex);
             tensor::setThreads(1);
-            const torch::InferenceMode inference;
-            return std::make_shared<const Image>(tensor::toImage(decode(point)));
+            return std::make_shared<const Image>(drawnAt(point));
         });
     }
 
@@ -110,7 +105,8 @@ public:
                             std::stop_token stop) override
     {
         return tensor::guard([&]() -> Result<Encoding> {
-            const Tensor input = tensor::toTensor(files::resample(squared(picture), nativeSize()));
+            const Image wanted = files::resample(squared(picture), nativeSize());
+            const Tensor input = tensor::toTensor(wanted);
             const std::scoped_lock lock(m_mutex);
             tensor::setThreads(1);
             Encoding result;
@@ -122,8 +118,8 @@ public:
             if (refineSteps > 0)
                 refine(input, refineSteps, result, progress, stop);
             result.reconstruction = errorAt(result.point, input);
-            result.distance = std::clamp(
-                (result.reconstruction - kFamiliarError) / (kForeignError - kFamiliarError), 0.0, 1.0);
+            result.unexplained = unexplainedShare(drawnAt(result.point), wanted.converted(PixelFormat::Rgba8));
+            result.distance = distanceFromPortraits(result.reconstruction, result.unexplained);
             return result;
         });
     }
@@ -174,13 +170,19 @@ private:
         return clamped(point);
     }
 
+    Image drawnAt(const Point &point)
+    {
+        const torch::InferenceMode inference;
+        return tensor::toImage(decode(point));
+    }
+
     double errorAt(const Point &point, const Tensor &wanted)
     {
         const torch::InferenceMode inference;
         return error(decode(point), wanted).item<double>();
     }
 
-    // Colour error inside the portrait; what the picture has behind it does not count.
+    // Colour error inside the portrait; what the picture has behind it is left to unexplainedShare().
     static Tensor error(const Tensor &drawn, const Tensor &wanted)
     {
         const Tensor inside = (0.5 + 0.5 * drawn.narrow(1, 3, 1)).clamp(0.0, 1.0).detach();
