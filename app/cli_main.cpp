@@ -48,7 +48,7 @@ constexpr Verb kVerbs[] = {
     {"evaluate", "Measure how good a model's pictures are, and whether they are copies", cli::addEvaluate},
     {"similar", "Find the pictures of a folder that a picture resembles", cli::addSimilar},
     {"models", "List the model packages that are here", cli::addModels},
-    {"show", "What a picture, a recipe, a project or a model package says about itself", cli::addShow},
+    {"show", "What a picture, a recipe, a project, a style card or a model package says about itself", cli::addShow},
     {"attributes", "List the sliders with their ranges", cli::addAttributes},
     {"bench", "Measure this machine", cli::addBench},
 };

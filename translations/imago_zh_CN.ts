@@ -994,6 +994,10 @@
         <translation>取消</translation>
     </message>
     <message>
+        <source>This neural picture is of the model %1. The one here, %2, may draw another picture.</source>
+        <translation>这幅神经网络图片出自模型 %1。此处的模型 %2 绘制出的图片可能有所不同。</translation>
+    </message>
+    <message>
         <source>Exporting…</source>
         <translation>正在导出…</translation>
     </message>

@@ -4,6 +4,7 @@
 #include "app/cli/verb.h"
 #include "engine/files/image_file.h"
 #include "engine/files/save_file.h"
+#include "engine/latent/likeness.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
@@ -17,7 +18,6 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr int kMostRefineSteps = 10'000;
-constexpr double kClearlyOutside = 1.0;
 
 struct EncodeOptions
 {
@@ -75,11 +75,12 @@ Status encode(const EncodeOptions &options, Console &console, const std::stop_to
     }
     console.line(options.output + ": mean error " + number(encoding->reconstruction, 3) + ", distance " +
                  number(encoding->distance) +
-                 (encoding->distance >= kClearlyOutside
+                 (encoding->distance >= latent::kFarDistance
                       ? " (this is outside what the model knows: its nearest portrait)"
                       : ""));
     Json result = {{"recipe", options.output},
                    {"reconstruction", encoding->reconstruction},
+                   {"unexplained", encoding->unexplained},
                    {"distance", encoding->distance},
                    {"attributes", attributesOf(encoding->point)}};
     if (!options.render.empty())

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/picture_origin.h"
 
+#include "engine/files/json_fields.h"
 #include "engine/files/save_file.h"
+#include "engine/files/strict_json.h"
 
 #include <nlohmann/json.hpp>
 
@@ -15,6 +17,7 @@ namespace {
 
 constexpr const char *kFile = "pictures.json";
 constexpr const char *kFormat = "imago.training-pictures";
+constexpr std::uint64_t kVersion = 1;
 
 std::string absolute(const std::string &path)
 {
@@ -27,7 +30,7 @@ std::string absolute(const std::string &path)
 Status writeOrigin(const std::filesystem::path &run, const PictureOptions &options)
 {
     const Json json{{"format", kFormat},
-                    {"formatVersion", 1},
+                    {"formatVersion", kVersion},
                     {"folder", absolute(options.folder)},
                     {"labels", absolute(options.labels)},
                     {"useLabels", !options.noLabels},
@@ -42,24 +45,26 @@ Status readOrigin(const std::filesystem::path &run, PictureOptions &options)
     const Result<std::string> text = files::readFile(run / kFile, 1 << 16);
     if (!text)
         return fail(ErrorCode::BadInput, "which pictures was it trained on? Name their folder", run.string());
-    const Json json = Json::parse(*text, nullptr, false);
-    try {
-        if (!json.is_object() || json.at("format") != kFormat || json.at("formatVersion") != 1)
-            return fail(ErrorCode::FileDamaged, "it does not say where a training's pictures are", kFile);
-        PictureOptions known = options;
-        if (options.folder.empty()) {
-            known.folder = json.at("folder").get<std::string>();
-            known.labels = json.at("labels").get<std::string>();
-        }
-        known.noLabels = !json.value("useLabels", true);
-        known.pad = json.at("pad").get<bool>();
-        known.heldOut = json.at("heldOut").get<double>();
-        known.hasTheRight = json.at("hasTheRight").get<bool>();
-        options = std::move(known);
-        return {};
-    } catch (const Json::exception &error) {
-        return fail(ErrorCode::FileDamaged, error.what(), kFile);
+    const Result<nlohmann::json> json = files::parseStrictJson(*text, kFile);
+    if (!json)
+        return tl::unexpected(json.error());
+    std::string broken;
+    files::JsonFields fields(*json, broken);
+    if (!fields.isFormat(kFormat) || fields.formatVersion() != kVersion)
+        return fail(ErrorCode::FileDamaged, "it does not say where a training's pictures are", kFile);
+    PictureOptions known = options;
+    if (options.folder.empty()) {
+        known.folder = fields.get<std::string>("folder");
+        known.labels = fields.get<std::string>("labels");
     }
+    known.noLabels = !fields.get("useLabels", true);
+    known.pad = fields.get<bool>("pad");
+    known.heldOut = fields.get<double>("heldOut");
+    known.hasTheRight = fields.get<bool>("hasTheRight");
+    if (!broken.empty())
+        return fail(ErrorCode::FileDamaged, broken, kFile);
+    options = std::move(known);
+    return {};
 }
 
 } // namespace imago::cli

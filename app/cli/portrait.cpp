@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/other_model.h"
 #include "app/cli/picture_maker.h"
 #include "app/cli/recipe_options.h"
 #include "app/cli/sheet.h"
 #include "app/cli/verb.h"
 #include "engine/files/image_file.h"
+#include "engine/files/save_file.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
@@ -58,8 +60,9 @@ Status check(const PortraitOptions &options)
 
 using Take = std::function<Status(const latent::Recipe &, Image)>;
 
-// Draws one after another and hands each to `take`; a stop ends it before the next.
-Status drawAll(const PortraitOptions &options, Console &console, const std::stop_token &stop,
+// Draws one after another and hands each to `take`; a stop ends it before the next. `result` is told whose model the
+// recipe of --from is, where it is not the one that draws.
+Status drawAll(const PortraitOptions &options, Console &console, const std::stop_token &stop, Json &result,
                const Take &take)
 {
     PictureMaker maker(options.recipe.threads);
@@ -68,6 +71,8 @@ Status drawAll(const PortraitOptions &options, Console &console, const std::stop
         auto recipe = makeRecipe(options.recipe, static_cast<std::uint64_t>(i));
         if (!recipe)
             return tl::unexpected(recipe.error());
+        if (options.recipe.from)
+            tellOtherModel(console, *recipe, files::subjectOf(*options.recipe.from), result);
         const Status completed = maker.complete(*recipe, !options.recipe.size && !options.recipe.from);
         if (!completed)
             return completed;
@@ -87,8 +92,9 @@ Status drawSheet(const PortraitOptions &options, Console &console, const std::st
 {
     std::vector<Image> pictures;
     latent::Recipe first;
+    Json result = {{"sheet", options.output}, {"portraits", options.count}};
     const Status drawn =
-        drawAll(options, console, stop, [&](const latent::Recipe &recipe, Image picture) -> Status {
+        drawAll(options, console, stop, result, [&](const latent::Recipe &recipe, Image picture) -> Status {
             if (pictures.empty())
                 first = recipe;
             pictures.push_back(std::move(picture));
@@ -101,7 +107,7 @@ Status drawSheet(const PortraitOptions &options, Console &console, const std::st
     if (!written)
         return written;
     console.line(options.output);
-    console.result({{"sheet", options.output}, {"portraits", options.count}});
+    console.result(result);
     return {};
 }
 
@@ -114,8 +120,9 @@ Status drawFiles(const PortraitOptions &options, Console &console, const std::st
             return made;
     }
     Json pictures = Json::array();
+    Json result = Json::object();
     const Status drawn =
-        drawAll(options, console, stop, [&](const latent::Recipe &recipe, Image picture) -> Status {
+        drawAll(options, console, stop, result, [&](const latent::Recipe &recipe, Image picture) -> Status {
             const fs::path file =
                 folder ? fs::path(options.output) / ("portrait-" + std::to_string(recipe.seed) + ".png")
                        : fs::path(options.output);
@@ -128,7 +135,8 @@ Status drawFiles(const PortraitOptions &options, Console &console, const std::st
         });
     if (!drawn)
         return drawn;
-    console.result({{"portraits", pictures}});
+    result["portraits"] = pictures;
+    console.result(result);
     return {};
 }
 

@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/model_summary.h"
+#include "app/cli/other_model.h"
 #include "app/cli/recipe_options.h"
+#include "app/cli/style_card_summary.h"
 #include "app/cli/verb.h"
 #include "engine/files/image_file.h"
 #include "engine/files/save_file.h"
+#include "engine/latent/explore_recipe.h"
+#include "engine/latent/presets.h"
 #include "engine/project/project_file.h"
+#include "engine/train/run_folder.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
@@ -36,7 +41,7 @@ std::string movedAttributes(const latent::Point &point)
     return text;
 }
 
-void showRecipe(Console &console, const latent::Recipe &recipe, Json about)
+void showRecipe(Console &console, const latent::Recipe &recipe, const std::string &subject, Json about)
 {
     console.line("  recipe of " + recipe.modelId + ", seed " + std::to_string(recipe.seed) + ", truncation " +
                  number(recipe.truncation) + ", " +
@@ -44,6 +49,25 @@ void showRecipe(Console &console, const latent::Recipe &recipe, Json about)
                  std::to_string(recipe.size.width) + " px" + (recipe.transparent ? ", no background" : "") +
                  movedAttributes(recipe.point));
     about["recipe"] = Json::parse(latent::toJson(recipe));
+    tellOtherModel(console, recipe, subject, about);
+    console.result(about);
+}
+
+// A picture of the explorer: where it lies in which model.
+void showPlace(Console &console, const latent::ExploreRecipe &place, Json about)
+{
+    std::string text = "  place in a model of one's own, seed " + std::to_string(place.point.seed) + ", variety " +
+                       number(place.point.variety);
+    if (!place.className.empty())
+        text += ", class " + place.className;
+    if (!place.point.style.empty())
+        text += ", with a style of its own";
+    for (const auto &[slider, value] : place.values) {
+        if (value != 0.0)
+            text += "\n    " + padded(slider, 23) + number(value);
+    }
+    console.line(text + "\n  model " + place.modelHash);
+    about["explore"] = Json::parse(latent::toText(place));
     console.result(about);
 }
 
@@ -69,11 +93,18 @@ Status showPicture(Console &console, const std::string &file, const std::string 
             return tl::unexpected(texts.error());
         if (const auto model = texts->find(std::string(files::kModelText)); model != texts->end())
             about["model"] = model->second;
+        if (const auto text = texts->find(std::string(latent::kExploreText)); text != texts->end()) {
+            const auto place = latent::parseExploreRecipe(text->second, subject);
+            if (!place)
+                return tl::unexpected(place.error());
+            showPlace(console, *place, about);
+            return {};
+        }
         if (const auto text = texts->find(std::string(files::kRecipeText)); text != texts->end()) {
             const auto recipe = latent::recipeFromJson(text->second, subject);
             if (!recipe)
                 return tl::unexpected(recipe.error());
-            showRecipe(console, *recipe, about);
+            showRecipe(console, *recipe, subject, about);
             return {};
         }
     }
@@ -90,13 +121,82 @@ Status showProject(Console &console, const std::string &file)
     console.line(files::subjectOf(file) + ": project with " + counted(read->history.size(), "step") +
                  " of history, " + counted(read->favourites.size(), "favourite") + ", " +
                  counted(read->presets.size(), "preset"));
-    showRecipe(console, read->recipe,
+    showRecipe(console, read->recipe, files::subjectOf(file),
                {{"kind", "project"},
                 {"file", file},
                 {"history", read->history.size()},
                 {"favourites", read->favourites.size()},
                 {"presets", read->presets.size()}});
     return {};
+}
+
+Status showStyleCard(Console &console, const std::string &file)
+{
+    const Result<style::StyleCard> card = style::readStyleCard(file);
+    if (!card)
+        return tl::unexpected(card.error());
+    console.line(files::subjectOf(file) + ": " + summary(*card));
+    Json about;
+    about["kind"] = "style-card";
+    about.update(summaryJson(file, *card));
+    console.result(about);
+    return {};
+}
+
+Status showTraining(Console &console, const std::string &file)
+{
+    const Result<train::RunStatus> status = train::readRunStatus(file);
+    if (!status)
+        return tl::unexpected(status.error());
+    // One that was killed can't say so itself.
+    const bool hasEnded = status->state != train::RunState::Preparing && status->state != train::RunState::Running;
+    const std::string state =
+        hasEnded || train::isRunAlive(file) ? std::string(train::name(status->state)) : "died";
+    console.line(files::subjectOf(file) + ": training" + (status->title.empty() ? "" : " of " + status->title) + " (" +
+                 status->kind + "), " + state + ", step " + std::to_string(status->step) +
+                 (status->total > 0 ? " of " + std::to_string(status->total) : ""));
+    console.result({{"kind", "training"},
+                    {"file", file},
+                    {"title", status->title},
+                    {"trains", status->kind},
+                    {"dataset", status->dataset.string()},
+                    {"state", state},
+                    {"step", status->step},
+                    {"total", status->total}});
+    return {};
+}
+
+void showPresets(Console &console, const std::string &file, const std::vector<latent::Preset> &presets)
+{
+    std::string text = files::subjectOf(file) + ": " + std::to_string(presets.size()) + " presets";
+    for (const latent::Preset &preset : presets)
+        text += "\n    " + padded(preset.name, 23) + std::string(latent::name(preset.kind)) + ", " +
+                std::to_string(preset.values.size()) + " sliders";
+    console.line(text);
+    console.result({{"kind", "presets"}, {"file", file}, {"presets", Json::parse(latent::toJson(presets))["presets"]}});
+}
+
+// A recipe or presets, as the file says itself.
+Status showJson(Console &console, const std::string &file, const std::string &text)
+{
+    const std::string subject = files::subjectOf(file);
+    const auto recipe = latent::recipeFromJson(text, subject);
+    if (recipe) {
+        console.line(subject);
+        showRecipe(console, *recipe, subject, {{"kind", "recipe"}, {"file", file}});
+        return {};
+    }
+    const ErrorCode wrong = recipe.error().code;
+    if (wrong != ErrorCode::UnsupportedFormat && wrong != ErrorCode::FileTooLarge)
+        return tl::unexpected(recipe.error());
+    const auto presets = latent::presetsFromJson(text, subject);
+    if (presets) {
+        showPresets(console, file, *presets);
+        return {};
+    }
+    if (presets.error().code != ErrorCode::UnsupportedFormat)
+        return tl::unexpected(presets.error());
+    return fail(ErrorCode::UnsupportedFormat, "this is neither a recipe nor presets of the studio", subject);
 }
 
 bool isProject(const fs::path &path)
@@ -110,6 +210,10 @@ Status show(const std::string &file, Console &console)
     if (isProject(file))
         return showProject(console, file);
     std::error_code ignored;
+    if (style::isStyleCard(file) && !fs::is_directory(file, ignored))
+        return showStyleCard(console, file);
+    if (train::isRunFolder(file))
+        return showTraining(console, file);
     if (fs::is_directory(file, ignored) || fs::path(file).extension() == ".imagomodel") {
         const Result<files::Package> package = files::openPackage(file);
         if (!package)
@@ -128,16 +232,11 @@ Status show(const std::string &file, Console &console)
         return showPicture(console, file, *bytes);
     if (bytes->empty())
         return fail(ErrorCode::FileDamaged, "this file is empty", subject);
-    if (bytes->find_first_not_of(" \t\r\n") == bytes->find('{')) {
-        const auto recipe = latent::recipeFromJson(*bytes, subject);
-        if (!recipe)
-            return tl::unexpected(recipe.error());
-        console.line(subject);
-        showRecipe(console, *recipe, {{"kind", "recipe"}, {"file", file}});
-        return {};
-    }
+    if (bytes->find_first_not_of(" \t\r\n") == bytes->find('{'))
+        return showJson(console, file, *bytes);
     return fail(ErrorCode::UnsupportedFormat,
-                "this is no picture, recipe, project or model package that is known here", subject);
+                "this is no picture, recipe, presets, project, style card or model package that is known here",
+                subject);
 }
 
 } // namespace
@@ -145,7 +244,9 @@ Status show(const std::string &file, Console &console)
 Action addShow(CLI::App &verb)
 {
     auto file = std::make_shared<std::string>();
-    verb.add_option("FILE", *file, "A picture, a recipe, a project, or a model package")->required();
+    verb.add_option("FILE", *file,
+                    "A picture, a recipe, presets, a project, a style card, a model package, or a training's folder")
+        ->required();
     return [file](Console &console, const std::stop_token &) { return show(*file, console); };
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/style_card_summary.h"
 #include "app/cli/verb.h"
 #include "app/resources.h"
 #include "engine/style/style_card.h"
@@ -17,27 +18,6 @@ namespace {
 using Json = nlohmann::ordered_json;
 namespace fs = std::filesystem;
 
-Json toJson(const fs::path &file, const style::StyleCard &card)
-{
-    Json names = Json::object();
-    for (const auto &[language, title] : card.name)
-        names[language] = title;
-    return {{"name", file.stem().string()},
-            {"titles", names},
-            {"file", file.string()},
-            {"license", card.license},
-            {"source",
-             {{"title", card.source.title},
-              {"author", card.source.author},
-              {"year", card.source.year},
-              {"attribution", card.source.attribution},
-              {"sha256", card.source.sha256}}},
-            {"steps", card.training.steps},
-            {"weightSteps", card.training.weightSteps},
-            {"ownWeights", card.style.hasOwnWeights()},
-            {"canBeRefined", card.style.canBeRefined()}};
-}
-
 Status listStyles(const std::vector<std::string> &arguments, Console &console)
 {
     std::vector<fs::path> cards(arguments.begin(), arguments.end());
@@ -53,7 +33,7 @@ Status listStyles(const std::vector<std::string> &arguments, Console &console)
         if (!card)
             return tl::unexpected(card.error());
         console.line(padded(file.stem().string(), 15) + padded(nameIn(*card, "en"), 36) + card->license);
-        list.push_back(toJson(file, *card));
+        list.push_back(summaryJson(file, *card));
     }
     console.result({{"styles", list}});
     return {};

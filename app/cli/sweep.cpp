@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/other_model.h"
 #include "app/cli/picture_maker.h"
 #include "app/cli/recipe_options.h"
 #include "app/cli/sheet.h"
 #include "app/cli/verb.h"
 #include "engine/files/image_file.h"
+#include "engine/files/save_file.h"
 #include "engine/latent/links.h"
 
 #include <CLI/CLI.hpp>
@@ -126,6 +128,9 @@ Status sweep(const SweepOptions &options, Console &console, const std::stop_toke
         return tl::unexpected(base.error());
     if (!folder && !options.recipe.size)
         base->size = {kSheetSide, kSheetSide};
+    Json result = {{"seed", base->seed}, {"pictures", Json::array()}};
+    if (options.recipe.from)
+        tellOtherModel(console, *base, files::subjectOf(*options.recipe.from), result);
     PictureMaker maker(options.recipe.threads);
     if (const Status completed = maker.complete(*base, !options.recipe.size); !completed)
         return completed;
@@ -135,7 +140,6 @@ Status sweep(const SweepOptions &options, Console &console, const std::stop_toke
     }
 
     std::vector<Image> pictures;
-    Json result = {{"seed", base->seed}, {"pictures", Json::array()}};
     const auto take = [&](const Stop &at, const latent::Recipe &recipe, Image picture) -> Status {
         Json entry = toJson(at);
         if (folder) {

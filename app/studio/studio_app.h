@@ -107,6 +107,8 @@ private:
     void adopt(const project::Project &project, const QString &path, bool modified);
     void restoreReference(quint64 hash, const QImage &picture);
     void adoptRecipe(const latent::Recipe &recipe, const QString &text);
+    /// Warns once where what was opened is another model's neural picture; waits for the model.
+    void compareModels();
     project::Project snapshot(bool full) const;
     /// Null in the room of portraits, which is the application's own.
     StudioRoom *here() const;
@@ -155,6 +157,7 @@ private:
     ui::DecoderSwitch *m_decoder = nullptr;
     bool m_discarded = false;                  ///< The user closed without saving, on purpose.
     std::optional<latent::Recipe> m_reference; ///< The recipe of the held reference.
+    std::optional<latent::Recipe> m_opened;    ///< Not yet compared with the model that is here.
     bool m_restoringReference = false;
 };
 

@@ -68,6 +68,7 @@ void StudioApp::resume()
 {
     if (const auto recovered = m_document.recover()) {
         adopt(recovered->project, QString::fromStdString(recovered->project.document), true);
+        m_opened.reset(); // it was told when this was opened, and what follows matters more
         m_document.touch();
         m_window->notice().say(
             ui::NoticeKind::Warning,
@@ -295,6 +296,8 @@ void StudioApp::adopt(const project::Project &project, const QString &path, bool
     if (project.style || m_style->work())
         m_style->restore(project.style);
     m_document.setPath(path, modified);
+    m_opened = project.recipe;
+    compareModels();
 }
 
 void StudioApp::restoreReference(quint64 hash, const QImage &picture)
@@ -309,6 +312,23 @@ void StudioApp::restoreReference(quint64 hash, const QImage &picture)
 void StudioApp::adoptRecipe(const latent::Recipe &recipe, const QString &text)
 {
     m_session.changeApart(text, [&](latent::Recipe &current) { current = recipe; });
+    m_opened = recipe;
+    compareModels();
+}
+
+void StudioApp::compareModels()
+{
+    if (!m_opened || m_painters.model == nullptr)
+        return;
+    const latent::Recipe recipe = *std::exchange(m_opened, std::nullopt);
+    const latent::NeuralModel &here = *m_painters.model;
+    if (!latent::isOfAnotherModel(recipe, here.hash()))
+        return;
+    m_window->notice().say(
+        ui::NoticeKind::Warning,
+        tr("This neural picture is of the model %1. The one here, %2, may draw another picture.")
+            .arg(QString::fromStdString(latent::modelName(recipe.modelId, recipe.modelHash)),
+                 QString::fromStdString(latent::modelName(here.id(), here.hash()))));
 }
 
 project::Project StudioApp::snapshot(bool full) const

@@ -116,6 +116,7 @@ void StudioApp::useModel(std::shared_ptr<latent::NeuralModel> model)
     m_decoder->setNeuralAvailable(true);
     m_reader->setPainters(m_painters);
     paintersChanged();
+    compareModels();
 }
 
 void StudioApp::modelIsMissing(const Error &error)

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/dataset/evaluation.h"
 
+#include "engine/files/json_fields.h"
+#include "engine/files/strict_json.h"
+
 #include <nlohmann/json.hpp>
 
 namespace imago::dataset {
@@ -51,44 +54,43 @@ std::string toJson(const PictureQuality &quality)
 
 Result<PictureQuality> pictureQualityFromJson(std::string_view text, const std::string &subject)
 {
-    const Json json = Json::parse(text, nullptr, false);
-    const auto optional = [](const Json &value) {
-        return value.is_null() ? std::nullopt : std::optional(value.get<double>());
-    };
-    try {
-        PictureQuality q;
-        const Json &reader = json.at("reader");
-        q.reader = reader.at("network").get<std::string>();
-        q.readerHash = reader.at("sha256").get<std::string>();
-        if (const Json &used = reader.at("usedByALoss"); !used.is_null())
-            q.readerInLosses = used.get<bool>() ? train::LossUse::Used : train::LossUse::Unused;
-        q.samples = json.at("samples").get<std::size_t>();
-        q.real = json.at("real").get<std::size_t>();
-        q.againstHeldOut = json.at("againstHeldOut").get<bool>();
-        q.training = json.at("training").get<std::size_t>();
-        if (const auto these = json.find("trainedOnThese"); these != json.end() && !these->is_null())
-            q.trainedOnThese = these->get<bool>();
-        q.frechet = json.at("frechetDistance").get<double>();
-        q.frechetOfReal = json.at("frechetDistanceOfReal").get<double>();
-        q.kernel.mean = json.at("kernelDistance").get<double>();
-        q.kernel.deviation = json.at("kernelDistanceDeviation").get<double>();
-        q.precisionRecall.precision = json.at("precision").get<double>();
-        q.precisionRecall.recall = json.at("recall").get<double>();
-        q.diversity = json.at("diversity").get<double>();
-        q.recognised = optional(json.at("recognised"));
-        q.recognisedReal = optional(json.at("recognisedReal"));
-        const Json &copies = json.at("memorisation");
-        q.copyTest.statistic = copies.at("copyTest").get<double>();
-        q.copyTest.cells = copies.at("copyTestCells").get<decltype(q.copyTest.cells)>();
-        q.lookEqual = copies.at("looksEqual").get<std::size_t>();
-        q.lookEqualReal = copies.at("looksEqualShareOfHeldOut").get<double>();
-        for (const Json &pair : copies.at("nearest"))
-            q.nearest.push_back({pair.at("sample").get<std::string>(), pair.at("training").get<std::string>(), 0, 0,
-                                 pair.at("distance").get<double>(), pair.at("looksEqual").get<bool>()});
-        return q;
-    } catch (const Json::exception &error) {
-        return fail(ErrorCode::FileDamaged, error.what(), subject);
-    }
+    const Result<nlohmann::json> json = files::parseStrictJson(text, subject);
+    if (!json)
+        return tl::unexpected(json.error());
+    std::string broken;
+    files::JsonFields fields(*json, broken);
+    PictureQuality q;
+    files::JsonFields reader = fields.object("reader");
+    q.reader = reader.get<std::string>("network");
+    q.readerHash = reader.get<std::string>("sha256");
+    if (const auto used = reader.getUnlessNull<bool>("usedByALoss"))
+        q.readerInLosses = *used ? train::LossUse::Used : train::LossUse::Unused;
+    q.samples = fields.get<std::size_t>("samples");
+    q.real = fields.get<std::size_t>("real");
+    q.againstHeldOut = fields.get<bool>("againstHeldOut");
+    q.training = fields.get<std::size_t>("training");
+    if (fields.has("trainedOnThese"))
+        q.trainedOnThese = fields.getUnlessNull<bool>("trainedOnThese");
+    q.frechet = fields.get<double>("frechetDistance");
+    q.frechetOfReal = fields.get<double>("frechetDistanceOfReal");
+    q.kernel.mean = fields.get<double>("kernelDistance");
+    q.kernel.deviation = fields.get<double>("kernelDistanceDeviation");
+    q.precisionRecall.precision = fields.get<double>("precision");
+    q.precisionRecall.recall = fields.get<double>("recall");
+    q.diversity = fields.get<double>("diversity");
+    q.recognised = fields.getUnlessNull<double>("recognised");
+    q.recognisedReal = fields.getUnlessNull<double>("recognisedReal");
+    files::JsonFields copies = fields.object("memorisation");
+    q.copyTest.statistic = copies.get<double>("copyTest");
+    q.copyTest.cells = copies.get<decltype(q.copyTest.cells)>("copyTestCells");
+    q.lookEqual = copies.get<std::size_t>("looksEqual");
+    q.lookEqualReal = copies.get<double>("looksEqualShareOfHeldOut");
+    for (files::JsonFields pair : copies.objects("nearest"))
+        q.nearest.push_back({pair.get<std::string>("sample"), pair.get<std::string>("training"), 0, 0,
+                             pair.get<double>("distance"), pair.get<bool>("looksEqual")});
+    if (!broken.empty())
+        return fail(ErrorCode::FileDamaged, broken, subject);
+    return q;
 }
 
 } // namespace imago::dataset

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/files/exif.h"
 
+#include <cmath>
 #include <cstring>
 #include <string_view>
 #include <utility>
@@ -11,8 +12,13 @@ namespace {
 
 constexpr std::string_view kPrefix("Exif\0\0", 6);
 constexpr std::uint32_t kOrientationTag = 0x0112;
+constexpr std::uint32_t kXResolutionTag = 0x011A;
+constexpr std::uint32_t kYResolutionTag = 0x011B;
+constexpr std::uint32_t kResolutionUnitTag = 0x0128;
+constexpr std::uint32_t kInch = 2;
 constexpr std::uint32_t kShortType = 3;
-constexpr std::size_t kEntryBytes = 12;
+constexpr std::uint32_t kRationalType = 5;
+constexpr std::uint32_t kEntryBytes = 12;
 
 /// Numbers of a TIFF structure, whose first two letters tell the byte order. Outside the block everything is
 /// 0.
@@ -60,6 +66,38 @@ int exifOrientation(std::span<const std::uint8_t> exif) noexcept
                                                                                   : 1;
     }
     return 1;
+}
+
+std::vector<std::uint8_t> exifWithResolution(double dpi)
+{
+    constexpr std::uint32_t kHundredth = 100;
+    constexpr std::uint32_t kEntries = 3;
+    constexpr std::uint32_t kDirectory = 8; // behind the header
+    constexpr std::uint32_t kValues = kDirectory + 2 + kEntries * kEntryBytes + 4;
+    std::vector<std::uint8_t> block;
+    const auto put = [&block](std::uint32_t value, int bytes) {
+        for (int i = 0; i < bytes; ++i)
+            block.push_back(static_cast<std::uint8_t>(value >> (8 * i)));
+    };
+    const auto putEntry = [&put](std::uint32_t tag, std::uint32_t type, std::uint32_t value) {
+        put(tag, 2);
+        put(type, 2);
+        put(1, 4); // of them
+        put(value, 4);
+    };
+    put('I' | 'I' << 8, 2); // the smallest byte first
+    put(42, 2);
+    put(kDirectory, 4);
+    put(kEntries, 2);
+    putEntry(kXResolutionTag, kRationalType, kValues);
+    putEntry(kYResolutionTag, kRationalType, kValues + 8);
+    putEntry(kResolutionUnitTag, kShortType, kInch);
+    put(0, 4); // no other directory
+    for (int side = 0; side < 2; ++side) {
+        put(static_cast<std::uint32_t>(std::lround(dpi * kHundredth)), 4);
+        put(kHundredth, 4);
+    }
+    return block;
 }
 
 Image upright(Image image, int orientation)

@@ -49,7 +49,7 @@ struct WriteOptions
     PngText text;          ///< PNG only
 };
 
-/// A picture file in memory, with the sRGB profile and the resolution (for which WebP has no place). PNG and
+/// A picture file in memory, with the sRGB profile and the resolution (in WebP as EXIF). PNG and
 /// TIFF have the image's bits a channel, the others 8; JPEG has no transparency: the picture is put on white.
 /// Equal input gives equal bytes. Errors: BadInput for an empty image, options out of range, sides beyond the
 /// format's (65,500 JPEG, 16,383 WebP); UnsupportedFormat for HEIF and GIF, which are only read; OutOfMemory.

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/files/strict_json.h"
 
+#include "engine/core/utf8.h"
+
+#include <algorithm>
 #include <set>
 #include <vector>
 
@@ -12,11 +15,25 @@ using Json = nlohmann::json;
 
 constexpr std::size_t kDeepest = 32;
 
+// Of the byte that so many bytes lead up to, both counted from 1 as editors do.
+std::string lineAndColumn(std::string_view text, std::size_t bytes)
+{
+    const std::string_view before = text.substr(0, std::max<std::size_t>(bytes, 1) - 1);
+    const std::size_t lastEnd = before.rfind('\n');
+    const std::size_t column = before.size() - (lastEnd == std::string_view::npos ? 0 : lastEnd + 1) + 1;
+    return "line " + std::to_string(std::ranges::count(before, '\n') + 1) + ", column " + std::to_string(column);
+}
+
 /// Reads without building and stops at the first broken rule. (The parser's own callback would be shorter,
 /// but then it searches the whole parent after each child: quadratic, which a hostile file can use.)
 class RuleReader : public nlohmann::json_sax<Json>
 {
 public:
+    explicit RuleReader(std::string_view text)
+        : m_text(text)
+    {
+    }
+
     const std::string &brokenRule() const { return m_brokenRule; }
 
     bool null() override { return true; }
@@ -38,9 +55,11 @@ public:
         return m_brokenRule.empty();
     }
 
-    bool parse_error(std::size_t, const std::string &, const Json::exception &error) override
+    bool parse_error(std::size_t position, const std::string &, const Json::exception &error) override
     {
-        m_brokenRule = error.what();
+        const bool isNumber = dynamic_cast<const Json::out_of_range *>(&error) != nullptr;
+        m_brokenRule = (isNumber ? "the JSON has a number that is too large at " : "the JSON is broken at ") +
+                       lineAndColumn(m_text, position);
         return false;
     }
 
@@ -59,6 +78,7 @@ private:
         return true;
     }
 
+    std::string_view m_text;
     std::vector<std::set<std::string>> m_keys; ///< One set for each open object or list.
     std::string m_brokenRule;
 };
@@ -67,17 +87,15 @@ private:
 
 Result<Json> parseStrictJson(std::string_view text, const std::string &subject)
 {
-    RuleReader rules;
+    if (!isUtf8(text))
+        return fail(ErrorCode::FileDamaged, "the JSON is not UTF-8", subject);
+    RuleReader rules(text);
     if (!Json::sax_parse(text, &rules))
         return fail(ErrorCode::FileDamaged, rules.brokenRule(), subject);
-    try {
-        Json json = Json::parse(text);
-        if (!json.is_object())
-            return fail(ErrorCode::FileDamaged, "this is not a JSON object", subject);
-        return json;
-    } catch (const Json::exception &error) {
-        return fail(ErrorCode::FileDamaged, error.what(), subject);
-    }
+    Json json = Json::parse(text, nullptr, false);
+    if (!json.is_object())
+        return fail(ErrorCode::FileDamaged, "this is not a JSON object", subject);
+    return json;
 }
 
 } // namespace imago::files

@@ -126,8 +126,11 @@ Result<std::vector<std::uint8_t>> encode(const Image &image, const WriteOptions 
     const std::unique_ptr<WebPMux, WebPCloser> mux(WebPMuxNew());
     const WebPData stream{target.writer.mem, target.writer.size};
     const WebPData profile{srgbProfile().data(), srgbProfile().size()};
+    const std::vector<std::uint8_t> resolution = exifWithResolution(options.dpi);
+    const WebPData exif{resolution.data(), resolution.size()};
     if (!mux || WebPMuxSetImage(mux.get(), &stream, 0) != WEBP_MUX_OK ||
         WebPMuxSetChunk(mux.get(), "ICCP", &profile, 0) != WEBP_MUX_OK ||
+        WebPMuxSetChunk(mux.get(), "EXIF", &exif, 0) != WEBP_MUX_OK ||
         WebPMuxAssemble(mux.get(), &target.assembled) != WEBP_MUX_OK)
         throw std::bad_alloc();
     return std::vector<std::uint8_t>(target.assembled.bytes, target.assembled.bytes + target.assembled.size);

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/latent/explore_recipe.h"
 
+#include "engine/files/json_fields.h"
+#include "engine/files/strict_json.h"
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -13,7 +16,7 @@ using Json = nlohmann::ordered_json;
 namespace {
 
 constexpr const char *kFormat = "imago.explore";
-constexpr int kVersion = 1;
+constexpr std::uint64_t kVersion = 1;
 constexpr std::size_t kLongestText = std::size_t{1} << 20;
 constexpr std::size_t kWidestStyle = 4096;
 constexpr std::size_t kMostSliders = 256;
@@ -77,26 +80,32 @@ std::string toText(const ExploreRecipe &recipe)
 
 Result<ExploreRecipe> parseExploreRecipe(std::string_view text, const std::string &subject)
 {
-    const Json json = text.size() > kLongestText ? Json() : Json::parse(text, nullptr, false);
-    try {
-        if (!json.is_object() || json.at("format") != kFormat)
-            return fail(ErrorCode::FileDamaged, "this is not the place of a picture in a model", subject);
-        if (json.at("formatVersion").get<int>() > kVersion)
-            return fail(ErrorCode::Incompatible,
-                        "the picture was made by a newer version of the studio: update this one", subject);
-        ExploreRecipe recipe;
-        recipe.modelHash = json.at("model").get<std::string>();
-        recipe.point.seed = json.at("seed").get<std::uint64_t>();
-        recipe.point.variety = json.at("variety").get<double>();
-        recipe.values = json.at("sliders").get<std::map<std::string, double>>();
-        recipe.className = json.value("class", std::string());
-        recipe.point.style = json.value("style", std::vector<float>());
-        if (!isSane(recipe))
-            return fail(ErrorCode::FileDamaged, "the picture's place in its model has numbers that are none", subject);
-        return recipe;
-    } catch (const Json::exception &error) {
-        return fail(ErrorCode::FileDamaged, error.what(), subject);
-    }
+    if (text.size() > kLongestText)
+        return fail(ErrorCode::FileTooLarge, "a picture's place in its model is at most 1 MB", subject);
+    const Result<nlohmann::json> json = files::parseStrictJson(text, subject);
+    if (!json)
+        return tl::unexpected(json.error());
+    std::string broken;
+    files::JsonFields fields(*json, broken);
+    if (!fields.isFormat(kFormat))
+        return fail(ErrorCode::FileDamaged, "this is not the place of a picture in a model", subject);
+    if (fields.formatVersion() > kVersion)
+        return fail(ErrorCode::Incompatible, "the picture was made by a newer version of the studio: update this one",
+                    subject);
+    ExploreRecipe recipe;
+    recipe.modelHash = fields.get<std::string>("model");
+    recipe.point.seed = fields.get<std::uint64_t>("seed");
+    recipe.point.variety = fields.get<double>("variety");
+    files::JsonFields sliders = fields.object("sliders");
+    for (const auto &[id, value] : sliders.json().items())
+        recipe.values[id] = sliders.get<double>(id);
+    recipe.className = fields.get("class", std::string());
+    recipe.point.style = fields.get("style", std::vector<float>());
+    if (!broken.empty())
+        return fail(ErrorCode::FileDamaged, broken, subject);
+    if (!isSane(recipe))
+        return fail(ErrorCode::FileDamaged, "the picture's place in its model has numbers that are none", subject);
+    return recipe;
 }
 
 } // namespace imago::latent

@@ -32,7 +32,7 @@ Result<ExplorePoint> pointOf(const ExploreRecipe &recipe, const std::vector<Expl
 
 /// JSON on one line.
 std::string toText(const ExploreRecipe &recipe);
-/// Errors: FileDamaged, Incompatible for a newer format; `subject` names the file.
+/// Errors: FileDamaged, FileTooLarge above 1 MB, Incompatible for a newer format; `subject` names the file.
 Result<ExploreRecipe> parseExploreRecipe(std::string_view text, const std::string &subject);
 
 } // namespace imago::latent

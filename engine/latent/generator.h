@@ -34,8 +34,9 @@ struct Encoding
 {
     Point point;               ///< The estimated attributes and the mean of z.
     Identity logVariance{};    ///< Of z.
-    double reconstruction = 0; ///< Mean absolute error of the redrawn picture, 0 to 1.
-    double distance = 0; ///< How far outside the portraits' world it seems: 0 inside, 1 clearly outside.
+    double reconstruction = 0; ///< Mean absolute error inside the redrawn portrait, 0 to 1.
+    double unexplained = 0; ///< What of the whole picture the portrait leaves unexplained: likeness.h.
+    double distance = 0; ///< How far outside the portraits' world it seems: 0 inside, 1 clearly outside; likeness.h.
 };
 
 /// A loaded model package: encoder and neural decoder. Torch-free on purpose; the back room implements it.
@@ -52,9 +53,9 @@ public:
     /// [slider][attribute], in the attribute's standard deviations over the slider's full travel. Empty where
     /// nobody measured.
     virtual std::vector<std::vector<double>> effects() const { return {}; }
-    /// Where the picture lands in the latent space. `refineSteps` above 0 improves it by optimisation;
-    /// `progress` is told after each step (done, total, the current redrawing) and ends it by returning
-    /// false.
+    /// Where the picture lands in the latent space. `refineSteps` above 0 improves it by optimisation: the best point
+    /// on the way, never a worse one than without. `progress` is told after each step (done, total, the current
+    /// redrawing) and ends it by returning false.
     using EncodeProgress = std::function<bool(int, int, ImagePtr)>;
     virtual Result<Encoding> encode(const Image &picture, int refineSteps, const EncodeProgress &progress,
                                     std::stop_token stop) = 0;

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/latent/presets.h"
 
+#include "engine/core/utf8.h"
+#include "engine/files/json_fields.h"
+#include "engine/files/strict_json.h"
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -14,7 +18,8 @@ using Json = nlohmann::json;
 using OrderedJson =
     nlohmann::ordered_json; // for writing only: it searches all keys for each key that it reads
 
-constexpr int kFormatVersion = 1;
+constexpr const char *kFormat = "imago.presets";
+constexpr std::uint64_t kFormatVersion = 1;
 constexpr std::size_t kLongestText = 4 << 20;
 
 // Every built-in expression says everything that a face does, so that one replaces another; the gaze stays.
@@ -80,28 +85,41 @@ Status checkName(const std::string &name, const std::string &subject)
         return fail(ErrorCode::BadInput, "a preset's name has 1 to 120 bytes", subject);
     if (std::ranges::any_of(name, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }))
         return fail(ErrorCode::BadInput, "a preset's name holds no control characters", subject);
-    try {
-        Json(name).dump(); // refuses what is not UTF-8
-    } catch (const Json::exception &) {
+    if (!isUtf8(name))
         return fail(ErrorCode::BadInput, "a preset's name is UTF-8", subject);
-    }
     return {};
 }
 
-Result<Preset> presetFromJson(const Json &json, const std::string &subject)
+/// As a file says it, before its values are checked.
+struct WrittenPreset
+{
+    std::string name;
+    std::string kind;
+    std::vector<std::pair<std::string, double>> values;
+};
+
+WrittenPreset writtenPreset(files::JsonFields fields)
+{
+    WrittenPreset preset{fields.get<std::string>("name"), fields.get<std::string>("kind"), {}};
+    files::JsonFields values = fields.object("values");
+    for (const auto &[attribute, value] : values.json().items())
+        preset.values.emplace_back(attribute, values.get<double>(attribute));
+    return preset;
+}
+
+Result<Preset> checkedPreset(const WrittenPreset &written, const std::string &subject)
 {
     Preset preset;
-    preset.name = json.at("name").get<std::string>();
+    preset.name = written.name;
     if (Status named = checkName(preset.name, subject); !named)
         return tl::unexpected(std::move(named).error());
-    const auto kind = json.at("kind").get<std::string>();
-    if (kind != name(PresetKind::Expression) && kind != name(PresetKind::Look))
+    if (written.kind != name(PresetKind::Expression) && written.kind != name(PresetKind::Look))
         return fail(ErrorCode::BadInput, "a preset's kind is \"expression\" or \"look\"", subject);
-    preset.kind = kind == name(PresetKind::Look) ? PresetKind::Look : PresetKind::Expression;
+    preset.kind = written.kind == name(PresetKind::Look) ? PresetKind::Look : PresetKind::Expression;
 
     Point checked = neutralPoint();
-    for (const auto &[attribute, value] : json.at("values").get_ref<const Json::object_t &>()) {
-        const Status set = setAttribute(checked, attribute, value.get<double>());
+    for (const auto &[attribute, value] : written.values) {
+        const Status set = setAttribute(checked, attribute, value);
         if (!set)
             return fail(set.error().code, set.error().subject + ": " + set.error().detail, subject);
         const std::size_t index = *findAttribute(attribute);
@@ -154,7 +172,7 @@ std::string toJson(std::span<const Preset> presets)
         list.push_back({{"name", preset.name}, {"kind", name(preset.kind)}, {"values", std::move(values)}});
     }
     const OrderedJson json = {
-        {"format", "imago.presets"}, {"formatVersion", kFormatVersion}, {"presets", std::move(list)}};
+        {"format", kFormat}, {"formatVersion", kFormatVersion}, {"presets", std::move(list)}};
     return json.dump(2);
 }
 
@@ -162,29 +180,31 @@ Result<std::vector<Preset>> presetsFromJson(std::string_view text, std::string s
 {
     if (text.size() > kLongestText)
         return fail(ErrorCode::FileTooLarge, "a file of presets is at most 4 MB", subject);
-    const Json json = Json::parse(text, nullptr, false);
-    if (!json.is_object())
-        return fail(ErrorCode::FileDamaged, "this is not a JSON object", subject);
-    try {
-        if (json.value("format", "") != "imago.presets")
-            return fail(ErrorCode::UnsupportedFormat, "these are not presets of the studio", subject);
-        if (json.value("formatVersion", 0) > kFormatVersion)
-            return fail(ErrorCode::Incompatible, "the presets come from a newer version of the studio: update this one",
-                        subject);
-        const auto &list = json.at("presets").get_ref<const Json::array_t &>();
-        if (list.size() > kMostPresets)
-            return fail(ErrorCode::BadInput, "too many presets", subject);
-        std::vector<Preset> presets;
-        for (const Json &entry : list) {
-            Result<Preset> preset = presetFromJson(entry, subject);
-            if (!preset)
-                return tl::unexpected(std::move(preset).error());
-            presets.push_back(*std::move(preset));
-        }
-        return presets;
-    } catch (const Json::exception &error) {
-        return fail(ErrorCode::FileDamaged, error.what(), subject);
+    const Result<Json> json = files::parseStrictJson(text, subject);
+    if (!json)
+        return tl::unexpected(json.error());
+    std::string broken;
+    files::JsonFields fields(*json, broken);
+    if (!fields.isFormat(kFormat))
+        return fail(ErrorCode::UnsupportedFormat, "these are not presets of the studio", subject);
+    if (fields.formatVersion() > kFormatVersion)
+        return fail(ErrorCode::Incompatible, "the presets come from a newer version of the studio: update this one",
+                    subject);
+    std::vector<WrittenPreset> written;
+    for (const files::JsonFields &entry : fields.objects("presets"))
+        written.push_back(writtenPreset(entry));
+    if (!broken.empty())
+        return fail(ErrorCode::FileDamaged, broken, subject);
+    if (written.size() > kMostPresets)
+        return fail(ErrorCode::BadInput, "too many presets", subject);
+    std::vector<Preset> presets;
+    for (const WrittenPreset &each : written) {
+        Result<Preset> preset = checkedPreset(each, subject);
+        if (!preset)
+            return tl::unexpected(std::move(preset).error());
+        presets.push_back(*std::move(preset));
     }
+    return presets;
 }
 
 } // namespace imago::latent

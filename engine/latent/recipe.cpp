@@ -2,12 +2,18 @@
 #include "engine/latent/recipe.h"
 
 #include "engine/core/random.h"
+#include "engine/core/utf8.h"
+#include "engine/files/json_fields.h"
+#include "engine/files/strict_json.h"
 #include "engine/latent/population.h"
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <bit>
 #include <cmath>
+#include <utility>
+#include <vector>
 
 namespace imago::latent {
 
@@ -15,8 +21,12 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr int kFormatVersion = 1;
+constexpr const char *kFormat = "imago.recipe";
+constexpr std::uint64_t kFormatVersion = 1;
 constexpr std::size_t kLongestText = 1 << 20;
+constexpr float kFarthestIdentity = 8.0F;
+constexpr std::size_t kLongestShownId = 64;
+constexpr std::size_t kShownOfHash = 12;
 
 } // namespace
 
@@ -36,7 +46,7 @@ std::string toJson(const Recipe &recipe)
     for (std::size_t i = 0; i < table.size(); ++i)
         attributes[std::string(table[i].name)] = recipe.point.attributes[i];
     const Json json = {
-        {"format", "imago.recipe"},
+        {"format", kFormat},
         {"formatVersion", kFormatVersion},
         {"model", recipe.modelId},
         {"modelHash", recipe.modelHash},
@@ -56,52 +66,62 @@ Result<Recipe> recipeFromJson(std::string_view text, std::string subject)
     if (text.size() > kLongestText)
         return fail(ErrorCode::FileTooLarge, "a recipe is at most 1 MB", subject);
     // Not the ordered kind: that one searches all keys for each key, for minutes in a hostile file.
-    const auto json = nlohmann::json::parse(text, nullptr, false);
-    if (!json.is_object())
-        return fail(ErrorCode::FileDamaged, "this is not a JSON object", subject);
-    try {
-        if (json.value("format", "") != "imago.recipe")
-            return fail(ErrorCode::UnsupportedFormat, "this is not a recipe of the studio", subject);
-        if (json.value("formatVersion", 0) > kFormatVersion)
-            return fail(ErrorCode::Incompatible, "the recipe comes from a newer version of the studio: update this one",
-                        subject);
-        Recipe recipe;
-        recipe.modelId = json.value("model", recipe.modelId);
-        recipe.modelHash = json.value("modelHash", recipe.modelHash);
-        recipe.seed = json.value("seed", recipe.seed);
-        recipe.truncation = json.value("truncation", recipe.truncation);
-        if (!std::isfinite(recipe.truncation) || recipe.truncation < 0.0 || recipe.truncation > 1.5)
-            return fail(ErrorCode::BadInput, "truncation must be from 0 to 1.5", subject);
-        for (const auto &[name, value] : json.at("attributes").items()) {
-            const Status set = setAttribute(recipe.point, name, value.get<double>());
-            if (!set)
-                return fail(set.error().code, set.error().subject + ": " + set.error().detail, subject);
-        }
-        const auto &z = json.at("z");
-        if (!z.is_array() || z.size() != kIdentitySize) {
-            return fail(ErrorCode::BadInput, "z must hold " + std::to_string(kIdentitySize) + " numbers", subject);
-        }
-        for (std::size_t i = 0; i < kIdentitySize; ++i) {
-            const auto value = z[i].get<float>();
-            if (!std::isfinite(value) || std::abs(value) > 8.0F)
-                return fail(ErrorCode::BadInput, "every z must be a number from -8 to 8", subject);
-            recipe.point.z[i] = value;
-        }
-        const std::string decoder = json.value("decoder", "final");
-        if (decoder != "final" && decoder != "neural")
-            return fail(ErrorCode::BadInput, "decoder must be \"final\" or \"neural\"", subject);
-        recipe.decoder = decoder == "final" ? Decoder::Final : Decoder::Neural;
-        if (const auto size = json.find("size"); size != json.end())
-            recipe.size = {size->at(0).get<int>(), size->at(1).get<int>()};
-        if (recipe.size.width != recipe.size.height || recipe.size.width < 16 || recipe.size.width > kLargestSide) {
-            return fail(ErrorCode::BadInput, "size must be square, from 16 to " + std::to_string(kLargestSide),
-                        subject);
-        }
-        recipe.transparent = json.value("transparent", false);
-        return recipe;
-    } catch (const Json::exception &error) {
-        return fail(ErrorCode::FileDamaged, error.what(), subject);
+    const Result<nlohmann::json> json = files::parseStrictJson(text, subject);
+    if (!json)
+        return tl::unexpected(json.error());
+    std::string broken;
+    files::JsonFields fields(*json, broken);
+    if (!fields.isFormat(kFormat))
+        return fail(ErrorCode::UnsupportedFormat, "this is not a recipe of the studio", subject);
+    if (fields.formatVersion() > kFormatVersion)
+        return fail(ErrorCode::Incompatible, "the recipe comes from a newer version of the studio: update this one",
+                    subject);
+    Recipe recipe;
+    recipe.modelId = fields.get("model", recipe.modelId);
+    recipe.modelHash = fields.get("modelHash", recipe.modelHash);
+    recipe.seed = fields.get("seed", recipe.seed);
+    recipe.truncation = fields.get("truncation", recipe.truncation);
+    files::JsonFields attributes = fields.object("attributes");
+    std::vector<std::pair<std::string, double>> values;
+    for (const auto &[name, value] : attributes.json().items())
+        values.emplace_back(name, attributes.get<double>(name));
+    const auto z = fields.get<std::vector<float>>("z");
+    const std::string decoder = fields.get("decoder", std::string("final"));
+    const auto size = fields.get("size", std::vector<int>{recipe.size.width, recipe.size.height});
+    recipe.transparent = fields.get("transparent", recipe.transparent);
+    if (!broken.empty())
+        return fail(ErrorCode::FileDamaged, broken, subject);
+
+    for (const auto &[name, value] : values) {
+        if (const Status set = setAttribute(recipe.point, name, value); !set)
+            return fail(set.error().code, set.error().subject + ": " + set.error().detail, subject);
     }
+    const auto isIdentity = [](float value) { return std::abs(value) <= kFarthestIdentity; };
+    if (z.size() != kIdentitySize || !std::ranges::all_of(z, isIdentity))
+        return fail(ErrorCode::BadInput,
+                    "\"z\" must be " + std::to_string(kIdentitySize) + " numbers from -8 to 8", subject);
+    std::ranges::copy(z, recipe.point.z.begin());
+    if (!(recipe.truncation >= 0.0 && recipe.truncation <= 1.5))
+        return fail(ErrorCode::BadInput, "\"truncation\" must be from 0 to 1.5", subject);
+    if (decoder != "final" && decoder != "neural")
+        return fail(ErrorCode::BadInput, "\"decoder\" must be \"final\" or \"neural\"", subject);
+    recipe.decoder = decoder == "final" ? Decoder::Final : Decoder::Neural;
+    if (size.size() != 2 || size[0] != size[1] || size[0] < 16 || size[0] > kLargestSide)
+        return fail(ErrorCode::BadInput,
+                    "\"size\" must be two equal whole numbers from 16 to " + std::to_string(kLargestSide), subject);
+    recipe.size = {size[0], size[1]};
+    return recipe;
+}
+
+bool isOfAnotherModel(const Recipe &recipe, std::string_view modelHash) noexcept
+{
+    return recipe.decoder == Decoder::Neural && !recipe.modelHash.empty() && recipe.modelHash != modelHash;
+}
+
+std::string modelName(std::string_view id, std::string_view hash)
+{
+    // A stranger's may have a megabyte.
+    return std::string(utf8Prefix(id, kLongestShownId)) + " " + std::string(utf8Prefix(hash, kShownOfHash));
 }
 
 std::uint64_t hash(const Recipe &recipe) noexcept

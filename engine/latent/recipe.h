@@ -41,9 +41,17 @@ Recipe recipeFromSeed(std::uint64_t seed, double truncation);
 /// ignored when read. See docs/formats.md.
 std::string toJson(const Recipe &recipe);
 
-/// Errors: FileDamaged for text that is not JSON, Incompatible for a newer format, BadInput for an unknown
-/// attribute, a value out of range or not finite, a wrong count of z. `subject` names the file for the error.
+/// Errors: FileDamaged for text that is not JSON, a missing key or a value of another kind, UnsupportedFormat,
+/// Incompatible for a newer format, BadInput for an unknown attribute, a value out of range, a wrong count of z; each
+/// names the key and what is expected. `subject` names the file for the error.
 Result<Recipe> recipeFromJson(std::string_view text, std::string subject);
+
+/// Whether the recipe's neural picture is of another model than the one with this hash, which then draws another
+/// picture. False for final pictures, and where the recipe names no model.
+bool isOfAnotherModel(const Recipe &recipe, std::string_view modelHash) noexcept;
+
+/// A model in words that tell it from others: "imago.portraits 0123456789ab", its id and the beginning of its hash.
+std::string modelName(std::string_view id, std::string_view hash);
 
 /// A short stable hash of the recipe: the key of picture caches.
 std::uint64_t hash(const Recipe &recipe) noexcept;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/project/project_json.h"
 
+#include "engine/files/json_fields.h"
 #include "engine/files/strict_json.h"
 
 #include <nlohmann/json.hpp>
@@ -16,7 +17,8 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr int kFormatVersion = 1;
+constexpr const char *kFormat = "imago.project";
+constexpr std::uint64_t kFormatVersion = 1;
 constexpr std::size_t kLongestDocument = 16 << 10; // four times the longest path
 constexpr double kBoldestStroke = 64.0;
 constexpr double kLongestClip = 1e9; // seconds
@@ -44,22 +46,22 @@ Json listOf(std::span<const NamedRecipe> recipes)
     return list;
 }
 
-Result<latent::Recipe> recipeOf(const Json &json, const std::string &subject)
+Result<latent::Recipe> recipeOf(const files::JsonFields &fields, const std::string &subject)
 {
-    return latent::recipeFromJson(json.dump(), subject);
+    return latent::recipeFromJson(fields.json().dump(), subject);
 }
 
-Result<std::vector<NamedRecipe>> recipesOf(const Json &list, std::size_t most, const std::string &subject)
+Result<std::vector<NamedRecipe>> recipesOf(const std::vector<files::JsonFields> &entries, std::size_t most,
+                                           const std::string &subject)
 {
-    const auto &entries = list.get_ref<const Json::array_t &>();
     if (entries.size() > most)
         return fail(ErrorCode::BadInput, "too many entries in the history or the favourites", subject);
     std::vector<NamedRecipe> recipes;
-    for (const Json &entry : entries) {
-        Result<latent::Recipe> recipe = recipeOf(entry.at("recipe"), subject);
+    for (files::JsonFields entry : entries) {
+        Result<latent::Recipe> recipe = recipeOf(entry.object("recipe"), subject);
         if (!recipe)
             return tl::unexpected(std::move(recipe).error());
-        recipes.push_back({cut(entry.at("title").get<std::string>(), kLongestTitle), *std::move(recipe)});
+        recipes.push_back({cut(entry.get<std::string>("title"), kLongestTitle), *std::move(recipe)});
     }
     return recipes;
 }
@@ -102,35 +104,32 @@ bool isShare(double value)
     return value >= 0.0 && value <= 1.0;
 }
 
-// Throws Json::exception.
-Result<StyleWork> styleWorkOf(const Json &json, const std::string &subject)
+Result<StyleWork> styleWorkOf(files::JsonFields fields, const std::string &subject)
 {
     StyleWork work;
-    work.photo = json.value("photo", "");
-    work.strength = json.value("strength", work.strength);
-    work.colors = json.value("colors", work.colors);
-    work.photoName = cut(json.value("photoName", ""), kLongestTitle);
-    work.stroke = json.value("stroke", work.stroke);
-    work.tier = json.value("quality", work.tier);
-    work.structure = json.value("structure", work.structure);
-    work.seed = json.value("seed", work.seed);
-    work.faceProtection = json.value("faceProtection", work.faceProtection);
-    work.smooth = json.value("smooth", work.smooth);
-    work.currentClip = json.value("currentClip", work.currentClip);
+    work.photo = fields.get("photo", work.photo);
+    work.strength = fields.get("strength", work.strength);
+    work.colors = fields.get("colors", work.colors);
+    work.photoName = cut(fields.get("photoName", work.photoName), kLongestTitle);
+    work.stroke = fields.get("stroke", work.stroke);
+    work.tier = fields.get("quality", work.tier);
+    work.structure = fields.get("structure", work.structure);
+    work.seed = fields.get("seed", work.seed);
+    work.faceProtection = fields.get("faceProtection", work.faceProtection);
+    work.smooth = fields.get("smooth", work.smooth);
+    work.currentClip = fields.get("currentClip", work.currentClip);
     bool fine = isShare(work.strength) && work.photo.size() <= kLongestDocument &&
                 work.colors.size() <= kLongestTitle && work.tier.size() <= kLongestTitle && work.stroke > 0.0 &&
                 work.stroke <= kBoldestStroke && isShare(work.structure) && isShare(work.faceProtection) &&
                 isShare(work.smooth);
-    for (const Json &entry : json.value("clips", Json::array())) {
-        const StyleWork::Clip clip{entry.at("file").get<std::string>(), entry.value("from", 0.0),
-                                   entry.value("to", 0.0)};
+    for (files::JsonFields entry : fields.objectsIfAny("clips")) {
+        const StyleWork::Clip clip{entry.get<std::string>("file"), entry.get("from", 0.0), entry.get("to", 0.0)};
         fine = fine && clip.file.size() <= kLongestDocument && clip.from >= 0.0 && clip.to > clip.from &&
                clip.to < kLongestClip;
         work.clips.push_back(clip);
     }
-    for (const Json &entry : json.value("styles", Json::array())) {
-        work.styles.push_back({entry.at("file").get<std::string>(), entry.value("weight", 1.0),
-                               entry.value("outside", false)});
+    for (files::JsonFields entry : fields.objectsIfAny("styles")) {
+        work.styles.push_back({entry.get<std::string>("file"), entry.get("weight", 1.0), entry.get("outside", false)});
         fine = fine && isShare(work.styles.back().weight) && work.styles.back().file.size() <= kLongestDocument;
     }
     fine = fine && work.clips.size() <= kMostClips &&
@@ -140,62 +139,61 @@ Result<StyleWork> styleWorkOf(const Json &json, const std::string &subject)
     return work;
 }
 
-Status readValues(Project &project, const Json &json, const std::string &subject)
+Status readValues(Project &project, files::JsonFields &fields, const std::string &subject)
 {
-    const Json current = json.value("historyCurrent", Json(0U));
-    if (!current.is_number_unsigned() || current > std::max<std::size_t>(project.history.size(), 1) - 1)
-        return fail(ErrorCode::BadInput, "historyCurrent is not in the history", subject);
-    project.historyCurrent = current.get<std::size_t>();
-    project.linked = json.value("linked", project.linked);
-    project.spread = json.value("spread", project.spread);
+    const auto current = fields.get("historyCurrent", std::int64_t{0});
+    if (current < 0 || current >= static_cast<std::int64_t>(std::max<std::size_t>(project.history.size(), 1)))
+        return fail(ErrorCode::BadInput, "\"historyCurrent\" is not in the history", subject);
+    project.historyCurrent = static_cast<std::size_t>(current);
+    project.linked = fields.get("linked", project.linked);
+    project.spread = fields.get("spread", project.spread);
     if (!(project.spread >= 0.0 && project.spread <= 1.0))
-        return fail(ErrorCode::BadInput, "spread must be from 0 to 1", subject);
-    for (const Json &entry : json.value("locked", Json::array())) {
-        const auto attribute = latent::findAttribute(entry.get_ref<const std::string &>());
+        return fail(ErrorCode::BadInput, "\"spread\" must be from 0 to 1", subject);
+    for (const std::string &entry : fields.get("locked", std::vector<std::string>())) {
+        const auto attribute = latent::findAttribute(entry);
         if (!attribute)
-            return fail(ErrorCode::BadInput, "unknown locked attribute " + entry.dump(), subject);
+            return fail(ErrorCode::BadInput, "unknown locked attribute " + cut(entry, kLongestTitle), subject);
         project.locks.set(*attribute);
     }
-    if (const auto style = json.find("style"); style != json.end()) {
-        Result<StyleWork> work = styleWorkOf(*style, subject);
+    if (fields.has("style")) {
+        Result<StyleWork> work = styleWorkOf(fields.object("style"), subject);
         if (!work)
             return tl::unexpected(std::move(work).error());
         project.style = *std::move(work);
     }
-    project.document = json.value("document", "");
+    project.document = fields.get("document", std::string());
     if (project.document.size() > kLongestDocument)
         return fail(ErrorCode::BadInput, "the document's path is too long", subject);
     return {};
 }
 
-// The parts that have parts themselves. Throws Json::exception.
-Status readLists(Project &project, const Json &json, const std::string &subject)
+// The parts that have parts themselves.
+Status readLists(Project &project, files::JsonFields &fields, const std::string &subject)
 {
-    Result<latent::Recipe> recipe = recipeOf(json.at("recipe"), subject);
+    Result<latent::Recipe> recipe = recipeOf(fields.object("recipe"), subject);
     if (!recipe)
         return tl::unexpected(std::move(recipe).error());
     project.recipe = *std::move(recipe);
 
-    if (const auto reference = json.find("reference"); reference != json.end()) {
-        recipe = recipeOf(*reference, subject);
+    if (fields.has("reference")) {
+        recipe = recipeOf(fields.object("reference"), subject);
         if (!recipe)
             return tl::unexpected(std::move(recipe).error());
         project.reference = *std::move(recipe);
     }
 
-    const Json none = Json::array();
-    auto history = recipesOf(json.value("history", none), kMostHistory, subject);
+    auto history = recipesOf(fields.objectsIfAny("history"), kMostHistory, subject);
     if (!history)
         return tl::unexpected(std::move(history).error());
     project.history = *std::move(history);
 
-    auto favourites = recipesOf(json.value("favourites", none), kMostFavourites, subject);
+    auto favourites = recipesOf(fields.objectsIfAny("favourites"), kMostFavourites, subject);
     if (!favourites)
         return tl::unexpected(std::move(favourites).error());
     project.favourites = *std::move(favourites);
 
-    if (const auto list = json.find("presets"); list != json.end()) {
-        auto presets = latent::presetsFromJson(list->dump(), subject);
+    if (fields.has("presets")) {
+        auto presets = latent::presetsFromJson(fields.object("presets").json().dump(), subject);
         if (!presets)
             return tl::unexpected(std::move(presets).error());
         project.presets = *std::move(presets);
@@ -205,19 +203,21 @@ Status readLists(Project &project, const Json &json, const std::string &subject)
 
 Result<Project> readProject(Json json, const std::string &subject)
 {
-    if (json.value("format", "") != "imago.project")
+    std::string broken;
+    files::JsonFields fields(json, broken);
+    if (!fields.isFormat(kFormat))
         return fail(ErrorCode::UnsupportedFormat, "this is not a project of the studio", subject);
-    const Json version = json.value("formatVersion", Json());
-    if (!version.is_number_integer() || version < 1)
-        return fail(ErrorCode::FileDamaged, "the format's version is missing", subject);
-    if (version > kFormatVersion)
+    if (fields.formatVersion() > kFormatVersion)
         return fail(ErrorCode::Incompatible, "the project comes from a newer version of the studio: update this one",
                     subject);
 
     Project project;
-    if (Status read = readLists(project, json, subject); !read)
-        return tl::unexpected(std::move(read).error());
-    if (Status read = readValues(project, json, subject); !read)
+    Status read = readLists(project, fields, subject);
+    if (read)
+        read = readValues(project, fields, subject);
+    if (!broken.empty())
+        return fail(ErrorCode::FileDamaged, broken, subject);
+    if (!read)
         return tl::unexpected(std::move(read).error());
     for (const char *key : kKnownKeys)
         json.erase(key);
@@ -238,7 +238,7 @@ Result<std::string> writeProject(const Project &project)
     if (!others)
         return fail(ErrorCode::BadInput, others.error().detail);
     Json json = *std::move(others);
-    json["format"] = "imago.project";
+    json["format"] = kFormat;
     json["formatVersion"] = kFormatVersion;
     json["createdWith"] = "Imago Studio " IMAGO_VERSION;
     json["recipe"] = Json::parse(latent::toJson(project.recipe));
@@ -270,8 +270,8 @@ Result<std::string> toJson(const Project &project)
         if (const Result<Project> back = fromJson(*text, "project"); !back)
             return fail(ErrorCode::BadInput, back.error().detail);
         return text;
-    } catch (const Json::exception &error) {
-        return fail(ErrorCode::BadInput, error.what());
+    } catch (const Json::exception &) {
+        return fail(ErrorCode::BadInput, "a text in the project is not UTF-8");
     }
 }
 
@@ -282,11 +282,7 @@ Result<Project> fromJson(std::string_view text, const std::string &subject)
     Result<Json> json = files::parseStrictJson(text, subject);
     if (!json)
         return tl::unexpected(std::move(json).error());
-    try {
-        return readProject(*std::move(json), subject);
-    } catch (const Json::exception &error) {
-        return fail(ErrorCode::FileDamaged, error.what(), subject);
-    }
+    return readProject(*std::move(json), subject);
 }
 
 } // namespace imago::project

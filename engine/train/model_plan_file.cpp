@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/train/model_plan.h"
 
+#include "engine/files/json_fields.h"
+#include "engine/files/strict_json.h"
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -12,6 +15,7 @@ using Json = nlohmann::ordered_json;
 
 namespace {
 
+constexpr const char *kFormat = "imago.model-plan";
 constexpr int kLargestSide = 1024;
 constexpr int kWidest = 4096;
 
@@ -57,24 +61,43 @@ Json asJson(const PictureSet &set)
             {"heldOut", set.heldOut}};
 }
 
-PictureSet setFrom(const Json &json)
+PictureSet setFrom(files::JsonFields fields)
 {
     PictureSet set;
-    set.size = {json.at("width").get<int>(), json.at("height").get<int>()};
-    set.alpha = json.at("alpha").get<bool>();
-    set.grey = json.value("grey", false);
-    set.classes = json.at("classes").get<std::vector<std::string>>();
-    set.attributes = json.at("attributes").get<std::vector<std::string>>();
-    set.training = json.at("training").get<std::size_t>();
-    set.heldOut = json.at("heldOut").get<std::size_t>();
+    set.size = {fields.get<int>("width"), fields.get<int>("height")};
+    set.alpha = fields.get<bool>("alpha");
+    set.grey = fields.get("grey", false);
+    set.classes = fields.get<std::vector<std::string>>("classes");
+    set.attributes = fields.get<std::vector<std::string>>("attributes");
+    set.training = fields.get<std::size_t>("training");
+    set.heldOut = fields.get<std::size_t>("heldOut");
     return set;
+}
+
+VaePlan vaeFrom(files::JsonFields fields)
+{
+    return {fields.get<double>("kl"), fields.get<double>("klWarmUp"), fields.get<double>("freeBits"),
+            fields.get<double>("perceptual"), fields.get<double>("adversarial")};
+}
+
+GanPlan ganFrom(files::JsonFields fields)
+{
+    GanPlan plan;
+    plan.r1 = fields.get<double>("r1");
+    plan.r1Every = fields.get<int>("r1Every");
+    plan.discriminatorRate = fields.get<double>("discriminatorRate");
+    plan.diffAugment = fields.get<double>("diffAugment");
+    plan.naming = fields.get("naming", 0.0); // plans of earlier versions have neither
+    plan.modeSeeking = fields.get("modeSeeking", 0.0);
+    plan.projected = fields.get<bool>("projected");
+    return plan;
 }
 
 } // namespace
 
 std::string toJson(const ModelPlan &plan)
 {
-    return Json{{"format", "imago.model-plan"},
+    return Json{{"format", kFormat},
                 {"formatVersion", 1},
                 {"kind", name(plan.kind)},
                 {"title", plan.title},
@@ -118,47 +141,44 @@ std::string toJson(const ModelPlan &plan)
 
 Result<ModelPlan> modelPlanFromJson(std::string_view text, const std::string &subject)
 {
-    const Json json = Json::parse(text, nullptr, false);
-    try {
-        if (!json.is_object() || json.at("format") != "imago.model-plan")
-            return fail(ErrorCode::FileDamaged, "this is not the plan of a training on pictures", subject);
-        ModelPlan plan;
-        plan.kind = json.at("kind") == "gan" ? ModelKind::Gan : ModelKind::Vae;
-        plan.title = json.at("title").get<std::string>();
-        plan.from = json.value("from", std::string());
-        plan.seed = json.at("seed").get<std::uint64_t>();
-        plan.steps = json.at("steps").get<std::int64_t>();
-        plan.batch = json.at("batch").get<int>();
-        plan.learningRate = json.at("learningRate").get<double>();
-        plan.finalShare = json.at("finalShare").get<double>();
-        plan.warmUp = json.at("warmUp").get<std::int64_t>();
-        plan.emaDecay = json.at("emaDecay").get<double>();
-        const std::optional<Precision> precision = precisionIn(json);
-        plan.precision = precision.value_or(Precision::Float32);
-        plan.augmentation = {json.at("mirror").get<bool>(), json.at("colour").get<bool>()};
-        const Json &vae = json.at("vae");
-        plan.vae = {vae.at("kl").get<double>(), vae.at("klWarmUp").get<double>(), vae.at("freeBits").get<double>(),
-                    vae.at("perceptual").get<double>(), vae.at("adversarial").get<double>()};
-        const Json &gan = json.at("gan");
-        plan.gan = {gan.at("r1").get<double>(), gan.at("r1Every").get<int>(), gan.at("discriminatorRate").get<double>(),
-                    gan.at("diffAugment").get<double>(), gan.value("naming", 0.0), gan.value("modeSeeking", 0.0),
-                    gan.at("projected").get<bool>()};
-        plan.set = setFrom(json.at("pictures"));
-        plan.fingerprint = json.at("fingerprint").get<std::uint64_t>();
-        plan.preparation = preparationFromJson(json.value("preparation", Json()));
-        plan.latent = json.at("latent").get<int>();
-        plan.style = json.at("style").get<int>();
-        plan.deconvolution = json.value("deconvolution", false);
-        plan.subPixels = json.value("subPixels", false);
-        plan.channels = json.at("channels").get<std::vector<int>>();
-        plan.encoderChannels = json.at("encoderChannels").get<std::vector<int>>();
-        plan.discriminatorChannels = json.at("discriminatorChannels").get<std::vector<int>>();
-        if (!precision || !isSane(plan))
-            return fail(ErrorCode::BadInput, "the plan's numbers are out of range", subject);
-        return plan;
-    } catch (const Json::exception &error) {
-        return fail(ErrorCode::FileDamaged, error.what(), subject);
-    }
+    const Result<nlohmann::json> json = files::parseStrictJson(text, subject);
+    if (!json)
+        return tl::unexpected(json.error());
+    std::string broken;
+    files::JsonFields fields(*json, broken);
+    if (!fields.isFormat(kFormat))
+        return fail(ErrorCode::FileDamaged, "this is not the plan of a training on pictures", subject);
+    ModelPlan plan;
+    plan.kind = fields.get<std::string>("kind") == "gan" ? ModelKind::Gan : ModelKind::Vae;
+    plan.title = fields.get<std::string>("title");
+    plan.from = fields.get("from", std::string());
+    plan.seed = fields.get<std::uint64_t>("seed");
+    plan.steps = fields.get<std::int64_t>("steps");
+    plan.batch = fields.get<int>("batch");
+    plan.learningRate = fields.get<double>("learningRate");
+    plan.finalShare = fields.get<double>("finalShare");
+    plan.warmUp = fields.get<std::int64_t>("warmUp");
+    plan.emaDecay = fields.get<double>("emaDecay");
+    const std::optional<Precision> precision = precisionIn(fields);
+    plan.precision = precision.value_or(Precision::Float32);
+    plan.augmentation = {fields.get<bool>("mirror"), fields.get<bool>("colour")};
+    plan.vae = vaeFrom(fields.object("vae"));
+    plan.gan = ganFrom(fields.object("gan"));
+    plan.set = setFrom(fields.object("pictures"));
+    plan.fingerprint = fields.get<std::uint64_t>("fingerprint");
+    plan.preparation = preparationFromJson(json->value("preparation", nlohmann::json()));
+    plan.latent = fields.get<int>("latent");
+    plan.style = fields.get<int>("style");
+    plan.deconvolution = fields.get("deconvolution", false);
+    plan.subPixels = fields.get("subPixels", false);
+    plan.channels = fields.get<std::vector<int>>("channels");
+    plan.encoderChannels = fields.get<std::vector<int>>("encoderChannels");
+    plan.discriminatorChannels = fields.get<std::vector<int>>("discriminatorChannels");
+    if (!broken.empty())
+        return fail(ErrorCode::FileDamaged, broken, subject);
+    if (!precision || !isSane(plan))
+        return fail(ErrorCode::BadInput, "the plan's numbers are out of range", subject);
+    return plan;
 }
 
 } // namespace imago::train

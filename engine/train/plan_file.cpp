@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/train/plan_file.h"
 
+#include "engine/files/json_fields.h"
+#include "engine/files/strict_json.h"
+
 #include <nlohmann/json.hpp>
 
 #include <cmath>
@@ -10,12 +13,18 @@ namespace imago::train {
 
 using Json = nlohmann::ordered_json;
 
+namespace {
+
+constexpr const char *kFormat = "imago.training-plan";
+
+} // namespace
+
 std::string toJson(const Plan &plan)
 {
     Json stages = Json::array();
     for (const Stage &stage : plan.stages)
         stages.push_back({{"side", stage.side}, {"steps", stage.steps}});
-    return Json{{"format", "imago.training-plan"},
+    return Json{{"format", kFormat},
                 {"formatVersion", 1},
                 {"seed", plan.seed},
                 {"batch", plan.batch},
@@ -36,42 +45,44 @@ std::string toJson(const Plan &plan)
 
 Result<Plan> planFromJson(std::string_view text, std::string subject)
 {
-    const Json json = Json::parse(text, nullptr, false);
-    if (!json.is_object() || json.value("format", "") != "imago.training-plan")
+    const Result<nlohmann::json> json = files::parseStrictJson(text, subject);
+    if (!json)
+        return tl::unexpected(json.error());
+    std::string broken;
+    files::JsonFields fields(*json, broken);
+    if (!fields.isFormat(kFormat))
         return fail(ErrorCode::FileDamaged, "this is not a training plan", subject);
-    try {
-        Plan plan;
-        plan.seed = json.at("seed").get<std::uint64_t>();
-        plan.batch = json.at("batch").get<int>();
-        for (const Json &stage : json.at("stages"))
-            plan.stages.push_back({stage.at("side").get<int>(), stage.at("steps").get<std::int64_t>()});
-        plan.learningRate = json.at("learningRate").get<double>();
-        plan.finalShare = json.at("finalShare").get<double>();
-        plan.warmUp = json.at("warmUp").get<std::int64_t>();
-        plan.emaDecay = json.at("emaDecay").get<double>();
-        plan.window = json.at("window").get<std::int64_t>();
-        plan.firstWindow = json.at("firstWindow").get<std::int64_t>();
-        plan.freshPerStep = json.at("freshPerStep").get<double>();
-        plan.firstSample = json.at("firstSample").get<std::uint64_t>();
-        plan.encoderEvery = json.at("encoderEvery").get<int>();
-        plan.adversarial = json.value("adversarial", 0.0); // plans of earlier versions have none
-        const std::optional<Precision> precision = precisionIn(json);
-        plan.precision = precision.value_or(Precision::Float32);
-        bool sane = precision && plan.batch >= 2 && plan.batch <= 4096 && plan.batch % 2 == 0 && !plan.stages.empty() &&
-                    std::isfinite(plan.learningRate) && plan.learningRate > 0.0 && plan.window >= plan.batch &&
-                    plan.window <= (std::int64_t{1} << 24) && plan.firstWindow >= plan.batch &&
-                    plan.firstWindow <= plan.window && plan.freshPerStep >= 0.0 && plan.freshPerStep <= 1e6 &&
-                    plan.encoderEvery >= 1 && plan.adversarial >= 0.0 && plan.adversarial <= 100.0;
-        for (const Stage &stage : plan.stages) {
-            sane = sane && (stage.side == 16 || stage.side == 32 || stage.side == 64 || stage.side == 128) &&
-                   stage.steps > 0 && stage.steps < (std::int64_t{1} << 40);
-        }
-        if (!sane)
-            return fail(ErrorCode::BadInput, "the plan's numbers are out of range", subject);
-        return plan;
-    } catch (const Json::exception &error) {
-        return fail(ErrorCode::FileDamaged, error.what(), subject);
+    Plan plan;
+    plan.seed = fields.get<std::uint64_t>("seed");
+    plan.batch = fields.get<int>("batch");
+    for (files::JsonFields stage : fields.objects("stages"))
+        plan.stages.push_back({stage.get<int>("side"), stage.get<std::int64_t>("steps")});
+    plan.learningRate = fields.get<double>("learningRate");
+    plan.finalShare = fields.get<double>("finalShare");
+    plan.warmUp = fields.get<std::int64_t>("warmUp");
+    plan.emaDecay = fields.get<double>("emaDecay");
+    plan.window = fields.get<std::int64_t>("window");
+    plan.firstWindow = fields.get<std::int64_t>("firstWindow");
+    plan.freshPerStep = fields.get<double>("freshPerStep");
+    plan.firstSample = fields.get<std::uint64_t>("firstSample");
+    plan.encoderEvery = fields.get<int>("encoderEvery");
+    plan.adversarial = fields.get("adversarial", 0.0); // plans of earlier versions have none
+    const std::optional<Precision> precision = precisionIn(fields);
+    if (!broken.empty())
+        return fail(ErrorCode::FileDamaged, broken, subject);
+    plan.precision = precision.value_or(Precision::Float32);
+    bool sane = precision && plan.batch >= 2 && plan.batch <= 4096 && plan.batch % 2 == 0 && !plan.stages.empty() &&
+                std::isfinite(plan.learningRate) && plan.learningRate > 0.0 && plan.window >= plan.batch &&
+                plan.window <= (std::int64_t{1} << 24) && plan.firstWindow >= plan.batch &&
+                plan.firstWindow <= plan.window && plan.freshPerStep >= 0.0 && plan.freshPerStep <= 1e6 &&
+                plan.encoderEvery >= 1 && plan.adversarial >= 0.0 && plan.adversarial <= 100.0;
+    for (const Stage &stage : plan.stages) {
+        sane = sane && (stage.side == 16 || stage.side == 32 || stage.side == 64 || stage.side == 128) &&
+               stage.steps > 0 && stage.steps < (std::int64_t{1} << 40);
     }
+    if (!sane)
+        return fail(ErrorCode::BadInput, "the plan's numbers are out of range", subject);
+    return plan;
 }
 
 } // namespace imago::train

@@ -2,8 +2,7 @@
 #include "engine/train/precision.h"
 
 #include "engine/core/find_by_name.h"
-
-#include <nlohmann/json.hpp>
+#include "engine/files/json_fields.h"
 
 #include <array>
 #include <string>
@@ -28,11 +27,12 @@ std::optional<Precision> precisionFrom(std::string_view text) noexcept
     return findByName(std::array{Precision::Float32, Precision::Bfloat16, Precision::Float16}, text);
 }
 
-std::optional<Precision> precisionIn(const nlohmann::ordered_json &plan)
+std::optional<Precision> precisionIn(files::JsonFields &plan)
 {
-    if (!plan.contains("precision"))
-        return plan.at("bfloat16").get<bool>() ? Precision::Bfloat16 : Precision::Float32;
-    return precisionFrom(plan.at("precision").get<std::string>());
+    constexpr const char *kFormer = "bfloat16";
+    if (!plan.has("precision") && plan.has(kFormer))
+        return plan.get<bool>(kFormer) ? Precision::Bfloat16 : Precision::Float32;
+    return precisionFrom(plan.get<std::string>("precision"));
 }
 
 } // namespace imago::train

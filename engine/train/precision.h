@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <nlohmann/json_fwd.hpp>
-
 #include <optional>
 #include <string_view>
+
+namespace imago::files {
+class JsonFields;
+}
 
 namespace imago::train {
 
@@ -18,7 +20,7 @@ std::string_view name(Precision precision) noexcept;
 std::optional<Precision> precisionFrom(std::string_view name) noexcept;
 
 /// Of a plan's JSON: "precision", or "bfloat16": true or false as earlier versions wrote it. Nothing for an unknown
-/// name. Throws nlohmann's exceptions where it says neither.
-std::optional<Precision> precisionIn(const nlohmann::ordered_json &plan);
+/// name; where it says neither, the fields note it.
+std::optional<Precision> precisionIn(files::JsonFields &plan);
 
 } // namespace imago::train

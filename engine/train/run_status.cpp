@@ -3,6 +3,7 @@
 
 #include "engine/core/find_by_name.h"
 #include "engine/files/descriptor.h"
+#include "engine/files/json_fields.h"
 #include "engine/files/save_file.h"
 #include "engine/files/strict_json.h"
 #include "engine/jobs/time_left.h"
@@ -28,7 +29,8 @@ namespace {
 
 constexpr std::uint64_t kLargestStatus = 1 << 16;
 constexpr auto kWrittenEvery = std::chrono::seconds(1);
-constexpr int kVersion = 1;
+constexpr const char *kFormat = "imago.training-status";
+constexpr std::uint64_t kVersion = 1;
 constexpr std::array kStates{RunState::Preparing, RunState::Running, RunState::Finished, RunState::Stopped,
                              RunState::Failed};
 
@@ -52,36 +54,40 @@ ErrorCode errorCodeNamed(std::string_view text)
 Result<RunStatus> statusFromJson(const nlohmann::json &json)
 {
     constexpr const char *subject = "status.json";
-    if (json.value("format", "") != "imago.training-status")
+    std::string broken;
+    files::JsonFields fields(json, broken);
+    if (!fields.isFormat(kFormat))
         return fail(ErrorCode::FileDamaged, "this is not a training's status", subject);
-    if (json.at("formatVersion").get<int>() > kVersion)
+    if (fields.formatVersion() > kVersion)
         return fail(ErrorCode::Incompatible,
                     "the training was started by a newer version of the studio: update this one", subject);
     RunStatus status;
-    status.kind = json.at("kind").get<std::string>();
-    status.title = json.value("title", "");
-    status.dataset = json.value("dataset", "");
-    status.pid = json.at("pid").get<std::int64_t>();
-    status.started = json.at("started").get<std::string>();
-    const std::string text = json.at("state").get<std::string>();
+    status.kind = fields.get<std::string>("kind");
+    status.title = fields.get("title", std::string());
+    status.dataset = fields.get("dataset", std::string());
+    status.pid = fields.get<std::int64_t>("pid");
+    status.started = fields.get<std::string>("started");
+    const auto text = fields.get<std::string>("state");
+    status.step = fields.get<std::int64_t>("step");
+    status.total = fields.get<std::int64_t>("total");
+    if (fields.has("secondsLeft"))
+        status.secondsLeft = fields.get<double>("secondsLeft");
+    if (fields.has("message")) {
+        files::JsonFields message = fields.object("message");
+        status.message = RunMessage{message.get<std::string>("code"), message.get("text", std::string()),
+                                    message.get("remedy", std::string())};
+    }
+    if (fields.has("error")) {
+        files::JsonFields error = fields.object("error");
+        status.error = Error{errorCodeNamed(error.get<std::string>("code")), error.get("subject", std::string()),
+                             error.get("detail", std::string()), {}};
+    }
+    if (!broken.empty())
+        return fail(ErrorCode::FileDamaged, broken, subject);
     const std::optional<RunState> state = findByName(kStates, text);
     if (!state)
         return fail(ErrorCode::FileDamaged, "no such state: " + text, subject);
     status.state = *state;
-    status.step = json.at("step").get<std::int64_t>();
-    status.total = json.at("total").get<std::int64_t>();
-    if (json.contains("secondsLeft"))
-        status.secondsLeft = json.at("secondsLeft").get<double>();
-    if (json.contains("message")) {
-        const auto &message = json.at("message");
-        status.message = RunMessage{message.at("code").get<std::string>(), message.value("text", ""),
-                                    message.value("remedy", "")};
-    }
-    if (json.contains("error")) {
-        const auto &error = json.at("error");
-        status.error = Error{errorCodeNamed(error.at("code").get<std::string>()),
-                             error.value("subject", ""), error.value("detail", ""), {}};
-    }
     if (status.step < 0 || status.total < 0 || (status.secondsLeft && !(*status.secondsLeft >= 0.0)))
         return fail(ErrorCode::FileDamaged, "numbers out of range", subject);
     return status;
@@ -113,7 +119,7 @@ std::string_view name(RunState state) noexcept
 
 Status writeRunStatus(const fs::path &folder, const RunStatus &status)
 {
-    Json json{{"format", "imago.training-status"},
+    Json json{{"format", kFormat},
               {"formatVersion", kVersion},
               {"kind", status.kind},
               {"title", status.title},
@@ -144,11 +150,7 @@ Result<RunStatus> readRunStatus(const fs::path &folder)
     const Result<nlohmann::json> json = files::parseStrictJson(*text, "status.json");
     if (!json)
         return tl::unexpected(json.error());
-    try {
-        return statusFromJson(*json);
-    } catch (const nlohmann::json::exception &error) {
-        return fail(ErrorCode::FileDamaged, error.what(), "status.json");
-    }
+    return statusFromJson(*json);
 }
 
 bool isRunAlive(const fs::path &folder)

@@ -6,6 +6,7 @@
 #include "tests/app/fake_studio.h"
 #include "ui/canvas/canvas_view.h"
 #include "ui/portrait/encode_panel.h"
+#include "ui/shell/notice.h"
 
 #include <QPushButton>
 #include <QTest>
@@ -38,6 +39,29 @@ TEST_CASE("the network's own picture is shown at the recipe's size")
     CHECK(canvas.image().width() == 16);
     CHECK(canvas.geometryOfPicture().pictureSize() == QSize(512, 512));
     CHECK(canvas.image().pixelColor(8, 8) == QColor(Qt::white));
+}
+
+TEST_CASE("a neural picture of another model is opened with a warning that names both")
+{
+    FakeStudio studio;
+    latent::Recipe recipe = latent::recipeFromSeed(3, 0.8);
+    recipe.modelHash = std::string(64, 'a');
+    const auto open = [&](const char *name) {
+        REQUIRE(files::saveFile(studio.folder / name, latent::toJson(recipe)));
+        const int steps = studio.app.session().undoStack().index();
+        studio.app.open(QString::fromStdString((studio.folder / name).string()));
+        REQUIRE(QTest::qWaitFor([&] { return studio.app.session().undoStack().index() != steps; }, 60'000));
+        return studio.app.window().notice().sentence();
+    };
+    CHECK_FALSE(open("final.json").contains(QLatin1String("aaaaaaaaaaaa")));
+    recipe.decoder = latent::Decoder::Neural;
+    recipe.modelHash = "0123456789abcdef"; // the fake model's own
+    CHECK_FALSE(open("own.json").contains(QLatin1String("imago.portraits")));
+    recipe.modelHash = std::string(64, 'a');
+    const QString warning = open("other.json");
+    CHECK(warning.contains(QLatin1String("imago.portraits aaaaaaaaaaaa.")));
+    CHECK(warning.contains(QLatin1String("imago.portraits 0123456789ab,")));
+    CHECK(studio.app.session().recipe().point == recipe.point);
 }
 
 TEST_CASE("a portrait that is opened moves the sliders, as one undo step, and can be refined")

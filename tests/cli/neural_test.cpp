@@ -56,6 +56,46 @@ TEST_CASE("a neural portrait is the same bytes each time and draws itself again"
     CHECK(runImagoJson({"show", two})["width"] == 256);
 }
 
+TEST_CASE("a neural recipe of another model is shown and drawn with a warning that names both")
+{
+    const auto models = runImagoJson({"models"})["models"];
+    const auto portraits =
+        std::ranges::find_if(models, [](const auto &model) { return model["id"] == "imago.portraits"; });
+    if (portraits == models.end())
+        return;
+    const TempDir folder;
+    const std::string face = folder / "face.png";
+    const std::string file = folder / "recipe.json";
+    REQUIRE(runImago({"portrait", "--size", "16", "-o", face}).exitCode == 0);
+    auto recipe = runImagoJson({"show", face})["recipe"];
+    recipe["decoder"] = "neural";
+    const auto write = [&](const std::string &hash) {
+        recipe["modelHash"] = hash;
+        writeText(file, recipe.dump());
+    };
+    const std::string own = (*portraits)["sha256"].get<std::string>();
+    const std::string other(64, 'a');
+
+    write(other);
+    const auto told = runImagoJson({"show", file})["otherModel"];
+    CHECK(told["recipe"]["sha256"] == other);
+    CHECK(told["here"]["sha256"] == own);
+    const Outcome shown = runImago({"show", file});
+    CHECK(shown.exitCode == 0);
+    CHECK(shown.err.find("imago.portraits " + other.substr(0, 12)) != std::string::npos);
+    CHECK(shown.err.find("imago.portraits " + own.substr(0, 12)) != std::string::npos);
+    if (hasModel()) {
+        const auto drawn = runImagoJson({"portrait", "--from", file, "-o", folder / "again.png"});
+        CHECK(drawn["otherModel"] == told);
+        CHECK(drawn["portraits"].size() == 1);
+        // as a final picture it is no model's
+        CHECK_FALSE(runImagoJson({"portrait", "--from", file, "--decoder", "final", "--size", "16", "-o", face})
+                        .contains("otherModel"));
+    }
+    write(own);
+    CHECK_FALSE(runImagoJson({"show", file}).contains("otherModel"));
+}
+
 TEST_CASE("a portrait is encoded into a recipe that draws")
 {
     if (!hasModel())

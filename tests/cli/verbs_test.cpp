@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/files/image_file.h"
+#include "engine/latent/explore_recipe.h"
+#include "engine/latent/presets.h"
 #include "tests/cli/run_imago.h"
 
 #include <set>
@@ -117,6 +120,68 @@ TEST_CASE("show tells what a file is, and says so when it does not know")
     checkRefused({"show", folder / "bad.imagomodel"}, "bad.imagomodel");
     writeText(folder / "bad.imago", "PK");
     checkRefused({"show", folder / "bad.imago"}, "bad.imago");
+}
+
+TEST_CASE("show tells the place of an explorer's picture in its model")
+{
+    const TempDir folder;
+    const std::filesystem::path picture = folder / "picture.png";
+    imago::latent::ExploreRecipe place;
+    place.modelHash = "0123456789abcdef";
+    place.point.seed = 77;
+    place.className = "dogs";
+    place.values = {{"component-1", 1.25}, {"component-2", 0.0}};
+    imago::files::WriteOptions options;
+    options.text.emplace(imago::latent::kExploreText, imago::latent::toText(place));
+    REQUIRE(imago::files::writeImage(picture, imago::Image({8, 8}), options));
+
+    const auto about = runImagoJson({"show", picture});
+    CHECK(about["kind"] == "picture");
+    CHECK(about["explore"]["model"] == place.modelHash);
+    CHECK(about["explore"]["seed"] == 77);
+    CHECK(about["explore"]["sliders"]["component-1"] == 1.25);
+    const Outcome words = runImago({"show", picture});
+    for (const char *said : {"seed 77", "class dogs", "component-1", "1.25", "model 0123456789abcdef"})
+        CHECK(words.out.find(said) != std::string::npos);
+    CHECK(words.out.find("component-2") == std::string::npos); // where it is anyway
+
+    options.text.begin()->second = "{\"format\": \"imago.explore\", \"formatVersion\": 1}";
+    REQUIRE(imago::files::writeImage(picture, imago::Image({8, 8}), options));
+    checkRefused({"show", picture}, "\"model\" is missing");
+}
+
+TEST_CASE("show tells presets, style cards and trainings")
+{
+    const TempDir folder;
+    const std::string presets = folder / "presets.json";
+    writeText(presets, imago::latent::toJson(imago::latent::builtInPresets().first(2)));
+    const auto about = runImagoJson({"show", presets});
+    CHECK(about["kind"] == "presets");
+    REQUIRE(about["presets"].size() == 2);
+    CHECK(about["presets"][0]["name"] == "Calm");
+    CHECK(about["presets"][0]["values"].contains("smile"));
+    CHECK(runImago({"show", presets}).out.find("Calm") != std::string::npos);
+    writeText(presets, R"({"format": "imago.presets", "formatVersion": 1, "presets": null})");
+    checkRefused({"show", presets}, "\"presets\" must be a list");
+
+    const auto gallery = runImagoJson({"styles"})["styles"];
+    REQUIRE(!gallery.empty());
+    const std::string card = gallery[0]["file"].get<std::string>();
+    const auto style = runImagoJson({"show", card});
+    CHECK(style["kind"] == "style-card");
+    CHECK(style["titles"] == gallery[0]["titles"]);
+    CHECK(style["license"] == gallery[0]["license"]);
+    CHECK(runImago({"show", card}).out.find(gallery[0]["titles"]["en"].get<std::string>()) != std::string::npos);
+
+    const std::filesystem::path run = folder / "run";
+    std::filesystem::create_directory(run);
+    writeText(run / "status.json", R"({"format": "imago.training-status", "formatVersion": 1, "kind": "vae",
+        "title": "Ferns", "pid": 1, "started": "2026-01-01T00:00:00Z", "state": "running", "step": 30, "total": 100})");
+    const auto training = runImagoJson({"show", run});
+    CHECK(training["kind"] == "training");
+    CHECK(training["title"] == "Ferns");
+    CHECK(training["state"] == "died"); // it says that it runs, and nobody holds its lock
+    CHECK(runImago({"show", run}).out.find("step 30 of 100") != std::string::npos);
 }
 
 TEST_CASE("with --json an error is JSON, too")

@@ -254,6 +254,39 @@ TEST_CASE("a picture keeps its resolution and its texts")
           std::string("\1\1\x2c\1\x2c", 5)); // inch, 300, 300
 }
 
+TEST_CASE("a WebP keeps its resolution as EXIF, and its pixels and its turn as they were")
+{
+    const Image image = testPicture({4, 4}, PixelFormat::Rgba8, true);
+    WriteOptions options;
+    options.lossless = true;
+    options.dpi = 299.5;
+    const std::vector<std::uint8_t> webp = encodeImage(image, PictureFormat::WebP, options).value();
+    CHECK(readImage(webp, "a.webp").value() == image);
+
+    const std::string bytes(webp.begin(), webp.end());
+    const std::size_t chunk = bytes.find("EXIF");
+    REQUIRE(chunk != std::string::npos);
+    const std::size_t block = chunk + 8;
+    const auto number = [&](std::size_t place, std::size_t count) {
+        REQUIRE(block + place + count <= bytes.size());
+        std::size_t value = 0;
+        for (std::size_t i = count; i-- > 0;)
+            value = value << 8 | static_cast<std::uint8_t>(bytes[block + place + i]);
+        return value;
+    };
+    CHECK(bytes.substr(block, 4) == std::string("II\x2a\0", 4));
+    std::map<std::size_t, double> found;
+    const std::size_t directory = number(4, 4);
+    for (std::size_t i = 0; i < number(directory, 2); ++i) {
+        const std::size_t entry = directory + 2 + 12 * i;
+        const std::size_t value = number(entry + 8, 4);
+        const bool isRational = number(entry + 2, 2) == 5;
+        const auto dots = static_cast<double>(isRational ? number(value, 4) : value);
+        found[number(entry, 2)] = dots / static_cast<double>(isRational ? number(value + 4, 4) : 1);
+    }
+    CHECK(found == std::map<std::size_t, double>{{0x011A, 299.5}, {0x011B, 299.5}, {0x0128, 2.0}}); // dots an inch
+}
+
 TEST_CASE("what cannot be written is refused and leaves no file")
 {
     const test::TempDir folder;

@@ -151,8 +151,8 @@ TEST_CASE("every rule of the header has its refusal")
         checkDamaged("", 0, "begin with {");
         checkDamaged(" {}", 0, "begin with {");
         checkDamaged("[]", 0, "begin with {");
-        checkDamaged("{", 0, "parse error");
-        checkDamaged("{} x", 0, "parse error");
+        checkDamaged("{", 0, "broken at line 1, column 2");
+        checkDamaged("{} x", 0, "broken at line 1, column 4");
         checkDamaged("{\"\xff\":1}", 0, "UTF-8");
         checkDamaged("{\"a\":" + std::string(100'000, '['), 0, "deeply");
         checkDamaged("{" + good + "," + good + "}", 8, "twice");

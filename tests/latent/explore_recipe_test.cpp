@@ -59,4 +59,7 @@ TEST_CASE("a text that is no place is refused")
     CHECK(with("\"variety\":1.0", "\"variety\":1e9").error().code == ErrorCode::FileDamaged);
     CHECK(with("\"sliders\":{}", "\"sliders\":{\"a\":1e300}").error().code == ErrorCode::FileDamaged);
     CHECK(with("\"seed\":1", "\"seed\":\"x\"").error().code == ErrorCode::FileDamaged);
+    CHECK(with("\"seed\":1", "\"seed\":1.5").error().detail.starts_with("\"seed\" must be a whole number"));
+    CHECK(with("\"seed\":1", "\"seed\":1,\"seed\":2").error().detail == "the JSON has the key \"seed\" twice");
+    CHECK(with("\"sliders\":{}", "\"sliders\":null").error().detail == "\"sliders\" must be an object");
 }

@@ -134,6 +134,13 @@ TEST_CASE("what is wrong with presets is named")
     CHECK(code(replaced(good, "\"Calm\"", "7")) == ErrorCode::FileDamaged);
     CHECK(code(std::string(5 << 20, ' ')) == ErrorCode::FileTooLarge);
 
+    const auto detail = [&](const std::string &from, const std::string &to) {
+        return presetsFromJson(replaced(good, from, to), "mine.json").error().detail;
+    };
+    CHECK(detail("\"smile\": 0.0", "\"smile\": true") == "\"presets[0].values.smile\" must be a number");
+    CHECK(detail("\"Calm\"", "7") == "\"presets[0].name\" must be a text");
+    CHECK(detail("\"formatVersion\": 1", "\"formatVersion\": -1") == "\"formatVersion\" must be a whole number from 1");
+
     std::vector<Preset> many(kMostPresets + 1, builtInPresets().front());
     CHECK(code(toJson(many)) == ErrorCode::BadInput);
 }

@@ -46,6 +46,51 @@ TEST_CASE("what is wrong with a recipe is named")
     CHECK(code(std::string(2 << 20, ' ')) == ErrorCode::FileTooLarge);
 }
 
+TEST_CASE("a value of the wrong kind in a recipe is named with what is expected, in the studio's own words")
+{
+    const std::string good = toJson(recipeFromSeed(1, 0.75));
+    const auto detail = [](const std::string &text) {
+        const Result<Recipe> recipe = recipeFromJson(text, "x.json");
+        REQUIRE(!recipe);
+        CHECK(recipe.error().code == ErrorCode::FileDamaged);
+        CHECK(recipe.error().detail.find("json.exception") == std::string::npos);
+        return recipe.error().detail;
+    };
+    const auto with = [&](const std::string &from, const std::string &to) { return detail(replaced(good, from, to)); };
+    CHECK(with("\"formatVersion\": 1", "\"formatVersion\": -1") == "\"formatVersion\" must be a whole number from 1");
+    CHECK(with("\"seed\": 1", "\"seed\": 1.5") ==
+          "\"seed\" must be a whole number from 0 to 18446744073709551615");
+    CHECK(with("\"seed\": 1", "\"seed\": null").starts_with("\"seed\" must be"));
+    CHECK(with("\"truncation\": 0.75", "\"truncation\": true") == "\"truncation\" must be a number");
+    CHECK(with("\"smile\": ", "\"smile\": null, \"grin\": ") == "\"attributes.smile\" must be a number");
+    CHECK(with("\"smile\": ", "\"smile\": 0, \"smile\": ") == "the JSON has the key \"smile\" twice");
+    CHECK(with("\"seed\": 1", "\"seed\": 1, \"seed\": 1") == "the JSON has the key \"seed\" twice");
+    CHECK(with("\"z\": [", "\"z\": [\"a\", ").starts_with("\"z\" must be a list"));
+    CHECK(with("\"final\"", "7") == "\"decoder\" must be a text");
+    CHECK(with("    512,\n    512", "    512.5,\n    512").starts_with("\"size\" must be a list"));
+    CHECK(with("\"transparent\": false", "\"transparent\": 0") == "\"transparent\" must be true or false");
+    CHECK(with("\"imago.portraits\"", "null") == "\"model\" must be a text");
+
+    const std::string head = R"({"format": "imago.recipe", "formatVersion": 1)";
+    CHECK(detail(head + "}") == "\"attributes\" is missing");
+    CHECK(detail(head + R"(, "attributes": null})") == "\"attributes\" must be an object");
+    CHECK(detail(head + R"(, "attributes": {}})") == "\"z\" is missing");
+    CHECK(detail(head) == "the JSON is broken at line 1, column " + std::to_string(head.size() + 1));
+}
+
+TEST_CASE("a neural picture is told from another model's by the hash")
+{
+    Recipe recipe = recipeFromSeed(1, 1.0);
+    recipe.decoder = Decoder::Neural;
+    CHECK_FALSE(isOfAnotherModel(recipe, "abc")); // it names none
+    recipe.modelHash = "abc";
+    CHECK_FALSE(isOfAnotherModel(recipe, "abc"));
+    CHECK(isOfAnotherModel(recipe, "abd"));
+    recipe.decoder = Decoder::Final;
+    CHECK_FALSE(isOfAnotherModel(recipe, "abd"));
+    CHECK(modelName("imago.portraits", std::string(64, 'a')) == "imago.portraits aaaaaaaaaaaa");
+}
+
 TEST_CASE("different recipes have different hashes")
 {
     const Recipe recipe = recipeFromSeed(1, 1.0);

@@ -153,6 +153,14 @@ TEST_CASE("each rung of the ladder names what is wrong")
         CHECK(codeOfJson(replaced(good, "\"currentClip\": 1", "\"currentClip\": 2")) == ErrorCode::BadInput);
         CHECK(codeOfJson(replaced(good, "\"outside\": true", "\"outside\": \"yes\"")) == ErrorCode::FileDamaged);
         CHECK(codeOfJson("{\"format\":\"imago.project\",\"formatVersion\":1}") == ErrorCode::FileDamaged);
+        CHECK(codeOfJson("{\"format\":7}") == ErrorCode::UnsupportedFormat);
+        const auto detail = [&](const std::string &from, const std::string &to) {
+            return fromJson(replaced(good, from, to), "mine.imago").error().detail;
+        };
+        CHECK(detail("\"linked\": false", "\"linked\": 7") == "\"linked\" must be true or false");
+        CHECK(detail("\"outside\": true", "\"outside\": 1") ==
+              "\"style.styles[0].outside\" must be true or false");
+        CHECK(detail("\"recipe\": {", "\"recipe\": 7, \"other\": {") == "\"favourites[0].recipe\" must be an object");
     }
 }
 

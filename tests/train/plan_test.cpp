@@ -2,6 +2,7 @@
 #include "engine/train/plan.h"
 #include "engine/train/plan_file.h"
 #include "tests/support/catch.h"
+#include "tests/support/replaced.h"
 
 #include <cmath>
 #include <string>
@@ -33,6 +34,9 @@ TEST_CASE("a plan survives JSON, and a broken one is refused")
 
     CHECK(planFromJson("", "x").error().code == ErrorCode::FileDamaged);
     CHECK(planFromJson("{}", "x").error().code == ErrorCode::FileDamaged);
+    const std::string damaged = test::replaced(toJson(plan), "\"window\": ", "\"window\": null, \"was\": ");
+    CHECK(planFromJson(damaged, "x").error().detail ==
+          "\"window\" must be a whole number from -9223372036854775808 to 9223372036854775807");
     Plan odd = plan;
     odd.batch = 7;
     CHECK(planFromJson(toJson(odd), "x").error().code == ErrorCode::BadInput);

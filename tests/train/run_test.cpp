@@ -136,6 +136,8 @@ TEST_CASE("a training's status survives its file, and damaged ones are refused b
     CHECK(errorOf(head + "1," + rest + R"("state":"resting"})") == ErrorCode::FileDamaged);
     CHECK(errorOf(head + "1," + rest + R"("state":"running","secondsLeft":-4})") == ErrorCode::FileDamaged);
     CHECK(errorOf(head + "1," + rest + R"("state":7})") == ErrorCode::FileDamaged);
+    write(folder / "status.json", head + "1," + rest + R"("state":7})");
+    CHECK(readRunStatus(folder.path()).error().detail == "\"state\" must be a text");
     CHECK(errorOf(std::string(1 << 17, ' ')) == ErrorCode::FileTooLarge);
     std::filesystem::remove(folder / "status.json");
     CHECK(readRunStatus(folder.path()).error().code == ErrorCode::FileMissing);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/portrait/encode_panel.h"
 
+#include "engine/latent/likeness.h"
 #include "ui/text/error_text.h"
 #include "ui/widgets/drop_zone.h"
 #include "ui/widgets/icon_button.h"
@@ -19,8 +20,6 @@ namespace imago::ui {
 
 namespace {
 
-constexpr double kInside = 0.35; // Encoding::distance: 0 inside, 1 clearly outside
-constexpr double kNear = 0.8;
 constexpr int kPictureSide = 128;
 
 struct NearnessText
@@ -41,9 +40,9 @@ QLabel *centred(QWidget *parent)
 
 Nearness nearness(const latent::Encoding &encoding)
 {
-    if (encoding.distance < kInside)
+    if (encoding.distance < latent::kInsideDistance)
         return Nearness::Inside;
-    return encoding.distance < kNear ? Nearness::Near : Nearness::Far;
+    return encoding.distance < latent::kFarDistance ? Nearness::Near : Nearness::Far;
 }
 
 QString nearnessText(Nearness nearness)

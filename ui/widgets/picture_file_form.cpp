@@ -75,7 +75,6 @@ void PictureFileForm::refresh()
     m_form.setRowVisible(m_depth, !jpeg && !webp);
     m_form.setRowVisible(m_lossless, webp);
     m_form.setRowVisible(m_quality, jpeg || (webp && !file.lossless));
-    m_form.setRowVisible(m_dpi, !webp); // WebP has no place for it
 }
 
 void PictureFileForm::retranslate()

@@ -3,6 +3,8 @@
 
 #include "engine/files/package.h"
 #include "engine/files/resample.h"
+#include "engine/latent/best_point.h"
+#include "engine/latent/likeness.h"
 #include "engine/latent/neural/normalisation.h"
 #include "engine/latent/neural/portrait_package.h"
 #include "engine/tensor/bridge.h"
@@ -23,11 +25,6 @@ namespace {
 
 constexpr int kSide = 128;
 constexpr double kRefineRate = 0.03;
-
-// Within these the redrawn picture of an unseen render lies (median and 99th percentile of the error); see
-// the model card. A photograph from outside lies beyond.
-constexpr double kFamiliarError = 0.045;
-constexpr double kForeignError = 0.14;
 
 // Below these faces are recognisable, but a draft would look like another person than the final picture, or like a
 // photo out of focus. Both against renders of people the training never saw.
@@ -100,8 +97,7 @@ public:
         return tensor::guard([&]() -> Result<ImagePtr> {
             const std::scoped_lock lock(m_mutex);
             tensor::setThreads(1);
-            const torch::InferenceMode inference;
-            return std::make_shared<const Image>(tensor::toImage(decode(point)));
+            return std::make_shared<const Image>(drawnAt(point));
         });
     }
 
@@ -109,7 +105,8 @@ public:
                             std::stop_token stop) override
     {
         return tensor::guard([&]() -> Result<Encoding> {
-            const Tensor input = tensor::toTensor(files::resample(squared(picture), nativeSize()));
+            const Image wanted = files::resample(squared(picture), nativeSize());
+            const Tensor input = tensor::toTensor(wanted);
             const std::scoped_lock lock(m_mutex);
             tensor::setThreads(1);
             Encoding result;
@@ -120,10 +117,9 @@ public:
             }
             if (refineSteps > 0)
                 refine(input, refineSteps, result, progress, stop);
-            const torch::InferenceMode inference;
-            result.reconstruction = error(decode(result.point), input).item<double>();
-            result.distance = std::clamp(
-                (result.reconstruction - kFamiliarError) / (kForeignError - kFamiliarError), 0.0, 1.0);
+            result.reconstruction = errorAt(result.point, input);
+            result.unexplained = unexplainedShare(drawnAt(result.point), wanted.converted(PixelFormat::Rgba8));
+            result.distance = distanceFromPortraits(result.reconstruction, result.unexplained);
             return result;
         });
     }
@@ -159,18 +155,34 @@ private:
 
     static void read(const Encoded &encoded, Encoding &result)
     {
-        result.point = neutralPoint();
-        const float *attributes = encoded.attributes.data_ptr<float>();
-        const Tensor mean = encoded.mean.contiguous();
+        result.point = pointAt(encoded.attributes, encoded.mean.contiguous());
         const Tensor logVariance = encoded.logVariance.contiguous();
-        for (std::size_t i = 0; i < kNetworkAttributes; ++i)
-            result.point.attributes[i] = fromNetwork(i, attributes[i]);
-        std::copy_n(mean.data_ptr<float>(), kIdentitySize, result.point.z.begin());
         std::copy_n(logVariance.data_ptr<float>(), kIdentitySize, result.logVariance.begin());
-        result.point = clamped(result.point);
     }
 
-    // Colour error inside the portrait; what the picture has behind it does not count.
+    // The nearest point that sliders can say: switches are off or on, and everything is in its range.
+    static Point pointAt(const Tensor &attributes, const Tensor &z)
+    {
+        Point point = neutralPoint();
+        for (std::size_t i = 0; i < kNetworkAttributes; ++i)
+            point.attributes[i] = fromNetwork(i, attributes.data_ptr<float>()[i]);
+        std::copy_n(z.data_ptr<float>(), kIdentitySize, point.z.begin());
+        return clamped(point);
+    }
+
+    Image drawnAt(const Point &point)
+    {
+        const torch::InferenceMode inference;
+        return tensor::toImage(decode(point));
+    }
+
+    double errorAt(const Point &point, const Tensor &wanted)
+    {
+        const torch::InferenceMode inference;
+        return error(decode(point), wanted).item<double>();
+    }
+
+    // Colour error inside the portrait; what the picture has behind it is left to unexplainedShare().
     static Tensor error(const Tensor &drawn, const Tensor &wanted)
     {
         const Tensor inside = (0.5 + 0.5 * drawn.narrow(1, 3, 1)).clamp(0.0, 1.0).detach();
@@ -178,12 +190,14 @@ private:
         return 0.5 * colour.sum() / (3.0 * inside.sum() + 1.0);
     }
 
-    // Walks attributes and z downhill (Adam) from the encoder's estimate; z is held by its prior.
+    // Walks attributes and z downhill (Adam) from the encoder's estimate; z is held by its prior. It ends at the best
+    // point on the way, as sliders can say it: the last one, with its switches half on, may be worse than the first.
     void refine(const Tensor &input, int steps, Encoding &result, const EncodeProgress &progress,
                 std::stop_token stop)
     {
         Tensor attributes = attributeTensor(result.point.attributes).requires_grad_(true);
         Tensor z = identityTensor(result.point.z).requires_grad_(true);
+        BestPoint best(result.point, errorAt(result.point, input));
         torch::optim::Adam optimiser({attributes, z}, torch::optim::AdamOptions(kRefineRate));
         for (int step = 0; step < steps && !stop.stop_requested(); ++step) {
             optimiser.zero_grad();
@@ -192,15 +206,13 @@ private:
                                 2e-3 * torch::relu(attributes.abs() - 1.7).sum();
             loss.backward();
             optimiser.step();
+            const Point reached = pointAt(attributes.detach(), z.detach());
+            best.offer(reached, errorAt(reached, input));
             if (progress &&
                 !progress(step + 1, steps, std::make_shared<const Image>(tensor::toImage(drawn.detach()))))
                 break;
         }
-        const Tensor a = attributes.detach();
-        for (std::size_t i = 0; i < kNetworkAttributes; ++i)
-            result.point.attributes[i] = fromNetwork(i, a.data_ptr<float>()[i]);
-        std::copy_n(z.detach().data_ptr<float>(), kIdentitySize, result.point.z.begin());
-        result.point = clamped(result.point);
+        result.point = best.point();
     }
 
     files::Package m_package;

@@ -3,7 +3,9 @@
 
 #include "engine/core/find_by_name.h"
 #include "engine/core/utf8.h"
+#include "engine/files/json_fields.h"
 #include "engine/files/package_edit.h"
+#include "engine/files/strict_json.h"
 #include "engine/latent/label_limits.h"
 #include "engine/tensor/weights.h"
 
@@ -19,6 +21,8 @@ using Json = nlohmann::ordered_json;
 
 namespace {
 
+constexpr const char *kFormat = "imago.sliders";
+constexpr std::uint64_t kVersion = 1;
 constexpr const char *kListFile = "sliders.json";
 constexpr const char *kTensorFile = "weights/sliders.safetensors";
 
@@ -34,7 +38,7 @@ Json asJson(const SliderSet &set)
                         {"effect", slider.effect},
                         {"leakage", slider.leakage}});
     }
-    return {{"format", "imago.sliders"}, {"formatVersion", 1}, {"sliders", list}};
+    return {{"format", kFormat}, {"formatVersion", kVersion}, {"sliders", list}};
 }
 
 SliderKind kindOf(const std::string &text)
@@ -52,27 +56,27 @@ bool isSane(const ExploreSlider &s, std::size_t count)
 
 Result<std::vector<ExploreSlider>> slidersFrom(const std::string &text, const std::string &subject)
 {
-    const Json json = Json::parse(text, nullptr, false);
-    try {
-        if (!json.is_object() || json.at("format") != "imago.sliders")
-            return fail(ErrorCode::FileDamaged, "sliders.json holds no sliders", subject);
-        if (json.at("formatVersion").get<int>() > 1)
-            return fail(ErrorCode::Incompatible, "the sliders are of a newer version of the studio: update this one",
-                        subject);
-        std::vector<ExploreSlider> sliders;
-        const Json &list = json.at("sliders");
-        for (const Json &each : list) {
-            sliders.push_back({each.at("id").get<std::string>(), each.at("name").get<std::string>(),
-                               kindOf(each.at("kind").get<std::string>()), each.at("low").get<double>(),
-                               each.at("high").get<double>(), each.at("effect").get<double>(),
-                               each.at("leakage").get<std::vector<double>>()});
-            if (sliders.size() > kMostSliders || !isSane(sliders.back(), list.size()))
-                return fail(ErrorCode::FileDamaged, "sliders.json holds a slider that is none", subject);
-        }
-        return sliders;
-    } catch (const Json::exception &error) {
-        return fail(ErrorCode::FileDamaged, error.what(), subject);
-    }
+    const Result<nlohmann::json> json = files::parseStrictJson(text, subject);
+    if (!json)
+        return tl::unexpected(json.error());
+    std::string broken;
+    files::JsonFields fields(*json, broken);
+    if (!fields.isFormat(kFormat))
+        return fail(ErrorCode::FileDamaged, "sliders.json holds no sliders", subject);
+    if (fields.formatVersion() > kVersion)
+        return fail(ErrorCode::Incompatible, "the sliders are of a newer version of the studio: update this one",
+                    subject);
+    std::vector<ExploreSlider> sliders;
+    for (files::JsonFields each : fields.objects("sliders"))
+        sliders.push_back({each.get<std::string>("id"), each.get<std::string>("name"),
+                           kindOf(each.get<std::string>("kind")), each.get<double>("low"), each.get<double>("high"),
+                           each.get<double>("effect"), each.get<std::vector<double>>("leakage")});
+    if (!broken.empty())
+        return fail(ErrorCode::FileDamaged, "sliders.json: " + broken, subject);
+    const auto isOne = [&](const ExploreSlider &slider) { return isSane(slider, sliders.size()); };
+    if (sliders.size() > kMostSliders || !std::ranges::all_of(sliders, isOne))
+        return fail(ErrorCode::FileDamaged, "sliders.json holds a slider that is none", subject);
+    return sliders;
 }
 
 std::vector<std::uint8_t> bytesOf(const std::string &text)

@@ -375,6 +375,17 @@ TEST_CASE("the package of a training opens, decodes and encodes")
     REQUIRE(encoded);
     CHECK(steps == 2);
     CHECK(encoded->point == latent::clamped(encoded->point));
+    // However far refining goes, it doesn't end worse than it began.
+    for (const std::uint8_t grey : {0, 128, 255}) {
+        Image picture({64, 64});
+        for (std::uint8_t &byte : picture.bytes())
+            byte = grey;
+        const auto found = (*model)->encode(picture, 0, {}, {});
+        const auto refined = (*model)->encode(picture, 4, {}, {});
+        REQUIRE(found);
+        REQUIRE(refined);
+        CHECK(refined->reconstruction <= found->reconstruction);
+    }
     // The same weights give the same picture again.
     CHECK(**drawn == **(*model)->render(latent::neutralPoint(), {128, 128}, {}));
 
