@@ -906,10 +906,6 @@
         <translation>拖入配方</translation>
     </message>
     <message>
-        <source>This needs the neural model, which is not there.</source>
-        <translation>此操作需要神经模型，但模型不存在。</translation>
-    </message>
-    <message>
         <source>Network and renderer · %1</source>
         <translation>网络与渲染器 · %1</translation>
     </message>
@@ -924,10 +920,6 @@
     <message>
         <source>Renderer alone · %1</source>
         <translation>仅渲染器 · %1</translation>
-    </message>
-    <message>
-        <source>No neural model: %1</source>
-        <translation>没有神经模型：%1</translation>
     </message>
     <message>
         <source>Renderer · %1</source>
@@ -1028,6 +1020,14 @@
     <message>
         <source>There is no picture on the clipboard.</source>
         <translation>剪贴板上没有图片。</translation>
+    </message>
+    <message>
+        <source>Loading the neural model is switched off. Switch it on in the preferences, then start the studio again.</source>
+        <translation>已关闭加载神经模型。请在首选项中开启，然后重新启动工作室。</translation>
+    </message>
+    <message>
+        <source>The neural model could not be loaded. %1</source>
+        <translation>无法加载神经模型。%1</translation>
     </message>
 </context>
 <context>
@@ -1793,6 +1793,15 @@
         <source>Mean difference of the redrawn picture: %1 %</source>
         <extracomment>%1 is a percentage: how much the redrawn picture differs from the dropped one, on average.</extracomment>
         <translation>重绘图片的平均差异：%1 %</translation>
+    </message>
+    <message>
+        <source>Your picture is kept. It is read as soon as the neural model is loaded.</source>
+        <translation>您的图片已保留，神经模型加载完成后会立即读取。</translation>
+    </message>
+    <message>
+        <source>Your picture could not be read. %1</source>
+        <extracomment>%1 is a sentence that says why there is no neural model, and what to do.</extracomment>
+        <translation>无法读取您的图片。%1</translation>
     </message>
 </context>
 <context>

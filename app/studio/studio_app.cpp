@@ -15,6 +15,7 @@
 #include "ui/portrait/portrait_panel.h"
 #include "ui/portrait/presets_panel.h"
 #include "ui/portrait/randomise_bar.h"
+#include "ui/preview/to_qimage.h"
 #include "ui/shell/notice.h"
 #include "ui/shell/preferences_dialog.h"
 #include "ui/shell/studio_status.h"
@@ -161,7 +162,6 @@ void StudioApp::buildPanels()
     connect(m_presets, &ui::PresetsPanel::failed, this, &StudioApp::tell);
     connect(m_encode, &ui::EncodePanel::fileDropped, this, &StudioApp::open);
     connect(m_encode, &ui::EncodePanel::openRequested, this, &StudioApp::chooseFileToOpen);
-    m_encode->setAvailable(false, tr("The neural model is still loading."));
 }
 
 void StudioApp::connectWindow()
@@ -202,7 +202,8 @@ void StudioApp::connectWindow()
     canvas.setMimeMaker([this] { return makeMime(); });
     connect(&canvas, &ui::CanvasView::filesDropped, this,
             [this](const QStringList &files) { open(files.front()); });
-    connect(&canvas, &ui::CanvasView::imageDropped, m_encode, &ui::EncodePanel::pictureDropped);
+    connect(&canvas, &ui::CanvasView::imageDropped, this,
+            [this](const QImage &picture) { readPortrait(ui::fromQImage(picture)); });
     connect(&canvas, &ui::CanvasView::recipeDropped, this, [this](const QByteArray &json) {
         const Result<latent::Recipe> recipe = latent::recipeFromJson(json.toStdString(), {});
         if (recipe)
@@ -251,6 +252,7 @@ void StudioApp::start()
     loadRenderer();
     m_style->loadCards();
     if (!m_preferences.loadModel) {
+        m_modelSwitchedOff = true;
         const Error off{ErrorCode::FileMissing, {}, "switched off in the preferences", {}};
         modelIsMissing(off);
         m_style->lack(off);
@@ -329,7 +331,7 @@ void StudioApp::retranslate()
 {
     showDevice();
     if (m_modelError)
-        m_encode->setAvailable(false, tr("This needs the neural model, which is not there."));
+        showLackOfModel();
 }
 
 } // namespace imago::app

@@ -87,6 +87,9 @@ private:
     void useRenderer(std::shared_ptr<faces::Renderer> renderer);
     void useModel(std::shared_ptr<latent::NeuralModel> model);
     void modelIsMissing(const Error &error);
+    /// Why there is no model and what to do about it. Requires: m_modelError.
+    QString lackOfModel() const;
+    void showLackOfModel();
     void paintersChanged();
     void showDevice();
     void usePreferences(const ui::Preferences &preferences);
@@ -107,6 +110,8 @@ private:
     void adopt(const project::Project &project, const QString &path, bool modified);
     void restoreReference(quint64 hash, const QImage &picture);
     void adoptRecipe(const latent::Recipe &recipe, const QString &text);
+    /// Finds a portrait of the user's, in the panel that shows it.
+    void readPortrait(Image picture);
     project::Project snapshot(bool full) const;
     /// Null in the room of portraits, which is the application's own.
     StudioRoom *here() const;
@@ -127,6 +132,7 @@ private:
     ui::Preferences m_preferences;
     Painters m_painters;
     std::optional<Error> m_modelError;
+    bool m_modelSwitchedOff = false; ///< By the preferences, when the studio started.
     bool m_rendererKnown = false;
     bool m_modelAsked = false;
     bool m_modelKnown = false;

@@ -180,11 +180,7 @@ void StudioApp::open(const QString &path)
         } else if (const auto *recipe = std::get_if<latent::Recipe>(&**opened)) {
             adoptRecipe(*recipe, tr("Open %1").arg(QFileInfo(path).fileName()));
         } else if (auto *picture = std::get_if<Image>(&**opened)) {
-            if (auto *dock = m_window->findChild<QDockWidget *>(QStringLiteral("encode"))) {
-                dock->show();
-                dock->raise();
-            }
-            m_reader->read(std::move(*picture));
+            readPortrait(std::move(*picture));
         }
     };
     m_tasks.start(
@@ -309,6 +305,16 @@ void StudioApp::restoreReference(quint64 hash, const QImage &picture)
 void StudioApp::adoptRecipe(const latent::Recipe &recipe, const QString &text)
 {
     m_session.changeApart(text, [&](latent::Recipe &current) { current = recipe; });
+}
+
+void StudioApp::readPortrait(Image picture)
+{
+    m_window->setRoom(ui::Room::Portraits);
+    if (auto *dock = m_window->findChild<QDockWidget *>(QStringLiteral("encode"))) {
+        dock->show();
+        dock->raise();
+    }
+    m_reader->read(std::move(picture));
 }
 
 project::Project StudioApp::snapshot(bool full) const

@@ -14,8 +14,11 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QMimeData>
+#include <QScopeGuard>
 #include <QTest>
 #include <QUrl>
+
+#include <filesystem>
 
 using namespace imago;
 using ui::Command;
@@ -138,16 +141,18 @@ TEST_CASE("a portrait that is opened without a model gets an honest answer")
 {
     const test::TempDir folder;
     REQUIRE(files::writeImage(folder / "photo.png", Image({64, 64})));
-    qputenv("IMAGO_NEURAL_MODULE", "/nowhere/module.so");
-    Studio studio(folder);
-    REQUIRE(studio.settle());
-    const latent::Recipe before = studio.app.session().recipe();
-    studio.app.open(pathOf(folder / "photo.png"));
+    std::filesystem::create_directories(folder / "resources");
+    std::filesystem::create_directory_symlink(std::filesystem::path(IMAGO_SOURCE_DIR) / "resources/faces",
+                                              folder / "resources" / "faces");
+    const auto restore = qScopeGuard([was = qgetenv("IMAGO_RESOURCES")] { qputenv("IMAGO_RESOURCES", was); });
+    qputenv("IMAGO_RESOURCES", pathOf(folder / "resources").toUtf8());
+    Studio studio(folder, pathOf(folder / "photo.png")); // before anybody knows that there is no model
     auto *panel = studio.app.window().findChild<ui::EncodePanel *>();
     REQUIRE(panel != nullptr);
-    CHECK(QTest::qWaitFor([&] { return !panel->verdict().isEmpty(); }, 60'000));
+    const latent::Recipe before = studio.app.session().recipe();
+    CHECK(QTest::qWaitFor(
+        [&] { return panel->verdict().contains(QStringLiteral("The neural model could not be loaded.")); }, 60'000));
     CHECK(studio.app.session().recipe() == before);
-    qunsetenv("IMAGO_NEURAL_MODULE");
 }
 
 TEST_CASE("copy and paste carry the face with its recipe")
