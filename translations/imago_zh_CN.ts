@@ -3279,6 +3279,14 @@ Free software under the GNU General Public License, version 3 or later. The head
         <source>Keep this face&apos;s expression or look, to put it on other faces.</source>
         <translation>保存这张面孔的表情或造型，以便应用到其他面孔。</translation>
     </message>
+    <message>
+        <source>Save the preset %1</source>
+        <translation>保存预设“%1”</translation>
+    </message>
+    <message>
+        <source>Remove the preset %1</source>
+        <translation>移除预设“%1”</translation>
+    </message>
 </context>
 <context>
     <name>imago::ui::QualityBar</name>

@@ -323,11 +323,15 @@ project::Project StudioApp::snapshot(bool full) const
     project.recipe = m_session.recipe();
     const int rows = m_history.rowCount();
     for (int row = 0; row < rows; ++row) {
-        project.history.push_back(
-            {m_history.data(m_history.index(row), Qt::DisplayRole).toString().toStdString(),
-             m_history.recipeAt(row)});
+        const latent::Recipe &recipe = m_history.recipeAt(row);
+        // Steps beside the recipe can't be taken in another session.
+        if (project.history.empty() || recipe != project.history.back().recipe) {
+            project.history.push_back(
+                {m_history.data(m_history.index(row), Qt::DisplayRole).toString().toStdString(), recipe});
+        }
+        if (row == m_history.currentRow())
+            project.historyCurrent = project.history.size() - 1;
     }
-    project.historyCurrent = static_cast<std::size_t>(m_history.currentRow());
     project.presets = m_presets->userPresets();
     project.reference = m_reference;
     project.style = m_style->work();

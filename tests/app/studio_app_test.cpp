@@ -137,6 +137,27 @@ TEST_CASE("the next start goes on where this one left off")
     CHECK(studio.app.session().undoStack().count() == 2);
 }
 
+TEST_CASE("steps beside the face are not kept for the next start")
+{
+    const test::TempDir folder;
+    latent::Recipe left;
+    {
+        Studio studio(folder);
+        ui::Session &session = studio.app.session();
+        session.randomise(ui::Randomise::Everything, 77);
+        session.addStep(QStringLiteral("Tidy up"), [] {}, [] {});
+        session.setAttribute(latent::Age, 60);
+        left = session.recipe();
+        session.setAttribute(latent::Smile, 0.9F);
+        session.undoStack().undo();
+        studio.quit();
+    }
+    Studio studio(folder);
+    CHECK(studio.app.session().recipe() == left);
+    CHECK(studio.app.session().undoStack().count() == 3);
+    CHECK(studio.app.session().undoStack().index() == 2);
+}
+
 TEST_CASE("a portrait that is opened without a model gets an honest answer")
 {
     const test::TempDir folder;

@@ -41,6 +41,30 @@ TEST_CASE("a new step after undo replaces what was ahead")
     CHECK(history.recipeAt(1).seed == 10);
 }
 
+TEST_CASE("a step beside the recipe is a state of its own that shows the same face")
+{
+    ui::Session session;
+    ui::HistoryModel history(session);
+    session.randomise(ui::Randomise::Everything, 10);
+    const latent::Recipe face = session.recipe();
+    int undone = 0;
+    int redone = 0;
+    session.addStep(QStringLiteral("Tidy up"), [&] { ++undone; }, [&] { ++redone; });
+    session.randomise(ui::Randomise::Everything, 11);
+    REQUIRE(history.rowCount() == 4);
+    CHECK(redone == 0);
+    CHECK(history.data(history.index(2)).toString() == QStringLiteral("Tidy up"));
+
+    for (const int row : {3, 1, 0, 2, 3}) {
+        history.activate(row);
+        CHECK(history.recipeAt(1) == face);
+        CHECK(history.recipeAt(2) == face);
+        CHECK(history.recipeAt(3).seed == 11);
+    }
+    CHECK(undone == 1);
+    CHECK(redone == 1);
+}
+
 TEST_CASE("a thumbnail belongs to a recipe and survives undo")
 {
     ui::Session session;
