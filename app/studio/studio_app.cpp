@@ -218,6 +218,11 @@ void StudioApp::connectWindow()
         m_document.touch();
     });
     connect(&m_thumbnails, &ui::ThumbnailSource::ready, this, &StudioApp::restoreReference);
+    connect(&m_history, &ui::HistoryModel::pictureWanted, this, [this](int row) {
+        m_thumbnails.request(m_history.recipeAt(row), ui::HistoryModel::kThumbnailSide);
+    });
+    connect(&m_thumbnails, &ui::ThumbnailSource::ready, &m_history, &ui::HistoryModel::deliver);
+    connect(&m_thumbnails, &ui::ThumbnailSource::failed, &m_history, &ui::HistoryModel::giveUp);
     connect(&m_driver, &ui::PreviewDriver::failed, this, &StudioApp::tell);
     for (StudioRoom *room : m_rooms) {
         connect(room, &StudioRoom::failed, this, &StudioApp::tell);

@@ -297,6 +297,8 @@ void StudioApp::restoreReference(quint64 hash, const QImage &picture)
 {
     if (!m_reference || m_window->canvas().hasReference() || latent::hash(*m_reference) != hash)
         return;
+    if (picture.width() != m_reference->size.width)
+        return; // a thumbnail of the same face
     m_restoringReference = true;
     m_window->canvas().setReference(picture, picture.size(), m_reference->transparent);
     m_restoringReference = false;

@@ -153,6 +153,7 @@ void StudioApp::paintersChanged()
             return tl::unexpected(picture.error());
         return picture->empty() ? ImagePtr() : std::make_shared<const Image>(*std::move(picture));
     });
+    m_history.tryAgain();
     // A model that is too coarse for drafts still draws where it is asked for alone.
     latent::Decoders drafting = m_painters.decoders();
     if (m_painters.model != nullptr && !m_painters.model->drawsDrafts())

@@ -9,7 +9,9 @@
 #include "tests/support/temp_dir.h"
 #include "ui/canvas/canvas_view.h"
 #include "ui/portrait/encode_panel.h"
+#include "ui/shell/history_strip.h"
 #include "ui/shell/notice.h"
+#include "ui/widgets/thumbnail_grid.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -119,6 +121,14 @@ TEST_CASE("a project comes back with its history and its locks")
     CHECK_FALSE(studio.app.window().isWindowModified());
     CHECK(QTest::qWaitFor([&] { return studio.app.window().canvas().hasReference(); }, 60'000));
     CHECK_FALSE(studio.app.window().isWindowModified());
+
+    const auto *strip = studio.app.window().findChild<ui::HistoryStrip *>();
+    const QAbstractItemModel &steps = *strip->findChild<ui::ThumbnailGrid *>()->model();
+    REQUIRE(steps.rowCount() == 4);
+    for (int row = 0; row < 4; ++row) {
+        CHECK(QTest::qWaitFor(
+            [&] { return !steps.index(row, 0).data(Qt::DecorationRole).value<QImage>().isNull(); }, 60'000));
+    }
 }
 
 TEST_CASE("the next start goes on where this one left off")

@@ -43,8 +43,8 @@ FavouritesPanel::FavouritesPanel(Session &session, Favourites &favourites, Thumb
     connect(m_grid, &ThumbnailGrid::menuRequested, this, &FavouritesPanel::showMenu);
     connect(&source, &ThumbnailSource::ready, this, [this](quint64 hash, const QImage &picture) {
         const auto waiting = m_waiting.constFind(hash);
-        if (waiting == m_waiting.cend())
-            return;
+        if (waiting == m_waiting.cend() || picture.width() < Favourites::kPictureSide)
+            return; // a smaller one is another panel's
         const latent::Recipe recipe = *waiting;
         m_waiting.erase(waiting);
         if (const Status added = m_favourites.add(recipe, picture); !added)
