@@ -1720,12 +1720,12 @@
         <translation>神经网络</translation>
     </message>
     <message>
-        <source>The crisp picture, drawn at any size. While you drag, the network draws drafts.</source>
-        <translation>清晰的图片，可绘制为任意尺寸。拖动时由网络绘制草图。</translation>
-    </message>
-    <message>
         <source>What the network itself draws, at its own size, all the time.</source>
         <translation>始终显示网络自身以其固有尺寸绘制的图片。</translation>
+    </message>
+    <message>
+        <source>The crisp picture, drawn at any size. While you drag, drafts of it are drawn.</source>
+        <translation>清晰的图片，可绘制为任意尺寸。拖动时会绘制草图。</translation>
     </message>
 </context>
 <context>
@@ -3126,12 +3126,12 @@ Free software under the GNU General Public License, version 3 or later. The head
         <translation>加载神经模型(&amp;N)</translation>
     </message>
     <message>
-        <source>The neural model draws drafts while sliders move and reads portraits that are dropped in. This choice takes effect at the next start.</source>
-        <translation>移动滑块时，神经模型绘制草图；它也会读取拖入的肖像。此选项在下次启动时生效。</translation>
-    </message>
-    <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+    <message>
+        <source>The neural model reads portraits that are dropped in, and paints styles. While sliders move it draws the drafts only where its own quality report says that it is good enough for them; otherwise the renderer does. This choice takes effect at the next start.</source>
+        <translation>神经模型读取拖入的肖像，并绘制风格。移动滑块时，仅当模型自带的质量报告表明其足够好时才由它绘制草图，否则由渲染器绘制。此选项在下次启动时生效。</translation>
     </message>
 </context>
 <context>

@@ -232,10 +232,7 @@ void StudioApp::connectWindow()
         connect(room, &StudioRoom::deviceChanged, this, &StudioApp::showDevice);
     }
     connect(m_window.get(), &ui::MainWindow::roomChanged, this, &StudioApp::showDevice);
-    connect(m_training.get(), &TrainingRoom::exploreRequested, this, [this](const QString &package) {
-        m_explore->explore(package);
-        m_window->setRoom(ui::Room::Explore);
-    });
+    connect(m_training.get(), &TrainingRoom::exploreRequested, this, &StudioApp::exploreModel);
     connect(m_style.get(), &StyleRoom::known, this, [this] {
         if (isLoaded())
             Q_EMIT loaded();
@@ -264,9 +261,11 @@ void StudioApp::start()
     } else if (here() != nullptr) {
         loadModel(); // no portrait to wait for
     } else {
-        // Not before the first portrait: while LibTorch is being loaded, whatever else needs the loader
-        // waits.
+        // Not before the first portrait, unless nobody waits for it any more: while LibTorch is being loaded,
+        // whatever else needs the loader waits.
         connect(&m_window->canvas(), &ui::CanvasView::painted, this, &StudioApp::loadModel,
+                Qt::SingleShotConnection);
+        connect(m_window.get(), &ui::MainWindow::roomChanged, this, &StudioApp::loadModel,
                 Qt::SingleShotConnection);
     }
     resume();

@@ -110,6 +110,8 @@ private:
     void adopt(const project::Project &project, const QString &path, bool modified);
     void restoreReference(quint64 hash, const QImage &picture);
     void adoptRecipe(const latent::Recipe &recipe, const QString &text);
+    /// A trained model, in its own room.
+    void exploreModel(const QString &package);
     /// Finds a portrait of the user's, in the panel that shows it.
     void readPortrait(Image picture);
     project::Project snapshot(bool full) const;

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // StudioApp's way with files: opening, saving, and going on where one left off.
+#include "app/studio/explore_room.h"
+#include "app/studio/model_store.h"
 #include "app/studio/open_any.h"
 #include "app/studio/portrait_reader.h"
 #include "app/studio/studio_app.h"
@@ -151,7 +153,7 @@ void StudioApp::chooseFileToOpen()
         m_window.get(), tr("Open"), m_settings.lastFolder(),
         tr("Everything the studio opens (%1)")
                 .arg(QStringLiteral(
-                    "*.imago *.json *.png *.jpg *.jpeg *.webp *.tif *.tiff *.heic *.avif *.gif")) +
+                    "*.imago *.json *.png *.jpg *.jpeg *.webp *.tif *.tiff *.heic *.avif *.gif *.imagomodel")) +
             QStringLiteral(";;") + tr("Projects (%1)").arg(QStringLiteral("*.imago")) + QStringLiteral(";;") +
             tr("All files (%1)").arg(QStringLiteral("*")));
     if (path.isEmpty())
@@ -160,8 +162,18 @@ void StudioApp::chooseFileToOpen()
     open(path);
 }
 
+void StudioApp::exploreModel(const QString &package)
+{
+    m_explore->explore(package);
+    m_window->setRoom(ui::Room::Explore);
+}
+
 void StudioApp::open(const QString &path)
 {
+    if (isPackageName(path)) {
+        exploreModel(path);
+        return;
+    }
     const auto opened = std::make_shared<std::optional<Opened>>();
     TaskRunner::Reactions reactions;
     reactions.done = [this, path, opened](const Result<jobs::Ending> &ending) {

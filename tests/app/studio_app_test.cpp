@@ -11,15 +11,18 @@
 #include "ui/portrait/encode_panel.h"
 #include "ui/shell/history_strip.h"
 #include "ui/shell/notice.h"
+#include "ui/shell/studio_status.h"
 #include "ui/widgets/thumbnail_grid.h"
 
 #include <QApplication>
 #include <QClipboard>
+#include <QLabel>
 #include <QMimeData>
 #include <QScopeGuard>
 #include <QTest>
 #include <QUrl>
 
+#include <algorithm>
 #include <filesystem>
 
 using namespace imago;
@@ -96,6 +99,20 @@ TEST_CASE("what cannot be opened is told in a sentence and changes nothing")
     REQUIRE(QTest::qWaitFor([&] { return !studio.app.window().notice().sentence().isEmpty(); }, 60'000));
     CHECK(studio.app.window().notice().sentence().contains(QStringLiteral("broken.imago")));
     CHECK(studio.app.session().recipe() == before);
+}
+
+TEST_CASE("a model package is opened where models are, not read as a picture")
+{
+    const test::TempDir folder;
+    std::filesystem::create_directories(folder / "mine.imagomodel"); // a damaged one: nothing is in it
+    Studio studio(folder);
+    const latent::Recipe before = studio.app.session().recipe();
+    studio.app.open(pathOf(folder / "mine.imagomodel"));
+    CHECK(studio.app.window().room() == ui::Room::Explore);
+    REQUIRE(QTest::qWaitFor([&] { return !studio.app.window().notice().sentence().isEmpty(); }, 60'000));
+    CHECK_FALSE(studio.app.window().notice().sentence().contains(QStringLiteral("PNG")));
+    CHECK(studio.app.session().recipe() == before);
+    CHECK(QTest::qWaitFor([&] { return studio.app.isLoaded(); }, 60'000)); // though no portrait was painted
 }
 
 TEST_CASE("a project comes back with its history and its locks")
@@ -214,6 +231,15 @@ TEST_CASE("the language changes while the studio runs")
     Q_EMIT studio.app.window().languageChosen(QStringLiteral("zh_CN"));
     QCoreApplication::processEvents();
     CHECK(studio.app.window().actions()[Command::Save].text() != english);
+    const auto saysPixels = [&studio](const QString &word) {
+        const ui::MainWindow &window = studio.app.window();
+        return std::ranges::any_of(window.status().findChildren<QLabel *>(),
+                                   [&](const QLabel *label) { return label->text().contains(word); }) ||
+               std::ranges::any_of(window.findChildren<QAction *>(),
+                                   [&](const QAction *action) { return action->text().contains(word); });
+    };
+    CHECK(saysPixels(QString::fromUtf8("像素")));
+    CHECK_FALSE(saysPixels(QStringLiteral("512 px")));
     Q_EMIT studio.app.window().languageChosen(QStringLiteral("en"));
     QCoreApplication::processEvents();
     CHECK(studio.app.window().actions()[Command::Save].text() == english);

@@ -396,6 +396,23 @@ TEST_CASE("preferences start with what is set and tell each change")
     CHECK(told == 1);
 }
 
+TEST_CASE("the list of shortcuts names the commands, not what they would do at the moment")
+{
+    Studio studio;
+    studio.session.randomise(ui::Randomise::Everything, 7);
+    studio.action(Command::Shortcuts).trigger();
+    auto *dialog = studio.window.findChild<ui::ShortcutsDialog *>();
+    REQUIRE(dialog != nullptr);
+    QStringList words;
+    const QTreeWidgetItem *everywhere = dialog->findChild<QTreeWidget *>()->topLevelItem(0);
+    for (int i = 0; i < everywhere->childCount(); ++i)
+        words << everywhere->child(i)->text(0);
+    CHECK(words.contains(QStringLiteral("Undo")));
+    CHECK(words.contains(QStringLiteral("Redo")));
+    CHECK(words.contains(QStringLiteral("Open")));
+    CHECK_FALSE(words.join(QLatin1Char('\n')).contains(studio.session.undoStack().undoText()));
+}
+
 TEST_CASE("the list of shortcuts finds words and keys")
 {
     ui::ActionSet actions;
