@@ -1742,6 +1742,11 @@
         <source>Measured over the slider&apos;s full travel, in standard deviations. Orange: what should better stay still.</source>
         <translation>在滑块的整个行程上测得，以标准差为单位。橙色：本不应变化的内容。</translation>
     </message>
+    <message>
+        <source>Attributes left out: %1. What measured this can hardly read them from pictures (R² below %2), so their bars would be noise.</source>
+        <extracomment>%1 is how many, %2 a figure such as 0.5.</extracomment>
+        <translation>未列出的属性：%1 个。测量所用的网络几乎无法从图片中读出它们（R² 低于 %2），其数值只会是噪声。</translation>
+    </message>
 </context>
 <context>
     <name>imago::ui::EncodePanel</name>

@@ -111,7 +111,7 @@ void StudioApp::useModel(std::shared_ptr<latent::NeuralModel> model)
 {
     m_modelKnown = true;
     m_painters.model = std::move(model);
-    m_portrait->setEffects(m_painters.model->effects());
+    m_portrait->setEffects(m_painters.model->effects(), m_painters.model->judgeR2());
     m_decoder->setNeuralAvailable(true);
     m_reader->setPainters(m_painters);
     paintersChanged();
