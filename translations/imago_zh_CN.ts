@@ -906,10 +906,6 @@
         <translation>拖入配方</translation>
     </message>
     <message>
-        <source>This needs the neural model, which is not there.</source>
-        <translation>此操作需要神经模型，但模型不存在。</translation>
-    </message>
-    <message>
         <source>Network and renderer · %1</source>
         <translation>网络与渲染器 · %1</translation>
     </message>
@@ -924,10 +920,6 @@
     <message>
         <source>Renderer alone · %1</source>
         <translation>仅渲染器 · %1</translation>
-    </message>
-    <message>
-        <source>No neural model: %1</source>
-        <translation>没有神经模型：%1</translation>
     </message>
     <message>
         <source>Renderer · %1</source>
@@ -1032,6 +1024,14 @@
     <message>
         <source>There is no picture on the clipboard.</source>
         <translation>剪贴板上没有图片。</translation>
+    </message>
+    <message>
+        <source>Loading the neural model is switched off. Switch it on in the preferences, then start the studio again.</source>
+        <translation>已关闭加载神经模型。请在首选项中开启，然后重新启动工作室。</translation>
+    </message>
+    <message>
+        <source>The neural model could not be loaded. %1</source>
+        <translation>无法加载神经模型。%1</translation>
     </message>
 </context>
 <context>
@@ -1724,12 +1724,12 @@
         <translation>神经网络</translation>
     </message>
     <message>
-        <source>The crisp picture, drawn at any size. While you drag, the network draws drafts.</source>
-        <translation>清晰的图片，可绘制为任意尺寸。拖动时由网络绘制草图。</translation>
-    </message>
-    <message>
         <source>What the network itself draws, at its own size, all the time.</source>
         <translation>始终显示网络自身以其固有尺寸绘制的图片。</translation>
+    </message>
+    <message>
+        <source>The crisp picture, drawn at any size. While you drag, drafts of it are drawn.</source>
+        <translation>清晰的图片，可绘制为任意尺寸。拖动时会绘制草图。</translation>
     </message>
 </context>
 <context>
@@ -1745,6 +1745,11 @@
     <message>
         <source>Measured over the slider&apos;s full travel, in standard deviations. Orange: what should better stay still.</source>
         <translation>在滑块的整个行程上测得，以标准差为单位。橙色：本不应变化的内容。</translation>
+    </message>
+    <message>
+        <source>Attributes left out: %1. What measured this can hardly read them from pictures (R² below %2), so their bars would be noise.</source>
+        <extracomment>%1 is how many, %2 a figure such as 0.5.</extracomment>
+        <translation>未列出的属性：%1 个。测量所用的网络几乎无法从图片中读出它们（R² 低于 %2），其数值只会是噪声。</translation>
     </message>
 </context>
 <context>
@@ -1797,6 +1802,15 @@
         <source>Mean difference of the redrawn picture: %1 %</source>
         <extracomment>%1 is a percentage: how much the redrawn picture differs from the dropped one, on average.</extracomment>
         <translation>重绘图片的平均差异：%1 %</translation>
+    </message>
+    <message>
+        <source>Your picture is kept. It is read as soon as the neural model is loaded.</source>
+        <translation>您的图片已保留，神经模型加载完成后会立即读取。</translation>
+    </message>
+    <message>
+        <source>Your picture could not be read. %1</source>
+        <extracomment>%1 is a sentence that says why there is no neural model, and what to do.</extracomment>
+        <translation>无法读取您的图片。%1</translation>
     </message>
 </context>
 <context>
@@ -3169,12 +3183,12 @@ Free software under the GNU General Public License, version 3 or later. The head
         <translation>加载神经模型(&amp;N)</translation>
     </message>
     <message>
-        <source>The neural model draws drafts while sliders move and reads portraits that are dropped in. This choice takes effect at the next start.</source>
-        <translation>移动滑块时，神经模型绘制草图；它也会读取拖入的肖像。此选项在下次启动时生效。</translation>
-    </message>
-    <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+    <message>
+        <source>The neural model reads portraits that are dropped in, and paints styles. While sliders move it draws the drafts only where its own quality report says that it is good enough for them; otherwise the renderer does. This choice takes effect at the next start.</source>
+        <translation>神经模型读取拖入的肖像，并绘制风格。移动滑块时，仅当模型自带的质量报告表明其足够好时才由它绘制草图，否则由渲染器绘制。此选项在下次启动时生效。</translation>
     </message>
 </context>
 <context>
@@ -3325,6 +3339,14 @@ Free software under the GNU General Public License, version 3 or later. The head
     <message>
         <source>Keep this face&apos;s expression or look, to put it on other faces.</source>
         <translation>保存这张面孔的表情或造型，以便应用到其他面孔。</translation>
+    </message>
+    <message>
+        <source>Save the preset %1</source>
+        <translation>保存预设“%1”</translation>
+    </message>
+    <message>
+        <source>Remove the preset %1</source>
+        <translation>移除预设“%1”</translation>
     </message>
 </context>
 <context>

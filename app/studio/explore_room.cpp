@@ -2,6 +2,7 @@
 #include "app/studio/explore_room.h"
 
 #include "app/studio/be_nice.h"
+#include "app/studio/model_store.h"
 #include "ui/canvas/canvas_view.h"
 #include "ui/explore/around_panel.h"
 #include "ui/explore/explore_panel.h"
@@ -89,7 +90,7 @@ void ExploreRoom::join(ui::MainWindow &window)
     m_canvas->setMimeMaker([this] { return makeMime(); });
     connect(m_canvas, &ui::CanvasView::filesDropped, this, [this](const QStringList &files) {
         const QString &file = files.front();
-        if (QFileInfo(file).isDir() || file.endsWith(QStringLiteral(".imagomodel")))
+        if (QFileInfo(file).isDir() || isPackageName(file))
             explore(file);
         else
             readPicture(file);

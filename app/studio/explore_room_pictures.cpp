@@ -137,7 +137,7 @@ void ExploreRoom::chooseFile()
     m_settings.setLastFolder(QFileInfo(chosen).absolutePath());
     if (QFileInfo(chosen).fileName() == QStringLiteral("manifest.json"))
         explore(QFileInfo(chosen).absolutePath());
-    else if (chosen.endsWith(QStringLiteral(".imagomodel")))
+    else if (isPackageName(chosen))
         explore(chosen);
     else
         readPicture(chosen);

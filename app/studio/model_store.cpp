@@ -74,6 +74,11 @@ void readDescription(ui::ModelEntry &model)
 
 } // namespace
 
+bool isPackageName(const QString &path)
+{
+    return path.endsWith(QStringLiteral(".imagomodel"));
+}
+
 std::vector<ui::ModelEntry> readModels(const QStringList &folders)
 {
     std::vector<ui::ModelEntry> models;

@@ -14,7 +14,10 @@ namespace imago::app {
 
 // Where trained models are kept: in the folders of their trainings, and in a folder of those that were imported. Each
 // has a folder of its own with `package/` or `package.imagomodel`, and model.json: the user's name and tags for it.
-// All of these touch the disk: call them off the GUI thread.
+// Unless it says otherwise, what is here touches the disk: call it off the GUI thread.
+
+/// The name is that of a model package, in one file or a folder; touches no disk.
+bool isPackageName(const QString &path);
 
 /// The models of these folders, the newest first; what is damaged is passed over.
 std::vector<ui::ModelEntry> readModels(const QStringList &folders);

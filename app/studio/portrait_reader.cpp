@@ -25,6 +25,23 @@ PortraitReader::PortraitReader(ui::Session &session, TaskRunner &tasks, ui::Enco
     connect(&panel, &ui::EncodePanel::stopRequested, this, &PortraitReader::stop);
 }
 
+void PortraitReader::setPainters(const Painters &painters)
+{
+    m_painters = painters;
+    if (m_painters.model == nullptr)
+        return;
+    m_lack.reset();
+    if (std::exchange(m_waiting, false))
+        start(0);
+}
+
+void PortraitReader::lack(const Error &why)
+{
+    m_lack = why;
+    if (std::exchange(m_waiting, false))
+        m_panel.showUnread(ui::toQImage(m_picture), why);
+}
+
 void PortraitReader::read(Image picture)
 {
     if (picture.empty())
@@ -41,15 +58,24 @@ void PortraitReader::refine()
 
 void PortraitReader::stop()
 {
-    m_tasks.stop(m_running);
+    if (std::exchange(m_waiting, false))
+        m_panel.showStopped();
+    else
+        m_tasks.stop(m_running);
 }
 
 void PortraitReader::start(int steps)
 {
     if (m_painters.model == nullptr) {
-        m_panel.showError({ErrorCode::ModelFailed, {}, "no neural model is loaded", {}});
+        m_waiting = !m_lack;
+        if (m_waiting)
+            m_panel.showWaiting(ui::toQImage(m_picture));
+        else
+            m_panel.showUnread(ui::toQImage(m_picture), *m_lack);
         return;
     }
+    m_tasks.stop(m_running);
+    const int reading = ++m_reading;
     m_panel.showWorking(ui::toQImage(m_picture), steps > 0);
     const auto found = std::make_shared<std::optional<latent::Encoding>>();
     jobs::Work work = [model = m_painters.model, picture = m_picture, steps,
@@ -75,11 +101,17 @@ void PortraitReader::start(int steps)
     };
 
     TaskRunner::Reactions reactions;
-    reactions.frame = [this](const jobs::Frame &frame) { m_redrawn = ui::toQImage(frame.image); };
-    reactions.progress = [this](const jobs::Progress &progress) {
-        m_panel.showProgress(progress.done, progress.total, m_redrawn);
+    reactions.frame = [this, reading](const jobs::Frame &frame) {
+        if (reading == m_reading)
+            m_redrawn = ui::toQImage(frame.image);
     };
-    reactions.done = [this, found](const Result<jobs::Ending> &ending) {
+    reactions.progress = [this, reading](const jobs::Progress &progress) {
+        if (reading == m_reading)
+            m_panel.showProgress(progress.done, progress.total, m_redrawn);
+    };
+    reactions.done = [this, reading, found](const Result<jobs::Ending> &ending) {
+        if (reading != m_reading)
+            return;
         m_running = {};
         if (!ending) {
             m_panel.showError(ending.error());

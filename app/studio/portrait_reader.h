@@ -18,7 +18,8 @@ class Session;
 namespace imago::app {
 
 /// Finds the face of a picture among the model's: encodes it in the background, shows how far it is, and
-/// moves the sliders there as one undoable step.
+/// moves the sliders there as one undoable step. A picture that comes before the model waits for it; of several
+/// pictures the newest is read.
 class PortraitReader : public QObject
 {
     Q_OBJECT
@@ -29,7 +30,10 @@ public:
     PortraitReader(ui::Session &session, TaskRunner &tasks, ui::EncodePanel &panel,
                    QObject *parent = nullptr);
 
-    void setPainters(const Painters &painters) { m_painters = painters; }
+    /// Reads what waited, once they have a model.
+    void setPainters(const Painters &painters);
+    /// There will be no model: what waits, and what comes, can't be read.
+    void lack(const Error &why);
     void read(Image picture);
     void refine();
     void stop();
@@ -41,6 +45,9 @@ private:
     TaskRunner &m_tasks;
     ui::EncodePanel &m_panel;
     Painters m_painters;
+    std::optional<Error> m_lack;
+    bool m_waiting = false; ///< For a model.
+    int m_reading = 0;      ///< Number of the latest reading: earlier ones are not shown any more.
     ImagePtr m_picture;
     QImage m_redrawn;
     jobs::Ticket m_running;

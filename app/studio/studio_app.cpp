@@ -15,6 +15,7 @@
 #include "ui/portrait/portrait_panel.h"
 #include "ui/portrait/presets_panel.h"
 #include "ui/portrait/randomise_bar.h"
+#include "ui/preview/to_qimage.h"
 #include "ui/shell/notice.h"
 #include "ui/shell/preferences_dialog.h"
 #include "ui/shell/studio_status.h"
@@ -161,7 +162,6 @@ void StudioApp::buildPanels()
     connect(m_presets, &ui::PresetsPanel::failed, this, &StudioApp::tell);
     connect(m_encode, &ui::EncodePanel::fileDropped, this, &StudioApp::open);
     connect(m_encode, &ui::EncodePanel::openRequested, this, &StudioApp::chooseFileToOpen);
-    m_encode->setAvailable(false, tr("The neural model is still loading."));
 }
 
 void StudioApp::connectWindow()
@@ -202,7 +202,8 @@ void StudioApp::connectWindow()
     canvas.setMimeMaker([this] { return makeMime(); });
     connect(&canvas, &ui::CanvasView::filesDropped, this,
             [this](const QStringList &files) { open(files.front()); });
-    connect(&canvas, &ui::CanvasView::imageDropped, m_encode, &ui::EncodePanel::pictureDropped);
+    connect(&canvas, &ui::CanvasView::imageDropped, this,
+            [this](const QImage &picture) { readPortrait(ui::fromQImage(picture)); });
     connect(&canvas, &ui::CanvasView::recipeDropped, this, [this](const QByteArray &json) {
         const Result<latent::Recipe> recipe = latent::recipeFromJson(json.toStdString(), {});
         if (recipe)
@@ -217,6 +218,11 @@ void StudioApp::connectWindow()
         m_document.touch();
     });
     connect(&m_thumbnails, &ui::ThumbnailSource::ready, this, &StudioApp::restoreReference);
+    connect(&m_history, &ui::HistoryModel::pictureWanted, this, [this](int row) {
+        m_thumbnails.request(m_history.recipeAt(row), ui::HistoryModel::kThumbnailSide);
+    });
+    connect(&m_thumbnails, &ui::ThumbnailSource::ready, &m_history, &ui::HistoryModel::deliver);
+    connect(&m_thumbnails, &ui::ThumbnailSource::failed, &m_history, &ui::HistoryModel::giveUp);
     connect(&m_driver, &ui::PreviewDriver::failed, this, &StudioApp::tell);
     for (StudioRoom *room : m_rooms) {
         connect(room, &StudioRoom::failed, this, &StudioApp::tell);
@@ -226,10 +232,7 @@ void StudioApp::connectWindow()
         connect(room, &StudioRoom::deviceChanged, this, &StudioApp::showDevice);
     }
     connect(m_window.get(), &ui::MainWindow::roomChanged, this, &StudioApp::showDevice);
-    connect(m_training.get(), &TrainingRoom::exploreRequested, this, [this](const QString &package) {
-        m_explore->explore(package);
-        m_window->setRoom(ui::Room::Explore);
-    });
+    connect(m_training.get(), &TrainingRoom::exploreRequested, this, &StudioApp::exploreModel);
     connect(m_style.get(), &StyleRoom::known, this, [this] {
         if (isLoaded())
             Q_EMIT loaded();
@@ -251,15 +254,18 @@ void StudioApp::start()
     loadRenderer();
     m_style->loadCards();
     if (!m_preferences.loadModel) {
+        m_modelSwitchedOff = true;
         const Error off{ErrorCode::FileMissing, {}, "switched off in the preferences", {}};
         modelIsMissing(off);
         m_style->lack(off);
     } else if (here() != nullptr) {
         loadModel(); // no portrait to wait for
     } else {
-        // Not before the first portrait: while LibTorch is being loaded, whatever else needs the loader
-        // waits.
+        // Not before the first portrait, unless nobody waits for it any more: while LibTorch is being loaded,
+        // whatever else needs the loader waits.
         connect(&m_window->canvas(), &ui::CanvasView::painted, this, &StudioApp::loadModel,
+                Qt::SingleShotConnection);
+        connect(m_window.get(), &ui::MainWindow::roomChanged, this, &StudioApp::loadModel,
                 Qt::SingleShotConnection);
     }
     resume();
@@ -329,7 +335,7 @@ void StudioApp::retranslate()
 {
     showDevice();
     if (m_modelError)
-        m_encode->setAvailable(false, tr("This needs the neural model, which is not there."));
+        showLackOfModel();
 }
 
 } // namespace imago::app

@@ -87,6 +87,9 @@ private:
     void useRenderer(std::shared_ptr<faces::Renderer> renderer);
     void useModel(std::shared_ptr<latent::NeuralModel> model);
     void modelIsMissing(const Error &error);
+    /// Why there is no model and what to do about it. Requires: m_modelError.
+    QString lackOfModel() const;
+    void showLackOfModel();
     void paintersChanged();
     void showDevice();
     void usePreferences(const ui::Preferences &preferences);
@@ -109,6 +112,10 @@ private:
     void adoptRecipe(const latent::Recipe &recipe, const QString &text);
     /// Warns once where what was opened is another model's neural picture; waits for the model.
     void compareModels();
+    /// A trained model, in its own room.
+    void exploreModel(const QString &package);
+    /// Finds a portrait of the user's, in the panel that shows it.
+    void readPortrait(Image picture);
     project::Project snapshot(bool full) const;
     /// Null in the room of portraits, which is the application's own.
     StudioRoom *here() const;
@@ -129,6 +136,7 @@ private:
     ui::Preferences m_preferences;
     Painters m_painters;
     std::optional<Error> m_modelError;
+    bool m_modelSwitchedOff = false; ///< By the preferences, when the studio started.
     bool m_rendererKnown = false;
     bool m_modelAsked = false;
     bool m_modelKnown = false;

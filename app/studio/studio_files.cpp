@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // StudioApp's way with files: opening, saving, and going on where one left off.
+#include "app/studio/explore_room.h"
+#include "app/studio/model_store.h"
 #include "app/studio/open_any.h"
 #include "app/studio/portrait_reader.h"
 #include "app/studio/studio_app.h"
@@ -152,7 +154,7 @@ void StudioApp::chooseFileToOpen()
         m_window.get(), tr("Open"), m_settings.lastFolder(),
         tr("Everything the studio opens (%1)")
                 .arg(QStringLiteral(
-                    "*.imago *.json *.png *.jpg *.jpeg *.webp *.tif *.tiff *.heic *.avif *.gif")) +
+                    "*.imago *.json *.png *.jpg *.jpeg *.webp *.tif *.tiff *.heic *.avif *.gif *.imagomodel")) +
             QStringLiteral(";;") + tr("Projects (%1)").arg(QStringLiteral("*.imago")) + QStringLiteral(";;") +
             tr("All files (%1)").arg(QStringLiteral("*")));
     if (path.isEmpty())
@@ -161,8 +163,18 @@ void StudioApp::chooseFileToOpen()
     open(path);
 }
 
+void StudioApp::exploreModel(const QString &package)
+{
+    m_explore->explore(package);
+    m_window->setRoom(ui::Room::Explore);
+}
+
 void StudioApp::open(const QString &path)
 {
+    if (isPackageName(path)) {
+        exploreModel(path);
+        return;
+    }
     const auto opened = std::make_shared<std::optional<Opened>>();
     TaskRunner::Reactions reactions;
     reactions.done = [this, path, opened](const Result<jobs::Ending> &ending) {
@@ -181,11 +193,7 @@ void StudioApp::open(const QString &path)
         } else if (const auto *recipe = std::get_if<latent::Recipe>(&**opened)) {
             adoptRecipe(*recipe, tr("Open %1").arg(QFileInfo(path).fileName()));
         } else if (auto *picture = std::get_if<Image>(&**opened)) {
-            if (auto *dock = m_window->findChild<QDockWidget *>(QStringLiteral("encode"))) {
-                dock->show();
-                dock->raise();
-            }
-            m_reader->read(std::move(*picture));
+            readPortrait(std::move(*picture));
         }
     };
     m_tasks.start(
@@ -304,6 +312,8 @@ void StudioApp::restoreReference(quint64 hash, const QImage &picture)
 {
     if (!m_reference || m_window->canvas().hasReference() || latent::hash(*m_reference) != hash)
         return;
+    if (picture.width() != m_reference->size.width)
+        return; // a thumbnail of the same face
     m_restoringReference = true;
     m_window->canvas().setReference(picture, picture.size(), m_reference->transparent);
     m_restoringReference = false;
@@ -331,17 +341,31 @@ void StudioApp::compareModels()
                  QString::fromStdString(latent::modelName(here.id(), here.hash()))));
 }
 
+void StudioApp::readPortrait(Image picture)
+{
+    m_window->setRoom(ui::Room::Portraits);
+    if (auto *dock = m_window->findChild<QDockWidget *>(QStringLiteral("encode"))) {
+        dock->show();
+        dock->raise();
+    }
+    m_reader->read(std::move(picture));
+}
+
 project::Project StudioApp::snapshot(bool full) const
 {
     project::Project project;
     project.recipe = m_session.recipe();
     const int rows = m_history.rowCount();
     for (int row = 0; row < rows; ++row) {
-        project.history.push_back(
-            {m_history.data(m_history.index(row), Qt::DisplayRole).toString().toStdString(),
-             m_history.recipeAt(row)});
+        const latent::Recipe &recipe = m_history.recipeAt(row);
+        // Steps beside the recipe can't be taken in another session.
+        if (project.history.empty() || recipe != project.history.back().recipe) {
+            project.history.push_back(
+                {m_history.data(m_history.index(row), Qt::DisplayRole).toString().toStdString(), recipe});
+        }
+        if (row == m_history.currentRow())
+            project.historyCurrent = project.history.size() - 1;
     }
-    project.historyCurrent = static_cast<std::size_t>(m_history.currentRow());
     project.presets = m_presets->userPresets();
     project.reference = m_reference;
     project.style = m_style->work();

@@ -111,8 +111,7 @@ void StudioApp::useModel(std::shared_ptr<latent::NeuralModel> model)
 {
     m_modelKnown = true;
     m_painters.model = std::move(model);
-    m_encode->setAvailable(true);
-    m_portrait->setEffects(m_painters.model->effects());
+    m_portrait->setEffects(m_painters.model->effects(), m_painters.model->judgeR2());
     m_decoder->setNeuralAvailable(true);
     m_reader->setPainters(m_painters);
     paintersChanged();
@@ -123,10 +122,24 @@ void StudioApp::modelIsMissing(const Error &error)
 {
     m_modelKnown = true;
     m_modelError = error;
-    m_encode->setAvailable(false, tr("This needs the neural model, which is not there."));
     m_window->actions()[ui::Command::NeuralPicture].setEnabled(false);
-    m_decoder->setNeuralAvailable(false, ui::sentence(error));
+    showLackOfModel();
+    m_reader->lack(error);
     showDevice();
+}
+
+QString StudioApp::lackOfModel() const
+{
+    return m_modelSwitchedOff
+               ? tr("Loading the neural model is switched off. Switch it on in the preferences, then start the studio "
+                    "again.")
+               : tr("The neural model could not be loaded. %1").arg(ui::sentence(*m_modelError));
+}
+
+void StudioApp::showLackOfModel()
+{
+    m_encode->setAvailable(false, lackOfModel());
+    m_decoder->setNeuralAvailable(false, lackOfModel());
 }
 
 void StudioApp::paintersChanged()
@@ -141,6 +154,7 @@ void StudioApp::paintersChanged()
             return tl::unexpected(picture.error());
         return picture->empty() ? ImagePtr() : std::make_shared<const Image>(*std::move(picture));
     });
+    m_history.tryAgain();
     // A model that is too coarse for drafts still draws where it is asked for alone.
     latent::Decoders drafting = m_painters.decoders();
     if (m_painters.model != nullptr && !m_painters.model->drawsDrafts())
@@ -168,7 +182,7 @@ void StudioApp::showDevice()
                 : tr("The renderer draws; the neural model is still too coarse for drafts."));
     } else if (m_modelError) {
         m_window->status().setDevice(tr("Renderer alone · %1").arg(processor),
-                                     tr("No neural model: %1").arg(ui::sentence(*m_modelError)));
+                                     lackOfModel());
     } else {
         m_window->status().setDevice(tr("Renderer · %1").arg(processor),
                                      tr("The neural model is still loading."));

@@ -69,7 +69,7 @@ StudioOptions parseOptions(const QStringList &arguments)
                        camera, train, model, latency, events, startup, styleTest});
     parser.addPositionalArgument(
         QStringLiteral("file"),
-        QStringLiteral("A project, a picture of the studio, a portrait or a recipe to open."),
+        QStringLiteral("A project, a picture of the studio, a portrait, a recipe or a model to open."),
         QStringLiteral("[file]"));
     if (!parser.parse(arguments))
         refuse(parser.errorText());

@@ -16,7 +16,7 @@ namespace imago::app {
 /// What the command line of the desktop program asks for.
 struct StudioOptions
 {
-    QString open; ///< A project, a picture or a recipe.
+    QString open; ///< A project, a picture, a recipe or a model package.
 
     QString profile; ///< A folder for settings and work of its own; empty: the user's.
 

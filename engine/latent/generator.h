@@ -53,6 +53,9 @@ public:
     /// [slider][attribute], in the attribute's standard deviations over the slider's full travel. Empty where
     /// nobody measured.
     virtual std::vector<std::vector<double>> effects() const { return {}; }
+    /// How well the network that judged effects() reads each attribute from pictures: R², 1 exactly, 0 not at all,
+    /// also below. 1 for attributes that the report does not tell of; empty where nobody measured.
+    virtual std::vector<double> judgeR2() const { return {}; }
     /// Where the picture lands in the latent space. `refineSteps` above 0 improves it by optimisation: the best point
     /// on the way, never a worse one than without. `progress` is told after each step (done, total, the current
     /// redrawing) and ends it by returning false.

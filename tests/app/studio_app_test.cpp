@@ -9,13 +9,21 @@
 #include "tests/support/temp_dir.h"
 #include "ui/canvas/canvas_view.h"
 #include "ui/portrait/encode_panel.h"
+#include "ui/shell/history_strip.h"
 #include "ui/shell/notice.h"
+#include "ui/shell/studio_status.h"
+#include "ui/widgets/thumbnail_grid.h"
 
 #include <QApplication>
 #include <QClipboard>
+#include <QLabel>
 #include <QMimeData>
+#include <QScopeGuard>
 #include <QTest>
 #include <QUrl>
+
+#include <algorithm>
+#include <filesystem>
 
 using namespace imago;
 using ui::Command;
@@ -93,6 +101,20 @@ TEST_CASE("what cannot be opened is told in a sentence and changes nothing")
     CHECK(studio.app.session().recipe() == before);
 }
 
+TEST_CASE("a model package is opened where models are, not read as a picture")
+{
+    const test::TempDir folder;
+    std::filesystem::create_directories(folder / "mine.imagomodel"); // a damaged one: nothing is in it
+    Studio studio(folder);
+    const latent::Recipe before = studio.app.session().recipe();
+    studio.app.open(pathOf(folder / "mine.imagomodel"));
+    CHECK(studio.app.window().room() == ui::Room::Explore);
+    REQUIRE(QTest::qWaitFor([&] { return !studio.app.window().notice().sentence().isEmpty(); }, 60'000));
+    CHECK_FALSE(studio.app.window().notice().sentence().contains(QStringLiteral("PNG")));
+    CHECK(studio.app.session().recipe() == before);
+    CHECK(QTest::qWaitFor([&] { return studio.app.isLoaded(); }, 60'000)); // though no portrait was painted
+}
+
 TEST_CASE("a project comes back with its history and its locks")
 {
     const test::TempDir folder;
@@ -116,6 +138,14 @@ TEST_CASE("a project comes back with its history and its locks")
     CHECK_FALSE(studio.app.window().isWindowModified());
     CHECK(QTest::qWaitFor([&] { return studio.app.window().canvas().hasReference(); }, 60'000));
     CHECK_FALSE(studio.app.window().isWindowModified());
+
+    const auto *strip = studio.app.window().findChild<ui::HistoryStrip *>();
+    const QAbstractItemModel &steps = *strip->findChild<ui::ThumbnailGrid *>()->model();
+    REQUIRE(steps.rowCount() == 4);
+    for (int row = 0; row < 4; ++row) {
+        CHECK(QTest::qWaitFor(
+            [&] { return !steps.index(row, 0).data(Qt::DecorationRole).value<QImage>().isNull(); }, 60'000));
+    }
 }
 
 TEST_CASE("the next start goes on where this one left off")
@@ -134,20 +164,43 @@ TEST_CASE("the next start goes on where this one left off")
     CHECK(studio.app.session().undoStack().count() == 2);
 }
 
+TEST_CASE("steps beside the face are not kept for the next start")
+{
+    const test::TempDir folder;
+    latent::Recipe left;
+    {
+        Studio studio(folder);
+        ui::Session &session = studio.app.session();
+        session.randomise(ui::Randomise::Everything, 77);
+        session.addStep(QStringLiteral("Tidy up"), [] {}, [] {});
+        session.setAttribute(latent::Age, 60);
+        left = session.recipe();
+        session.setAttribute(latent::Smile, 0.9F);
+        session.undoStack().undo();
+        studio.quit();
+    }
+    Studio studio(folder);
+    CHECK(studio.app.session().recipe() == left);
+    CHECK(studio.app.session().undoStack().count() == 3);
+    CHECK(studio.app.session().undoStack().index() == 2);
+}
+
 TEST_CASE("a portrait that is opened without a model gets an honest answer")
 {
     const test::TempDir folder;
     REQUIRE(files::writeImage(folder / "photo.png", Image({64, 64})));
-    qputenv("IMAGO_NEURAL_MODULE", "/nowhere/module.so");
-    Studio studio(folder);
-    REQUIRE(studio.settle());
-    const latent::Recipe before = studio.app.session().recipe();
-    studio.app.open(pathOf(folder / "photo.png"));
+    std::filesystem::create_directories(folder / "resources");
+    std::filesystem::create_directory_symlink(std::filesystem::path(IMAGO_SOURCE_DIR) / "resources/faces",
+                                              folder / "resources" / "faces");
+    const auto restore = qScopeGuard([was = qgetenv("IMAGO_RESOURCES")] { qputenv("IMAGO_RESOURCES", was); });
+    qputenv("IMAGO_RESOURCES", pathOf(folder / "resources").toUtf8());
+    Studio studio(folder, pathOf(folder / "photo.png")); // before anybody knows that there is no model
     auto *panel = studio.app.window().findChild<ui::EncodePanel *>();
     REQUIRE(panel != nullptr);
-    CHECK(QTest::qWaitFor([&] { return !panel->verdict().isEmpty(); }, 60'000));
+    const latent::Recipe before = studio.app.session().recipe();
+    CHECK(QTest::qWaitFor(
+        [&] { return panel->verdict().contains(QStringLiteral("The neural model could not be loaded.")); }, 60'000));
     CHECK(studio.app.session().recipe() == before);
-    qunsetenv("IMAGO_NEURAL_MODULE");
 }
 
 TEST_CASE("copy and paste carry the face with its recipe")
@@ -178,6 +231,15 @@ TEST_CASE("the language changes while the studio runs")
     Q_EMIT studio.app.window().languageChosen(QStringLiteral("zh_CN"));
     QCoreApplication::processEvents();
     CHECK(studio.app.window().actions()[Command::Save].text() != english);
+    const auto saysPixels = [&studio](const QString &word) {
+        const ui::MainWindow &window = studio.app.window();
+        return std::ranges::any_of(window.status().findChildren<QLabel *>(),
+                                   [&](const QLabel *label) { return label->text().contains(word); }) ||
+               std::ranges::any_of(window.findChildren<QAction *>(),
+                                   [&](const QAction *action) { return action->text().contains(word); });
+    };
+    CHECK(saysPixels(QString::fromUtf8("像素")));
+    CHECK_FALSE(saysPixels(QStringLiteral("512 px")));
     Q_EMIT studio.app.window().languageChosen(QStringLiteral("en"));
     QCoreApplication::processEvents();
     CHECK(studio.app.window().actions()[Command::Save].text() == english);

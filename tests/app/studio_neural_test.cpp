@@ -64,6 +64,24 @@ TEST_CASE("a neural picture of another model is opened with a warning that names
     CHECK(studio.app.session().recipe().point == recipe.point);
 }
 
+TEST_CASE("a portrait on the command line is read as soon as the model is there")
+{
+    const FakeResources resources;
+    const test::TempDir folder;
+    Image photo({40, 30});
+    for (std::uint8_t &byte : photo.bytes())
+        byte = 204;
+    REQUIRE(files::writeImage(folder / "photo.png", photo));
+    app::StudioOptions options;
+    options.profile = QString::fromStdString((folder / "profile").string());
+    options.language = QStringLiteral("en");
+    options.open = QString::fromStdString((folder / "photo.png").string());
+    app::StudioApp studio(*qApp, options);
+    studio.start();
+    const auto smile = [&] { return studio.session().recipe().point.attributes[latent::Smile]; };
+    CHECK(QTest::qWaitFor([&] { return smile() > 0.79F && smile() < 0.81F; }, 60'000));
+}
+
 TEST_CASE("a portrait that is opened moves the sliders, as one undo step, and can be refined")
 {
     FakeStudio studio;

@@ -53,7 +53,7 @@ void DecoderSwitch::retranslate()
     //: The picture that is drawn crisply at any size, as opposed to the network's own.
     m_segments->setWords(
         {tr("Final"), tr("Neural")},
-        {tr("The crisp picture, drawn at any size. While you drag, the network draws drafts."),
+        {tr("The crisp picture, drawn at any size. While you drag, drafts of it are drawn."),
          m_reason.isEmpty() ? tr("What the network itself draws, at its own size, all the time.")
                             : m_reason});
 }

@@ -132,14 +132,16 @@ void EncodePanel::showPicture(QLabel &label, const QImage &picture)
 void EncodePanel::setPhase(Phase phase)
 {
     m_phase = phase;
+    const bool busy = phase == Phase::Waiting || phase == Phase::Working;
+    const bool failed = phase == Phase::Failed || phase == Phase::Unread;
     m_report->setVisible(phase != Phase::Empty);
-    m_progress->setVisible(phase == Phase::Working);
-    m_stop->setVisible(phase == Phase::Working);
+    m_progress->setVisible(busy);
+    m_stop->setVisible(busy);
     m_refine->setVisible(phase == Phase::Done);
     m_figures->setVisible(phase == Phase::Done);
-    m_details->setVisible(phase == Phase::Failed);
-    m_redrawn->setVisible(phase != Phase::Failed);
-    m_redrawnTitle->setVisible(phase != Phase::Failed);
+    m_details->setVisible(failed);
+    m_redrawn->setVisible(!failed);
+    m_redrawnTitle->setVisible(!failed);
     retranslate();
 }
 
@@ -177,6 +179,22 @@ void EncodePanel::showError(const Error &error)
 {
     m_error = error;
     setPhase(Phase::Failed);
+}
+
+void EncodePanel::showWaiting(const QImage &original)
+{
+    m_refining = false;
+    showPicture(*m_original, original);
+    showPicture(*m_redrawn, {});
+    m_progress->setRange(0, 0);
+    setPhase(Phase::Waiting);
+}
+
+void EncodePanel::showUnread(const QImage &original, const Error &error)
+{
+    m_error = error;
+    showPicture(*m_original, original);
+    setPhase(Phase::Unread);
 }
 
 void EncodePanel::clear()
@@ -225,6 +243,9 @@ void EncodePanel::retranslate()
     switch (m_phase) {
     case Phase::Empty:
         break;
+    case Phase::Waiting:
+        m_verdict->setText(tr("Your picture is kept. It is read as soon as the neural model is loaded."));
+        break;
     case Phase::Working:
         m_verdict->setText(m_refining ? tr("Refining the likeness…") : tr("Reading the portrait…"));
         break;
@@ -236,6 +257,10 @@ void EncodePanel::retranslate()
         break;
     case Phase::Failed:
         m_verdict->setText(sentence(m_error));
+        break;
+    case Phase::Unread:
+        //: %1 is a sentence that says why there is no neural model, and what to do.
+        m_verdict->setText(tr("Your picture could not be read. %1").arg(m_reason));
         break;
     }
 }

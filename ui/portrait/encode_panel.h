@@ -37,6 +37,10 @@ public:
     void showResult(const latent::Encoding &encoding, const QImage &redrawn);
     void showStopped();
     void showError(const Error &error);
+    /// `original` came before the model did, and is kept until then.
+    void showWaiting(const QImage &original);
+    /// `original` can't be read, because the model did not come; the reason given to setAvailable() is shown.
+    void showUnread(const QImage &original, const Error &error);
     /// Back to the empty state.
     void clear();
 
@@ -59,7 +63,7 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
-    enum class Phase { Empty, Working, Done, Failed };
+    enum class Phase { Empty, Waiting, Working, Done, Failed, Unread };
     void setPhase(Phase phase);
     void showPicture(QLabel &label, const QImage &picture);
     void retranslate();

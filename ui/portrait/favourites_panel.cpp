@@ -9,6 +9,7 @@
 
 #include <QEvent>
 #include <QMenu>
+#include <QPointer>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -42,8 +43,8 @@ FavouritesPanel::FavouritesPanel(Session &session, Favourites &favourites, Thumb
     connect(m_grid, &ThumbnailGrid::menuRequested, this, &FavouritesPanel::showMenu);
     connect(&source, &ThumbnailSource::ready, this, [this](quint64 hash, const QImage &picture) {
         const auto waiting = m_waiting.constFind(hash);
-        if (waiting == m_waiting.cend())
-            return;
+        if (waiting == m_waiting.cend() || picture.width() < Favourites::kPictureSide)
+            return; // a smaller one is another panel's
         const latent::Recipe recipe = *waiting;
         m_waiting.erase(waiting);
         if (const Status added = m_favourites.add(recipe, picture); !added)
@@ -59,11 +60,37 @@ FavouritesPanel::FavouritesPanel(Session &session, Favourites &favourites, Thumb
 
 void FavouritesPanel::addCurrent()
 {
-    const latent::Recipe &recipe = m_session.recipe();
-    if (m_favourites.contains(recipe))
+    const latent::Recipe recipe = m_session.recipe();
+    if (m_favourites.contains(recipe) || m_waiting.contains(latent::hash(recipe)))
         return;
+    keep(recipe);
+    m_session.addStep(
+        tr("Keep this face"),
+        [panel = QPointer(this), recipe] {
+            if (panel)
+                panel->drop(recipe);
+        },
+        [panel = QPointer(this), recipe] {
+            if (panel)
+                panel->keep(recipe);
+        });
+}
+
+void FavouritesPanel::keep(const latent::Recipe &recipe)
+{
     m_waiting.insert(latent::hash(recipe), recipe);
     m_source.request(recipe, Favourites::kPictureSide);
+}
+
+void FavouritesPanel::drop(const latent::Recipe &recipe)
+{
+    if (m_waiting.remove(latent::hash(recipe)) > 0)
+        return; // its picture was not even drawn
+    const int row = m_favourites.rowOf(recipe);
+    if (row < 0)
+        return;
+    if (const auto removed = m_favourites.remove(row); !removed)
+        Q_EMIT failed(removed.error());
 }
 
 void FavouritesPanel::open(int row)
@@ -79,8 +106,23 @@ void FavouritesPanel::open(int row)
 
 void FavouritesPanel::remove(int row)
 {
-    if (const Status removed = m_favourites.remove(row); !removed)
+    const Result<Favourites::Removed> removed = m_favourites.remove(row);
+    if (!removed) {
         Q_EMIT failed(removed.error());
+        return;
+    }
+    m_session.addStep(
+        tr("Remove from favourites"),
+        [panel = QPointer(this), gone = *removed] {
+            if (!panel)
+                return;
+            if (const Status back = panel->m_favourites.putBack(gone); !back)
+                Q_EMIT panel->failed(back.error());
+        },
+        [panel = QPointer(this), recipe = removed->recipe] {
+            if (panel)
+                panel->drop(recipe);
+        });
 }
 
 void FavouritesPanel::showMenu(int row, const QPoint &place)

@@ -16,7 +16,8 @@ class Session;
 class ThumbnailGrid;
 class ThumbnailSource;
 
-/// The faces somebody kept: click to go back to one, a star to keep this one.
+/// The faces somebody kept: click to go back to one, a star to keep this one. Keeping and removing are steps of the
+/// session's undo stack.
 class FavouritesPanel : public QWidget
 {
     Q_OBJECT
@@ -41,6 +42,8 @@ protected:
 private:
     void open(int row);
     void remove(int row);
+    void keep(const latent::Recipe &recipe);
+    void drop(const latent::Recipe &recipe);
     void showMenu(int row, const QPoint &place);
     void retranslate();
 

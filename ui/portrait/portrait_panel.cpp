@@ -113,11 +113,11 @@ void PortraitPanel::buildSections()
     m_scroll->setWidget(content);
 }
 
-void PortraitPanel::setEffects(const std::vector<std::vector<double>> &matrix)
+void PortraitPanel::setEffects(const std::vector<std::vector<double>> &matrix, const std::vector<double> &readingR2)
 {
     for (SliderSection *section : m_sections) {
         if (auto *attributes = qobject_cast<AttributeSection *>(section))
-            attributes->setEffects(matrix);
+            attributes->setEffects(matrix, readingR2);
     }
 }
 

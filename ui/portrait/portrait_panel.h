@@ -32,8 +32,9 @@ public:
     explicit PortraitPanel(Session &session, QWidget *parent = nullptr);
 
     /// What each slider changes: matrix[slider][attribute] in standard deviations over its full travel.
-    /// Empty, or an empty row: not measured.
-    void setEffects(const std::vector<std::vector<double>> &matrix);
+    /// Empty, or an empty row: not measured. `readingR2`: how well what measured them reads each attribute; empty:
+    /// unknown.
+    void setEffects(const std::vector<std::vector<double>> &matrix, const std::vector<double> &readingR2 = {});
 
     /// Keys of the folded groups, for the settings.
     QStringList collapsedGroups() const;

@@ -13,6 +13,7 @@
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QMenu>
+#include <QPointer>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QVBoxLayout>
@@ -144,15 +145,38 @@ Status PresetsPanel::saveCurrent(const QString &name, latent::PresetKind kind)
         latent::makePreset(name.trimmed().toStdString(), kind, m_session.recipe().point);
     if (!preset)
         return tl::unexpected(std::move(preset).error());
+    const QString title = presetTitle(*preset);
+    std::vector<latent::Preset> next = m_user;
     const auto same = std::ranges::find_if(
-        m_user, [&](const latent::Preset &old) { return old.kind == kind && old.name == preset->name; });
-    if (same != m_user.end())
+        next, [&](const latent::Preset &old) { return old.kind == kind && old.name == preset->name; });
+    if (same != next.end())
         *same = *std::move(preset);
     else
-        m_user.push_back(*std::move(preset));
-    refresh();
-    Q_EMIT userPresetsChanged();
+        next.push_back(*std::move(preset));
+    change(tr("Save the preset %1").arg(title), std::move(next));
     return {};
+}
+
+void PresetsPanel::change(const QString &text, std::vector<latent::Preset> presets)
+{
+    const std::vector<latent::Preset> before = m_user;
+    take(presets);
+    m_session.addStep(
+        text,
+        [panel = QPointer(this), before] {
+            if (panel)
+                panel->take(before);
+        },
+        [panel = QPointer(this), next = std::move(presets)] {
+            if (panel)
+                panel->take(next);
+        });
+}
+
+void PresetsPanel::take(const std::vector<latent::Preset> &presets)
+{
+    setUserPresets(presets);
+    Q_EMIT userPresetsChanged();
 }
 
 void PresetsPanel::save()
@@ -172,9 +196,9 @@ void PresetsPanel::remove(latent::PresetKind kind, int row)
     if (static_cast<std::size_t>(row) < from.builtIn)
         return; // the studio's own stay
     const latent::Preset gone = presetAt(kind, row);
-    std::erase(m_user, gone);
-    refresh();
-    Q_EMIT userPresetsChanged();
+    std::vector<latent::Preset> next = m_user;
+    std::erase(next, gone);
+    change(tr("Remove the preset %1").arg(presetTitle(gone)), std::move(next));
 }
 
 void PresetsPanel::refresh()

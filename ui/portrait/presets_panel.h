@@ -25,7 +25,8 @@ class ThumbnailSource;
 /// Expressions and looks to put on any face: the studio's own and the user's. Each is shown on the face at
 /// hand.
 ///
-/// The panel holds the user's presets as values; the app loads and saves them.
+/// The panel holds the user's presets as values; the app loads and saves them. Saving and removing one are steps of
+/// the session's undo stack.
 class PresetsPanel : public QWidget
 {
     Q_OBJECT
@@ -74,6 +75,9 @@ private:
     const Shelf &shelf(latent::PresetKind kind) const;
     void refresh();
     void remove(latent::PresetKind kind, int row);
+    /// Other presets of the user's, as a step that can be undone.
+    void change(const QString &text, std::vector<latent::Preset> presets);
+    void take(const std::vector<latent::Preset> &presets);
     void showMenu(latent::PresetKind kind, int row, const QPoint &place);
     void save();
     void cancelWaiting();

@@ -81,22 +81,30 @@ void AttributeSection::retranslate()
                                         fromView(attribute.title)}
                                 .join(QLatin1Char('\n')));
     }
-    setEffects(m_effects);
+    showEffects();
 }
 
-void AttributeSection::setEffects(const std::vector<std::vector<double>> &matrix)
+void AttributeSection::setEffects(const std::vector<std::vector<double>> &matrix, const std::vector<double> &readingR2)
 {
     m_effects = matrix;
+    m_readingR2 = readingR2;
+    showEffects();
+}
+
+void AttributeSection::showEffects()
+{
     for (std::size_t row = 0; row < rows().size(); ++row) {
         const std::size_t slider = m_attributes[row];
         Effects effects;
-        if (slider < matrix.size() && !matrix[slider].empty()) {
+        if (slider < m_effects.size() && !m_effects[slider].empty()) {
             effects.emplace();
             const std::size_t count =
-                std::min(matrix[slider].size(), std::size_t{latent::PortraitAttributeCount});
+                std::min(m_effects[slider].size(), std::size_t{latent::PortraitAttributeCount});
             for (std::size_t other = 0; other < count; ++other) {
-                effects->push_back(
-                    {attributeTitle(other), matrix[slider][other], latent::belongTogether(slider, other)});
+                Effect effect{attributeTitle(other), m_effects[slider][other], latent::belongTogether(slider, other)};
+                if (other < m_readingR2.size())
+                    effect.readingR2 = m_readingR2[other];
+                effects->push_back(std::move(effect));
             }
         }
         rows()[row]->setEffects(std::move(effects));

@@ -53,8 +53,8 @@ public:
 
     /// The attribute that a row moves.
     std::size_t attributeOf(std::size_t row) const { return m_attributes[row]; }
-    /// Rows of the effect matrix by attribute; empty: not measured.
-    void setEffects(const std::vector<std::vector<double>> &matrix);
+    /// Rows of the effect matrix by attribute; empty: not measured. `readingR2`: as PortraitPanel's.
+    void setEffects(const std::vector<std::vector<double>> &matrix, const std::vector<double> &readingR2);
 
     void retranslate() override;
     void follow(RecipeParts changed) override;
@@ -63,12 +63,14 @@ protected:
     void resetAll() override;
 
 private:
+    void showEffects();
     void showLocks();
     void showLinks();
 
     latent::Group m_group;
     std::vector<std::size_t> m_attributes;
     std::vector<std::vector<double>> m_effects;
+    std::vector<double> m_readingR2;
 };
 
 /// Who it is: the first principal components of the head's shape.

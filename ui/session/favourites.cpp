@@ -3,6 +3,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QSaveFile>
 
 #include <algorithm>
@@ -15,6 +16,14 @@ namespace {
 /// The text chunk under which every PNG of the studio carries its recipe (engine/files/png_text.h:
 /// kRecipeText).
 const QString kRecipeKey = QStringLiteral("imago:recipe");
+
+Status writePicture(const QString &file, const QImage &picture)
+{
+    QSaveFile target(file);
+    if (!target.open(QIODevice::WriteOnly) || !picture.save(&target, "PNG") || !target.commit())
+        return fail(ErrorCode::FileUnwritable, target.errorString().toStdString(), file.toStdString());
+    return {};
+}
 
 } // namespace
 
@@ -61,7 +70,13 @@ const latent::Recipe &Favourites::recipeAt(int row) const
 
 bool Favourites::contains(const latent::Recipe &recipe) const
 {
-    return std::ranges::find(m_entries, recipe, &Entry::recipe) != m_entries.end();
+    return rowOf(recipe) >= 0;
+}
+
+int Favourites::rowOf(const latent::Recipe &recipe) const
+{
+    const auto found = std::ranges::find(m_entries, recipe, &Entry::recipe);
+    return found == m_entries.end() ? -1 : static_cast<int>(found - m_entries.begin());
 }
 
 Status Favourites::add(const latent::Recipe &recipe, const QImage &picture)
@@ -74,9 +89,8 @@ Status Favourites::add(const latent::Recipe &recipe, const QImage &picture)
     QImage small = picture.scaled(kPictureSide, kPictureSide, Qt::KeepAspectRatio, Qt::SmoothTransformation);
     small.setText(kRecipeKey, QString::fromStdString(latent::toJson(recipe)));
 
-    QSaveFile target(file);
-    if (!target.open(QIODevice::WriteOnly) || !small.save(&target, "PNG") || !target.commit())
-        return fail(ErrorCode::FileUnwritable, target.errorString().toStdString(), file.toStdString());
+    if (Status written = writePicture(file, small); !written)
+        return written;
 
     beginInsertRows({}, 0, 0);
     m_entries.insert(m_entries.begin(), {file, recipe, small});
@@ -84,15 +98,44 @@ Status Favourites::add(const latent::Recipe &recipe, const QImage &picture)
     return {};
 }
 
-Status Favourites::remove(int row)
+Result<Favourites::Removed> Favourites::remove(int row)
 {
-    QFile file(m_entries[static_cast<std::size_t>(row)].file);
+    const Entry &entry = m_entries[static_cast<std::size_t>(row)];
+    const bool isLast = row + 1 == rowCount();
+    Removed removed{entry.file,
+                    entry.recipe,
+                    entry.picture,
+                    QFileInfo(entry.file).lastModified(),
+                    row,
+                    isLast ? QString() : m_entries[static_cast<std::size_t>(row) + 1].file};
+    QFile file(entry.file);
     if (file.exists() && !file.remove())
         return fail(ErrorCode::FileUnwritable, file.errorString().toStdString(),
                     file.fileName().toStdString());
     beginRemoveRows({}, row, row);
     m_entries.erase(m_entries.begin() + row);
     endRemoveRows();
+    return removed;
+}
+
+Status Favourites::putBack(const Removed &removed)
+{
+    if (contains(removed.recipe))
+        return {};
+    if (Status written = writePicture(removed.file, removed.picture); !written)
+        return written;
+    // Without its time it would only stand elsewhere after the next start.
+    if (QFile file(removed.file); removed.kept.isValid() && file.open(QIODevice::ReadWrite | QIODevice::ExistingOnly))
+        file.setFileTime(removed.kept, QFileDevice::FileModificationTime);
+
+    const auto next = std::ranges::find(m_entries, removed.nextFile, &Entry::file);
+    const bool isKnown = !removed.nextFile.isEmpty() && next != m_entries.end();
+    const int row = removed.nextFile.isEmpty() ? rowCount()
+                    : isKnown                  ? static_cast<int>(next - m_entries.begin())
+                                               : std::min(removed.row, rowCount());
+    beginInsertRows({}, row, row);
+    m_entries.insert(m_entries.begin() + row, {removed.file, removed.recipe, removed.picture});
+    endInsertRows();
     return {};
 }
 

@@ -5,6 +5,7 @@
 #include "engine/latent/recipe.h"
 
 #include <QAbstractListModel>
+#include <QDateTime>
 #include <QImage>
 #include <QString>
 
@@ -35,7 +36,24 @@ public:
 
     /// Adding a recipe that is there already does nothing. Errors: FileUnwritable.
     Status add(const latent::Recipe &recipe, const QImage &picture);
-    Status remove(int row);
+
+    /// What putBack() needs of a favourite that was removed.
+    struct Removed
+    {
+        QString file;
+        latent::Recipe recipe;
+        QImage picture;
+        QDateTime kept;   ///< When it was added, by which a restart orders them.
+        int row = 0;
+        QString nextFile; ///< Of the one behind it; empty: it was the last.
+    };
+    /// Errors: FileUnwritable.
+    Result<Removed> remove(int row);
+    /// Where it was: before the one that it stood before. One that is there already is left alone.
+    /// Errors: FileUnwritable.
+    Status putBack(const Removed &removed);
+    /// -1: it is not there.
+    int rowOf(const latent::Recipe &recipe) const;
 
 private:
     struct Entry

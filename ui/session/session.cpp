@@ -56,6 +56,11 @@ void Session::changeApart(const QString &text, const std::function<void(latent::
     m_held.changeApart(text, edit);
 }
 
+void Session::addStep(const QString &text, std::function<void()> undo, std::function<void()> redo)
+{
+    m_held.addStep(text, std::move(undo), std::move(redo));
+}
+
 void Session::setAttribute(std::size_t index, float value)
 {
     if (index >= latent::PortraitAttributeCount || !std::isfinite(value))

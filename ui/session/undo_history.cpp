@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/session/undo_history.h"
 
-#include <QSet>
 #include <QUndoStack>
 
 #include <algorithm>
@@ -85,6 +84,42 @@ void UndoHistory::setThumbnail(std::uint64_t hash, const QImage &picture)
         m_currentHasThumbnail = m_currentHasThumbnail || row == m_current;
         Q_EMIT dataChanged(index(row), index(row), {Qt::DecorationRole});
     }
+}
+
+void UndoHistory::look(int first, int last)
+{
+    for (int row = std::max(0, first); row <= std::min(last, m_rows - 1); ++row) {
+        if (row == m_current)
+            continue;
+        const std::uint64_t hash = hashAt(row);
+        if (m_thumbnails.contains(hash) || m_givenUp.contains(hash))
+            continue;
+        m_asked.insert(hash);
+        Q_EMIT pictureWanted(row);
+        return;
+    }
+}
+
+void UndoHistory::deliver(std::uint64_t hash, const QImage &picture)
+{
+    if (m_asked.remove(hash))
+        setThumbnail(hash, picture);
+}
+
+void UndoHistory::giveUp(std::uint64_t hash)
+{
+    if (!m_asked.remove(hash))
+        return;
+    m_givenUp.insert(hash);
+    Q_EMIT dataChanged(index(0), index(m_rows - 1), {Qt::DecorationRole}); // the next may be asked for
+}
+
+void UndoHistory::tryAgain()
+{
+    if (m_givenUp.isEmpty())
+        return;
+    m_givenUp.clear();
+    Q_EMIT dataChanged(index(0), index(m_rows - 1), {Qt::DecorationRole});
 }
 
 void UndoHistory::follow()

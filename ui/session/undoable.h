@@ -14,7 +14,8 @@ namespace imago::ui {
 /// A value that changes through its own undo stack alone, one swap for each step in either direction.
 ///
 /// Changes inside one gesture, and changes with the same text that follow each other within kMergeWindow
-/// (wheel, keys), become one step; a step that ends where it began leaves no trace. Threads: the GUI thread.
+/// (wheel, keys), become one step; a step that ends where it began leaves no trace. What is done beside the value can
+/// be a step too, so that one undo leads back through both. Threads: the GUI thread.
 template <typename Value>
 class Undoable
 {
@@ -58,6 +59,15 @@ public:
         push(text, edit);
         ++m_gesture;
         m_steadyText.clear();
+    }
+
+    /// A step beside the value, which stays as it is: something that has just been done, and can be undone and
+    /// done again. Always a step of its own.
+    void addStep(const QString &text, std::function<void()> undo, std::function<void()> redo)
+    {
+        m_pushing = true;
+        m_stack.push(new SideStep(*this, text, std::move(undo), std::move(redo)));
+        m_pushing = false;
     }
 
     void beginGesture()
@@ -126,6 +136,34 @@ private:
         Undoable &owner;
         Value other;
         int gesture; ///< Equal numbers merge.
+    };
+
+    /// The value before it is the value after it, so the other value is both.
+    struct SideStep : Command
+    {
+        SideStep(Undoable &held, const QString &text, std::function<void()> back, std::function<void()> again)
+            : Command(held, text, held.m_value, held.m_gesture)
+            , m_back(std::move(back))
+            , m_again(std::move(again))
+        {
+        }
+        int id() const override { return -1; } // never merged
+        void undo() override
+        {
+            this->owner.m_steadyText.clear();
+            m_back();
+        }
+        void redo() override
+        {
+            if (this->owner.m_pushing)
+                return; // done already
+            this->owner.m_steadyText.clear();
+            m_again();
+        }
+
+    private:
+        std::function<void()> m_back;
+        std::function<void()> m_again;
     };
 
     template <typename Edit>

@@ -112,8 +112,11 @@ ActionSet::ActionSet(QObject *parent)
 
 void ActionSet::retranslate()
 {
-    for (const Entry &entry : kEntries)
-        (*this)[entry.command].setText(QCoreApplication::translate(kContext, entry.text));
+    for (const Entry &entry : kEntries) {
+        const QString words = QCoreApplication::translate(kContext, entry.text);
+        (*this)[entry.command].setText(words);
+        (*this)[entry.command].setIconText(QString(words).remove(QLatin1Char('&')));
+    }
 }
 
 void ActionSet::recolour(const QPalette &palette)

@@ -55,7 +55,8 @@ enum class Command {
     Count
 };
 
-/// The actions with their words, icons and shortcuts, kept in the current language.
+/// The actions with their words, icons and shortcuts, kept in the current language. An action's icon text names the
+/// command also while its text says what it would do at the moment ("Undo: Change Smile").
 class ActionSet : public QObject
 {
     Q_OBJECT

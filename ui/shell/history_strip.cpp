@@ -5,6 +5,7 @@
 #include "ui/widgets/thumbnail_grid.h"
 
 #include <QEvent>
+#include <QScrollBar>
 #include <QVBoxLayout>
 
 namespace imago::ui {
@@ -27,6 +28,14 @@ HistoryStrip::HistoryStrip(UndoHistory &model, QWidget *parent)
     m_grid->setEmptyIcon(QStringLiteral("view-history"));
     m_grid->setMarkRoles(UndoHistory::CurrentRole, UndoHistory::UndoneRole);
     connect(m_grid, &ThumbnailGrid::chosen, this, [this](int row) { m_model->activate(row); });
+    m_look.setSingleShot(true);
+    connect(&m_look, &QTimer::timeout, this, [this] {
+        if (!m_grid->isVisible())
+            return;
+        const auto [first, last] = m_grid->rowsInSight();
+        m_model->look(first, last);
+    });
+    connect(m_grid->horizontalScrollBar(), &QScrollBar::valueChanged, &m_look, qOverload<>(&QTimer::start));
     setModel(model);
     retranslate();
 }
@@ -43,8 +52,21 @@ void HistoryStrip::setModel(UndoHistory &model)
     showCurrent();
 }
 
+void HistoryStrip::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    m_look.start();
+}
+
+void HistoryStrip::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    m_look.start();
+}
+
 void HistoryStrip::showCurrent()
 {
+    m_look.start();
     const QModelIndex current = m_model->index(m_model->currentRow());
     // Where nothing was made yet, an empty frame would look like a picture that failed.
     m_grid->setHidden(m_model->rowCount() == 1 && current.data(Qt::DecorationRole).value<QImage>().isNull());

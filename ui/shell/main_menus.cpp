@@ -105,7 +105,7 @@ void MainWindow::buildMenus()
     m_sides = new QActionGroup(this);
     m_sides->setExclusionPolicy(QActionGroup::ExclusionPolicy::ExclusiveOptional);
     for (const int side : kPictureSides) {
-        QAction *action = m_sides->addAction(sides->addAction(pixelText(side, side)));
+        QAction *action = m_sides->addAction(sides->addAction(QString()));
         action->setCheckable(true);
         action->setData(side);
         connect(action, &QAction::triggered, this, [this, side] {
@@ -215,6 +215,8 @@ void MainWindow::retranslate()
     m_themes->actions()[0]->setText(tr("&Dark"));
     m_themes->actions()[1]->setText(tr("&Light"));
     m_languages->actions()[0]->setText(tr("As the &system"));
+    for (QAction *side : m_sides->actions())
+        side->setText(pixelText(side->data().toInt(), side->data().toInt()));
     retranslateRooms();
     canvas().setCompareWords(tr("Reference"), tr("Now"));
     canvas().setDropZones({tr("Drop a portrait, a picture of the studio, a recipe or a project")});

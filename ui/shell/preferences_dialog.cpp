@@ -36,7 +36,7 @@ PreferencesDialog::PreferencesDialog(const Preferences &preferences, QWidget *pa
         m_language->addItem(QString::fromUtf8(language.name), QString::fromLatin1(language.code));
     m_language->setCurrentIndex(std::max(0, m_language->findData(preferences.language)));
     for (const int side : kPictureSides)
-        m_side->addItem(pixelText(side, side), side);
+        m_side->addItem({}, side);
     m_side->setCurrentIndex(std::max(0, m_side->findData(preferences.pictureSide)));
     m_loadModel->setChecked(preferences.loadModel);
     m_reopenLast->setChecked(preferences.reopenLast);
@@ -100,11 +100,14 @@ void PreferencesDialog::retranslate()
     m_languageLabel->setText(tr("&Language"));
     m_language->setItemText(0, tr("As the system"));
     m_sideLabel->setText(tr("&Picture size of new faces"));
+    for (int i = 0; i < m_side->count(); ++i)
+        m_side->setItemText(i, pixelText(m_side->itemData(i).toInt(), m_side->itemData(i).toInt()));
     m_reopenLast->setText(tr("&Go on where I left off"));
     m_loadModel->setText(tr("Load the &neural model"));
     m_nextStart->setText(
-        tr("The neural model draws drafts while sliders move and reads portraits that are dropped "
-           "in. This choice takes effect at the next start."));
+        tr("The neural model reads portraits that are dropped in, and paints styles. While sliders move it draws the "
+           "drafts only where its own quality report says that it is good enough for them; otherwise the renderer "
+           "does. This choice takes effect at the next start."));
     m_buttons->button(QDialogButtonBox::Close)->setText(tr("Close"));
 }
 

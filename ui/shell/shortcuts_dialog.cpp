@@ -111,7 +111,7 @@ ShortcutsDialog::ShortcutsDialog(const QList<QAction *> &actions, QWidget *paren
     for (const QAction *action : actions) {
         if (action->shortcuts().isEmpty())
             continue;
-        QString words = action->text();
+        QString words = action->iconText();
         words.remove(QLatin1Char('&')).remove(QStringLiteral("…"));
         new QTreeWidgetItem(everywhere,
                             {words, QKeySequence::listToString(action->shortcuts(), QKeySequence::NativeText)

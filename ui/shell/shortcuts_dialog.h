@@ -13,7 +13,7 @@ class ShortcutsDialog : public QDialog
     Q_OBJECT
 
 public:
-    /// `actions`: those with a shortcut are listed, in their order.
+    /// `actions`: those with a shortcut are listed, in their order, by their icon texts.
     explicit ShortcutsDialog(const QList<QAction *> &actions, QWidget *parent = nullptr);
 };
 

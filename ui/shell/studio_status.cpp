@@ -85,6 +85,7 @@ void StudioStatus::setBusy(bool busy)
 
 void StudioStatus::setPicture(int width, int height)
 {
+    m_pictureSize = {width, height};
     m_picture->setText(pixelText(width, height));
 }
 
@@ -145,6 +146,8 @@ void StudioStatus::retranslate()
     m_zoom->setAccessibleName(tr("Zoom"));
     if (m_hasFrame)
         setFrame(m_shownQuality, m_took);
+    if (!m_pictureSize.isNull())
+        setPicture(m_pictureSize.width(), m_pictureSize.height());
 }
 
 } // namespace imago::ui

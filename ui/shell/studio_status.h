@@ -56,6 +56,7 @@ private:
 
     jobs::Quality m_shownQuality = jobs::Quality::Draft;
     std::chrono::microseconds m_took{};
+    QSize m_pictureSize; ///< Null: none was told yet.
     bool m_hasFrame = false;
     bool m_busy = false;
 };

@@ -117,19 +117,29 @@ EffectPopup::EffectPopup(const QString &title, const QString &help, const Effect
         return;
     }
     std::vector<Effect> shown = *effects;
+    const auto leftOut =
+        std::erase_if(shown, [](const Effect &effect) { return effect.readingR2 < kLeastReadingR2; });
     std::erase_if(shown, [](const Effect &effect) { return std::abs(effect.amount) < kNoise; });
     std::ranges::stable_sort(shown, std::greater<>(),
                              [](const Effect &effect) { return std::abs(effect.amount); });
     shown.resize(std::min(shown.size(), kMostBars));
     if (shown.empty()) {
         layout->addWidget(paragraph(tr("As far as was measured, it changes nothing else."), this, false));
-        return;
+    } else {
+        layout->addWidget(new EffectBars(std::move(shown), this));
+        layout->addWidget(
+            paragraph(tr("Measured over the slider's full travel, in standard deviations. "
+                         "Orange: what should better stay still."),
+                      this, true));
     }
-    layout->addWidget(new EffectBars(std::move(shown), this));
-    layout->addWidget(
-        paragraph(tr("Measured over the slider's full travel, in standard deviations. "
-                     "Orange: what should better stay still."),
-                  this, true));
+    if (leftOut > 0) {
+        //: %1 is how many, %2 a figure such as 0.5.
+        layout->addWidget(paragraph(tr("Attributes left out: %1. What measured this can hardly read them from pictures "
+                                       "(R² below %2), so their bars would be noise.")
+                                        .arg(leftOut)
+                                        .arg(kLeastReadingR2),
+                                    this, true));
+    }
 }
 
 void EffectPopup::showBelow(const QWidget &anchor)

@@ -185,6 +185,20 @@ int ThumbnailGrid::pictureSide() const
     return static_cast<int>(std::max(kLeastPicture, cellSide() - 2 * kGap) * devicePixelRatioF());
 }
 
+std::pair<int, int> ThumbnailGrid::rowsInSight() const
+{
+    const int rows = model() ? model()->rowCount() : 0;
+    const QRect sight = viewport()->rect();
+    std::pair<int, int> seen{rows, -1};
+    for (int row = 0; row < rows; ++row) {
+        if (!visualRect(model()->index(row, 0)).intersects(sight))
+            continue;
+        seen.first = std::min(seen.first, row);
+        seen.second = row;
+    }
+    return seen;
+}
+
 QSize ThumbnailGrid::sizeHint() const
 {
     if (m_shape == Shape::Strip)

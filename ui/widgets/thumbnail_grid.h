@@ -3,6 +3,8 @@
 
 #include <QListView>
 
+#include <utility>
+
 namespace imago::ui {
 
 /// Pictures to choose from, in a grid or a strip. Works on any list model: the picture is its DecorationRole
@@ -35,6 +37,9 @@ public:
 
     /// Side of one picture in device pixels: what to ask a source for.
     int pictureSide() const;
+
+    /// The first and the last row of which something is to be seen; without any, the last is before the first.
+    std::pair<int, int> rowsInSight() const;
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return {80, 60}; }

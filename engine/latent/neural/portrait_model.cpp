@@ -88,6 +88,22 @@ public:
         return result;
     }
 
+    std::vector<double> judgeR2() const override
+    {
+        const Json report = qualityReport();
+        const auto reading = report.find("encoder");
+        if (reading == report.end() || !reading->is_object())
+            return {};
+        std::vector<double> result(PortraitAttributeCount, 1.0);
+        for (const auto &[name, figures] : reading->items()) {
+            const auto index = findAttribute(name);
+            const auto r2 = figures.is_object() ? figures.find("judgeR2") : figures.end();
+            if (index && r2 != figures.end() && r2->is_number())
+                result[*index] = r2->get<double>();
+        }
+        return result;
+    }
+
     Result<ImagePtr> render(const Point &point, Size size, std::stop_token stop) override
     {
         if (size != nativeSize())

@@ -393,3 +393,16 @@ TEST_CASE("the package of a training opens, decodes and encodes")
     onward.from = folder / "package";
     CHECK(trainPortraits(onward, context));
 }
+
+TEST_CASE("the built-in model says how well each attribute is read where its sliders were measured")
+{
+    const auto model =
+        latent::neural::openPortraitModel(std::filesystem::path(IMAGO_SOURCE_DIR) / "resources/models/portraits");
+    REQUIRE(model);
+    const std::vector<double> r2 = (*model)->judgeR2();
+    REQUIRE(r2.size() == latent::PortraitAttributeCount);
+    CHECK(r2[latent::Yaw] > 0.5);
+    CHECK(r2[latent::Yaw] < 1.0);
+    CHECK(r2[latent::BackgroundHue] == 1.0); // nobody judges the backdrop
+    CHECK_FALSE((*model)->effects()[latent::Yaw].empty());
+}

@@ -155,6 +155,36 @@ TEST_CASE("own presets are saved, replaced, applied and removed; the studio's st
     CHECK(grid.model()->rowCount() == builtIn);
 }
 
+TEST_CASE("a preset that was removed comes back where it was, and undo names what it takes back")
+{
+    ui::Session session;
+    FakeThumbnailSource source;
+    ui::PresetsPanel panel(session, source);
+    for (const char *name : {"First", "Second", "Third"})
+        REQUIRE(panel.saveCurrent(QString::fromLatin1(name), latent::PresetKind::Look));
+    const std::vector<latent::Preset> all = panel.userPresets();
+    const latent::Recipe face = session.recipe();
+    auto &grid = panel.grid(latent::PresetKind::Look);
+    const int second = grid.model()->rowCount() - 2;
+    QSignalSpy changed(&panel, &ui::PresetsPanel::userPresetsChanged);
+
+    Q_EMIT grid.removeRequested(second);
+    REQUIRE(panel.userPresets().size() == 2);
+    CHECK(session.undoStack().undoText().contains(QStringLiteral("Second")));
+    session.undoStack().undo();
+    CHECK(panel.userPresets() == all);
+    CHECK(grid.model()->index(second, 0).data().toString() == QStringLiteral("Second"));
+    CHECK(session.recipe() == face);
+    session.undoStack().redo();
+    CHECK(panel.userPresets().size() == 2);
+    CHECK(changed.count() == 3); // so that the app saves each of them
+
+    session.undoStack().undo();
+    session.undoStack().undo(); // the saving of the third
+    CHECK(panel.userPresets().size() == 2);
+    CHECK(panel.userPresets().back().name == "Second");
+}
+
 TEST_CASE("a bad preset name is an error, not a preset")
 {
     ui::Session session;
@@ -208,9 +238,68 @@ TEST_CASE("favourites are kept with their picture and opened undoably")
     CHECK(session.recipe().point == kept.point);
     CHECK(session.recipe().seed == kept.seed);
     CHECK(session.recipe().decoder == latent::Decoder::Neural); // belongs to the canvas, not to the face
-    CHECK(session.undoStack().count() == 2);
+    CHECK(session.undoStack().count() == 3); // kept, elsewhere, opened
 
     Q_EMIT panel.grid().removeRequested(0);
+    CHECK(favourites.rowCount() == 0);
+}
+
+TEST_CASE("removing and keeping favourites can be undone, among the steps of the face")
+{
+    const test::TempDir dir;
+    const QString folder = QString::fromStdString(dir.path().string());
+    ui::Session session;
+    session.reset(latent::recipeFromSeed(12, 0.8));
+    ui::Favourites favourites(folder);
+    FakeThumbnailSource source;
+    ui::FavouritesPanel panel(session, favourites, source);
+    std::vector<latent::Recipe> kept;
+    for (std::uint64_t seed = 1; seed <= 3; ++seed) {
+        session.randomise(ui::Randomise::Everything, seed);
+        panel.addCurrent();
+        panel.addCurrent(); // already on its way
+        source.deliverAll();
+        kept.insert(kept.begin(), session.recipe());
+    }
+    REQUIRE(favourites.rowCount() == 3);
+    REQUIRE(session.undoStack().count() == 6);
+
+    Q_EMIT panel.grid().removeRequested(1);
+    REQUIRE(favourites.rowCount() == 2);
+    const QString text = session.undoStack().undoText();
+    session.setAttribute(latent::Smile, 0.9F);
+    session.undoStack().undo();
+    CHECK(favourites.rowCount() == 2);
+    CHECK(session.undoStack().undoText() == text);
+    session.undoStack().undo();
+    REQUIRE(favourites.rowCount() == 3);
+    for (int row = 0; row < 3; ++row)
+        CHECK(favourites.recipeAt(row) == kept[static_cast<std::size_t>(row)]);
+    CHECK(ui::Favourites(folder).contains(kept[1]));
+    CHECK(session.recipe() == kept[0]);
+
+    session.undoStack().redo();
+    CHECK_FALSE(favourites.contains(kept[1]));
+    session.undoStack().undo();
+
+    session.undoStack().undo(); // the keeping of the newest
+    CHECK_FALSE(favourites.contains(kept[0]));
+    session.undoStack().redo();
+    source.deliverAll();
+    CHECK(favourites.recipeAt(0) == kept[0]);
+}
+
+TEST_CASE("keeping a face can be undone before its picture is there")
+{
+    const test::TempDir dir;
+    ui::Session session;
+    session.reset(latent::recipeFromSeed(12, 0.8));
+    ui::Favourites favourites(QString::fromStdString(dir.path().string()));
+    FakeThumbnailSource source;
+    ui::FavouritesPanel panel(session, favourites, source);
+    panel.addCurrent();
+    session.undoStack().undo();
+    source.deliverAll();
     CHECK(favourites.rowCount() == 0);
 }
 

@@ -322,6 +322,25 @@ TEST_CASE("what a slider changes comes from the effect matrix")
     popup->close();
 }
 
+TEST_CASE("what a slider changes leaves out what its measure can't read")
+{
+    Fixture f;
+    std::vector<std::vector<double>> matrix(latent::PortraitAttributeCount);
+    matrix[latent::Smile].assign(latent::PortraitAttributeCount, 0.0);
+    matrix[latent::Smile][latent::Smile] = 2.5;
+    matrix[latent::Smile][latent::Age] = -0.2;
+    std::vector<double> readingR2(latent::PortraitAttributeCount, 1.0);
+    readingR2[latent::Age] = 0.04;
+    f.panel.setEffects(matrix, readingR2);
+    f.slider("smile").showEffects();
+    auto *popup = f.slider("smile").findChild<ui::EffectPopup *>();
+    REQUIRE(popup);
+    const auto children = popup->findChildren<QWidget *>();
+    CHECK(std::ranges::any_of(
+        children, [](const QWidget *child) { return child->accessibleName() == QStringLiteral("Smile +2.50"); }));
+    popup->close();
+}
+
 TEST_CASE("every control has an accessible name")
 {
     Fixture f;

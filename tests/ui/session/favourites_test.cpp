@@ -4,6 +4,7 @@
 #include "ui/session/favourites.h"
 
 #include <QFile>
+#include <QFileInfo>
 
 using namespace imago;
 
@@ -37,9 +38,37 @@ TEST_CASE("favourites come back after a restart, newest first, each exactly as s
     CHECK(again.contains(first));
     CHECK(again.contains(second));
 
-    REQUIRE(again.remove(0));
+    const auto removed = again.remove(0);
+    REQUIRE(removed);
     CHECK(again.rowCount() == 1);
     CHECK(ui::Favourites(path).rowCount() == 1);
+    REQUIRE(again.putBack(*removed));
+    CHECK(ui::Favourites(path).contains(removed->recipe));
+}
+
+TEST_CASE("a favourite that was removed is put back where it was, whatever was added since")
+{
+    const test::TempDir folder;
+    const QString path = QString::fromStdString((folder / "favourites").string());
+    const auto recipe = [](std::uint64_t seed) { return latent::recipeFromSeed(seed, 0.7); };
+    ui::Favourites favourites(path);
+    for (std::uint64_t seed = 1; seed <= 3; ++seed)
+        REQUIRE(favourites.add(recipe(seed), redPicture()));
+    const auto removed = favourites.remove(1);
+    REQUIRE(removed);
+    const auto last = favourites.remove(1);
+    REQUIRE(last);
+    REQUIRE(favourites.add(recipe(4), redPicture()));
+
+    REQUIRE(favourites.putBack(*last));
+    REQUIRE(favourites.putBack(*removed));
+    REQUIRE(favourites.putBack(*removed)); // there already
+    REQUIRE(favourites.rowCount() == 4);
+    const std::uint64_t order[] = {4, 3, 2, 1};
+    for (int row = 0; row < 4; ++row)
+        CHECK(favourites.recipeAt(row) == recipe(order[row]));
+    CHECK(QFileInfo(removed->file).lastModified() == removed->kept);
+    CHECK(ui::Favourites(path).rowCount() == 4);
 }
 
 TEST_CASE("a damaged favourite is left alone and not listed")

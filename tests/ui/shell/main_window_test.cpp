@@ -5,11 +5,13 @@
 #include "ui/preview/preview_driver.h"
 #include "ui/session/history_model.h"
 #include "ui/session/session.h"
+#include "ui/shell/history_strip.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/notice.h"
 #include "ui/shell/preferences_dialog.h"
 #include "ui/shell/shortcuts_dialog.h"
 #include "ui/shell/studio_status.h"
+#include "ui/widgets/thumbnail_grid.h"
 
 #include <QApplication>
 #include <QCheckBox>
@@ -18,6 +20,7 @@
 #include <QLineEdit>
 #include <QMenuBar>
 #include <QProgressBar>
+#include <QScrollBar>
 #include <QTest>
 #include <QToolButton>
 #include <QTreeWidget>
@@ -68,6 +71,43 @@ TEST_CASE("the window shows what the driver draws, and its thumbnail")
     Studio studio;
     CHECK_FALSE(studio.window.canvas().isEmpty());
     CHECK_FALSE(studio.history.data(studio.history.index(0), Qt::DecorationRole).value<QImage>().isNull());
+}
+
+TEST_CASE("a history that was opened gets its pictures where it is in sight")
+{
+    Studio studio;
+    constexpr int kStates = 60;
+    std::set<int> asked;
+    QObject::connect(&studio.history, &ui::HistoryModel::pictureWanted, &studio.history, [&](int row) {
+        asked.insert(row);
+        QImage picture(96, 96, QImage::Format_RGB32);
+        picture.fill(Qt::red);
+        const std::uint64_t hash = latent::hash(studio.history.recipeAt(row));
+        QMetaObject::invokeMethod(
+            &studio.history, [&studio, hash, picture] { studio.history.deliver(hash, picture); },
+            Qt::QueuedConnection);
+    });
+    std::vector<ui::Session::State> states;
+    for (std::uint64_t seed = 0; seed < kStates; ++seed)
+        states.push_back({QStringLiteral("step"), latent::recipeFromSeed(seed, 0.8)});
+    studio.session.restore(states, kStates - 1);
+
+    auto *grid = studio.window.findChild<ui::HistoryStrip *>()->findChild<ui::ThumbnailGrid *>();
+    const auto sightIsFull = [&] {
+        const auto seen = grid->rowsInSight();
+        for (int row = seen.first; row <= seen.second; ++row) {
+            if (studio.history.data(studio.history.index(row), Qt::DecorationRole).value<QImage>().isNull())
+                return false;
+        }
+        return seen.first <= seen.second;
+    };
+    REQUIRE(QTest::qWaitFor([&] { return grid->rowsInSight().second == kStates - 1 && sightIsFull(); }, 20'000));
+    CHECK_FALSE(asked.empty());
+    CHECK(asked.size() < kStates / 2);
+
+    grid->horizontalScrollBar()->setValue(0);
+    REQUIRE(QTest::qWaitFor([&] { return grid->rowsInSight().first == 0 && sightIsFull(); }, 20'000));
+    CHECK(asked.contains(0));
 }
 
 TEST_CASE("undo and redo are offered by name when there is something to undo")
@@ -354,6 +394,23 @@ TEST_CASE("preferences start with what is set and tell each change")
     for (QCheckBox *box : dialog.findChildren<QCheckBox *>())
         box->setChecked(true);
     CHECK(told == 1);
+}
+
+TEST_CASE("the list of shortcuts names the commands, not what they would do at the moment")
+{
+    Studio studio;
+    studio.session.randomise(ui::Randomise::Everything, 7);
+    studio.action(Command::Shortcuts).trigger();
+    auto *dialog = studio.window.findChild<ui::ShortcutsDialog *>();
+    REQUIRE(dialog != nullptr);
+    QStringList words;
+    const QTreeWidgetItem *everywhere = dialog->findChild<QTreeWidget *>()->topLevelItem(0);
+    for (int i = 0; i < everywhere->childCount(); ++i)
+        words << everywhere->child(i)->text(0);
+    CHECK(words.contains(QStringLiteral("Undo")));
+    CHECK(words.contains(QStringLiteral("Redo")));
+    CHECK(words.contains(QStringLiteral("Open")));
+    CHECK_FALSE(words.join(QLatin1Char('\n')).contains(studio.session.undoStack().undoText()));
 }
 
 TEST_CASE("the list of shortcuts finds words and keys")

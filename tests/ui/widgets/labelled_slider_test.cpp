@@ -7,6 +7,7 @@
 
 #include <QAccessible>
 #include <QApplication>
+#include <QLabel>
 #include <QMenu>
 #include <QSignalSpy>
 #include <QTest>
@@ -286,6 +287,33 @@ TEST_CASE("the info shows what a slider changes, or that it was not measured")
     CHECK(std::ranges::any_of(children, [](const QWidget *child) {
         return child->accessibleName() == QStringLiteral("Hair grey +0.30");
     }));
+}
+
+TEST_CASE("what was measured by a poor reading is left out and counted")
+{
+    const auto wordsOf = [](const std::vector<Effect> &effects) {
+        const EffectPopup popup(QStringLiteral("Age"), {}, effects, nullptr);
+        QStringList words;
+        for (const QLabel *label : popup.findChildren<QLabel *>())
+            words << label->text();
+        for (const QWidget *child : popup.findChildren<QWidget *>())
+            words << child->accessibleName();
+        return words.join(QLatin1Char('\n'));
+    };
+    const Effect grey{QStringLiteral("Hair grey"), 0.3, true, 0.83};
+    const Effect lips{QStringLiteral("Lip fullness"), 0.9, false, 0.1};
+    const Effect brows{QStringLiteral("Brow height"), 0.0, false, -0.2};
+
+    const QString mixed = wordsOf({grey, lips, brows});
+    CHECK(mixed.contains(QStringLiteral("Hair grey +0.30")));
+    CHECK_FALSE(mixed.contains(QStringLiteral("Lip fullness")));
+    CHECK(mixed.contains(QStringLiteral("left out: 2")));
+    CHECK(mixed.contains(QStringLiteral("0.5")));
+    CHECK_FALSE(wordsOf({grey}).contains(QStringLiteral("left out")));
+
+    const QString nothing = wordsOf({lips});
+    CHECK(nothing.contains(QStringLiteral("nothing else")));
+    CHECK(nothing.contains(QStringLiteral("left out: 1")));
 }
 
 TEST_CASE("a switch has two states for every way to move it")
