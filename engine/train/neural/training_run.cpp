@@ -197,17 +197,17 @@ Result<jobs::Ending> run(const PortraitTraining &order, const Workplace &place, 
             return tl::unexpected(opened.error());
         from = *std::move(opened);
     }
-    const std::size_t capacity = static_cast<std::size_t>(order.window) + kAhead;
+    Result<Plan> plan = first && order.resume ? storedPlan(files) : newPlan(order, from);
+    if (!plan)
+        return tl::unexpected(plan.error());
+    const std::size_t capacity = static_cast<std::size_t>(plan->window) + kAhead;
     const auto pool = SamplePool::open(order.samples, files.cache(), capacity, order.drawThreads);
     if (!pool)
         return tl::unexpected(pool.error());
 
     const Course course = courseOf(order);
-    Result<Plan> plan = Plan{};
     if (begins)
-        plan = measuredPlan(order, newPlan(order, from), course, *device, **pool, context);
-    else if (first)
-        plan = storedPlan(files);
+        plan = measuredPlan(order, *plan, course, *device, **pool, context);
     if (!plan)
         return tl::unexpected(plan.error());
     if (first && plan->stages.empty()) // stopped before there was anything to write

@@ -345,6 +345,21 @@ TEST_CASE("a damaged newest checkpoint falls back to the one before")
     CHECK(sumOf(newest) == good);
 }
 
+TEST_CASE("a training goes on with the window of portraits that it began with, whatever is ordered then")
+{
+    const test::TempDir folder;
+    auto context = contextWith();
+    PortraitTraining training = order(folder.path(), 3);
+    training.window = 128;
+    REQUIRE(trainPortraits(training, context));
+    const auto drawn = std::filesystem::file_size(folder / "samples.cache");
+    training.window = 64;
+    training.resume = true;
+    auto resumed = contextWith();
+    REQUIRE(trainPortraits(training, resumed));
+    CHECK(std::filesystem::file_size(folder / "samples.cache") == drawn);
+}
+
 TEST_CASE("a folder with a training is not trained over, one without is not resumed")
 {
     const test::TempDir folder;
