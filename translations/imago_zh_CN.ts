@@ -3819,6 +3819,10 @@ Free software under the GNU General Public License, version 3 or later. The head
         <translation>没有复制的迹象</translation>
     </message>
     <message>
+        <source>none looks equal to a training picture (too few held out for more)</source>
+        <translation>没有与训练图片相同的（留出图片太少，无法进一步判断）</translation>
+    </message>
+    <message>
         <source>too few held-out pictures to tell copies</source>
         <translation>留出的图片太少，无法判断是否复制</translation>
     </message>

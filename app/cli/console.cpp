@@ -82,7 +82,7 @@ std::string_view whatToDo(ErrorCode code)
     case ErrorCode::FileDamaged:
         return "get a fresh copy of it";
     case ErrorCode::OutOfMemory:
-        return "choose a smaller size";
+        return "choose a smaller size or batch, or close other programs";
     case ErrorCode::Internal:
         return "please report it";
     default:
@@ -161,9 +161,7 @@ std::string sentence(const Error &error)
     if (!error.subject.empty())
         text = error.subject + ": ";
     text += error.detail.empty() ? std::string(whatHappened(error.code)) : error.detail;
-    const bool said =
-        error.code == ErrorCode::OutOfMemory && error.detail.find("choose a smaller") != std::string::npos;
-    if (const std::string_view advice = whatToDo(error.code); !advice.empty() && !said)
+    if (const std::string_view advice = whatToDo(error.code); !advice.empty())
         text += " (" + std::string(advice) + ")";
     return text;
 }

@@ -101,10 +101,11 @@ std::string conclusion(const PictureQuality &q)
     case dataset::CopyVerdict::CannotTell:
         break;
     }
+    const std::string seen = q.lookEqual == 0 ? "No sample looks equal to a training picture. " : "";
     if (q.againstHeldOut && q.real >= dataset::kFewestToTell)
-        return "Whether it copies can't be told from so few samples; --count asks for more.";
-    return "Whether it copies can't be told: that takes " + needed + " held-out pictures, and there are " +
-           (q.againstHeldOut ? std::to_string(q.real) : "fewer than 10") +
+        return seen + "Whether it copies can't be told from so few samples; --count asks for more.";
+    return seen + "Whether all are too near to them can't be told: that takes " + needed +
+           " held-out pictures, and there are " + (q.againstHeldOut ? std::to_string(q.real) : "fewer than 10") +
            "; train on more pictures, or with a larger --held-out.";
 }
 

@@ -206,15 +206,18 @@ QString messageText(const train::RunMessage &message)
 
 namespace {
 
-QString copyText(dataset::CopyVerdict verdict)
+QString copyText(const dataset::PictureQuality &q)
 {
-    switch (verdict) {
+    switch (q.copying()) {
     case dataset::CopyVerdict::Copies:
         return QCoreApplication::translate("imago::ui::RunText", "copies training pictures");
     case dataset::CopyVerdict::NoSign:
         return QCoreApplication::translate("imago::ui::RunText", "no sign of copies");
     case dataset::CopyVerdict::CannotTell:
-        return QCoreApplication::translate("imago::ui::RunText", "too few held-out pictures to tell copies");
+        return q.lookEqual == 0
+                   ? QCoreApplication::translate("imago::ui::RunText",
+                                                 "none looks equal to a training picture (too few held out for more)")
+                   : QCoreApplication::translate("imago::ui::RunText", "too few held-out pictures to tell copies");
     }
     return {};
 }
@@ -237,7 +240,7 @@ QString qualityText(const dataset::PictureQuality &q)
                      .arg(percent(*q.recognised));
     parts << QCoreApplication::translate("imago::ui::RunText", "Frechet distance %1, kernel distance %2")
                  .arg(locale.toString(q.frechet, 'g', 3), locale.toString(q.kernel.mean, 'g', 2));
-    parts << copyText(q.copying());
+    parts << copyText(q);
     return parts.join(QStringLiteral("  ·  "));
 }
 

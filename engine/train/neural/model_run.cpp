@@ -263,12 +263,11 @@ std::optional<RunMessage> mend(const Error &error, ModelPlan &plan)
     return {};
 }
 
-// The allocators' own words say neither what did not fit nor what to do.
+// The allocators' own words don't say what did not fit.
 Error worded(Error error, const ModelPlan &plan)
 {
     if (error.code == ErrorCode::OutOfMemory)
-        error.detail = "even a batch of " + std::to_string(plan.batch) +
-                       " does not fit into the memory; choose a smaller --size or --batch, or close other programs";
+        error.detail = "even a batch of " + std::to_string(plan.batch) + " does not fit into the memory";
     return error;
 }
 
