@@ -55,7 +55,7 @@ TEST_CASE("a step beside the recipe is a state of its own that shows the same fa
     session.randomise(ui::Randomise::Everything, 11);
     REQUIRE(history.rowCount() == 4);
     CHECK(redone == 0);
-    CHECK(history.data(history.index(2)).toString() == QStringLiteral("Tidy up"));
+    CHECK(history.data(history.index(2), Qt::DisplayRole).toString() == QStringLiteral("Tidy up"));
 
     for (const int row : {3, 1, 0, 2, 3}) {
         history.activate(row);

@@ -458,7 +458,7 @@ TEST_CASE("pictures that are no mirror images can be mirrored all the same")
 TEST_CASE("small classes are mended by one press, and labels switched off stay so for other pictures")
 {
     const dataset::PreflightNote note{dataset::Finding::SmallClasses, 12, {"a", "b"}, {}, {"1 picture", "1 picture"}};
-    NoteCard card(note, false, nullptr);
+    NoteCard card(note, dataset::Preflight(), nullptr);
     card.setOrder(TrainingOrder());
     QSignalSpy wishes(&card, &NoteCard::orderWished);
     card.fixButton().click();
@@ -706,7 +706,11 @@ TEST_CASE("a model's quality is told with its doubts")
     view.setEntry(entry);
     CHECK_FALSE(view.qualityWords().contains(QStringLiteral("62")));
     CHECK_FALSE(view.qualityWords().contains(QStringLiteral("no sign of copies")));
+    CHECK(view.qualityWords().contains(QStringLiteral("none looks equal")));
+    entry.quality->lookEqual = 1;
+    view.setEntry(entry);
     CHECK(view.qualityWords().contains(QStringLiteral("too few held-out")));
+    entry.quality->lookEqual = 0;
     CHECK(qualityHelp(*entry.quality).count(u'\n') == certain + 1);
     entry.quality->real = 100;
     entry.quality->readerInLosses = train::LossUse::Used;
