@@ -16,6 +16,8 @@
 
 #include <cmath>
 #include <memory>
+#include <optional>
+#include <span>
 
 namespace imago::cli {
 
@@ -71,6 +73,38 @@ void showPlace(Console &console, const latent::ExploreRecipe &place, Json about)
     console.result(about);
 }
 
+/// What a PNG says of itself.
+struct Inside
+{
+    std::string model;
+    std::optional<latent::ExploreRecipe> place;
+    std::optional<latent::Recipe> recipe;
+};
+
+Result<Inside> insideOf(std::span<const std::uint8_t> png, const std::string &subject)
+{
+    const auto texts = files::readPngText(png, subject);
+    if (!texts)
+        return tl::unexpected(texts.error());
+    const auto text = [&](std::string_view key) {
+        const auto found = texts->find(std::string(key));
+        return found == texts->end() ? std::string() : found->second;
+    };
+    Inside inside{text(files::kModelText), {}, {}};
+    if (const std::string written = text(latent::kExploreText); !written.empty()) {
+        const Result<latent::ExploreRecipe> place = latent::parseExploreRecipe(written, subject);
+        if (!place)
+            return tl::unexpected(place.error());
+        inside.place = *place;
+    } else if (const std::string own = text(files::kRecipeText); !own.empty()) {
+        const Result<latent::Recipe> recipe = latent::recipeFromJson(own, subject);
+        if (!recipe)
+            return tl::unexpected(recipe.error());
+        inside.recipe = *recipe;
+    }
+    return inside;
+}
+
 Status showPicture(Console &console, const std::string &file, const std::string &bytes)
 {
     const std::string subject = files::subjectOf(file);
@@ -80,6 +114,9 @@ Status showPicture(Console &console, const std::string &file, const std::string 
     const Result<Size> size = files::readImageSize(data, subject);
     if (!size)
         return tl::unexpected(size.error());
+    const Result<Inside> inside = *format == files::PictureFormat::Png ? insideOf(data, subject) : Inside{};
+    if (!inside)
+        return tl::unexpected(inside.error());
     console.line(subject + ": " + std::string(files::name(*format)) + " picture, " +
                  std::to_string(size->width) + " x " + std::to_string(size->height) + " px");
     Json about = {{"kind", "picture"},
@@ -87,29 +124,16 @@ Status showPicture(Console &console, const std::string &file, const std::string 
                   {"format", files::name(*format)},
                   {"width", size->width},
                   {"height", size->height}};
-    if (*format == files::PictureFormat::Png) {
-        const auto texts = files::readPngText(data, subject);
-        if (!texts)
-            return tl::unexpected(texts.error());
-        if (const auto model = texts->find(std::string(files::kModelText)); model != texts->end())
-            about["model"] = model->second;
-        if (const auto text = texts->find(std::string(latent::kExploreText)); text != texts->end()) {
-            const auto place = latent::parseExploreRecipe(text->second, subject);
-            if (!place)
-                return tl::unexpected(place.error());
-            showPlace(console, *place, about);
-            return {};
-        }
-        if (const auto text = texts->find(std::string(files::kRecipeText)); text != texts->end()) {
-            const auto recipe = latent::recipeFromJson(text->second, subject);
-            if (!recipe)
-                return tl::unexpected(recipe.error());
-            showRecipe(console, *recipe, subject, about);
-            return {};
-        }
+    if (!inside->model.empty())
+        about["model"] = inside->model;
+    if (inside->place) {
+        showPlace(console, *inside->place, about);
+    } else if (inside->recipe) {
+        showRecipe(console, *inside->recipe, subject, about);
+    } else {
+        console.line("  no recipe inside");
+        console.result(about);
     }
-    console.line("  no recipe inside");
-    console.result(about);
     return {};
 }
 
