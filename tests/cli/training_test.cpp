@@ -96,7 +96,7 @@ TEST_CASE("evaluate and discover prepare pictures as the training did, and say w
     CHECK(same["training"] == 36);
     CHECK(same["memorisation"]["copyTestCells"] == 0);
     const Outcome words = runImago({"evaluate", folder / "run", folder / "plain", "--count", "20"});
-    CHECK(words.out.find("held-out pictures") == std::string::npos);
+    CHECK(words.out.find("36 real pictures") != std::string::npos);
     CHECK(words.out.find("too few pictures were held out") != std::string::npos);
     CHECK(same["memorisation"]["verdict"] == "cannot-tell");
     CHECK(same["enoughForPrecision"] == false);
@@ -116,9 +116,9 @@ TEST_CASE("evaluate and discover prepare pictures as the training did, and say w
     const auto found = [&](const std::string &pictures) {
         std::vector<std::string> command = discover;
         command.push_back(pictures);
-        const auto told = runImagoJson(command);
-        CHECK(told["pictures"] == "placed");
-        return told["trainedOnThese"];
+        const auto answer = runImagoJson(command);
+        CHECK(answer["pictures"] == "placed");
+        return answer["trainedOnThese"];
     };
     CHECK(found(folder / "plain") == true); // none of which could be used without the right
     CHECK(found(folder / "set") == false);

@@ -50,8 +50,13 @@ double operations(const PyramidDecoder &decoder)
 double operations(const PortraitEncoder &encoder)
 {
     double sum = operations(encoder->hidden) + operations(encoder->head);
-    for (std::size_t level = 0; level < encoder->convs.size(); ++level)
-        sum += operations(encoder->convs[level], kSide / 2 >> level);
+    int side = kSide;
+    for (const PortraitEncoderImpl::Level &level : encoder->stages) {
+        side /= 2;
+        sum += operations(level.halving.conv, side);
+        for (const PortraitEncoderImpl::Layer &layer : level.residual)
+            sum += operations(layer.conv, side);
+    }
     return sum;
 }
 

@@ -92,21 +92,38 @@ PortraitEncoderImpl::PortraitEncoderImpl(const EncoderOptions &o)
     : options(o)
 {
     int in = 4;
-    for (std::size_t level = 0; level < o.channels.size(); ++level) {
-        convs.push_back(register_module("conv" + std::to_string(level), conv3(4 * in, o.channels[level])));
-        norms.push_back(register_module("norm" + std::to_string(level), nn::GroupNorm(kGroups, o.channels[level])));
-        in = o.channels[level];
+    for (std::size_t i = 0; i < o.channels.size(); ++i) {
+        const std::string number = std::to_string(i);
+        Level level{layer(number, 4 * in, o.channels[i]), {}};
+        for (int j = 0; j < o.residual[i]; ++j)
+            level.residual.push_back(layer(number + "_" + std::to_string(j), o.channels[i], o.channels[i]));
+        stages.push_back(std::move(level));
+        in = o.channels[i];
     }
     hidden = register_module("hidden", nn::Linear(16 * in, o.hidden));
     head = register_module("head", nn::Linear(o.hidden, 2 * o.latent + o.attributes));
 }
 
+PortraitEncoderImpl::Layer PortraitEncoderImpl::layer(const std::string &name, int in, int out)
+{
+    return {register_module("conv" + name, conv3(in, out)),
+            register_module("norm" + name, nn::GroupNorm(kGroups, out))};
+}
+
+Tensor PortraitEncoderImpl::Layer::operator()(const Tensor &x)
+{
+    return torch::silu(norm(conv(x)));
+}
+
 std::vector<Tensor> PortraitEncoderImpl::levels(const Tensor &picture)
 {
     std::vector<Tensor> seen;
-    for (std::size_t level = 0; level < convs.size(); ++level)
-        seen.push_back(
-            torch::silu(norms[level](convs[level](torch::pixel_unshuffle(level == 0 ? picture : seen.back(), 2)))));
+    for (Level &level : stages) {
+        Tensor x = level.halving(torch::pixel_unshuffle(seen.empty() ? picture : seen.back(), 2));
+        for (Layer &layer : level.residual)
+            x = x + layer(x);
+        seen.push_back(x);
+    }
     return seen;
 }
 

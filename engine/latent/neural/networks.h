@@ -4,6 +4,7 @@
 #include "engine/tensor/torch.h"
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 namespace imago::latent::neural {
@@ -67,8 +68,9 @@ struct EncoderOptions
 {
     int attributes = 0;
     int latent = 0;
-    std::vector<int> channels{24, 40, 72, 112, 176}; ///< At 64, 32, 16, 8 and 4 px.
-    int hidden = 448;
+    std::vector<int> channels{24, 48, 96, 144, 192}; ///< At 64, 32, 16, 8 and 4 px.
+    std::vector<int> residual{0, 1, 2, 2, 1};        ///< Residual 3x3 convolutions after each of these.
+    int hidden = 384;
 };
 
 /// What an encoder reads from a picture: the posterior of z and an estimate of the attributes.
@@ -80,6 +82,7 @@ struct Encoded
 };
 
 /// Pixel-unshuffle and stride-1 convolutions: on processors the backward pass of strided ones is several times slower.
+/// Mouths and lids are a few pixels, so most of the residual convolutions (He et al. 2016) look at 32 to 8 px.
 struct PortraitEncoderImpl : torch::nn::Module
 {
     explicit PortraitEncoderImpl(const EncoderOptions &options);
@@ -89,9 +92,23 @@ struct PortraitEncoderImpl : torch::nn::Module
     std::vector<torch::Tensor> levels(const torch::Tensor &picture);
 
     EncoderOptions options;
-    std::vector<torch::nn::Conv2d> convs;
-    std::vector<torch::nn::GroupNorm> norms;
+    /// A convolution with group normalisation and SiLU.
+    struct Layer
+    {
+        torch::nn::Conv2d conv{nullptr};
+        torch::nn::GroupNorm norm{nullptr};
+        torch::Tensor operator()(const torch::Tensor &x);
+    };
+    struct Level
+    {
+        Layer halving;
+        std::vector<Layer> residual;
+    };
+    std::vector<Level> stages; ///< Finest first.
     torch::nn::Linear hidden{nullptr}, head{nullptr};
+
+private:
+    Layer layer(const std::string &name, int in, int out);
 };
 TORCH_MODULE(PortraitEncoder);
 

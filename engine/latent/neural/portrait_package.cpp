@@ -19,7 +19,7 @@ namespace {
 
 constexpr int kParts = 10; // faces::kPartCount: the decoder's auxiliary classes
 constexpr int kDecoderVersion = 2; // 2: doubles by sub-pixels
-constexpr int kEncoderVersion = 1;
+constexpr int kEncoderVersion = 2; // 2: with residual convolutions
 constexpr const char *kDecoderArchitecture = "imago.pyramid-decoder";
 constexpr const char *kEncoderArchitecture = "imago.portrait-encoder";
 constexpr const char *kDecoderFile = "weights/decoder.safetensors";
@@ -38,7 +38,11 @@ Json decoderOptions(const DecoderOptions &o)
 
 Json encoderOptions(const EncoderOptions &o)
 {
-    return {{"attributes", o.attributes}, {"latentSize", o.latent}, {"channels", o.channels}, {"hidden", o.hidden}};
+    return {{"attributes", o.attributes},
+            {"latentSize", o.latent},
+            {"channels", o.channels},
+            {"residual", o.residual},
+            {"hidden", o.hidden}};
 }
 
 // The names that the attribute vector's numbers stand for: a package of another schema must not be misread.
@@ -130,7 +134,8 @@ PortraitEncoder newJudge()
     EncoderOptions options;
     options.attributes = static_cast<int>(kNetworkAttributes);
     options.latent = static_cast<int>(kIdentitySize);
-    options.channels = {32, 48, 80, 128, 192};
+    options.channels = {24, 48, 96, 160, 224};
+    options.hidden = 448;
     return PortraitEncoder(options);
 }
 
@@ -161,11 +166,16 @@ Status writeJudgePackage(const std::filesystem::path &folder, const PortraitEnco
 
 Status loadNetworks(const files::Package &package, PyramidDecoder &decoder, PortraitEncoder &encoder)
 {
-    if (Status known = checkSchema(package); !known)
-        return known;
-    if (Status loaded = load(package, decoderEntry(decoder->options), *decoder); !loaded)
+    if (Status loaded = loadDecoder(package, decoder); !loaded)
         return loaded;
     return load(package, encoderEntry(encoder->options), *encoder);
+}
+
+Status loadDecoder(const files::Package &package, PyramidDecoder &decoder)
+{
+    if (Status known = checkSchema(package); !known)
+        return known;
+    return load(package, decoderEntry(decoder->options), *decoder);
 }
 
 Status loadJudge(const files::Package &package, PortraitEncoder &judge)

@@ -21,6 +21,7 @@ Status writePortraitPackage(const std::filesystem::path &folder, const PyramidDe
 
 /// Fills both networks. Errors: Incompatible for another architecture, attribute schema or shapes; FileDamaged.
 Status loadNetworks(const files::Package &package, PyramidDecoder &decoder, PortraitEncoder &encoder);
+Status loadDecoder(const files::Package &package, PyramidDecoder &decoder); ///< Errors: as loadNetworks().
 
 /// The judge: an encoder of its own, to measure with. Its package has the one role "encoder".
 PortraitEncoder newJudge();

@@ -49,8 +49,7 @@ std::vector<int> portraitWidths(std::size_t levels)
 Status startFromPortraits(latent::neural::PicturePyramidImpl &decoder, const files::Package &package)
 {
     PyramidDecoder portraits = latent::neural::newDecoder();
-    latent::neural::PortraitEncoder encoder = latent::neural::newEncoder();
-    if (Status loaded = latent::neural::loadNetworks(package, portraits, encoder); !loaded)
+    if (Status loaded = latent::neural::loadDecoder(package, portraits); !loaded)
         return loaded;
     const torch::NoGradGuard noGrad;
     take(*decoder.map2, *portraits->map2);

@@ -5,14 +5,12 @@
 #include "engine/train/neural/precision_choice.h"
 #include "engine/train/neural/reading_loss.h"
 
-#include <utility>
-
 namespace imago::train::neural {
 
 ReaderTrainer::ReaderTrainer(const Plan &plan, SamplePool &pool, torch::Device device, const std::string &name,
-                             latent::neural::PortraitEncoder reader)
+                             latent::neural::PortraitEncoder (*make)())
     : PooledTrainer(plan, pool, device)
-    , m_reader(std::move(reader))
+    , m_reader(make())
     , m_parameters(own(name, *m_reader))
 {
 }
@@ -36,7 +34,7 @@ Result<Losses> ReaderTrainer::step()
 }
 
 JudgeTrainer::JudgeTrainer(const Plan &plan, SamplePool &pool, torch::Device device)
-    : ReaderTrainer(plan, pool, device, "judge", latent::neural::newJudge())
+    : ReaderTrainer(plan, pool, device, "judge", &latent::neural::newJudge)
 {
 }
 
@@ -55,7 +53,7 @@ Status JudgeTrainer::writePackage(const std::filesystem::path &folder, const std
 }
 
 EncoderTrainer::EncoderTrainer(const Plan &plan, SamplePool &pool, torch::Device device)
-    : ReaderTrainer(plan, pool, device, "encoder", latent::neural::newEncoder())
+    : ReaderTrainer(plan, pool, device, "encoder", &latent::neural::newEncoder)
     , m_decoder(latent::neural::newDecoder())
     , m_decoderParameters(own("decoder", *m_decoder))
 {
@@ -63,7 +61,9 @@ EncoderTrainer::EncoderTrainer(const Plan &plan, SamplePool &pool, torch::Device
 
 Status EncoderTrainer::adopt(const files::Package &package)
 {
-    const Status loaded = latent::neural::loadNetworks(package, m_decoder, m_reader);
+    Status loaded = latent::neural::loadNetworks(package, m_decoder, m_reader);
+    if (!loaded && loaded.error().code == ErrorCode::Incompatible) // an encoder of an earlier version: start it anew
+        loaded = latent::neural::loadDecoder(package, m_decoder);
     if (loaded)
         startAverages();
     return loaded;

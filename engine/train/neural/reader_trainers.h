@@ -14,8 +14,9 @@ public:
     Result<Image> preview() override { return Image(); }
 
 protected:
+    /// `make`: called once the plan's seed is set, from which the first weights follow.
     ReaderTrainer(const Plan &plan, SamplePool &pool, torch::Device device, const std::string &name,
-                  latent::neural::PortraitEncoder reader);
+                  latent::neural::PortraitEncoder (*make)());
 
     latent::neural::PortraitEncoder m_reader;
     FlatParameters &m_parameters;

@@ -16,8 +16,14 @@ Tensor asDropped(const Tensor &picture, at::Generator &noise)
 {
     const std::int64_t size = picture.size(0);
     const auto random = [&](at::IntArrayRef shape) { return torch::rand(shape, noise).to(picture.device()); };
-    const Tensor top = random({size, 3, 1, 1});
-    const Tensor bottom = (top + 0.3 * (random({size, 3, 1, 1}) - 0.5)).clamp(0.0, 1.0);
+    // Walls are seldom colourful: what is read before colours alone is misread before grey ones.
+    const Tensor saturation = random({size, 1, 1, 1}).square();
+    const auto tinted = [&] {
+        const Tensor grey = random({size, 1, 1, 1});
+        return grey + saturation * (random({size, 3, 1, 1}) - grey);
+    };
+    const Tensor top = tinted();
+    const Tensor bottom = (top + 0.3 * (tinted() - 0.5)).clamp(0.0, 1.0);
     const Tensor height = torch::linspace(0.0, 1.0, picture.size(2)).view({1, 1, -1, 1}).to(picture.device());
     const Tensor backdrop = top + (bottom - top) * height;
     const Tensor clear = 0.5 - 0.5 * picture.narrow(1, 3, 1); // 1 - alpha

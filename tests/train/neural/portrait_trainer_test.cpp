@@ -11,6 +11,7 @@
 #include "engine/train/neural/training_run.h"
 #include "engine/train/portrait_sample.h"
 #include "tests/support/catch.h"
+#include "tests/support/replaced.h"
 #include "tests/support/temp_dir.h"
 #include "tests/train/neural/scaled_training.h"
 
@@ -166,6 +167,26 @@ TEST_CASE("the judge learns to read, and its package opens as a judge alone")
     CHECK(latent::neural::openPortraitModel(folder / "judge").error().code == ErrorCode::Incompatible);
 }
 
+TEST_CASE("the first weights of every network follow from the seed, and from nothing before")
+{
+    const test::TempDir folder;
+    const auto pool = SamplePool::open(std::make_shared<DiscSource>(), folder / "cache", 64, 1);
+    REQUIRE(pool);
+    const auto weightsAfter = [&](std::uint64_t before) {
+        torch::manual_seed(before);
+        JudgeTrainer judge(shortPlan(128, 1), **pool, torch::kCPU);
+        EncoderTrainer encoder(shortPlan(128, 1), **pool, torch::kCPU);
+        PortraitTrainer both(shortPlan(128, 1), **pool, torch::kCPU);
+        std::vector<std::string> sums;
+        for (Trainer *trainer : std::vector<Trainer *>{&judge, &encoder, &both}) {
+            REQUIRE(trainer->save(folder / "state"));
+            sums.push_back(sumOf(folder / "state"));
+        }
+        return sums;
+    };
+    CHECK(weightsAfter(7) == weightsAfter(8));
+}
+
 TEST_CASE("an encoder learns alone, and the decoder beside it stays as it was, also after a stop")
 {
     tensor::setThreads(1);
@@ -191,6 +212,35 @@ TEST_CASE("an encoder learns alone, and the decoder beside it stays as it was, a
     };
     CHECK(sumOf(*after, "weights/decoder.safetensors") == sumOf(*before, "weights/decoder.safetensors"));
     CHECK(sumOf(*after, "weights/encoder.safetensors") != sumOf(*before, "weights/encoder.safetensors"));
+}
+
+TEST_CASE("an encoder of an earlier version is learnt anew, beside the decoder as it is")
+{
+    tensor::setThreads(1);
+    const test::TempDir folder;
+    const auto pool = SamplePool::open(std::make_shared<DiscSource>(), folder / "cache", 512, 1);
+    REQUIRE(pool);
+    REQUIRE(PortraitTrainer(shortPlan(128, 1), **pool, torch::kCPU).writePackage(folder / "before", "{}"));
+    const auto manifest = files::readFile(folder / "before" / "manifest.json", 1 << 20);
+    REQUIRE(manifest);
+    const std::string version = "\"imago.portrait-encoder\",\n      \"version\": ";
+    const std::string earlier = test::replaced(*manifest, version + "2", version + "1");
+    REQUIRE(files::saveFile(folder / "before" / "manifest.json", earlier));
+    const auto before = files::openPackage(folder / "before");
+    REQUIRE(before);
+    CHECK(PortraitTrainer(shortPlan(128, 1), **pool, torch::kCPU).adopt(*before).error().code ==
+          ErrorCode::Incompatible);
+
+    EncoderTrainer trainer(shortPlan(128, 1), **pool, torch::kCPU);
+    REQUIRE(trainer.adopt(*before));
+    REQUIRE(trainer.writePackage(folder / "after", "{}"));
+    const auto after = files::openPackage(folder / "after");
+    REQUIRE(after);
+    latent::neural::PyramidDecoder decoder = latent::neural::newDecoder();
+    latent::neural::PortraitEncoder encoder = latent::neural::newEncoder();
+    CHECK(latent::neural::loadNetworks(*after, decoder, encoder));
+    CHECK(after->manifest().file("weights/decoder.safetensors")->sha256 ==
+          before->manifest().file("weights/decoder.safetensors")->sha256);
 }
 
 TEST_CASE("a discriminator joins at 128 px, learns to tell drawn portraits, and makes them crisper")
