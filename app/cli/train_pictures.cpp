@@ -396,7 +396,7 @@ Status trainOnPictures(const PictureOptions &options, const TrainingOptions &com
         package = destination.package;
     }
     std::error_code none;
-    if (completed)
+    if (completed && isFirstProcess()) // others may share its disk
         fs::remove(destination.folder / kCache, none); // --resume reads the pictures again
     if (completed || fs::exists(destination.folder / "plan.json", none))
         console.line((completed ? "trained: " : "stopped; --resume goes on: ") + package.string());

@@ -116,10 +116,7 @@ void TrainingRoom::connectAll()
     connect(&run, &ui::RunView::stopRequested, this, &TrainingRoom::stop);
     connect(&run, &ui::RunView::resumeRequested, this, &TrainingRoom::resume);
     connect(&run, &ui::RunView::anewRequested, this, &TrainingRoom::startWith);
-    connect(&run, &ui::RunView::changeRequested, this, [this](const ui::TrainingOrder &order) {
-        m_list->chooseNone();
-        m_order->setOrder(order);
-    });
+    connect(&run, &ui::RunView::changeRequested, this, &TrainingRoom::begin);
     connect(&run, &ui::RunView::exploreRequested, this,
             [this](const QString &folder) { Q_EMIT exploreRequested(folder + QStringLiteral("/package")); });
     connect(&run, &ui::RunView::pairsWanted, this, &TrainingRoom::readPairs);

@@ -52,6 +52,8 @@ public:
 
     /// A folder of pictures for the next training.
     void bring(const QString &folder);
+    /// Shows this order, and looks at its pictures anew also where it is the one that was there.
+    void begin(const ui::TrainingOrder &order);
     /// A training that was started elsewhere, to be watched and gone on with here.
     void openRun(const QString &folder);
     /// The order as it is in the panel, at once or after those that run.

@@ -65,8 +65,16 @@ void TrainingRoom::bring(const QString &folder)
     order.folder = QFileInfo(folder).absoluteFilePath();
     order.title.clear();
     order.labels.clear();
-    m_list->chooseNone(); // also where it is the same folder again
-    m_order->setOrder(order);
+    begin(order);
+}
+
+void TrainingRoom::begin(const ui::TrainingOrder &order)
+{
+    m_list->chooseNone();
+    if (order == m_order->order())
+        look(); // the pictures or their labels may have changed
+    else
+        m_order->setOrder(order);
 }
 
 void TrainingRoom::chooseFile()

@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::uint64_t kKilobyte = 1024;
 constexpr std::uint64_t kKeptAhead = std::uint64_t{512} << 20; // by allocators
-constexpr std::uint64_t kStacks = std::uint64_t{16} << 20;     // of two threads a processor
+constexpr std::uint64_t kThreads = std::uint64_t{160} << 20;   // stacks and arenas of two threads a processor
 constexpr std::uint64_t kEstimateShare = 8;                    // what is available is an estimate, and rather too low
 
 // The number behind a word of a file of such lines; of a file with nothing but a number, the word is empty.
@@ -26,13 +26,15 @@ std::optional<std::uint64_t> numberIn(const std::filesystem::path &file, const s
     return stream >> number ? std::optional(number) : std::nullopt;
 }
 
-// What the container has left; what it only read and could drop is not counted as taken.
+// What the container has left; what the kernel could drop (files that were read, caches) is not counted as taken.
 std::optional<std::uint64_t> leftInContainer(const std::filesystem::path &group)
 {
     const auto most = numberIn(group / "memory.max", ""), taken = numberIn(group / "memory.current", "");
     if (!most || !taken)
         return std::nullopt;
-    const std::uint64_t kept = *taken - std::min(*taken, numberIn(group / "memory.stat", "inactive_file").value_or(0));
+    std::uint64_t kept = *taken;
+    for (const char *droppable : {"inactive_file", "active_file", "slab_reclaimable"})
+        kept -= std::min(kept, numberIn(group / "memory.stat", droppable).value_or(0));
     return *most - std::min(*most, kept);
 }
 
@@ -62,7 +64,7 @@ std::optional<std::uint64_t> dataLimit(const std::filesystem::path &root, unsign
     if (!taken || !available)
         return std::nullopt;
     return kKilobyte * *taken + *available + *available / kEstimateShare + freeSwap(root) + kKeptAhead +
-           processors * kStacks;
+           processors * kThreads;
 }
 
 void limitData()

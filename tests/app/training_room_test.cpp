@@ -9,13 +9,16 @@
 #include "tests/support/catch.h"
 #include "tests/support/fake_explorable.h"
 #include "tests/support/temp_dir.h"
+#include "ui/shell/main_window.h"
 #include "ui/train/message_bar.h"
+#include "ui/train/order_panel.h"
 #include "ui/train/run_view.h"
 #include "ui/train/train_stage.h"
 
 #include <QApplication>
 #include <QDir>
 #include <QFile>
+#include <QLabel>
 #include <QPushButton>
 #include <QTest>
 
@@ -292,6 +295,37 @@ TEST_CASE("the remedy's button queues another training, and the one that collaps
     const auto failed = [](const ui::RunEntry &entry) { return entry.phase == RunPhase::Failed; };
     CHECK(QTest::qWaitFor([&] { return std::ranges::any_of(room.entries(), failed); }, 60'000));
     CHECK(room.entries().size() == 2);
+    Q_EMIT qApp->aboutToQuit({});
+}
+
+TEST_CASE("a folder that could not be trained on can be once it is brought again with more pictures")
+{
+    const test::TempDir folder;
+    app::StudioOptions options;
+    options.profile = pathOf(folder / "profile");
+    options.language = QStringLiteral("en");
+    options.room = ui::Room::Train;
+    app::StudioApp studio(*qApp, options);
+    studio.start();
+    std::filesystem::create_directory(folder / "pictures");
+    const auto add = [&](const char *name, std::uint8_t shade) {
+        Image picture({32, 32});
+        std::ranges::fill(picture.bytes(), shade);
+        REQUIRE(files::writeImage(folder / "pictures" / name, picture));
+    };
+    const auto *panel = studio.window().findChild<ui::OrderPanel *>();
+    REQUIRE(panel);
+    add("a.png", 60);
+    studio.trainingRoom().bring(pathOf(folder / "pictures"));
+    const auto isRefused = [&] {
+        const auto labels = panel->findChildren<QLabel *>();
+        const auto says = [](const QLabel *label) { return label->text().contains(QLatin1String("Too few pictures")); };
+        return !panel->startButton().isEnabled() && std::ranges::any_of(labels, says);
+    };
+    REQUIRE(QTest::qWaitFor(isRefused, 60'000));
+    add("b.png", 200);
+    studio.trainingRoom().bring(pathOf(folder / "pictures"));
+    CHECK(QTest::qWaitFor([&] { return panel->startButton().isEnabled(); }, 60'000));
     Q_EMIT qApp->aboutToQuit({});
 }
 

@@ -29,10 +29,10 @@ std::string pictures(const TempDir &folder)
 }
 
 std::vector<std::string> training(const std::string &folder, const std::string &output, int steps,
-                                  const std::string &kind = "vae")
+                                  const std::string &kind = "vae", const std::string &checkpointMinutes = "0.05")
 {
     return {"train", folder, "--kind", kind, "--size", "16", "--steps", std::to_string(steps), "--batch", "8",
-            "--threads", "1", "--checkpoint-minutes", "0.05", "--no-quality", "-o", output};
+            "--threads", "1", "--checkpoint-minutes", checkpointMinutes, "--no-quality", "-o", output};
 }
 
 /// Starts the same command `count` times with the variables that launchers set.
@@ -141,8 +141,9 @@ TEST_CASE("when one process is killed the others say so soon, and the training g
 {
     const TempDir folder;
     const std::string from = pictures(folder), output = folder / "killed";
+    const std::vector<std::string> order = training(from, output, 60, "vae", "0"); // after every step
     {
-        Launched launched(training(from, output, 60), 2);
+        Launched launched(order, 2);
         while (checkpoints(output) == 0)
             std::this_thread::sleep_for(std::chrono::milliseconds(20));
         launched[1].signal(SIGKILL);
@@ -152,7 +153,7 @@ TEST_CASE("when one process is killed the others say so soon, and the training g
         CHECK(first.exitCode == 2);
         CHECK(first.err.find("--resume") != std::string::npos);
     }
-    std::vector<std::string> again = training(from, output, 60);
+    std::vector<std::string> again = order;
     again.emplace_back("--resume");
     Launched(again, 2).expectAllGood();
     CHECK(runImagoJson({"show", output + "/package"})["kind"] == "model");

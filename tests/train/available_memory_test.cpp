@@ -26,7 +26,7 @@ TEST_CASE("the memory that is available is the kernel's estimate, or less where 
     CHECK(availableMemory(root.path()) == 8'192'000);
     write("sys/fs/cgroup/memory.max", "6000000\n");
     CHECK(availableMemory(root.path()) == 1'000'000);
-    write("sys/fs/cgroup/memory.stat", "anon 3000000\ninactive_file 2000000\nactive_file 1\n");
+    write("sys/fs/cgroup/memory.stat", "anon 3000000\ninactive_file 1500000\nactive_file 400000\nslab_reclaimable 100000\n");
     CHECK(availableMemory(root.path()) == 3'000'000);
     write("sys/fs/cgroup/memory.max", "1000\n"); // lowered under what is taken
     CHECK(availableMemory(root.path()) == 0);
@@ -46,12 +46,12 @@ TEST_CASE("data may grow by what is available and swap, and never less than that
     write("proc/meminfo", "MemAvailable:    8192 kB\nSwapFree:  4096 kB\n");
     CHECK_FALSE(dataLimit(root.path(), 2));
     write("proc/self/status", "Name:\timago\nVmPeak:\t 999999 kB\nVmData:\t   2048 kB\n");
-    CHECK(dataLimit(root.path(), 2) == (2 + 8 + 1 + 4 + 512 + 32) * kMiB);
+    CHECK(dataLimit(root.path(), 2) == (2 + 8 + 1 + 4 + 512 + 320) * kMiB);
     write("sys/fs/cgroup/memory.swap.max", "3145728\n");
     write("sys/fs/cgroup/memory.swap.current", "2097152\n");
-    CHECK(dataLimit(root.path(), 2) == (2 + 8 + 1 + 1 + 512 + 32) * kMiB);
+    CHECK(dataLimit(root.path(), 2) == (2 + 8 + 1 + 1 + 512 + 320) * kMiB);
     write("sys/fs/cgroup/memory.swap.max", "max\n");
-    CHECK(dataLimit(root.path(), 2) == (2 + 8 + 1 + 4 + 512 + 32) * kMiB);
+    CHECK(dataLimit(root.path(), 2) == (2 + 8 + 1 + 4 + 512 + 320) * kMiB);
     const auto here = dataLimit();
     CHECK(here.value_or(~std::uint64_t{0}) > availableMemory().value_or(0));
 }

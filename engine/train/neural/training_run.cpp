@@ -179,6 +179,15 @@ Result<Plan> storedPlan(const RunFiles &files)
     return planFromJson(*text, "plan.json");
 }
 
+// The first process's.
+Result<Plan> toldPlan(const Workplace &place)
+{
+    const Result<std::string> told = place.agreed({});
+    if (!told)
+        return tl::unexpected(told.error());
+    return planFromJson(*told, "plan.json");
+}
+
 Result<jobs::Ending> run(const PortraitTraining &order, const Workplace &place, RunReporter &reporter,
                          jobs::JobContext &context)
 {
@@ -197,7 +206,8 @@ Result<jobs::Ending> run(const PortraitTraining &order, const Workplace &place, 
             return tl::unexpected(opened.error());
         from = *std::move(opened);
     }
-    Result<Plan> plan = first && order.resume ? storedPlan(files) : newPlan(order, from);
+    // The first process measures steps, with portraits, before it can tell its plan; the others wait for that.
+    Result<Plan> plan = !first ? toldPlan(place) : order.resume ? storedPlan(files) : newPlan(order, from);
     if (!plan)
         return tl::unexpected(plan.error());
     const std::size_t capacity = static_cast<std::size_t>(plan->window) + kAhead;
@@ -212,12 +222,10 @@ Result<jobs::Ending> run(const PortraitTraining &order, const Workplace &place, 
         return tl::unexpected(plan.error());
     if (first && plan->stages.empty()) // stopped before there was anything to write
         return jobs::Ending::Stopped;
-    const Result<std::string> agreed = place.agreed(toJson(*plan));
-    if (!agreed)
-        return tl::unexpected(agreed.error());
-    plan = planFromJson(*agreed, "plan.json");
-    if (!plan)
-        return tl::unexpected(plan.error());
+    if (first) {
+        if (const Result<std::string> told = place.agreed(toJson(*plan)); !told)
+            return tl::unexpected(told.error());
+    }
     const std::unique_ptr<Trainer> trainer = course.trainer(*plan, **pool, *device);
     if (begins) {
         if (const Status adopted = from ? trainer->adopt(*from) : Status{}; !adopted)
