@@ -345,7 +345,6 @@ Status trainOnPictures(const PictureOptions &options, const TrainingOptions &com
     order.precision = common.precision;
     order.device = common.device;
     order.threads = threads;
-    order.limitsMemory = true;
     order.checkpointMinutes = common.checkpointMinutes.value_or(order.checkpointMinutes);
     order.pictures = *pictures;
     order.dataset = options.folder;

@@ -24,8 +24,6 @@ struct PictureTraining
     double minutes = 10;          ///< Turned into steps once, by measuring.
     std::string precision = "auto"; ///< As PortraitTraining::precision.
     std::string device = "auto";
-    /// The process is this training's alone: its memory is bounded (limitData()), so that too little of it is noticed.
-    bool limitsMemory = false;
     int threads = 1;
     double checkpointMinutes = 2;
     std::shared_ptr<const PictureSource> pictures;

@@ -3,13 +3,11 @@
 #include "tests/support/catch.h"
 #include "tests/support/temp_dir.h"
 
-#include <cstdint>
 #include <fstream>
 #include <string>
 
 using namespace imago;
 using train::availableMemory;
-using train::dataLimit;
 
 TEST_CASE("the memory that is available is the kernel's estimate, or less where a container allows less")
 {
@@ -33,25 +31,4 @@ TEST_CASE("the memory that is available is the kernel's estimate, or less where 
     write("proc/meminfo", "nonsense");
     CHECK(availableMemory(root.path()) == 0);
     CHECK(availableMemory().value_or(1) > 0); // of this machine
-}
-
-TEST_CASE("data may grow by what is available and swap, and never less than that")
-{
-    const test::TempDir root;
-    const auto write = [&](const std::string &file, const std::string &text) {
-        std::filesystem::create_directories((root / file).parent_path());
-        std::ofstream(root / file) << text;
-    };
-    constexpr std::uint64_t kMiB = 1 << 20;
-    write("proc/meminfo", "MemAvailable:    8192 kB\nSwapFree:  4096 kB\n");
-    CHECK_FALSE(dataLimit(root.path(), 2));
-    write("proc/self/status", "Name:\timago\nVmPeak:\t 999999 kB\nVmData:\t   2048 kB\n");
-    CHECK(dataLimit(root.path(), 2) == (2 + 8 + 1 + 4 + 512 + 320) * kMiB);
-    write("sys/fs/cgroup/memory.swap.max", "3145728\n");
-    write("sys/fs/cgroup/memory.swap.current", "2097152\n");
-    CHECK(dataLimit(root.path(), 2) == (2 + 8 + 1 + 1 + 512 + 320) * kMiB);
-    write("sys/fs/cgroup/memory.swap.max", "max\n");
-    CHECK(dataLimit(root.path(), 2) == (2 + 8 + 1 + 4 + 512 + 320) * kMiB);
-    const auto here = dataLimit();
-    CHECK(here.value_or(~std::uint64_t{0}) > availableMemory().value_or(0));
 }

@@ -5,7 +5,6 @@
 #include "engine/files/package.h"
 #include "engine/tensor/device.h"
 #include "engine/tensor/guard.h"
-#include "engine/train/available_memory.h"
 #include "engine/train/loss_networks.h"
 #include "engine/train/neural/picture_trainer.h"
 #include "engine/train/neural/portrait_start.h"
@@ -301,8 +300,6 @@ Result<jobs::Ending> run(const PictureTraining &order, Result<ModelPlan> plan, c
     Result<Ground> ground = prepare(order, *plan);
     if (!ground)
         return tl::unexpected(ground.error());
-    if (order.limitsMemory && ground->device.is_cpu())
-        limitData();
     if (resumes && std::filesystem::exists(files.package()))
         ground->lossNetworks = together(ground->lossNetworks, lossNetworksOf(files::openPackage(files.package())));
     else if (ground->from)
