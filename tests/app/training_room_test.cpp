@@ -87,6 +87,16 @@ void writeCollapsed(const QString &run)
                                   "message":{"code":"collapse","text":"alike","remedy":"anew"}})");
 }
 
+/// A studio that opens in the training room, with a profile of its own.
+app::StudioOptions trainingRoomIn(const test::TempDir &folder)
+{
+    app::StudioOptions options;
+    options.profile = pathOf(folder / "profile");
+    options.language = QStringLiteral("en");
+    options.room = ui::Room::Train;
+    return options;
+}
+
 bool waitForPhase(const QString &run, RunPhase phase)
 {
     return QTest::qWaitFor([&] { return readTraining(run).phase == phase; }, 60'000);
@@ -269,11 +279,7 @@ TEST_CASE("a training that collapsed knows what to order anew, from its order or
 TEST_CASE("the remedy's button queues another training, and the one that collapsed stays")
 {
     const test::TempDir folder;
-    app::StudioOptions options;
-    options.profile = pathOf(folder / "profile");
-    options.language = QStringLiteral("en");
-    options.room = ui::Room::Train;
-    app::StudioApp studio(*qApp, options);
+    app::StudioApp studio(*qApp, trainingRoomIn(folder));
     studio.start();
     app::TrainingRoom &room = studio.trainingRoom();
     const QString run = pathOf(folder / "elsewhere");
@@ -301,11 +307,7 @@ TEST_CASE("the remedy's button queues another training, and the one that collaps
 TEST_CASE("a folder that could not be trained on can be once it is brought again with more pictures")
 {
     const test::TempDir folder;
-    app::StudioOptions options;
-    options.profile = pathOf(folder / "profile");
-    options.language = QStringLiteral("en");
-    options.room = ui::Room::Train;
-    app::StudioApp studio(*qApp, options);
+    app::StudioApp studio(*qApp, trainingRoomIn(folder));
     studio.start();
     std::filesystem::create_directory(folder / "pictures");
     const auto add = [&](const char *name, std::uint8_t shade) {
