@@ -84,11 +84,15 @@ float clearance(const FaceData &data, const HeadShape &head, const std::array<st
 
 } // namespace
 
+Rotation gazeOf(const Person &person)
+{
+    return rotation(person.a[latent::GazeX] * 0.45F, -person.a[latent::GazeY] * 0.35F, 0);
+}
+
 void addEyes(const Person &person, const HeadFrame &frame, const Pose &pose, Surface &surface)
 {
     constexpr std::size_t kRings = 14, kSpokes = 24;
-    const Rotation gaze =
-        rotation(person.a[latent::GazeX] * 0.45F, -person.a[latent::GazeY] * 0.35F, 0).transposed();
+    const Rotation gaze = gazeOf(person).transposed();
     for (std::size_t e = 0; e < 2; ++e) {
         const std::size_t base = surface.vertices.size();
         for (std::size_t ring = 0; ring <= kRings; ++ring) {

@@ -5,6 +5,9 @@
 
 namespace imago::faces {
 
+/// Turns an eye that looks straight ahead to where the person looks, in head space.
+Rotation gazeOf(const Person &person);
+
 /// Adds both eyeballs, turned by the gaze and posed.
 void addEyes(const Person &person, const HeadFrame &frame, const Pose &pose, Surface &surface);
 

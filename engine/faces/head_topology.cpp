@@ -2,6 +2,7 @@
 #include "engine/faces/head_topology.h"
 
 #include "engine/core/random.h"
+#include "engine/faces/landmarks.h"
 
 #include <unordered_map>
 
@@ -309,6 +310,7 @@ bool deriveTopology(FaceData &data, const PackedHead &head)
     const auto highest = std::ranges::max_element(head.canonical, {}, &V3::y);
     data.topVertex = static_cast<std::size_t>(highest - head.canonical.begin());
     plantHair(data);
+    data.landmarks = chooseLandmarks(data);
     return true;
 }
 

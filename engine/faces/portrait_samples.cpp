@@ -5,6 +5,7 @@
 #include "engine/latent/population.h"
 #include "engine/train/portrait_sample.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <new>
@@ -83,7 +84,7 @@ std::size_t PortraitSamples::sampleBytes() const
 
 std::uint64_t PortraitSamples::fingerprint() const
 {
-    constexpr std::uint64_t kPopulation = 3; // raised with every change of who is drawn
+    constexpr std::uint64_t kPopulation = 4; // raised with every change of who is drawn
     return mixSeed(mixSeed(m_seed, kPopulation), m_renderer->version());
 }
 
@@ -93,6 +94,7 @@ Status PortraitSamples::draw(std::uint64_t index, std::span<std::uint8_t> out) c
     DrawOptions options;
     options.supersampling = 2;
     options.parts = true;
+    options.landmarks = true;
     const Result<Drawing> drawing = m_renderer->draw(labelled.point, kPortraitSide, options);
     if (!drawing)
         return tl::unexpected(drawing.error());
@@ -101,6 +103,8 @@ Status PortraitSamples::draw(std::uint64_t index, std::span<std::uint8_t> out) c
     sample->attributes = labelled.point.attributes;
     sample->z = labelled.point.z;
     sample->changed = labelled.changed;
+    static_assert(train::kLandmarks == kLandmarkCount);
+    std::ranges::copy(drawing->landmarks, sample->landmarks.begin());
     const auto pixels = drawing->cutout.bytes();
     for (std::size_t i = 0; i < sample->rgba.size(); i += 4) {
         const unsigned alpha = pixels[i + 3];

@@ -3,6 +3,7 @@
 
 #include "engine/latent/generator.h"
 
+#include <array>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -25,18 +26,24 @@ enum class Part : std::uint8_t {
 };
 inline constexpr int kPartCount = 10;
 
+/// Fixed places of every head (landmarks.h), the two pupils last.
+inline constexpr std::size_t kLandmarkCount = 48;
+
 struct DrawOptions
 {
     int supersampling = 2; ///< Samples per pixel and side, 1 to 4.
     int threads = 1;       ///< The picture is the same bytes for any number.
     PixelFormat format = PixelFormat::Rgba8;
-    bool parts = false; ///< Also say what each pixel shows.
+    bool parts = false;     ///< Also say what each pixel shows.
+    bool landmarks = false; ///< Also say where the face's features are.
 };
 
 struct Drawing
 {
     Image cutout;            ///< Straight alpha, no backdrop.
     std::vector<Part> parts; ///< One per pixel, row by row; empty unless asked for.
+    /// kLandmarkCount places, x to the right and y down, -1 to 1 inside the picture; empty unless asked for.
+    std::vector<std::array<float, 2>> landmarks;
 };
 
 /// Draws labelled portraits: the same point is the same person with the same face at any size.

@@ -2,6 +2,7 @@
 #include "engine/faces/studio.h"
 
 #include "engine/faces/eyes_glasses.h"
+#include "engine/faces/landmarks.h"
 #include "engine/faces/tile_painter.h"
 
 namespace imago::faces {
@@ -151,6 +152,9 @@ bool drawPortrait(const FaceData &data, const TargetTable &table, const Person &
         else
             project(camera, task - 2, list);
     });
+
+    if (options.landmarks)
+        drawing.landmarks = projectLandmarks(data, person, frame, pose, studio.surface, camera);
 
     // Tiles hold whole pixels. Bigger pictures get bigger ones, so that the bins stay few.
     const int tilePixels = (samples > 2400 ? 128 : 64) / options.supersampling;

@@ -57,6 +57,12 @@ double operations(const PortraitEncoder &encoder)
         for (const PortraitEncoderImpl::Layer &layer : level.residual)
             sum += operations(layer.conv, side);
     }
+    constexpr int kShared = kSide / 4;
+    sum += operations(encoder->shared.conv, kShared) + operations(encoder->heat, kShared);
+    sum += operations(encoder->glance[0], kSide / 2) + operations(encoder->glance[1], kShared);
+    sum += operations(encoder->overview, side);
+    for (std::size_t level = 0; level < encoder->lateral.size(); ++level)
+        sum += operations(encoder->lateral[level], kShared >> level);
     return sum;
 }
 

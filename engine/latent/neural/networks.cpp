@@ -14,6 +14,32 @@ using torch::Tensor;
 namespace {
 
 constexpr int kGroups = 8;
+constexpr double kSharpness = 4.0; // of young heat maps, which are nearly flat
+
+nn::Conv2d conv1(int in, int out)
+{
+    return nn::Conv2d(nn::Conv2dOptions(in, out, 1));
+}
+
+// The mean place under each softmax of N x places x H x W: N x places x 2, -1 to 1.
+Tensor expectedPlaces(const Tensor &warmth)
+{
+    const Tensor share = torch::softmax(warmth.flatten(2), 2).view(warmth.sizes());
+    const auto centres = [&](std::int64_t count) {
+        return (torch::arange(count, warmth.options()) + 0.5) * (2.0 / static_cast<double>(count)) - 1.0;
+    };
+    const Tensor x = (share.sum(2) * centres(warmth.size(3))).sum(2);
+    const Tensor y = (share.sum(3) * centres(warmth.size(2))).sum(2);
+    return torch::stack({x, y}, 2);
+}
+
+// N x (channels * places): what a map says at the places, between pixels bilinearly. The places take no gradient.
+Tensor readAt(const Tensor &map, const Tensor &places)
+{
+    constexpr int kBilinear = 0, kZeros = 0;
+    return torch::grid_sampler(map.to(torch::kFloat), places.detach().unsqueeze(2), kBilinear, kZeros, false)
+        .flatten(1);
+}
 
 } // namespace
 
@@ -98,9 +124,16 @@ PortraitEncoderImpl::PortraitEncoderImpl(const EncoderOptions &o)
         for (int j = 0; j < o.residual[i]; ++j)
             level.residual.push_back(layer(number + "_" + std::to_string(j), o.channels[i], o.channels[i]));
         stages.push_back(std::move(level));
+        if (i > 0)
+            lateral.push_back(register_module("lateral" + number, conv1(o.channels[i], o.shared)));
         in = o.channels[i];
     }
-    hidden = register_module("hidden", nn::Linear(16 * in, o.hidden));
+    shared = layer("Shared", o.shared, o.shared);
+    heat = register_module("heat", conv1(o.shared, o.landmarks));
+    overview = register_module("overview", conv1(in, o.overview));
+    glance = {register_module("glanceFine", conv1(o.channels[0], o.glance)),
+              register_module("glanceShared", conv1(o.shared, o.glance))};
+    hidden = register_module("hidden", nn::Linear(16 * o.overview + 2 * o.landmarks * (o.glance + 1), o.hidden));
     head = register_module("head", nn::Linear(o.hidden, 2 * o.latent + o.attributes));
 }
 
@@ -129,9 +162,20 @@ std::vector<Tensor> PortraitEncoderImpl::levels(const Tensor &picture)
 
 Encoded PortraitEncoderImpl::forward(const Tensor &picture)
 {
-    const Tensor out = head(torch::silu(hidden(levels(picture).back().flatten(1))));
+    const std::vector<Tensor> seen = levels(picture);
+    Tensor map = lateral.back()(seen.back());
+    for (std::size_t level = seen.size() - 2; level > 0; --level)
+        map = doubledSmooth(map) + lateral[level - 1](seen[level]);
+    map = shared(map);
+    // Places are summed in float even where the layers run in half precision.
+    const Tensor warmth = kSharpness * heat(map).to(torch::kFloat);
+    const Tensor places = expectedPlaces(warmth);
+    const Tensor out = head(torch::silu(hidden(torch::cat({overview(seen.back()).to(torch::kFloat).flatten(1),
+                                                           readAt(glance[0](seen.front()), places),
+                                                           readAt(glance[1](map), places), 3.0 * places.flatten(1)},
+                                                          1))));
     return {out.narrow(1, 0, options.latent), out.narrow(1, options.latent, options.latent).clamp(-8.0, 4.0),
-            out.narrow(1, 2 * options.latent, options.attributes)};
+            out.narrow(1, 2 * options.latent, options.attributes), places, warmth};
 }
 
 } // namespace imago::latent::neural

@@ -3,6 +3,7 @@
 
 #include "engine/tensor/torch.h"
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -69,20 +70,31 @@ struct EncoderOptions
     int attributes = 0;
     int latent = 0;
     std::vector<int> channels{24, 48, 96, 144, 192}; ///< At 64, 32, 16, 8 and 4 px.
-    std::vector<int> residual{0, 1, 2, 2, 1};        ///< Residual 3x3 convolutions after each of these.
+    std::vector<int> residual{1, 1, 2, 2, 1};        ///< Residual 3x3 convolutions after each of these.
+    int overview = 96;  ///< Channels of the 4 x 4 map that tells of the whole picture.
+    int landmarks = 0;  ///< Places of the head that are found and looked at closely.
+    int shared = 64;    ///< Channels of the map in which they are found.
+    int glance = 16;    ///< Numbers that are read at each of them, from a fine map and from the shared one.
     int hidden = 384;
 };
 
-/// What an encoder reads from a picture: the posterior of z and an estimate of the attributes.
+/// What an encoder reads from a picture: the posterior of z, an estimate of the attributes, and where the head's
+/// landmarks are.
 struct Encoded
 {
     torch::Tensor mean;        ///< N x latent
     torch::Tensor logVariance; ///< N x latent, in [-8, 4]
     torch::Tensor attributes;  ///< N x attributes
+    torch::Tensor landmarks;   ///< N x landmarks x 2: x to the right and y down, -1 to 1 in the picture
+    torch::Tensor heat;        ///< N x landmarks x 32 x 32: logits of where each is, float
 };
 
-/// Pixel-unshuffle and stride-1 convolutions: on processors the backward pass of strided ones is several times slower.
-/// Mouths and lids are a few pixels, so most of the residual convolutions (He et al. 2016) look at 32 to 8 px.
+/// Reads what it sees at the landmarks of the head, which it finds first: mouths, lids and brows are a few pixels, and
+/// what they do is plain only to who looks at them wherever they are. Landmarks are the expectation of a heat map (Sun
+/// et al. 2018) in a map that a feature pyramid brings together (Lin et al. 2017); at each, two maps are read.
+///
+/// Pixel-unshuffle and stride-1 convolutions, some of them residual (He et al. 2016): on processors the backward pass of strided
+/// ones is several times slower.
 struct PortraitEncoderImpl : torch::nn::Module
 {
     explicit PortraitEncoderImpl(const EncoderOptions &options);
@@ -104,7 +116,11 @@ struct PortraitEncoderImpl : torch::nn::Module
         Layer halving;
         std::vector<Layer> residual;
     };
-    std::vector<Level> stages; ///< Finest first.
+    std::vector<Level> stages;             ///< Finest first.
+    std::vector<torch::nn::Conv2d> lateral; ///< Per stage after the first: to the shared map's channels.
+    Layer shared;
+    torch::nn::Conv2d heat{nullptr}, overview{nullptr};
+    std::array<torch::nn::Conv2d, 2> glance{nullptr, nullptr}; ///< Of the finest level and the shared map.
     torch::nn::Linear hidden{nullptr}, head{nullptr};
 
 private:

@@ -19,7 +19,8 @@ namespace {
 
 constexpr int kParts = 10; // faces::kPartCount: the decoder's auxiliary classes
 constexpr int kDecoderVersion = 2; // 2: doubles by sub-pixels
-constexpr int kEncoderVersion = 2; // 2: with residual convolutions
+constexpr int kLandmarks = 48; // faces::kLandmarkCount
+constexpr int kEncoderVersion = 3; // 2: with residual convolutions, 3: looks at landmarks
 constexpr const char *kDecoderArchitecture = "imago.pyramid-decoder";
 constexpr const char *kEncoderArchitecture = "imago.portrait-encoder";
 constexpr const char *kDecoderFile = "weights/decoder.safetensors";
@@ -42,6 +43,10 @@ Json encoderOptions(const EncoderOptions &o)
             {"latentSize", o.latent},
             {"channels", o.channels},
             {"residual", o.residual},
+            {"overview", o.overview},
+            {"landmarks", o.landmarks},
+            {"shared", o.shared},
+            {"glance", o.glance},
             {"hidden", o.hidden}};
 }
 
@@ -54,6 +59,15 @@ Json attributeSchema()
         names.push_back({{"name", a.name}, {"safeLow", a.safeLow}, {"safeHigh", a.safeHigh}});
     }
     return names;
+}
+
+EncoderOptions readerOptions()
+{
+    EncoderOptions options;
+    options.attributes = static_cast<int>(kNetworkAttributes);
+    options.latent = static_cast<int>(kIdentitySize);
+    options.landmarks = kLandmarks;
+    return options;
 }
 
 files::ManifestNetwork decoderEntry(const DecoderOptions &options)
@@ -123,18 +137,15 @@ PyramidDecoder newDecoder()
 
 PortraitEncoder newEncoder()
 {
-    EncoderOptions options;
-    options.attributes = static_cast<int>(kNetworkAttributes);
-    options.latent = static_cast<int>(kIdentitySize);
-    return PortraitEncoder(options);
+    return PortraitEncoder(readerOptions());
 }
 
 PortraitEncoder newJudge()
 {
-    EncoderOptions options;
-    options.attributes = static_cast<int>(kNetworkAttributes);
-    options.latent = static_cast<int>(kIdentitySize);
+    EncoderOptions options = readerOptions();
     options.channels = {24, 48, 96, 160, 224};
+    options.overview = 224;
+    options.glance = 24;
     options.hidden = 448;
     return PortraitEncoder(options);
 }

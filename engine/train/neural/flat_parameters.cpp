@@ -3,6 +3,7 @@
 
 #include <ATen/Parallel.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace imago::train::neural {
@@ -46,6 +47,21 @@ void stepOnCpu(Tensor &weights, const Tensor &gradients, Tensor &first, Tensor &
     });
 }
 
+// The nearest matrix with orthonormal rows or columns, roughly: five steps of the quintic Newton-Schulz iteration
+// (Jordan et al. 2024), whose singular values end between 0.7 and 1.2.
+Tensor orthogonalised(const Tensor &matrix, at::ScalarType type)
+{
+    const bool tall = matrix.size(0) > matrix.size(1);
+    Tensor x = tall ? matrix.t() : matrix;
+    x = (x / (x.norm() + 1e-7)).to(type);
+    for (int step = 0; step < 5; ++step) {
+        const Tensor a = x.matmul(x.t());
+        const Tensor b = -4.7750 * a + 2.0315 * a.matmul(a);
+        x = 3.4445 * x + b.matmul(x);
+    }
+    return (tall ? x.t() : x).to(torch::kFloat);
+}
+
 void stepAnywhere(Tensor &weights, const Tensor &gradients, Tensor &first, Tensor &second, Tensor &average,
                   const Pass &p)
 {
@@ -70,12 +86,16 @@ FlatParameters::FlatParameters(torch::nn::Module &module)
     m_gradients = torch::zeros_like(m_weights);
     std::int64_t offset = 0;
     for (Tensor parameter : parameters) {
+        if (parameter.dim() >= 2)
+            m_matrices.push_back({offset, parameter.size(0), parameter.numel() / parameter.size(0)});
         Tensor view = viewLike(m_weights, offset, parameter);
         view.copy_(parameter);
         parameter.set_data(view);
         parameter.mutable_grad() = viewLike(m_gradients, offset, parameter);
         offset += parameter.numel();
     }
+    if (!m_matrices.empty())
+        m_matrices.pop_back();
     m_average = m_weights.clone();
     m_first = torch::zeros_like(m_weights);
     m_second = torch::zeros_like(m_weights);
@@ -107,10 +127,42 @@ void FlatParameters::step(double norm, double learningRate, double emaDecay, con
                     f(options.beta1),
                     f(options.beta2),
                     f(options.epsilon)};
-    if (m_weights.is_cpu())
-        stepOnCpu(m_weights, m_gradients, m_first, m_second, m_average, pass);
-    else
-        stepAnywhere(m_weights, m_gradients, m_first, m_second, m_average, pass);
+    const auto adam = [&](std::int64_t from, std::int64_t to) {
+        if (from == to)
+            return;
+        const auto part = [&](const Tensor &flat) { return flat.narrow(0, from, to - from); };
+        Tensor weights = part(m_weights), first = part(m_first), second = part(m_second), average = part(m_average);
+        if (m_weights.is_cpu())
+            stepOnCpu(weights, part(m_gradients), first, second, average, pass);
+        else
+            stepAnywhere(weights, part(m_gradients), first, second, average, pass);
+    };
+    std::int64_t reached = 0;
+    if (options.matrixPace > 0.0) {
+        for (const Matrix &matrix : m_matrices) {
+            adam(reached, matrix.offset);
+            moveMatrix(matrix, static_cast<double>(pass.clip), options.matrixPace * learningRate,
+                       static_cast<double>(pass.average), options);
+            reached = matrix.offset + matrix.rows * matrix.columns;
+        }
+    }
+    adam(reached, m_weights.numel());
+}
+
+void FlatParameters::moveMatrix(const Matrix &matrix, double clip, double rate, double average, const AdamOptions &options)
+{
+    constexpr double kMomentum = 0.95;
+    const auto part = [&](const Tensor &flat) {
+        return flat.narrow(0, matrix.offset, matrix.rows * matrix.columns).view({matrix.rows, matrix.columns});
+    };
+    const Tensor gradient = part(m_gradients) * clip;
+    Tensor momentum = part(m_first);
+    momentum.lerp_(gradient, 1.0 - kMomentum);
+    const double shape = static_cast<double>(matrix.rows) / static_cast<double>(matrix.columns);
+    Tensor weights = part(m_weights);
+    weights.sub_(orthogonalised(gradient.lerp(momentum, kMomentum), options.matrixType),
+                 rate * std::sqrt(std::max(1.0, shape)));
+    part(m_average).lerp_(weights, 1.0 - average);
 }
 
 FlatParameters::AverageScope::AverageScope(FlatParameters &owner)

@@ -21,6 +21,7 @@ PortraitBatch portraitBatch(const SamplePool &pool, const std::vector<std::uint6
     Tensor parts = torch::empty({size, kPartsSide, kPartsSide}, torch::kUInt8);
     Tensor attributes = torch::empty({size, static_cast<std::int64_t>(kNetworkAttributes)});
     Tensor z = torch::empty({size, static_cast<std::int64_t>(kIdentitySize)});
+    Tensor landmarks = torch::empty({size, static_cast<std::int64_t>(kLandmarks), 2});
     Tensor changed = torch::empty({size / 2});
     for (std::size_t i = 0; i < indices.size(); ++i) {
         const auto *sample = reinterpret_cast<const PortraitSample *>(pool.sample(indices[i]).data());
@@ -32,6 +33,8 @@ PortraitBatch portraitBatch(const SamplePool &pool, const std::vector<std::uint6
         for (std::size_t k = 0; k < kNetworkAttributes; ++k)
             a[k] = latent::neural::toNetwork(k, sample->attributes[k]);
         std::ranges::copy(sample->z, z.data_ptr<float>() + i * kIdentitySize);
+        std::memcpy(landmarks.data_ptr<float>() + i * 2 * kLandmarks, sample->landmarks.data(),
+                    sizeof sample->landmarks);
         if (i % 2 == 1)
             changed.data_ptr<float>()[i / 2] = sample->changed >= 0 ? 1.0F : 0.0F;
     }
@@ -41,6 +44,7 @@ PortraitBatch portraitBatch(const SamplePool &pool, const std::vector<std::uint6
     batch.parts = parts.to(device).to(torch::kLong);
     batch.attributes = attributes.to(device);
     batch.z = z.to(device);
+    batch.landmarks = landmarks.to(device);
     batch.changed = changed.to(device);
     return batch;
 }

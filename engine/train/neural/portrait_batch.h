@@ -17,6 +17,7 @@ struct PortraitBatch
     torch::Tensor parts;      ///< B x 64 x 64, int64
     torch::Tensor attributes; ///< B x network attributes, as the networks see them
     torch::Tensor z;          ///< B x latent
+    torch::Tensor landmarks;  ///< B x landmarks x 2: x to the right and y down, -1 to 1 in the picture
     torch::Tensor changed;    ///< B / 2: 1 where the pair differs in one attribute only
 };
 

@@ -7,6 +7,12 @@
 
 namespace imago::train::neural {
 
+namespace {
+
+constexpr double kMatrixPace = 5.0;
+
+} // namespace
+
 ReaderTrainer::ReaderTrainer(const Plan &plan, SamplePool &pool, torch::Device device, const std::string &name,
                              latent::neural::PortraitEncoder (*make)())
     : PooledTrainer(plan, pool, device)
@@ -24,9 +30,10 @@ Result<Losses> ReaderTrainer::step()
     m_parameters.zeroGradients();
     Losses losses;
     const torch::Tensor loss = readingLoss(readAsDropped(m_reader, batch, typeOf(plan().precision), noise), batch,
-                                           {.identity = 0.5, .attributes = 1.0}, losses);
+                                           {.identity = 0.5, .attributes = 1.0, .landmarks = 1.0}, losses);
     scaled(loss).backward();
-    const Result<bool> updated = update({{m_parameters, learningRate(plan(), done())}}, plan().emaDecay);
+    const AdamOptions options{.matrixPace = kMatrixPace, .matrixType = typeOf(plan().precision)};
+    const Result<bool> updated = update({{m_parameters, learningRate(plan(), done()), options}}, plan().emaDecay);
     if (!updated)
         return tl::unexpected(updated.error());
     stepDone();

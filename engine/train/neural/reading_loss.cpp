@@ -36,6 +36,29 @@ Tensor asDropped(const Tensor &picture, at::Generator &noise)
     return (shown + (soft - shown) * softened).contiguous(torch::MemoryFormat::ChannelsLast);
 }
 
+// Cross entropy of the heat maps, whose targets are the four cells around each landmark, teaches where to look at all;
+// the distance of the expected places, how to look between cells. Landmarks outside the picture count nothing.
+Tensor landmarkLoss(const latent::neural::Encoded &read, const Tensor &wanted)
+{
+    constexpr double kEdge = 0.97, kHeat = 0.05, kDistance = 2.0;
+    const std::int64_t side = read.heat.size(3);
+    const Tensor inside = (wanted.abs() < kEdge).all(2).to(torch::kFloat);
+    const Tensor cell = (wanted + 1.0) * (0.5 * static_cast<double>(side)) - 0.5;
+    const Tensor corner = cell.floor().clamp(0.0, static_cast<double>(side - 2));
+    const Tensor across = (cell - corner).clamp(0.0, 1.0);
+    const Tensor x = across.select(2, 0);
+    const Tensor y = across.select(2, 1);
+    const Tensor first = corner.select(2, 1) * static_cast<double>(side) + corner.select(2, 0);
+    const Tensor logShare = torch::log_softmax(read.heat.flatten(2), 2);
+    const auto at = [&](std::int64_t further) {
+        return logShare.gather(2, (first.to(torch::kLong) + further).unsqueeze(2)).squeeze(2);
+    };
+    const Tensor heat = -((1.0 - x) * (1.0 - y) * at(0) + x * (1.0 - y) * at(1) + (1.0 - x) * y * at(side) +
+                          x * y * at(side + 1));
+    const Tensor distance = (read.landmarks - wanted).abs().mean(2);
+    return ((kHeat * heat + kDistance * distance) * inside).mean();
+}
+
 } // namespace
 
 latent::neural::Encoded readAsDropped(latent::neural::PortraitEncoder &encoder, const PortraitBatch &batch,
@@ -43,7 +66,8 @@ latent::neural::Encoded readAsDropped(latent::neural::PortraitEncoder &encoder, 
 {
     const tensor::MixedScope mixed(batch.z.device(), layers);
     const latent::neural::Encoded read = encoder(asDropped(batch.picture, noise));
-    return {read.mean.to(torch::kFloat), read.logVariance.to(torch::kFloat), read.attributes.to(torch::kFloat)};
+    return {read.mean.to(torch::kFloat), read.logVariance.to(torch::kFloat), read.attributes.to(torch::kFloat),
+            read.landmarks, read.heat};
 }
 
 Tensor readingLoss(const latent::neural::Encoded &read, const PortraitBatch &batch, const ReadingWeights &weights,
@@ -53,9 +77,11 @@ Tensor readingLoss(const latent::neural::Encoded &read, const PortraitBatch &bat
         0.5 * ((batch.z - read.mean).square() * (-read.logVariance).exp() + read.logVariance).mean();
     const Tensor attributes =
         fn::smooth_l1_loss(read.attributes, batch.attributes, fn::SmoothL1LossFuncOptions(), 0.5);
+    const Tensor landmarks = landmarkLoss(read, batch.landmarks);
     losses.emplace_back("identity", identity.item<double>());
     losses.emplace_back("attributes", attributes.item<double>());
-    return weights.identity * identity + weights.attributes * attributes;
+    losses.emplace_back("landmarks", landmarks.item<double>());
+    return weights.identity * identity + weights.attributes * attributes + weights.landmarks * landmarks;
 }
 
 } // namespace imago::train::neural

@@ -17,10 +17,11 @@ struct ReadingWeights
 {
     double identity = 0.05;
     double attributes = 0.10;
+    double landmarks = 0.10;
 };
 
 /// -log q(true z | picture), Gaussian, without its constant (the sleep phase of Hinton et al. 1995), and the
-/// attributes' smooth L1. Adds "identity" and "attributes" to `losses`.
+/// attributes' smooth L1, and how far the landmarks are. Adds "identity", "attributes" and "landmarks" to `losses`.
 torch::Tensor readingLoss(const latent::neural::Encoded &read, const PortraitBatch &batch,
                           const ReadingWeights &weights, Losses &losses);
 

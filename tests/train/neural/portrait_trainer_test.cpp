@@ -47,6 +47,10 @@ public:
         if (index % 2 == 1)
             sample->attributes[latent::Age] = 96.0F - sample->attributes[latent::Age];
         const float radius = 20.0F + 0.4F * sample->attributes[latent::Age];
+        for (std::size_t k = 0; k < kLandmarks; ++k) { // along the rim
+            const float turn = 6.2831853F * static_cast<float>(k) / static_cast<float>(kLandmarks);
+            sample->landmarks[k] = {radius / 64.0F * std::cos(turn), radius / 64.0F * std::sin(turn)};
+        }
         for (int y = 0; y < kPortraitSide; ++y) {
             for (int x = 0; x < kPortraitSide; ++x) {
                 const float dx = static_cast<float>(x) - 63.5F, dy = static_cast<float>(y) - 63.5F;
@@ -167,6 +171,17 @@ TEST_CASE("the judge learns to read, and its package opens as a judge alone")
     CHECK(latent::neural::openPortraitModel(folder / "judge").error().code == ErrorCode::Incompatible);
 }
 
+TEST_CASE("readers learn where the landmarks are")
+{
+    tensor::setThreads(1);
+    const test::TempDir folder;
+    const auto pool = SamplePool::open(std::make_shared<DiscSource>(), folder / "cache", 512, 1);
+    REQUIRE(pool);
+    JudgeTrainer trainer(shortPlan(128, 40), **pool, torch::kCPU);
+    const auto [early, late] = firstAndLast(trainer, "landmarks");
+    CHECK(late < 0.5 * early);
+}
+
 TEST_CASE("the first weights of every network follow from the seed, and from nothing before")
 {
     const test::TempDir folder;
@@ -224,7 +239,7 @@ TEST_CASE("an encoder of an earlier version is learnt anew, beside the decoder a
     const auto manifest = files::readFile(folder / "before" / "manifest.json", 1 << 20);
     REQUIRE(manifest);
     const std::string version = "\"imago.portrait-encoder\",\n      \"version\": ";
-    const std::string earlier = test::replaced(*manifest, version + "2", version + "1");
+    const std::string earlier = test::replaced(*manifest, version + "3", version + "2");
     REQUIRE(files::saveFile(folder / "before" / "manifest.json", earlier));
     const auto before = files::openPackage(folder / "before");
     REQUIRE(before);

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/faces/landmarks.h"
+
+#include "engine/faces/eyes_glasses.h"
+
+#include <limits>
+
+namespace imago::faces {
+
+namespace {
+
+// How much closer together than elsewhere landmarks lie; 0 where none does.
+float density(const FaceData &data, std::size_t vertex)
+{
+    const V3 &place = data.canonical[vertex];
+    if (data.recess[vertex] > 0 || place.z < -0.3F)
+        return 0;
+    const F16 &region = data.regions[vertex];
+    const float face = smooth(0.6F, 1.0F, place.z);
+    return 1.0F + 0.6F * face + 1.6F * std::max(region[RegionLips], region[RegionLids]);
+}
+
+} // namespace
+
+std::vector<std::uint32_t> chooseLandmarks(const FaceData &data)
+{
+    // Farthest point sampling (Eldar et al. 1997), beginning at the top of the head.
+    const std::size_t count = data.canonical.size();
+    std::vector<float> weight(count, 0.0F);
+    std::vector<float> distance(count, std::numeric_limits<float>::max());
+    std::uint32_t next = 0;
+    for (const auto &cell : data.cells) {
+        for (const std::uint32_t vertex : cell) {
+            if (data.cellMaterial[&cell - data.cells.data()] != Material::Skin)
+                continue;
+            weight[vertex] = density(data, vertex);
+            if (weight[vertex] > 0 && data.canonical[vertex].y > data.canonical[next].y)
+                next = vertex;
+        }
+    }
+    std::vector<std::uint32_t> chosen;
+    while (chosen.size() + 2 < kLandmarkCount) {
+        chosen.push_back(next);
+        const V3 last = data.canonical[next];
+        float farthest = -1;
+        for (std::size_t i = 0; i < count; ++i) {
+            const V3 way = data.canonical[i] - last;
+            distance[i] = std::min(distance[i], dot(way, way));
+            const float urgency = weight[i] * weight[i] * distance[i];
+            if (urgency > farthest) {
+                farthest = urgency;
+                next = static_cast<std::uint32_t>(i);
+            }
+        }
+    }
+    return chosen;
+}
+
+std::vector<std::array<float, 2>> projectLandmarks(const FaceData &data, const Person &person, const HeadFrame &frame,
+                                                   const Pose &pose, const Surface &surface, const Camera &camera)
+{
+    std::vector<std::array<float, 2>> places;
+    const auto add = [&](const V3 &place) {
+        const Projected p = camera.project(place);
+        places.push_back({p.x / camera.middle - 1.0F, p.y / camera.middle - 1.0F});
+    };
+    for (const std::uint32_t vertex : data.landmarks) {
+        const F16 &v = surface.vertices[vertex];
+        add({v[LanePlace], v[LanePlace + 1], v[LanePlace + 2]});
+    }
+    for (std::size_t e = 0; e < 2; ++e)
+        add(pose.place(frame.eyes[e] + gazeOf(person) * V3{0, 0, frame.radius[e]}, 1));
+    return places;
+}
+
+} // namespace imago::faces
