@@ -29,12 +29,14 @@ struct EncodeOptions
     int threads = 0;
 };
 
-Json attributesOf(const latent::Point &point)
+// What was read: of a cut-out, nothing of its backdrop.
+Json attributesOf(const latent::Encoding &encoding)
 {
     Json json = Json::object();
     const auto table = latent::portraitAttributes();
-    for (std::size_t i = 0; i < latent::networkAttributeCount(); ++i)
-        json[std::string(table[i].name)] = point.attributes[i];
+    const std::size_t count = encoding.backdrop ? table.size() : latent::networkAttributeCount();
+    for (std::size_t i = 0; i < count; ++i)
+        json[std::string(table[i].name)] = encoding.point.attributes[i];
     return json;
 }
 
@@ -82,7 +84,7 @@ Status encode(const EncodeOptions &options, Console &console, const std::stop_to
                    {"reconstruction", encoding->reconstruction},
                    {"unexplained", encoding->unexplained},
                    {"distance", encoding->distance},
-                   {"attributes", attributesOf(encoding->point)}};
+                   {"attributes", attributesOf(*encoding)}};
     if (!options.render.empty())
         result["render"] = options.render;
     console.result(result);

@@ -124,9 +124,11 @@ void PortraitReader::start(int steps)
         const latent::Encoding &encoding = **found;
         m_panel.showResult(encoding, m_redrawn);
         m_session.changeApart(tr("Find a portrait"), [&](latent::Recipe &recipe) {
-            // The networks do not see the backdrop: it stays as it is.
             const latent::Attributes before = recipe.point.attributes;
             recipe.point = latent::clamped(encoding.point);
+            if (encoding.backdrop)
+                return;
+            // A cut-out does not say what it stands before: that stays as it is.
             const auto seen = static_cast<std::ptrdiff_t>(latent::networkAttributeCount());
             std::copy(before.begin() + seen, before.end(), recipe.point.attributes.begin() + seen);
         });

@@ -134,6 +134,11 @@ constexpr Pair kTogether[] = {
     {HairLength, HairSweep},
     {HairLength, HairRecede},
     {HairSweep, HairRecede},
+    {HairLength, HairPart}, // a shaved head shows no parting
+    {HairRecede, HairPart}, // nor does a crown without hair
+    {Age, HairGrey},        // grey hair is what people read age by
+    {Age, HairRecede},      // so is the hair line, and a child's is drawn nearly full at any value
+    {Gender, BeardLength},  // a beard says "man" as stubble does
     {LightDirection, LightHeight},
 };
 

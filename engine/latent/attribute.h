@@ -92,7 +92,8 @@ std::optional<std::size_t> findAttribute(std::string_view name) noexcept;
 std::string_view name(Group group) noexcept;
 
 /// True where a change of one may be read as a change of the other without that being leakage
-/// (skin tone and ancestry, beard and stubble, smile and open mouth, ...). Symmetric.
+/// (skin tone and ancestry, beard and stubble, smile and open mouth, ...), or hides the other from everybody (hair that
+/// is not there has no parting). Symmetric.
 bool belongTogether(std::size_t first, std::size_t second) noexcept;
 
 } // namespace imago::latent

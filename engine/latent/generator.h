@@ -33,6 +33,7 @@ public:
 struct Encoding
 {
     Point point;               ///< The estimated attributes and the mean of z.
+    bool backdrop = false;     ///< The background's attributes are estimated, too; else they are neutral. backdrop.h.
     Identity logVariance{};    ///< Of z.
     double reconstruction = 0; ///< Mean absolute error inside the redrawn portrait, 0 to 1.
     double unexplained = 0; ///< What of the whole picture the portrait leaves unexplained: likeness.h.

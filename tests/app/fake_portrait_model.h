@@ -11,7 +11,7 @@
 namespace imago::test {
 
 /// Its picture is one grey that the smile sets; every picture that it reads is a smile of its first pixel's
-/// red.
+/// red, and where that pixel is opaque before a backdrop as light as its green.
 class FakePortraitModel final : public latent::NeuralModel
 {
 public:
@@ -41,6 +41,9 @@ public:
         latent::Encoding encoding;
         encoding.point = latent::neutralPoint();
         encoding.point.attributes[latent::Smile] = static_cast<float>(picture.row(0)[0]) / 255.0F;
+        encoding.backdrop = picture.row(0)[3] == 255;
+        if (encoding.backdrop)
+            encoding.point.attributes[latent::BackgroundLightness] = static_cast<float>(picture.row(0)[1]) / 255.0F;
         encoding.distance = refineSteps > 0 ? 0.0 : 0.5;
         return encoding;
     }

@@ -24,6 +24,15 @@ Image smiling(std::uint8_t smile)
     return picture;
 }
 
+/// The same before a backdrop as light as that, of 255.
+Image smilingBefore(std::uint8_t backdrop, std::uint8_t smile)
+{
+    Image picture = smiling(smile);
+    picture.row(0)[1] = backdrop;
+    picture.row(0)[3] = 255;
+    return picture;
+}
+
 struct Reader
 {
     ui::Session session;
@@ -38,6 +47,10 @@ struct Reader
         reader.setPainters(painters);
     }
     double smile() const { return static_cast<double>(session.recipe().point.attributes[latent::Smile]); }
+    double backdrop() const
+    {
+        return static_cast<double>(session.recipe().point.attributes[latent::BackgroundLightness]);
+    }
     bool waitUntilRead()
     {
         return QTest::qWaitFor(
@@ -85,6 +98,34 @@ TEST_CASE("a second picture takes the place of one that is being read")
     REQUIRE(f.waitUntilRead());
     CHECK_THAT(f.smile(), WithinAbs(0.2, 0.01));
     CHECK(f.session.undoStack().count() == 1);
+}
+
+TEST_CASE("a portrait brings the backdrop of its picture along, as one step with the rest")
+{
+    Reader f;
+    const double before = f.backdrop();
+    const double smile = f.smile();
+    f.bringModel();
+    f.reader.read(smilingBefore(204, 51));
+    REQUIRE(f.waitUntilRead());
+    CHECK_THAT(f.smile(), WithinAbs(0.2, 0.01));
+    CHECK_THAT(f.backdrop(), WithinAbs(0.8, 0.01));
+    REQUIRE(f.session.undoStack().count() == 1);
+    f.session.undoStack().undo();
+    CHECK(f.smile() == smile);
+    CHECK(f.backdrop() == before);
+}
+
+TEST_CASE("a cut-out leaves the backdrop as it is")
+{
+    Reader f;
+    f.bringModel();
+    f.reader.read(smilingBefore(204, 51));
+    REQUIRE(f.waitUntilRead());
+    f.reader.read(smiling(102));
+    REQUIRE(QTest::qWaitFor([&] { return f.smile() > 0.3; }, 20'000));
+    CHECK_THAT(f.smile(), WithinAbs(0.4, 0.01));
+    CHECK_THAT(f.backdrop(), WithinAbs(0.8, 0.01));
 }
 
 TEST_CASE("a picture that waits can be let go of")

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The verbs that open LibTorch. A build without it, or without a model package, must say so in one line.
+#include "engine/latent/backdrop.h"
 #include "tests/cli/run_imago.h"
 
 #include <algorithm>
+#include <array>
+#include <cstdlib>
 
 using namespace imago::test;
 
@@ -110,6 +113,43 @@ TEST_CASE("a portrait is encoded into a recipe that draws")
     CHECK(result["attributes"].contains("age"));
     CHECK(runImagoJson({"show", recipe})["kind"] == "recipe");
     CHECK(runImagoJson({"show", folder / "again.png"})["width"] == 96);
+}
+
+TEST_CASE("a portrait is encoded with its backdrop, a cut-out without")
+{
+    if (!hasModel())
+        return;
+    const TempDir folder;
+    const std::string face = folder / "face.png";
+    const std::string recipe = folder / "recipe.json";
+    const auto encoded = [&](std::vector<std::string> arguments) {
+        arguments.insert(arguments.begin(), {"portrait", "--seed", "11", "--size", "256", "-o", face});
+        REQUIRE(runImago(arguments).exitCode == 0);
+        return runImagoJson({"encode", face, "-o", recipe})["attributes"];
+    };
+    using namespace imago::latent;
+    const Attributes neutral = neutralPoint().attributes;
+    CHECK_FALSE(encoded({"--transparent"}).contains("background-hue"));
+    CHECK(runImagoJson({"show", recipe})["recipe"]["attributes"]["background-hue"] == neutral[BackgroundHue]);
+
+    constexpr std::array<const char *, 3> kNames{"background-hue", "background-saturation", "background-lightness"};
+    constexpr std::array<std::array<float, 3>, 3> kColours{{{30, 0.6F, 0.5F}, {140, 0.4F, 0.25F}, {280, 0.2F, 0.8F}}};
+    for (const auto &colour : kColours) {
+        std::vector<std::string> settings;
+        for (std::size_t i = 0; i < kNames.size(); ++i)
+            settings.insert(settings.end(), {"--set", kNames[i] + ("=" + std::to_string(colour[i]))});
+        const auto attributes = encoded(settings);
+        Attributes read = neutral;
+        Attributes wanted = neutral;
+        for (std::size_t i = 0; i < kNames.size(); ++i) {
+            read[BackgroundHue + i] = attributes[kNames[i]].get<float>();
+            wanted[BackgroundHue + i] = colour[i];
+        }
+        const imago::Image drawn = overBackdrop(imago::Image({32, 32}), read);
+        const imago::Image meant = overBackdrop(imago::Image({32, 32}), wanted);
+        for (std::size_t i = 0; i < drawn.bytes().size(); ++i)
+            REQUIRE(std::abs(int(drawn.bytes()[i]) - int(meant.bytes()[i])) <= 5);
+    }
 }
 
 TEST_CASE("a training of two steps runs, and there is nothing to resume elsewhere")

@@ -30,6 +30,16 @@ TEST_CASE("every attribute's numbers make sense")
         CHECK(portraitAttributes()[i].backdrop == (i >= networkAttributeCount()));
 }
 
+TEST_CASE("what people read together, or can't see without the other, belongs together, both ways round")
+{
+    CHECK(belongTogether(HairLength, HairPart));
+    CHECK(belongTogether(HairPart, HairLength));
+    CHECK(belongTogether(HairGrey, Age));
+    CHECK(belongTogether(Smile, Smile));
+    CHECK_FALSE(belongTogether(HairLength, HairGrey));
+    CHECK_FALSE(belongTogether(SkinTone, Glasses));
+}
+
 TEST_CASE("an attribute is set by name, and bad input is told apart")
 {
     Point point = neutralPoint();

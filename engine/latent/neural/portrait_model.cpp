@@ -3,6 +3,7 @@
 
 #include "engine/files/package.h"
 #include "engine/files/resample.h"
+#include "engine/latent/backdrop.h"
 #include "engine/latent/best_point.h"
 #include "engine/latent/likeness.h"
 #include "engine/latent/neural/normalisation.h"
@@ -134,8 +135,14 @@ public:
             if (refineSteps > 0)
                 refine(input, refineSteps, result, progress, stop);
             result.reconstruction = errorAt(result.point, input);
-            result.unexplained = unexplainedShare(drawnAt(result.point), wanted.converted(PixelFormat::Rgba8));
+            const Image shown = wanted.converted(PixelFormat::Rgba8);
+            const Image drawn = drawnAt(result.point);
+            result.unexplained = unexplainedShare(drawn, shown);
             result.distance = distanceFromPortraits(result.reconstruction, result.unexplained);
+            if (const auto before = withBackdropOf(shown, drawn, result.point.attributes)) {
+                result.point.attributes = *before;
+                result.backdrop = true;
+            }
             return result;
         });
     }
