@@ -8,6 +8,7 @@
 
 #include <fcntl.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 namespace imago::train {
@@ -24,6 +25,8 @@ struct SamplePool::Slot
 };
 
 namespace {
+
+constexpr int kAheadPriority = 5;
 
 // FNV-1a over 64-bit words: not for security, only to tell a torn slot from a whole one.
 std::uint64_t checksumOf(std::uint64_t index, std::uint64_t fingerprint, std::span<const std::uint8_t> data)
@@ -130,6 +133,8 @@ std::optional<std::uint64_t> SamplePool::nextMissing()
 
 void SamplePool::work(std::stop_token quit)
 {
+    // Drawing ahead leaves the processors to the trainer; while that waits they are free anyway.
+    setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), kAheadPriority);
     while (!quit.stop_requested()) {
         std::uint64_t index = 0;
         {
