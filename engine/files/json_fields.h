@@ -33,9 +33,6 @@ public:
     /// The object itself, for what has names of its own as keys.
     const Json &json() const { return *m_json; }
 
-    /// Whether "format" names this one.
-    bool isFormat(const std::string &name) const { return m_json->value("format", Json()) == Json(name); }
-
     /// A value that must be there.
     template <typename Value>
     Value get(const std::string &key)
