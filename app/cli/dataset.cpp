@@ -237,8 +237,8 @@ Action addDataset(CLI::App &verb)
         ->check(CLI::IsMember({"vae", "gan"}))
         ->needs(estimate);
     addThreadsOption(*command, options->threads);
-    command->footer("Ends with 2 where no training can be made of the pictures. Near-duplicates are found by perceptual "
-                    "hash; signatures of metadata are not checked.");
+    command->footer("Ends with 2 where no training can be made of the pictures. Near-duplicates are found by "
+                    "perceptual hash; signatures of metadata are not checked.");
     return [options, command](Console &console, const std::stop_token &stop) -> Status {
         if (!command->parsed())
             return fail(ErrorCode::BadInput, "what is to be done with which pictures? \"imago dataset --help\" tells");

@@ -3,7 +3,6 @@
 
 #include "engine/files/json_fields.h"
 #include "engine/files/save_file.h"
-#include "engine/files/strict_json.h"
 
 #include <nlohmann/json.hpp>
 
@@ -16,8 +15,9 @@ using Json = nlohmann::ordered_json;
 namespace {
 
 constexpr const char *kFile = "pictures.json";
-constexpr const char *kFormat = "imago.training-pictures";
-constexpr std::uint64_t kVersion = 1;
+constexpr files::JsonFormat kFormat{.name = "imago.training-pictures",
+                                    .version = 1,
+                                    .foreign = "it does not say where a training's pictures are"};
 
 std::string absolute(const std::string &path)
 {
@@ -29,8 +29,8 @@ std::string absolute(const std::string &path)
 
 Status writeOrigin(const std::filesystem::path &run, const PictureOptions &options)
 {
-    const Json json{{"format", kFormat},
-                    {"formatVersion", kVersion},
+    const Json json{{"format", kFormat.name},
+                    {"formatVersion", kFormat.version},
                     {"folder", absolute(options.folder)},
                     {"labels", absolute(options.labels)},
                     {"useLabels", !options.noLabels},
@@ -45,13 +45,12 @@ Status readOrigin(const std::filesystem::path &run, PictureOptions &options)
     const Result<std::string> text = files::readFile(run / kFile, 1 << 16);
     if (!text)
         return fail(ErrorCode::BadInput, "which pictures was it trained on? Name their folder", run.string());
-    const Result<nlohmann::json> json = files::parseStrictJson(*text, kFile);
-    if (!json)
-        return tl::unexpected(json.error());
-    std::string broken;
-    files::JsonFields fields(*json, broken);
-    if (!fields.isFormat(kFormat) || fields.formatVersion() != kVersion)
-        return fail(ErrorCode::FileDamaged, "it does not say where a training's pictures are", kFile);
+    Result<files::JsonDocument> document = files::JsonDocument::parse(*text, kFormat, kFile);
+    if (!document)
+        return tl::unexpected(std::move(document).error());
+    files::JsonFields fields = document->fields();
+    if (fields.formatVersion() != kFormat.version) // whatever it is, the pictures' folder can be named instead
+        return fail(kFormat.foreignCode, kFormat.foreign, kFile);
     PictureOptions known = options;
     if (options.folder.empty()) {
         known.folder = fields.get<std::string>("folder");
@@ -61,8 +60,8 @@ Status readOrigin(const std::filesystem::path &run, PictureOptions &options)
     known.pad = fields.get<bool>("pad");
     known.heldOut = fields.get<double>("heldOut");
     known.hasTheRight = fields.get<bool>("hasTheRight");
-    if (!broken.empty())
-        return fail(ErrorCode::FileDamaged, broken, kFile);
+    if (Status read = document->check(); !read)
+        return read;
     options = std::move(known);
     return {};
 }

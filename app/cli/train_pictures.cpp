@@ -6,15 +6,12 @@
 #include "app/cli/picture_maker.h"
 #include "app/cli/picture_origin.h"
 #include "app/cli/picture_preparation.h"
-#include "app/cli/picture_size.h"
 #include "app/cli/recipe_options.h"
 #include "app/cli/training_estimate.h"
+#include "app/cli/training_set.h"
 #include "app/neural_module.h"
 #include "app/resources.h"
 #include "engine/core/utf8.h"
-#include "engine/dataset/class_sizes.h"
-#include "engine/dataset/mirror_test.h"
-#include "engine/dataset/picture_samples.h"
 #include "engine/files/descriptor.h"
 #include "engine/files/package_edit.h"
 #include "engine/files/save_file.h"
@@ -27,7 +24,6 @@
 #include <cerrno>
 #include <cstdlib>
 #include <filesystem>
-#include <memory>
 #include <string_view>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -38,7 +34,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char *kCache = "pictures.cache";
 constexpr int kPriority = 10; // the window and what else a person does come first
 
 /// Where the run's files go, and the single file that the package becomes at the end, if one was asked for.
@@ -90,123 +85,6 @@ Status checkDestination(const Destination &destination, bool resume)
     if (const Status free = train::checkRunFolder(destination.folder, resume); !free)
         return free;
     return checkPackage(destination.package);
-}
-
-using Pictures = std::shared_ptr<const dataset::PictureSamples>;
-
-// A training that goes on does so with the pictures that it began with, whatever has become of their folder. Empty:
-// they are not kept.
-Pictures keptPictures(const std::string &folder, const dataset::PictureSamplesOptions &form, const fs::path &cache,
-                      const train::ModelPlan &plan, const std::stop_token &stop)
-{
-    const Result<Pictures> kept = dataset::PictureSamples::reopen(folder, form, cache, stop);
-    return kept && *kept && (*kept)->fingerprint() == plan.fingerprint ? *kept : nullptr;
-}
-
-// Whether the training in `run` began with the pictures in `folder`.
-bool isOriginOf(const fs::path &run, const fs::path &folder)
-{
-    PictureOptions origin;
-    std::error_code none;
-    return readOrigin(run, origin) && fs::weakly_canonical(origin.folder, none) == fs::weakly_canonical(folder, none);
-}
-
-Result<Pictures> openPictures(const PictureOptions &options, const fs::path &folder, const TrainingOptions &common,
-                              int threads, Console &console, const std::stop_token &stop)
-{
-    const bool resume = common.resume;
-    const Result<train::ModelPlan> plan = resume ? storedPlan(folder) : train::ModelPlan{};
-    if (!plan)
-        return tl::unexpected(plan.error());
-    const Result<dataset::SizeWish> wish = resume ? dataset::SizeWish() : sizeWish(options.size, common.from);
-    if (!wish)
-        return tl::unexpected(wish.error());
-    const fs::path cache = folder / kCache;
-    dataset::PictureSamplesOptions samples;
-    samples.size = plan->set.size; // of a training that goes on
-    samples.fit = options.pad ? dataset::Fit::Pad : dataset::Fit::Crop;
-    samples.heldOut = options.heldOut;
-    samples.useReserved = options.hasTheRight;
-    samples.threads = threads;
-    const Result<dataset::Dataset> opened =
-        dataset::openDataset(options.folder, {.labels = options.labels, .useLabels = !options.noLabels});
-    if (const Pictures kept = resume ? keptPictures(options.folder, samples, cache, *plan, stop) : nullptr) {
-        const bool same = opened && opened->fingerprint() == kept->dataset().fingerprint();
-        if (!same && opened && !isOriginOf(folder, options.folder))
-            return fail(ErrorCode::BadInput, "these are not the pictures that this training began with",
-                        options.folder);
-        if (!same)
-            console.line(options.folder +
-                         " is not as it was; the training goes on with the pictures that it began with");
-        return kept;
-    }
-    if (stop.stop_requested())
-        return Pictures();
-    if (!opened)
-        return tl::unexpected(opened.error());
-    if (const Status fits = train::checkLabels(opened->classNames().size(), opened->attributeNames().size()); !fits)
-        return tl::unexpected(fits.error());
-    std::error_code error;
-    fs::create_directories(folder, error);
-    if (error)
-        return fail(ErrorCode::FileUnwritable, error.message(), folder.string());
-    if (!resume) {
-        const dataset::TrainingSize size = dataset::trainingSize(*wish, *opened, threads, stop);
-        samples.size = size.size;
-        if (size.reason != dataset::SizeReason::Asked)
-            console.line("the model's pictures: " + describe(size));
-    }
-    return dataset::PictureSamples::open(
-        *opened, samples, cache,
-        [&console](std::size_t done, std::size_t total) {
-            console.progress("picture", static_cast<int>(done), static_cast<int>(total));
-        },
-        stop);
-}
-
-// What of the folder the model will not see, as nobody may miss it unawares.
-void tellLeftOut(const dataset::PictureSamples &pictures, Console &console)
-{
-    const dataset::LeftOut &left = pictures.leftOut();
-    std::string counts;
-    const auto add = [&counts](std::size_t count, const std::string &what) {
-        if (count > 0)
-            counts += (counts.empty() ? "" : ", ") + std::to_string(count) + " " + what;
-    };
-    add(left.broken, "broken");
-    add(left.reserved, "whose metadata forbids training (--i-have-the-right uses them)");
-    add(left.duplicates, "there already");
-    add(left.small, "too small");
-    if (!counts.empty())
-        console.warn("pictures left out: " + counts + "; imago dataset check names them");
-    const dataset::PassedOver &passed = pictures.dataset().passedOver();
-    if (passed.rowsWithoutPicture > 0)
-        console.warn(counted(passed.rowsWithoutPicture, "row of the labels names", "rows of the labels name") +
-                     " no picture, the first \"" + asUtf8(passed.firstRows.front()) + '"');
-    if (passed.picturesWithoutRow > 0)
-        console.warn(counted(passed.picturesWithoutRow, "picture has", "pictures have") + " no label, the first \"" +
-                     asUtf8(passed.firstPictures.front()) + '"');
-    if (dataset::areClassesSmall(dataset::classSizes(pictures.dataset())))
-        console.warn("most classes have fewer than " + std::to_string(dataset::kFewInClass) +
-                     " pictures, too few to find sliders inside them; --no-labels trains on all pictures together");
-}
-
-// Whether a mirrored picture could be one of these, but for what the user says.
-bool mirrors(const PictureOptions &options, const dataset::PictureSamples &pictures, Console &console)
-{
-    if (options.mirror)
-        return *options.mirror;
-    const dataset::MirrorTest test = dataset::testMirroring(
-        pictures.set().training,
-        [&pictures](std::size_t i) -> const dataset::Appearance & {
-            return pictures.facts(pictures.item(i)).appearance;
-        },
-        [](std::size_t) { return true; });
-    if (test.oneSided()) {
-        console.line("left and right differ in these pictures (" + number(100.0 * test.told, 0) +
-                     " % are told from their mirror images), so they are not mirrored; --mirror does it all the same");
-    }
-    return !test.oneSided();
 }
 
 Status estimate(const PictureOptions &options, const TrainingOptions &common, Console &console,
@@ -396,7 +274,7 @@ Status trainOnPictures(const PictureOptions &options, const TrainingOptions &com
     }
     std::error_code none;
     if (completed && isFirstProcess()) // others may share its disk
-        fs::remove(destination.folder / kCache, none); // --resume reads the pictures again
+        fs::remove(destination.folder / kPictureCache, none); // --resume reads the pictures again
     if (completed || fs::exists(destination.folder / "plan.json", none))
         console.line((completed ? "trained: " : "stopped; --resume goes on: ") + package.string());
     else

@@ -51,8 +51,8 @@ struct Resemblance
 
 /// So many real pictures it takes to tell. Of a model whose samples lie nearer to training pictures than unseen ones do
 /// in 7 of 10 pairs, the test for copies then sees it 19 times of 20: (0.7 - 0.5) sqrt(12 n) is 3 + 1.64 deviations at
-/// n = 45. Precision and recall, which count what lies in balls around pictures, scatter by about 5 % there; with a dozen
-/// by 10 to 20 %, and the wide ball of one odd picture holds everything.
+/// n = 45. Precision and recall, which count what lies in balls around pictures, scatter by about 5 % there; with a
+/// dozen by 10 to 20 %, and the wide ball of one odd picture holds everything.
 inline constexpr std::size_t kFewestToTell = 50;
 
 /// What is known of copies.

@@ -2,6 +2,7 @@
 #include "engine/files/json_fields.h"
 
 #include "engine/core/utf8.h"
+#include "engine/files/strict_json.h"
 
 #include <cmath>
 
@@ -123,6 +124,28 @@ std::string JsonFields::read(const Json &json, std::string &value)
     if (!json.is_string())
         return "a text";
     value = json.get<std::string>();
+    return {};
+}
+
+Result<JsonDocument> JsonDocument::parse(std::string_view text, const JsonFormat &format, std::string subject)
+{
+    Result<nlohmann::json> json = parseStrictJson(text, subject);
+    if (!json)
+        return tl::unexpected(std::move(json).error());
+    if (json->value("format", nlohmann::json()) != nlohmann::json(format.name))
+        return fail(format.foreignCode, format.foreign, std::move(subject));
+    JsonDocument document(std::make_unique<Parts>(Parts{*std::move(json), {}, std::move(subject)}));
+    if (format.newer != nullptr && document.fields().formatVersion() > format.version)
+        return fail(ErrorCode::Incompatible,
+                    std::string(format.newer) + " a newer version of the studio: update this one",
+                    document.m_parts->subject);
+    return document;
+}
+
+Status JsonDocument::check() const
+{
+    if (!m_parts->broken.empty())
+        return fail(ErrorCode::FileDamaged, m_parts->broken, m_parts->subject);
     return {};
 }
 

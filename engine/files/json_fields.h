@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/core/error.h"
+
 #include <nlohmann/json.hpp>
 
 #include <concepts>
 #include <cstdint>
 #include <limits>
+#include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -28,9 +32,6 @@ public:
     bool has(const std::string &key) const { return m_json->contains(key); }
     /// The object itself, for what has names of its own as keys.
     const Json &json() const { return *m_json; }
-
-    /// Whether "format" names this one.
-    bool isFormat(const std::string &name) const { return m_json->value("format", Json()) == Json(name); }
 
     /// A value that must be there.
     template <typename Value>
@@ -127,6 +128,48 @@ private:
     const Json *m_json;
     std::string *m_broken;
     std::string m_place;
+};
+
+/// What the studio's files of one kind say of themselves, and what is said of a file that is none.
+struct JsonFormat
+{
+    const char *name;      ///< What "format" holds.
+    std::uint64_t version; ///< What "formatVersion" holds: the newest that is read.
+    const char *foreign;   ///< The sentence about a file of another format.
+    /// How the sentence about a newer version begins: "the recipe comes from". None: the version is not looked at.
+    const char *newer = nullptr;
+    ErrorCode foreignCode = ErrorCode::FileDamaged;
+};
+
+/// The JSON of a file from a stranger, known by its format, with the note that its fields take. It may be moved; its
+/// fields stay good as long as it lives.
+class JsonDocument
+{
+public:
+    /// Errors: as parseStrictJson; the format's own code for another format; Incompatible for a newer version; each
+    /// names `subject`. A version that is missing or none is noted as any other key is.
+    static Result<JsonDocument> parse(std::string_view text, const JsonFormat &format, std::string subject);
+
+    JsonFields fields() { return {m_parts->json, m_parts->broken}; }
+
+    /// Whether all that was read so far was there and of its kind: ask it before any of it is used. Errors: FileDamaged
+    /// with the note.
+    Status check() const;
+
+private:
+    struct Parts
+    {
+        nlohmann::json json; ///< Not the ordered kind: that searches all keys for each, for minutes in a hostile file.
+        std::string broken;
+        std::string subject;
+    };
+
+    explicit JsonDocument(std::unique_ptr<Parts> parts)
+        : m_parts(std::move(parts))
+    {
+    }
+
+    std::unique_ptr<Parts> m_parts; ///< The fields point into it.
 };
 
 } // namespace imago::files

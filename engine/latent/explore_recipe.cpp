@@ -2,7 +2,6 @@
 #include "engine/latent/explore_recipe.h"
 
 #include "engine/files/json_fields.h"
-#include "engine/files/strict_json.h"
 
 #include <nlohmann/json.hpp>
 
@@ -15,8 +14,10 @@ using Json = nlohmann::ordered_json;
 
 namespace {
 
-constexpr const char *kFormat = "imago.explore";
-constexpr std::uint64_t kVersion = 1;
+constexpr files::JsonFormat kFormat{.name = "imago.explore",
+                                    .version = 1,
+                                    .foreign = "this is not the place of a picture in a model",
+                                    .newer = "the picture was made by"};
 constexpr std::size_t kLongestText = std::size_t{1} << 20;
 constexpr std::size_t kWidestStyle = 4096;
 constexpr std::size_t kMostSliders = 256;
@@ -65,8 +66,8 @@ Result<ExplorePoint> pointOf(const ExploreRecipe &recipe, const std::vector<Expl
 
 std::string toText(const ExploreRecipe &recipe)
 {
-    Json json{{"format", kFormat},
-              {"formatVersion", kVersion},
+    Json json{{"format", kFormat.name},
+              {"formatVersion", kFormat.version},
               {"model", recipe.modelHash},
               {"seed", recipe.point.seed},
               {"variety", recipe.point.variety},
@@ -82,16 +83,10 @@ Result<ExploreRecipe> parseExploreRecipe(std::string_view text, const std::strin
 {
     if (text.size() > kLongestText)
         return fail(ErrorCode::FileTooLarge, "a picture's place in its model is at most 1 MB", subject);
-    const Result<nlohmann::json> json = files::parseStrictJson(text, subject);
-    if (!json)
-        return tl::unexpected(json.error());
-    std::string broken;
-    files::JsonFields fields(*json, broken);
-    if (!fields.isFormat(kFormat))
-        return fail(ErrorCode::FileDamaged, "this is not the place of a picture in a model", subject);
-    if (fields.formatVersion() > kVersion)
-        return fail(ErrorCode::Incompatible, "the picture was made by a newer version of the studio: update this one",
-                    subject);
+    Result<files::JsonDocument> document = files::JsonDocument::parse(text, kFormat, subject);
+    if (!document)
+        return tl::unexpected(std::move(document).error());
+    files::JsonFields fields = document->fields();
     ExploreRecipe recipe;
     recipe.modelHash = fields.get<std::string>("model");
     recipe.point.seed = fields.get<std::uint64_t>("seed");
@@ -101,8 +96,8 @@ Result<ExploreRecipe> parseExploreRecipe(std::string_view text, const std::strin
         recipe.values[id] = sliders.get<double>(id);
     recipe.className = fields.get("class", std::string());
     recipe.point.style = fields.get("style", std::vector<float>());
-    if (!broken.empty())
-        return fail(ErrorCode::FileDamaged, broken, subject);
+    if (Status read = document->check(); !read)
+        return tl::unexpected(std::move(read).error());
     if (!isSane(recipe))
         return fail(ErrorCode::FileDamaged, "the picture's place in its model has numbers that are none", subject);
     return recipe;

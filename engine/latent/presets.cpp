@@ -3,7 +3,6 @@
 
 #include "engine/core/utf8.h"
 #include "engine/files/json_fields.h"
-#include "engine/files/strict_json.h"
 
 #include <nlohmann/json.hpp>
 
@@ -14,12 +13,13 @@ namespace imago::latent {
 
 namespace {
 
-using Json = nlohmann::json;
-using OrderedJson =
-    nlohmann::ordered_json; // for writing only: it searches all keys for each key that it reads
+using Json = nlohmann::ordered_json;
 
-constexpr const char *kFormat = "imago.presets";
-constexpr std::uint64_t kFormatVersion = 1;
+constexpr files::JsonFormat kFormat{.name = "imago.presets",
+                                    .version = 1,
+                                    .foreign = "these are not presets of the studio",
+                                    .newer = "the presets come from",
+                                    .foreignCode = ErrorCode::UnsupportedFormat};
 constexpr std::size_t kLongestText = 4 << 20;
 
 // Every built-in expression says everything that a face does, so that one replaces another; the gaze stays.
@@ -164,15 +164,15 @@ Point applied(const Preset &preset, Point point) noexcept
 
 std::string toJson(std::span<const Preset> presets)
 {
-    OrderedJson list = OrderedJson::array();
+    Json list = Json::array();
     for (const Preset &preset : presets) {
-        OrderedJson values = OrderedJson::object();
+        Json values = Json::object();
         for (const PresetValue &value : preset.values)
             values[std::string(portraitAttributes()[value.attribute].name)] = value.value;
         list.push_back({{"name", preset.name}, {"kind", name(preset.kind)}, {"values", std::move(values)}});
     }
-    const OrderedJson json = {
-        {"format", kFormat}, {"formatVersion", kFormatVersion}, {"presets", std::move(list)}};
+    const Json json = {
+        {"format", kFormat.name}, {"formatVersion", kFormat.version}, {"presets", std::move(list)}};
     return json.dump(2);
 }
 
@@ -180,21 +180,15 @@ Result<std::vector<Preset>> presetsFromJson(std::string_view text, std::string s
 {
     if (text.size() > kLongestText)
         return fail(ErrorCode::FileTooLarge, "a file of presets is at most 4 MB", subject);
-    const Result<Json> json = files::parseStrictJson(text, subject);
-    if (!json)
-        return tl::unexpected(json.error());
-    std::string broken;
-    files::JsonFields fields(*json, broken);
-    if (!fields.isFormat(kFormat))
-        return fail(ErrorCode::UnsupportedFormat, "these are not presets of the studio", subject);
-    if (fields.formatVersion() > kFormatVersion)
-        return fail(ErrorCode::Incompatible, "the presets come from a newer version of the studio: update this one",
-                    subject);
+    Result<files::JsonDocument> document = files::JsonDocument::parse(text, kFormat, subject);
+    if (!document)
+        return tl::unexpected(std::move(document).error());
+    files::JsonFields fields = document->fields();
     std::vector<WrittenPreset> written;
     for (const files::JsonFields &entry : fields.objects("presets"))
         written.push_back(writtenPreset(entry));
-    if (!broken.empty())
-        return fail(ErrorCode::FileDamaged, broken, subject);
+    if (Status read = document->check(); !read)
+        return tl::unexpected(std::move(read).error());
     if (written.size() > kMostPresets)
         return fail(ErrorCode::BadInput, "too many presets", subject);
     std::vector<Preset> presets;

@@ -4,7 +4,6 @@
 #include "engine/core/random.h"
 #include "engine/core/utf8.h"
 #include "engine/files/json_fields.h"
-#include "engine/files/strict_json.h"
 #include "engine/latent/population.h"
 
 #include <nlohmann/json.hpp>
@@ -21,8 +20,11 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr const char *kFormat = "imago.recipe";
-constexpr std::uint64_t kFormatVersion = 1;
+constexpr files::JsonFormat kFormat{.name = "imago.recipe",
+                                    .version = 1,
+                                    .foreign = "this is not a recipe of the studio",
+                                    .newer = "the recipe comes from",
+                                    .foreignCode = ErrorCode::UnsupportedFormat};
 constexpr std::size_t kLongestText = 1 << 20;
 constexpr float kFarthestIdentity = 8.0F;
 constexpr std::size_t kLongestShownId = 64;
@@ -46,8 +48,8 @@ std::string toJson(const Recipe &recipe)
     for (std::size_t i = 0; i < table.size(); ++i)
         attributes[std::string(table[i].name)] = recipe.point.attributes[i];
     const Json json = {
-        {"format", kFormat},
-        {"formatVersion", kFormatVersion},
+        {"format", kFormat.name},
+        {"formatVersion", kFormat.version},
         {"model", recipe.modelId},
         {"modelHash", recipe.modelHash},
         {"seed", recipe.seed},
@@ -65,17 +67,10 @@ Result<Recipe> recipeFromJson(std::string_view text, std::string subject)
 {
     if (text.size() > kLongestText)
         return fail(ErrorCode::FileTooLarge, "a recipe is at most 1 MB", subject);
-    // Not the ordered kind: that one searches all keys for each key, for minutes in a hostile file.
-    const Result<nlohmann::json> json = files::parseStrictJson(text, subject);
-    if (!json)
-        return tl::unexpected(json.error());
-    std::string broken;
-    files::JsonFields fields(*json, broken);
-    if (!fields.isFormat(kFormat))
-        return fail(ErrorCode::UnsupportedFormat, "this is not a recipe of the studio", subject);
-    if (fields.formatVersion() > kFormatVersion)
-        return fail(ErrorCode::Incompatible, "the recipe comes from a newer version of the studio: update this one",
-                    subject);
+    Result<files::JsonDocument> document = files::JsonDocument::parse(text, kFormat, subject);
+    if (!document)
+        return tl::unexpected(std::move(document).error());
+    files::JsonFields fields = document->fields();
     Recipe recipe;
     recipe.modelId = fields.get("model", recipe.modelId);
     recipe.modelHash = fields.get("modelHash", recipe.modelHash);
@@ -89,8 +84,8 @@ Result<Recipe> recipeFromJson(std::string_view text, std::string subject)
     const std::string decoder = fields.get("decoder", std::string("final"));
     const auto size = fields.get("size", std::vector<int>{recipe.size.width, recipe.size.height});
     recipe.transparent = fields.get("transparent", recipe.transparent);
-    if (!broken.empty())
-        return fail(ErrorCode::FileDamaged, broken, subject);
+    if (Status read = document->check(); !read)
+        return tl::unexpected(std::move(read).error());
 
     for (const auto &[name, value] : values) {
         if (const Status set = setAttribute(recipe.point, name, value); !set)

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <span>
+#include <string_view>
 #include <utility>
 
 namespace imago::project {
@@ -17,14 +18,17 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr const char *kFormat = "imago.project";
-constexpr std::uint64_t kFormatVersion = 1;
+constexpr files::JsonFormat kFormat{.name = "imago.project",
+                                    .version = 1,
+                                    .foreign = "this is not a project of the studio",
+                                    .newer = "the project comes from",
+                                    .foreignCode = ErrorCode::UnsupportedFormat};
 constexpr std::size_t kLongestDocument = 16 << 10; // four times the longest path
 constexpr double kBoldestStroke = 64.0;
 constexpr double kLongestClip = 1e9; // seconds
-constexpr std::array kKnownKeys = {"format",         "formatVersion", "createdWith", "recipe",    "history",
-                                   "historyCurrent", "favourites",    "presets",     "reference", "linked",
-                                   "locked",         "spread",        "document",    "style"};
+constexpr std::array<std::string_view, 14> kKnownKeys = {
+    "format",  "formatVersion", "createdWith", "recipe", "history", "historyCurrent", "favourites",
+    "presets", "reference",     "linked",      "locked", "spread",  "document",       "style"};
 
 // Not longer than `limit` bytes, and never in the middle of a character.
 std::string cut(const std::string &text, std::size_t limit)
@@ -201,28 +205,15 @@ Status readLists(Project &project, files::JsonFields &fields, const std::string 
     return {};
 }
 
-Result<Project> readProject(Json json, const std::string &subject)
+// What newer versions wrote.
+std::string otherKeysOf(const Json &json)
 {
-    std::string broken;
-    files::JsonFields fields(json, broken);
-    if (!fields.isFormat(kFormat))
-        return fail(ErrorCode::UnsupportedFormat, "this is not a project of the studio", subject);
-    if (fields.formatVersion() > kFormatVersion)
-        return fail(ErrorCode::Incompatible, "the project comes from a newer version of the studio: update this one",
-                    subject);
-
-    Project project;
-    Status read = readLists(project, fields, subject);
-    if (read)
-        read = readValues(project, fields, subject);
-    if (!broken.empty())
-        return fail(ErrorCode::FileDamaged, broken, subject);
-    if (!read)
-        return tl::unexpected(std::move(read).error());
-    for (const char *key : kKnownKeys)
-        json.erase(key);
-    project.otherKeys = json.dump();
-    return project;
+    Json others = Json::object();
+    for (const auto &[key, value] : json.items()) {
+        if (std::ranges::find(kKnownKeys, key) == kKnownKeys.end())
+            others[key] = value;
+    }
+    return others.dump();
 }
 
 Result<std::string> writeProject(const Project &project)
@@ -238,8 +229,8 @@ Result<std::string> writeProject(const Project &project)
     if (!others)
         return fail(ErrorCode::BadInput, others.error().detail);
     Json json = *std::move(others);
-    json["format"] = kFormat;
-    json["formatVersion"] = kFormatVersion;
+    json["format"] = kFormat.name;
+    json["formatVersion"] = kFormat.version;
     json["createdWith"] = "Imago Studio " IMAGO_VERSION;
     json["recipe"] = Json::parse(latent::toJson(project.recipe));
     json["history"] = listOf(std::span(project.history).subspan(first, count));
@@ -279,10 +270,21 @@ Result<Project> fromJson(std::string_view text, const std::string &subject)
 {
     if (text.size() > kLongestProjectJson)
         return fail(ErrorCode::FileTooLarge, "a project's JSON is at most 16 MB", subject);
-    Result<Json> json = files::parseStrictJson(text, subject);
-    if (!json)
-        return tl::unexpected(std::move(json).error());
-    return readProject(*std::move(json), subject);
+    Result<files::JsonDocument> document = files::JsonDocument::parse(text, kFormat, subject);
+    if (!document)
+        return tl::unexpected(std::move(document).error());
+    files::JsonFields fields = document->fields();
+    Project project;
+    Status read = readLists(project, fields, subject);
+    if (read)
+        read = readValues(project, fields, subject);
+    // First of all what is missing: values that were not there are read as zero and then out of range.
+    if (Status there = document->check(); !there)
+        return tl::unexpected(std::move(there).error());
+    if (!read)
+        return tl::unexpected(std::move(read).error());
+    project.otherKeys = otherKeysOf(fields.json());
+    return project;
 }
 
 } // namespace imago::project

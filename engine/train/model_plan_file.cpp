@@ -2,7 +2,6 @@
 #include "engine/train/model_plan.h"
 
 #include "engine/files/json_fields.h"
-#include "engine/files/strict_json.h"
 
 #include <nlohmann/json.hpp>
 
@@ -15,7 +14,9 @@ using Json = nlohmann::ordered_json;
 
 namespace {
 
-constexpr const char *kFormat = "imago.model-plan";
+// Its version is not looked at: a plan of another version is known by the keys that it lacks.
+constexpr files::JsonFormat kFormat{
+    .name = "imago.model-plan", .version = 1, .foreign = "this is not the plan of a training on pictures"};
 constexpr int kLargestSide = 1024;
 constexpr int kWidest = 4096;
 
@@ -97,8 +98,8 @@ GanPlan ganFrom(files::JsonFields fields)
 
 std::string toJson(const ModelPlan &plan)
 {
-    return Json{{"format", kFormat},
-                {"formatVersion", 1},
+    return Json{{"format", kFormat.name},
+                {"formatVersion", kFormat.version},
                 {"kind", name(plan.kind)},
                 {"title", plan.title},
                 {"from", plan.from},
@@ -141,13 +142,10 @@ std::string toJson(const ModelPlan &plan)
 
 Result<ModelPlan> modelPlanFromJson(std::string_view text, const std::string &subject)
 {
-    const Result<nlohmann::json> json = files::parseStrictJson(text, subject);
-    if (!json)
-        return tl::unexpected(json.error());
-    std::string broken;
-    files::JsonFields fields(*json, broken);
-    if (!fields.isFormat(kFormat))
-        return fail(ErrorCode::FileDamaged, "this is not the plan of a training on pictures", subject);
+    Result<files::JsonDocument> document = files::JsonDocument::parse(text, kFormat, subject);
+    if (!document)
+        return tl::unexpected(std::move(document).error());
+    files::JsonFields fields = document->fields();
     ModelPlan plan;
     plan.kind = fields.get<std::string>("kind") == "gan" ? ModelKind::Gan : ModelKind::Vae;
     plan.title = fields.get<std::string>("title");
@@ -166,7 +164,7 @@ Result<ModelPlan> modelPlanFromJson(std::string_view text, const std::string &su
     plan.gan = ganFrom(fields.object("gan"));
     plan.set = setFrom(fields.object("pictures"));
     plan.fingerprint = fields.get<std::uint64_t>("fingerprint");
-    plan.preparation = preparationFromJson(json->value("preparation", nlohmann::json()));
+    plan.preparation = preparationFromJson(fields.json().value("preparation", nlohmann::json()));
     plan.latent = fields.get<int>("latent");
     plan.style = fields.get<int>("style");
     plan.deconvolution = fields.get("deconvolution", false);
@@ -174,8 +172,8 @@ Result<ModelPlan> modelPlanFromJson(std::string_view text, const std::string &su
     plan.channels = fields.get<std::vector<int>>("channels");
     plan.encoderChannels = fields.get<std::vector<int>>("encoderChannels");
     plan.discriminatorChannels = fields.get<std::vector<int>>("discriminatorChannels");
-    if (!broken.empty())
-        return fail(ErrorCode::FileDamaged, broken, subject);
+    if (Status read = document->check(); !read)
+        return tl::unexpected(std::move(read).error());
     if (!precision || !isSane(plan))
         return fail(ErrorCode::BadInput, "the plan's numbers are out of range", subject);
     return plan;

@@ -2,7 +2,6 @@
 #include "engine/train/plan_file.h"
 
 #include "engine/files/json_fields.h"
-#include "engine/files/strict_json.h"
 
 #include <nlohmann/json.hpp>
 
@@ -15,7 +14,9 @@ using Json = nlohmann::ordered_json;
 
 namespace {
 
-constexpr const char *kFormat = "imago.training-plan";
+// Its version is not looked at: a plan of another version is known by the keys that it lacks.
+constexpr files::JsonFormat kFormat{
+    .name = "imago.training-plan", .version = 1, .foreign = "this is not a training plan"};
 
 } // namespace
 
@@ -24,8 +25,8 @@ std::string toJson(const Plan &plan)
     Json stages = Json::array();
     for (const Stage &stage : plan.stages)
         stages.push_back({{"side", stage.side}, {"steps", stage.steps}});
-    return Json{{"format", kFormat},
-                {"formatVersion", 1},
+    return Json{{"format", kFormat.name},
+                {"formatVersion", kFormat.version},
                 {"seed", plan.seed},
                 {"batch", plan.batch},
                 {"stages", stages},
@@ -45,13 +46,10 @@ std::string toJson(const Plan &plan)
 
 Result<Plan> planFromJson(std::string_view text, std::string subject)
 {
-    const Result<nlohmann::json> json = files::parseStrictJson(text, subject);
-    if (!json)
-        return tl::unexpected(json.error());
-    std::string broken;
-    files::JsonFields fields(*json, broken);
-    if (!fields.isFormat(kFormat))
-        return fail(ErrorCode::FileDamaged, "this is not a training plan", subject);
+    Result<files::JsonDocument> document = files::JsonDocument::parse(text, kFormat, subject);
+    if (!document)
+        return tl::unexpected(std::move(document).error());
+    files::JsonFields fields = document->fields();
     Plan plan;
     plan.seed = fields.get<std::uint64_t>("seed");
     plan.batch = fields.get<int>("batch");
@@ -68,8 +66,8 @@ Result<Plan> planFromJson(std::string_view text, std::string subject)
     plan.encoderEvery = fields.get<int>("encoderEvery");
     plan.adversarial = fields.get("adversarial", 0.0); // plans of earlier versions have none
     const std::optional<Precision> precision = precisionIn(fields);
-    if (!broken.empty())
-        return fail(ErrorCode::FileDamaged, broken, subject);
+    if (Status read = document->check(); !read)
+        return tl::unexpected(std::move(read).error());
     plan.precision = precision.value_or(Precision::Float32);
     bool sane = precision && plan.batch >= 2 && plan.batch <= 4096 && plan.batch % 2 == 0 && !plan.stages.empty() &&
                 std::isfinite(plan.learningRate) && plan.learningRate > 0.0 && plan.window >= plan.batch &&

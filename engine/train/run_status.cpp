@@ -5,7 +5,6 @@
 #include "engine/files/descriptor.h"
 #include "engine/files/json_fields.h"
 #include "engine/files/save_file.h"
-#include "engine/files/strict_json.h"
 #include "engine/jobs/time_left.h"
 
 #include <nlohmann/json.hpp>
@@ -29,8 +28,10 @@ namespace {
 
 constexpr std::uint64_t kLargestStatus = 1 << 16;
 constexpr auto kWrittenEvery = std::chrono::seconds(1);
-constexpr const char *kFormat = "imago.training-status";
-constexpr std::uint64_t kVersion = 1;
+constexpr files::JsonFormat kFormat{.name = "imago.training-status",
+                                    .version = 1,
+                                    .foreign = "this is not a training's status",
+                                    .newer = "the training was started by"};
 constexpr std::array kStates{RunState::Preparing, RunState::Running, RunState::Finished, RunState::Stopped,
                              RunState::Failed};
 
@@ -51,23 +52,20 @@ ErrorCode errorCodeNamed(std::string_view text)
     return static_cast<ErrorCode>(code);
 }
 
-Result<RunStatus> statusFromJson(const nlohmann::json &json)
+Result<RunStatus> statusFromJson(std::string_view text)
 {
     constexpr const char *subject = "status.json";
-    std::string broken;
-    files::JsonFields fields(json, broken);
-    if (!fields.isFormat(kFormat))
-        return fail(ErrorCode::FileDamaged, "this is not a training's status", subject);
-    if (fields.formatVersion() > kVersion)
-        return fail(ErrorCode::Incompatible,
-                    "the training was started by a newer version of the studio: update this one", subject);
+    Result<files::JsonDocument> document = files::JsonDocument::parse(text, kFormat, subject);
+    if (!document)
+        return tl::unexpected(std::move(document).error());
+    files::JsonFields fields = document->fields();
     RunStatus status;
     status.kind = fields.get<std::string>("kind");
     status.title = fields.get("title", std::string());
     status.dataset = fields.get("dataset", std::string());
     status.pid = fields.get<std::int64_t>("pid");
     status.started = fields.get<std::string>("started");
-    const auto text = fields.get<std::string>("state");
+    const auto stateName = fields.get<std::string>("state");
     status.step = fields.get<std::int64_t>("step");
     status.total = fields.get<std::int64_t>("total");
     if (fields.has("secondsLeft"))
@@ -82,11 +80,11 @@ Result<RunStatus> statusFromJson(const nlohmann::json &json)
         status.error = Error{errorCodeNamed(error.get<std::string>("code")), error.get("subject", std::string()),
                              error.get("detail", std::string()), {}};
     }
-    if (!broken.empty())
-        return fail(ErrorCode::FileDamaged, broken, subject);
-    const std::optional<RunState> state = findByName(kStates, text);
+    if (Status read = document->check(); !read)
+        return tl::unexpected(std::move(read).error());
+    const std::optional<RunState> state = findByName(kStates, stateName);
     if (!state)
-        return fail(ErrorCode::FileDamaged, "no such state: " + text, subject);
+        return fail(ErrorCode::FileDamaged, "no such state: " + stateName, subject);
     status.state = *state;
     if (status.step < 0 || status.total < 0 || (status.secondsLeft && !(*status.secondsLeft >= 0.0)))
         return fail(ErrorCode::FileDamaged, "numbers out of range", subject);
@@ -119,8 +117,8 @@ std::string_view name(RunState state) noexcept
 
 Status writeRunStatus(const fs::path &folder, const RunStatus &status)
 {
-    Json json{{"format", kFormat},
-              {"formatVersion", kVersion},
+    Json json{{"format", kFormat.name},
+              {"formatVersion", kFormat.version},
               {"kind", status.kind},
               {"title", status.title},
               {"dataset", status.dataset.string()},
@@ -147,10 +145,7 @@ Result<RunStatus> readRunStatus(const fs::path &folder)
     const Result<std::string> text = files::readFile(folder / "status.json", kLargestStatus);
     if (!text)
         return tl::unexpected(text.error());
-    const Result<nlohmann::json> json = files::parseStrictJson(*text, "status.json");
-    if (!json)
-        return tl::unexpected(json.error());
-    return statusFromJson(*json);
+    return statusFromJson(*text);
 }
 
 bool isRunAlive(const fs::path &folder)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The verbs that open LibTorch. A build without it, or without a model package, must say so in one line.
+#include "engine/files/png_text.h"
 #include "engine/latent/backdrop.h"
 #include "tests/cli/run_imago.h"
 
@@ -19,6 +20,31 @@ bool hasModule()
 bool hasModel()
 {
     return hasModule() && !runImagoJson({"models"})["models"].empty();
+}
+
+// The model that draws here, by its hash; empty without one.
+std::string portraitModel()
+{
+    const auto models = runImagoJson({"models"})["models"];
+    const auto portraits =
+        std::ranges::find_if(models, [](const auto &model) { return model["id"] == "imago.portraits"; });
+    return portraits == models.end() ? std::string() : (*portraits)["sha256"].get<std::string>();
+}
+
+// Of a small portrait that is drawn to `face`, as if the model with this hash had drawn it.
+nlohmann::json neuralRecipe(const std::string &face, const std::string &hash)
+{
+    REQUIRE(runImago({"portrait", "--size", "16", "-o", face}).exitCode == 0);
+    auto recipe = runImagoJson({"show", face})["recipe"];
+    recipe["decoder"] = "neural";
+    recipe["modelHash"] = hash;
+    return recipe;
+}
+
+void checkNamesBoth(const std::string &warning, const std::string &one, const std::string &other)
+{
+    CHECK(warning.find("imago.portraits " + one.substr(0, 12)) != std::string::npos);
+    CHECK(warning.find("imago.portraits " + other.substr(0, 12)) != std::string::npos);
 }
 
 } // namespace
@@ -50,43 +76,28 @@ TEST_CASE("a neural portrait is the same bytes each time and draws itself again"
 
     const auto about = runImagoJson({"show", one});
     CHECK(about["recipe"]["decoder"] == "neural");
-    const auto models = runImagoJson({"models"})["models"];
-    const auto portraits =
-        std::ranges::find_if(models, [](const auto &model) { return model["id"] == "imago.portraits"; });
-    REQUIRE(portraits != models.end());
-    CHECK(about["recipe"]["modelHash"] == (*portraits)["sha256"]);
+    CHECK(about["recipe"]["modelHash"] == portraitModel());
     REQUIRE(runImago({"portrait", "--decoder", "neural", "--size", "256", "-o", two}).exitCode == 0);
     CHECK(runImagoJson({"show", two})["width"] == 256);
 }
 
 TEST_CASE("a neural recipe of another model is shown and drawn with a warning that names both")
 {
-    const auto models = runImagoJson({"models"})["models"];
-    const auto portraits =
-        std::ranges::find_if(models, [](const auto &model) { return model["id"] == "imago.portraits"; });
-    if (portraits == models.end())
+    const std::string own = portraitModel();
+    if (own.empty())
         return;
     const TempDir folder;
     const std::string face = folder / "face.png";
     const std::string file = folder / "recipe.json";
-    REQUIRE(runImago({"portrait", "--size", "16", "-o", face}).exitCode == 0);
-    auto recipe = runImagoJson({"show", face})["recipe"];
-    recipe["decoder"] = "neural";
-    const auto write = [&](const std::string &hash) {
-        recipe["modelHash"] = hash;
-        writeText(file, recipe.dump());
-    };
-    const std::string own = (*portraits)["sha256"].get<std::string>();
     const std::string other(64, 'a');
 
-    write(other);
+    writeText(file, neuralRecipe(face, other).dump());
     const auto told = runImagoJson({"show", file})["otherModel"];
     CHECK(told["recipe"]["sha256"] == other);
     CHECK(told["here"]["sha256"] == own);
     const Outcome shown = runImago({"show", file});
     CHECK(shown.exitCode == 0);
-    CHECK(shown.err.find("imago.portraits " + other.substr(0, 12)) != std::string::npos);
-    CHECK(shown.err.find("imago.portraits " + own.substr(0, 12)) != std::string::npos);
+    checkNamesBoth(shown.err, other, own);
     if (hasModel()) {
         const auto drawn = runImagoJson({"portrait", "--from", file, "-o", folder / "again.png"});
         CHECK(drawn["otherModel"] == told);
@@ -95,8 +106,46 @@ TEST_CASE("a neural recipe of another model is shown and drawn with a warning th
         CHECK_FALSE(runImagoJson({"portrait", "--from", file, "--decoder", "final", "--size", "16", "-o", face})
                         .contains("otherModel"));
     }
-    write(own);
+    writeText(file, neuralRecipe(face, own).dump());
     CHECK_FALSE(runImagoJson({"show", file}).contains("otherModel"));
+}
+
+TEST_CASE("a sweep from another model's recipe or picture warns and names both models")
+{
+    const std::string own = portraitModel();
+    if (own.empty() || !hasModule())
+        return;
+    const TempDir folder;
+    const std::string face = folder / "face.png";
+    const std::string file = folder / "recipe.json";
+    const std::string sheet = folder / "sheet.png";
+    const std::string other(64, 'a');
+    const std::string recipe = neuralRecipe(face, other).dump();
+    writeText(file, recipe);
+    REQUIRE(imago::files::writePngText(face, {{std::string(imago::files::kRecipeText), recipe}}));
+    const auto sweepFrom = [](const std::string &portrait, const std::string &output) {
+        return std::vector<std::string>{"sweep", "age",    "--portrait", portrait, "--steps",
+                                        "2",     "--json", "-o",         output};
+    };
+
+    for (const std::string &portrait : {file, face}) {
+        INFO(portrait);
+        const Outcome swept = runImago(sweepFrom(portrait, sheet));
+        INFO(swept.err);
+        REQUIRE(swept.exitCode == 0);
+        checkNamesBoth(swept.err, other, own);
+        const auto said = nlohmann::json::parse(swept.out);
+        CHECK(said["otherModel"]["recipe"]["sha256"] == other);
+        CHECK(said["otherModel"]["here"]["sha256"] == own);
+        CHECK(said["pictures"].size() == 2);
+    }
+    // what it drew is the model's that is here, and as final pictures they are no model's
+    const Outcome again = runImago(sweepFrom(sheet, folder / "again.png"));
+    CHECK(again.exitCode == 0);
+    CHECK(again.err.find("imago.portraits") == std::string::npos);
+    std::vector<std::string> asFinal = sweepFrom(file, sheet);
+    asFinal.insert(asFinal.end(), {"--decoder", "final", "--size", "16"});
+    CHECK(runImago(asFinal).err.find("imago.portraits") == std::string::npos);
 }
 
 TEST_CASE("a portrait is encoded into a recipe that draws")

@@ -207,7 +207,8 @@ TEST_CASE("of several columns that might name the files the one that says so doe
     const test::TempDir folder;
     for (const char *name : {"a.png", "b.png"})
         save(folder / name, blobs(1));
-    for (const char *table : {"id,filename,age\n1,a.png,3\n2,b.png,5\n", "Name,File,age\nAnna,a.png,3\nBen,b.png,5\n"}) {
+    for (const char *table :
+         {"id,filename,age\n1,a.png,3\n2,b.png,5\n", "Name,File,age\nAnna,a.png,3\nBen,b.png,5\n"}) {
         REQUIRE(files::saveFile(folder / "labels.csv", std::string(table)));
         const auto set = openDataset(folder.path());
         REQUIRE(set);

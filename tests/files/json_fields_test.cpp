@@ -85,6 +85,60 @@ TEST_CASE("a format's version is a whole number from 1")
               R"("formatVersion" must be a whole number from 1)");
 }
 
+TEST_CASE("a document is of its format and of no newer version, or says so in the format's words")
+{
+    constexpr files::JsonFormat format{.name = "imago.things",
+                                       .version = 2,
+                                       .foreign = "these are no things",
+                                       .newer = "the things come from",
+                                       .foreignCode = ErrorCode::UnsupportedFormat};
+    const auto errorOf = [&format](const std::string &text) {
+        const auto document = files::JsonDocument::parse(text, format, "x.json");
+        REQUIRE(!document);
+        CHECK(document.error().subject == "x.json");
+        return document.error();
+    };
+    CHECK(errorOf("[").code == ErrorCode::FileDamaged);
+    for (const char *text : {"{}", R"({"format": 7})", R"({"format": "imago.thing", "formatVersion": 3})"}) {
+        INFO(text);
+        CHECK(errorOf(text).code == ErrorCode::UnsupportedFormat);
+        CHECK(errorOf(text).detail == "these are no things");
+    }
+    const Error newer = errorOf(R"({"format": "imago.things", "formatVersion": 3})");
+    CHECK(newer.code == ErrorCode::Incompatible);
+    CHECK(newer.detail == "the things come from a newer version of the studio: update this one");
+    CHECK(files::JsonDocument::parse(R"({"format": "imago.things", "formatVersion": 1})", format, "x.json"));
+
+    constexpr files::JsonFormat ofAnyVersion{.name = "imago.things", .version = 1, .foreign = "these are no things"};
+    CHECK(files::JsonDocument::parse(R"({"format": "imago.things", "formatVersion": 3})", ofAnyVersion, "x.json"));
+    CHECK(files::JsonDocument::parse("{}", ofAnyVersion, "x").error().code == ErrorCode::FileDamaged);
+}
+
+TEST_CASE("a document's check gives the first note, also when the document was moved while it was read")
+{
+    constexpr files::JsonFormat format{
+        .name = "imago.things", .version = 1, .foreign = "these are no things", .newer = "the things come from"};
+    const auto detailOf = [&format](const std::string &text) {
+        auto parsed = files::JsonDocument::parse(text, format, "x.json");
+        REQUIRE(parsed);
+        JsonFields fields = parsed->fields();
+        const files::JsonDocument document = *std::move(parsed);
+        (void)fields.get<int>("count");
+        (void)fields.get<bool>("fine");
+        const Status read = document.check();
+        if (read)
+            return std::string();
+        CHECK(read.error().code == ErrorCode::FileDamaged);
+        CHECK(read.error().subject == "x.json");
+        return read.error().detail;
+    };
+    const std::string head = R"({"format": "imago.things", "formatVersion": 1)";
+    CHECK(detailOf(head + R"(, "count": 1, "fine": true})").empty());
+    CHECK(detailOf(head + "}") == "\"count\" is missing");
+    CHECK(detailOf(head + R"(, "count": 1, "fine": 1})") == "\"fine\" must be true or false");
+    CHECK(detailOf(R"({"format": "imago.things"})") == "\"formatVersion\" is missing");
+}
+
 TEST_CASE("what is no JSON is told by line and column, in the studio's own words")
 {
     const auto detail = [](const std::string &text) {

@@ -24,7 +24,8 @@ TEST_CASE("the memory that is available is the kernel's estimate, or less where 
     CHECK(availableMemory(root.path()) == 8'192'000);
     write("sys/fs/cgroup/memory.max", "6000000\n");
     CHECK(availableMemory(root.path()) == 1'000'000);
-    write("sys/fs/cgroup/memory.stat", "anon 3000000\ninactive_file 1500000\nactive_file 400000\nslab_reclaimable 100000\n");
+    write("sys/fs/cgroup/memory.stat",
+          "anon 3000000\ninactive_file 1500000\nactive_file 400000\nslab_reclaimable 100000\n");
     CHECK(availableMemory(root.path()) == 3'000'000);
     write("sys/fs/cgroup/memory.max", "1000\n"); // lowered under what is taken
     CHECK(availableMemory(root.path()) == 0);

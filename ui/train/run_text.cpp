@@ -139,12 +139,12 @@ QString trainingSentence(const Error &error)
     QString text = sentence(error);
     if (error.code == ErrorCode::OutOfMemory)
         text = QCoreApplication::translate("imago::ui::RunText",
-                                           "There was not enough memory for this training. Choose smaller pictures or a "
-                                           "smaller batch, or close other programs, then try again.");
+                                           "There was not enough memory for this training. Choose smaller pictures or "
+                                           "a smaller batch, or close other programs, then try again.");
     else if (error.code == ErrorCode::DeviceLost)
         text = QCoreApplication::translate("imago::ui::RunText",
-                                           "Another process of this training, or its device, no longer answers. Nothing "
-                                           "before the last checkpoint is lost: start all of them again.");
+                                           "Another process of this training, or its device, no longer answers. "
+                                           "Nothing before the last checkpoint is lost: start all of them again.");
     else if (error.code == ErrorCode::ModelFailed)
         text = QCoreApplication::translate("imago::ui::RunText",
                                            "The training's numbers are no longer finite. Nothing before the last "

@@ -19,8 +19,8 @@ QString durationText(double seconds);
 /// What the training did, and where it stands, in one line.
 QString progressText(const RunEntry &entry);
 
-/// What went wrong with a training, or with its pictures, and in the engine's (English) words why: one code has many causes
-/// there, and the person chose the folder, not a file.
+/// What went wrong with a training, or with its pictures, and in the engine's (English) words why: one code has many
+/// causes there, and the person chose the folder, not a file.
 QString trainingSentence(const Error &error);
 /// Why it ended when it should not have, and what to do; empty where nothing is wrong.
 QString troubleText(const RunEntry &entry);

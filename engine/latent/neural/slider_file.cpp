@@ -5,7 +5,6 @@
 #include "engine/core/utf8.h"
 #include "engine/files/json_fields.h"
 #include "engine/files/package_edit.h"
-#include "engine/files/strict_json.h"
 #include "engine/latent/label_limits.h"
 #include "engine/tensor/weights.h"
 
@@ -21,8 +20,10 @@ using Json = nlohmann::ordered_json;
 
 namespace {
 
-constexpr const char *kFormat = "imago.sliders";
-constexpr std::uint64_t kVersion = 1;
+constexpr files::JsonFormat kFormat{.name = "imago.sliders",
+                                    .version = 1,
+                                    .foreign = "sliders.json holds no sliders",
+                                    .newer = "the sliders are of"};
 constexpr const char *kListFile = "sliders.json";
 constexpr const char *kTensorFile = "weights/sliders.safetensors";
 
@@ -38,7 +39,7 @@ Json asJson(const SliderSet &set)
                         {"effect", slider.effect},
                         {"leakage", slider.leakage}});
     }
-    return {{"format", kFormat}, {"formatVersion", kVersion}, {"sliders", list}};
+    return {{"format", kFormat.name}, {"formatVersion", kFormat.version}, {"sliders", list}};
 }
 
 SliderKind kindOf(const std::string &text)
@@ -56,23 +57,17 @@ bool isSane(const ExploreSlider &s, std::size_t count)
 
 Result<std::vector<ExploreSlider>> slidersFrom(const std::string &text, const std::string &subject)
 {
-    const Result<nlohmann::json> json = files::parseStrictJson(text, subject);
-    if (!json)
-        return tl::unexpected(json.error());
-    std::string broken;
-    files::JsonFields fields(*json, broken);
-    if (!fields.isFormat(kFormat))
-        return fail(ErrorCode::FileDamaged, "sliders.json holds no sliders", subject);
-    if (fields.formatVersion() > kVersion)
-        return fail(ErrorCode::Incompatible, "the sliders are of a newer version of the studio: update this one",
-                    subject);
+    Result<files::JsonDocument> document = files::JsonDocument::parse(text, kFormat, subject);
+    if (!document)
+        return tl::unexpected(std::move(document).error());
+    files::JsonFields fields = document->fields();
     std::vector<ExploreSlider> sliders;
     for (files::JsonFields each : fields.objects("sliders"))
         sliders.push_back({each.get<std::string>("id"), each.get<std::string>("name"),
                            kindOf(each.get<std::string>("kind")), each.get<double>("low"), each.get<double>("high"),
                            each.get<double>("effect"), each.get<std::vector<double>>("leakage")});
-    if (!broken.empty())
-        return fail(ErrorCode::FileDamaged, "sliders.json: " + broken, subject);
+    if (const Status read = document->check(); !read)
+        return fail(read.error().code, "sliders.json: " + read.error().detail, subject);
     const auto isOne = [&](const ExploreSlider &slider) { return isSane(slider, sliders.size()); };
     if (sliders.size() > kMostSliders || !std::ranges::all_of(sliders, isOne))
         return fail(ErrorCode::FileDamaged, "sliders.json holds a slider that is none", subject);

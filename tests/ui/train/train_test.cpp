@@ -77,14 +77,16 @@ std::vector<train::StepReport> someReports(int count)
 
 TEST_CASE("what went wrong with a training is said as of a training, with the engine's reason")
 {
-    for (const ErrorCode code : {ErrorCode::BadInput, ErrorCode::ModelFailed, ErrorCode::DeviceLost, ErrorCode::OutOfMemory}) {
+    for (const ErrorCode code :
+         {ErrorCode::BadInput, ErrorCode::ModelFailed, ErrorCode::DeviceLost, ErrorCode::OutOfMemory}) {
         const Error error = fail(code, "the reason", "labels.csv").value();
         const QString text = trainingSentence(error);
         CHECK(text.endsWith(QStringLiteral("\nthe reason")));
         CHECK_FALSE(text.contains(QStringLiteral("draw")));
         CHECK_FALSE(trainingSentence(fail(code, "").value()).contains(u'\n'));
     }
-    CHECK(trainingSentence(fail(ErrorCode::BadInput, "empty", "pictures").value()).contains(QStringLiteral("pictures")));
+    const QString empty = trainingSentence(fail(ErrorCode::BadInput, "empty", "pictures").value());
+    CHECK(empty.contains(QStringLiteral("pictures")));
 }
 
 TEST_CASE("an order survives its file, becomes a command, and a broken one is none")
