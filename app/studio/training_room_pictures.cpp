@@ -153,6 +153,7 @@ void TrainingRoom::look()
         m_look = {};
         if (!ending) {
             m_stage->preflight().showError(ui::trainingSentence(ending.error()));
+            tellReason();
         } else if (*ending == jobs::Ending::Completed) {
             m_dataset = found->dataset;
             m_stage->preflight().showReport(found->report, order);

@@ -503,6 +503,10 @@ TEST_CASE("what can't be trained is told with its reason until it is mended")
     report.notes.clear();
     view.showReport(report, order);
     CHECK(view.obstacle().isEmpty());
+    view.showError(QStringLiteral("The folder is gone."));
+    CHECK(view.obstacle() == QStringLiteral("The folder is gone."));
+    view.showLooking(QStringLiteral("/home/me/one"));
+    CHECK(view.obstacle().isEmpty());
 }
 
 TEST_CASE("the list keeps what is chosen while trainings come and go")
