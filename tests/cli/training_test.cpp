@@ -312,10 +312,12 @@ TEST_CASE("a disk that is full at a checkpoint is told in one line, and the trai
 namespace {
 
 // The cheapest of the built-in networks, on few portraits.
-std::vector<std::string> judgesTraining(const std::string &run)
+std::vector<std::string> judgesTraining(const std::string &run, const std::vector<std::string> &more)
 {
-    return {IMAGO_PROGRAM, "train", "--builtin", "judge", "--steps", "12", "--batch", "2", "--window", "64",
-            "--threads", "1", "--draw-threads", "1", "-o", run};
+    std::vector<std::string> command{IMAGO_PROGRAM, "train", "--builtin", "judge", "--threads", "1", "--draw-threads",
+                                     "1", "-o", run};
+    command.insert(command.end(), more.begin(), more.end());
+    return command;
 }
 
 // The newest checkpoint's name; they sort as their steps do.
@@ -347,14 +349,16 @@ TEST_CASE("a built-in network's training that is killed again and again ends wit
     if (!hasModule())
         return;
     const TempDir folder;
-    const Outcome whole = runProgram(judgesTraining(folder / "whole"));
+    const std::vector<std::string> plan{"--steps", "12", "--batch", "2", "--window", "64", "--seed", "7"};
+    const Outcome whole = runProgram(judgesTraining(folder / "whole", plan));
     INFO(whole.err);
     REQUIRE(whole.exitCode == 0);
     fs::remove(folder / "whole/samples.cache"); // a few hundred megabytes
 
     const fs::path run = folder / "killed";
-    std::vector<std::string> command = judgesTraining(run);
-    command.insert(command.end(), {"--checkpoint-minutes", "0"}); // after every step
+    const std::vector<std::string> often{"--checkpoint-minutes", "0"}; // after every step
+    std::vector<std::string> command = judgesTraining(run, plan);
+    command.insert(command.end(), often.begin(), often.end());
     const auto killWhen = [&](const auto &condition) {
         Running killed(command);
         while (killed.isRunning() && !condition())
@@ -365,6 +369,7 @@ TEST_CASE("a built-in network's training that is killed again and again ends wit
         REQUIRE(outcome.exitCode == 128 + SIGKILL);
     };
     killWhen([&] { return fs::exists(run / "plan.json"); }); // the first portraits are being drawn
+    command = judgesTraining(run, often); // its plan knows the rest, and of which people its pictures are
     command.emplace_back("--resume");
     std::minstd_rand chance(1);
     for (int kill = 0; kill < 3; ++kill) {
