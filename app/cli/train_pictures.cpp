@@ -127,6 +127,8 @@ Result<Pictures> openPictures(const PictureOptions &options, const fs::path &fol
     samples.fit = options.pad ? dataset::Fit::Pad : dataset::Fit::Crop;
     samples.heldOut = options.heldOut;
     samples.useReserved = options.hasTheRight;
+    samples.leaveOut = options.leaveOut;
+    samples.onWhite = options.onWhite;
     samples.threads = threads;
     const Result<dataset::Dataset> opened =
         dataset::openDataset(options.folder, {.labels = options.labels, .useLabels = !options.noLabels});
@@ -177,6 +179,7 @@ void tellLeftOut(const dataset::PictureSamples &pictures, Console &console)
     add(left.reserved, "whose metadata forbids training (--i-have-the-right uses them)");
     add(left.duplicates, "there already");
     add(left.small, "too small");
+    add(left.wished, "as --leave-out says");
     if (!counts.empty())
         console.warn("pictures left out: " + counts + "; imago dataset check names them");
     const dataset::PassedOver &passed = pictures.dataset().passedOver();
@@ -432,6 +435,7 @@ void addPictureOptions(CLI::App &verb, PictureOptions &options)
     verb.add_flag("--vary-colour", options.colour, "Vary brightness, saturation and contrast");
     verb.add_flag("--i-have-the-right", options.hasTheRight,
                   "Also train on pictures whose metadata forbids it: you have the right to");
+    addOutlierOptions(verb, options.leaveOut, options.onWhite);
     verb.add_flag("--no-quality", options.noQuality,
                   "Leave out the quality report at the end (a few seconds; imago evaluate --store makes one later)");
     verb.add_flag("--estimate", options.estimate,

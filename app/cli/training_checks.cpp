@@ -23,7 +23,7 @@ constexpr std::array kPictureOptions{
     "--kind",        "--size",       "--pad",        "--labels",         "--no-labels", "--title",
     "--held-out",    "--mirror",     "--estimate",   "--i-have-the-right", "--kl",      "--perceptual",
     "--vary-colour", "--no-quality", "--projected",  "--mode-seeking",   "--augment",   "--r1",
-    "--rate"};
+    "--rate",        "--leave-out",  "--on-white"};
 
 bool isGiven(const CLI::App &verb, const char *option)
 {
@@ -101,6 +101,8 @@ std::vector<std::string> fixedOptions(const CLI::App &verb, const train::ModelPl
                               {"--no-labels", asked.noLabels != known.noLabels},
                               {"--held-out", asked.heldOut != known.heldOut},
                               {"--i-have-the-right", asked.hasTheRight != known.hasTheRight},
+                              {"--leave-out", asked.leaveOut != known.leaveOut},
+                              {"--on-white", asked.onWhite != known.onWhite},
                               {"--mirror", differs(asked.mirror, plan.augmentation.mirror)},
                               {"--vary-colour", asked.colour != plan.augmentation.colour},
                               {"--rate", differs(asked.rate, plan.learningRate)},

@@ -309,6 +309,34 @@ TEST_CASE("a disk that is full at a checkpoint is told in one line, and the trai
     CHECK(bytesOf((folder / "limited").string() + last) == bytesOf(whole + last));
 }
 
+TEST_CASE("a training does without what its user leaves out, also when it goes on and where it is measured")
+{
+    if (!hasModule())
+        return;
+    const TempDir folder;
+    drawPeople(folder, 12, 4);
+    const std::string wide = folder / "set/train/wide.png";
+    REQUIRE(runImago({"art", "village", "--size", "256x64", "--seed", "1", "-o", wide}).exitCode == 0);
+    std::vector<std::string> command = someTraining(folder, "run");
+    command.insert(command.end(), {"--leave-out", "odd-aspect", "--on-white"});
+    const Outcome trained = runImago(command);
+    INFO(trained.err);
+    REQUIRE(trained.exitCode == 0);
+    CHECK(trained.err.find("1 as --leave-out says") != std::string::npos);
+    const auto plan = nlohmann::json::parse(bytesOf(folder / "run/plan.json"));
+    CHECK(plan["pictures"]["training"] == 12);
+    CHECK(plan["preparation"]["leaveOut"] == nlohmann::json::array({"odd-aspect"}));
+    CHECK(plan["preparation"]["onWhite"] == true);
+
+    std::vector<std::string> again = resumed(folder / "run");
+    const Outcome same = runImago(again);
+    CHECK(same.exitCode == 0);
+    CHECK(same.err.empty());
+    again.insert(again.end(), {"--leave-out", "too-small", "--on-white"});
+    CHECK(runImago(again).err.find("so this changes nothing: --leave-out") != std::string::npos);
+    CHECK(runImagoJson({"evaluate", folder / "run", folder / "set", "--count", "20"})["trainedOnThese"] == true);
+}
+
 namespace {
 
 // The cheapest of the built-in networks, on few portraits.
