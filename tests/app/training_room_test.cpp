@@ -282,11 +282,14 @@ TEST_CASE("a training that collapsed knows what to order anew, from its order or
     CHECK_FALSE(readTraining(other).remedy); // of which pictures?
     write(other, "pictures.json",
           R"({"format":"imago.training-pictures","formatVersion":1,"folder":"/discs","labels":"/l.csv",
-                                      "pad":true,"heldOut":0.2,"hasTheRight":false})");
+                                      "pad":true,"heldOut":0.2,"hasTheRight":false,
+                                      "leaveOut":["odd-aspect"],"onWhite":true})");
     remedy = readTraining(other).remedy;
     REQUIRE(remedy);
     CHECK(remedy->order.folder == QStringLiteral("/discs"));
     CHECK(remedy->order.labels == QStringLiteral("/l.csv"));
+    CHECK(remedy->order.leaveOut == train::LeaveOut{.odd = true});
+    CHECK(remedy->order.onWhite);
     CHECK(remedy->order.size == QSize(32, 32));
     CHECK(remedy->order.mirroring == ui::TrainingOrder::Mirroring::Never);
     CHECK(remedy->order.tuning[QStringLiteral("steps")] == 900);
