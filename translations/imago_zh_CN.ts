@@ -2617,6 +2617,14 @@ Free software under the GNU General Public License, version 3 or later. The head
         <translation>使用镜像后，图片数量加倍。文字、标志以及分左右的内容请选“从不”；训练前会检查左右是否有别。</translation>
     </message>
     <message>
+        <source>Put transparent pictures on white</source>
+        <translation>透明图片衬白底</translation>
+    </message>
+    <message>
+        <source>The model then draws no transparency.</source>
+        <translation>这样模型不会画出透明部分。</translation>
+    </message>
+    <message>
         <source>Labels</source>
         <translation>标签</translation>
     </message>
@@ -2767,8 +2775,8 @@ Free software under the GNU General Public License, version 3 or later. The head
         <translation>它们会被使用，在用未见过的图片测试模型时放在同一侧。如果不想让模型偏向它们，请在文件夹里每种只留一张。</translation>
     </message>
     <message>
-        <source>They are enlarged and will look soft. A smaller model helps where there are many; of a few, put larger copies into the folder or take them out.</source>
-        <translation>它们会被放大，看起来模糊。数量多时，较小的模型更合适；只有几张时，请换成更大的版本，或从文件夹里拿走。</translation>
+        <source>They are enlarged and will look soft. A smaller model helps where there are many; a few are better left out, or replaced by larger copies.</source>
+        <translation>它们会被放大，看起来模糊。数量多时，较小的模型更合适；只有几张时，最好排除它们，或换成更大的版本。</translation>
     </message>
     <message>
         <source>They are kept whole, with empty bars.</source>
@@ -2779,8 +2787,20 @@ Free software under the GNU General Public License, version 3 or later. The head
         <translation>每张会被裁掉 40 % 以上。</translation>
     </message>
     <message>
-        <source>They are used. One of the sliders will be about this difference; keep one kind in the folder if you don&apos;t want it.</source>
-        <translation>它们会被使用。其中一个滑块会表示这种差别；如果不需要，请在文件夹里只留一种。</translation>
+        <source>They are used. One of the sliders will be about this difference; leave them out if you don&apos;t want it.</source>
+        <translation>它们会被使用。其中一个滑块会表示这种差别；如果不需要，请排除它们。</translation>
+    </message>
+    <message>
+        <source>They are used, and the model draws transparency. One of the sliders will be about this difference, unless all are put on white or these left out.</source>
+        <translation>它们会被使用，模型会画出透明部分。其中一个滑块会表示这种差别，除非全部衬上白底，或排除它们。</translation>
+    </message>
+    <message>
+        <source>All are put on white, so that they are alike.</source>
+        <translation>全部衬上白底，彼此一致。</translation>
+    </message>
+    <message>
+        <source>They are left out.</source>
+        <translation>它们被排除。</translation>
     </message>
     <message>
         <source>So few pictures don&apos;t show what a class is, and no slider is found inside it. Without labels the model learns from all of them together.</source>
@@ -2829,6 +2849,18 @@ Free software under the GNU General Public License, version 3 or later. The head
     <message>
         <source>Leave them out</source>
         <translation>排除它们</translation>
+    </message>
+    <message>
+        <source>Use them</source>
+        <translation>使用它们</translation>
+    </message>
+    <message>
+        <source>Put all on white</source>
+        <translation>全部衬白底</translation>
+    </message>
+    <message>
+        <source>Keep transparency</source>
+        <translation>保留透明</translation>
     </message>
     <message>
         <source>I have the right: use them</source>

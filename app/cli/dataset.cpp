@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/picture_maker.h"
+#include "app/cli/picture_preparation.h"
 #include "app/cli/picture_size.h"
 #include "app/cli/preflight_sheet.h"
 #include "app/cli/recipe_options.h"
@@ -35,6 +36,8 @@ struct CheckOptions
     std::string size; ///< As sizeWish() reads it.
     bool pad = false;
     bool hasTheRight = false;
+    train::LeaveOut leaveOut;
+    bool onWhite = false;
     std::string sheet;
     std::size_t examined = 0;
     bool estimate = false;
@@ -43,17 +46,20 @@ struct CheckOptions
 };
 
 /// What a finding means and what to do.
-std::string advice(const dataset::PreflightNote &note, bool hasTheRight, bool ownSplit)
+std::string advice(const dataset::PreflightNote &note, const CheckOptions &options, bool ownSplit)
 {
     const bool one = note.count == 1;
+    const auto outlier = [](const std::string &what, bool leftOut, const std::string &otherwise) {
+        return what + "; " + (leftOut ? "left out, as --leave-out says" : otherwise);
+    };
     switch (note.finding) {
     case Finding::CannotTrain:
         break;
     case Finding::Broken:
         return "can't be read; training leaves them out";
     case Finding::Reserved:
-        return hasTheRight ? "their metadata forbids training; you said that you have the right"
-                           : "their metadata forbids training; left out unless you say --i-have-the-right";
+        return options.hasTheRight ? "their metadata forbids training; you said that you have the right"
+                                   : "their metadata forbids training; left out unless you say --i-have-the-right";
     case Finding::Duplicate:
         return "the same file as another one; left out";
     case Finding::NearDuplicate:
@@ -61,13 +67,18 @@ std::string advice(const dataset::PreflightNote &note, bool hasTheRight, bool ow
                (ownSplit ? " like another one; kept, where the data set's own parts have them"
                          : " like another one; kept, and on one side of the held-out split");
     case Finding::TooSmall:
-        return "smaller than the model's pictures, so they would be blurred by enlarging";
+        return outlier("smaller than the model's pictures", options.leaveOut.small,
+                       "blurred by enlarging; --leave-out too-small does without them");
     case Finding::OddAspect:
-        return "much of them is lost by a crop; --pad keeps all of them";
+        return outlier("much wider or higher than the frame", options.leaveOut.odd,
+                       "much is lost by a crop; --pad keeps all of them, --leave-out odd-aspect does without them");
     case Finding::MixedColor:
-        return "grey among coloured pictures, or the reverse";
+        return outlier("grey among coloured pictures, or the reverse", options.leaveOut.rareColor,
+                       "--leave-out mixed-color does without them");
     case Finding::MixedAlpha:
-        return "transparent among opaque pictures, or the reverse";
+        return outlier("transparent among opaque pictures, or the reverse", options.leaveOut.rareAlpha,
+                       options.onWhite ? "all are put on white"
+                                       : "--on-white puts all on white, --leave-out mixed-alpha does without these");
     case Finding::SmallClasses:
         return std::string(one ? "class has" : "classes have") +
                " fewer than 10 pictures, too few to learn what a class is and to find sliders inside it; "
@@ -122,8 +133,7 @@ void print(const Preflight &report, const CheckOptions &options, Console &consol
         const std::string what =
             dataset::isError(note.finding)
                 ? note.words.front()
-                : std::to_string(note.count) + " " +
-                      advice(note, options.hasTheRight, report.heldOutByData > 0);
+                : std::to_string(note.count) + " " + advice(note, options, report.heldOutByData > 0);
         console.line("\n" + padded(dataset::name(note.finding), kFindingWidth) + what);
         for (std::size_t i = 0; i < std::min(note.names.size(), kNamesShown); ++i) {
             const std::string why = i < note.words.size() && !note.words[i].empty() ? " (" + note.words[i] + ")" : "";
@@ -147,6 +157,8 @@ Result<std::optional<MeasuredCosts>> costsOf(const CheckOptions &options, const 
     pictures.noLabels = options.noLabels;
     pictures.size = options.size;
     pictures.pad = options.pad;
+    pictures.leaveOut = options.leaveOut;
+    pictures.onWhite = options.onWhite;
     pictures.kind = options.kind;
     TrainingOptions common;
     common.threads = options.threads;
@@ -167,6 +179,7 @@ Status check(const CheckOptions &options, Console &console, const std::stop_toke
     order.size = *size;
     order.fit = options.pad ? dataset::Fit::Pad : dataset::Fit::Crop;
     order.hasTheRight = options.hasTheRight;
+    order.leaveOut = options.leaveOut;
     order.threads = threadCount(options.threads);
     order.examined = options.examined;
     const Result<Preflight> report = dataset::preflight(
@@ -226,6 +239,7 @@ Action addDataset(CLI::App &verb)
     command->add_flag("--pad", options->pad, "Show all of each picture instead of cropping it");
     command->add_flag("--i-have-the-right", options->hasTheRight,
                       "Use pictures whose metadata forbids training: you may");
+    addOutlierOptions(*command, options->leaveOut, options->onWhite);
     command->add_option("--sheet", options->sheet, "Write a picture with a row of examples for each finding")
         ->type_name("PNG");
     command->add_option("--look-at", options->examined, "Look at so many pictures, evenly spread, instead of all")

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include <utility>
+#include <vector>
 
 namespace imago::cli {
 
@@ -36,7 +37,9 @@ Status writeOrigin(const std::filesystem::path &run, const PictureOptions &optio
                     {"useLabels", !options.noLabels},
                     {"pad", options.pad},
                     {"heldOut", options.heldOut},
-                    {"hasTheRight", options.hasTheRight}};
+                    {"hasTheRight", options.hasTheRight},
+                    {"leaveOut", train::namesOf(options.leaveOut)},
+                    {"onWhite", options.onWhite}};
     return files::saveFile(run / kFile, json.dump(2, ' ', false, Json::error_handler_t::replace));
 }
 
@@ -60,6 +63,11 @@ Status readOrigin(const std::filesystem::path &run, PictureOptions &options)
     known.pad = fields.get<bool>("pad");
     known.heldOut = fields.get<double>("heldOut");
     known.hasTheRight = fields.get<bool>("hasTheRight");
+    known.onWhite = fields.get("onWhite", false); // as the next, missing in those of earlier versions
+    const auto leaveOut = train::leaveOutFrom(fields.get("leaveOut", std::vector<std::string>()));
+    if (!leaveOut)
+        fields.refuse("leaveOut", "a list of findings");
+    known.leaveOut = leaveOut.value_or(train::LeaveOut());
     if (Status read = document->check(); !read)
         return read;
     options = std::move(known);

@@ -14,8 +14,8 @@ namespace imago::cli {
 /// Errors: as files::saveFile.
 Status writeOrigin(const std::filesystem::path &run, const PictureOptions &options);
 /// Fills in folder and labels where `options` name no folder, and the form that the run's pictures have: padding, the
-/// held-out share, the right to use reserved pictures, whether labels are used. Errors, with `options` as they were:
-/// BadInput where the run does not say; FileDamaged.
+/// held-out share, the right to use reserved pictures, whether labels are used, what is left out, what is put on white.
+/// Errors, with `options` as they were: BadInput where the run does not say; FileDamaged.
 Status readOrigin(const std::filesystem::path &run, PictureOptions &options);
 
 } // namespace imago::cli

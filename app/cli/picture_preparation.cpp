@@ -4,8 +4,11 @@
 #include "engine/core/utf8.h"
 #include "engine/files/package.h"
 
+#include <CLI/CLI.hpp>
+
 #include <algorithm>
 #include <system_error>
+#include <vector>
 
 namespace imago::cli {
 
@@ -34,7 +37,25 @@ train::PicturePreparation preparationBy(const PictureOptions &options, const dat
     preparation.labels = name(set.labelSource());
     preparation.labelsFile = pathInside(options.folder, options.labels);
     preparation.useLabels = !options.noLabels;
+    preparation.leaveOut = options.leaveOut;
+    preparation.onWhite = options.onWhite;
     return preparation;
+}
+
+void addOutlierOptions(CLI::App &verb, train::LeaveOut &leaveOut, bool &onWhite)
+{
+    std::vector<std::string> names;
+    for (const train::LeaveOutPart &each : train::kLeaveOutParts)
+        names.emplace_back(each.name);
+    verb.add_option_function<std::vector<std::string>>(
+            "--leave-out",
+            [&leaveOut](const std::vector<std::string> &given) { leaveOut = *train::leaveOutFrom(given); },
+            "Do without the pictures that imago dataset check finds so (of mixed ones: the fewer); several with commas")
+        ->type_name("FINDING")
+        ->delimiter(',')
+        ->allow_extra_args(false)
+        ->check(CLI::IsMember(names));
+    verb.add_flag("--on-white", onWhite, "Put transparent pictures on white; the model then draws no transparency");
 }
 
 std::optional<bool> FolderForm::trainedOn(const dataset::PictureSamples &pictures) const
@@ -64,6 +85,8 @@ Result<FolderForm> formFor(const fs::path &package, const fs::path &folder, cons
     form.samples.fit = wishes.pad.value_or(usual.pad) ? dataset::Fit::Pad : dataset::Fit::Crop;
     form.samples.heldOut = wishes.heldOut.value_or(usual.heldOut);
     form.samples.useReserved = usual.useReserved;
+    form.samples.leaveOut = usual.leaveOut;
+    form.samples.onWhite = usual.onWhite;
     return form;
 }
 

@@ -11,6 +11,9 @@
 
 namespace imago::cli {
 
+/// --leave-out and --on-white.
+void addOutlierOptions(CLI::App &verb, train::LeaveOut &leaveOut, bool &onWhite);
+
 /// What a training tells its package about its pictures.
 train::PicturePreparation preparationBy(const PictureOptions &options, const dataset::Dataset &set);
 

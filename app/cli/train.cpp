@@ -9,12 +9,16 @@
 #include "app/neural_module.h"
 #include "engine/core/random.h"
 #include "engine/faces/portrait_samples.h"
+#include "engine/files/save_file.h"
+#include "engine/train/plan_file.h"
 #include "engine/train/run_folder.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
+#include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -31,9 +35,38 @@ struct TrainOptions
     PictureOptions pictures;
 };
 
-Status trainPortraits(const TrainOptions &options, Console &console, const std::stop_token &stop)
+// That nobody believes they trained otherwise.
+void tellFixed(const std::vector<std::string> &fixed, std::int64_t steps, Console &console)
+{
+    if (!fixed.empty())
+        console.warn("a training that goes on keeps its plan (" + counted(static_cast<std::size_t>(steps), "step") +
+                     "), so this changes nothing: " + CLI::detail::join(fixed, ", "));
+}
+
+// What a training of the built-in networks goes on with; one that can't be read is refused where it is gone on with.
+std::optional<train::Plan> storedPortraitPlan(const std::filesystem::path &folder)
+{
+    const Result<std::string> text = files::readFile(folder / "plan.json", 1 << 20);
+    const Result<train::Plan> plan = text ? train::planFromJson(*text, "plan.json") : tl::unexpected(text.error());
+    return plan ? std::optional(*plan) : std::nullopt;
+}
+
+// Another network's training is refused before this one's status stands in its folder.
+Status checkKind(const std::filesystem::path &folder, const std::string &builtin)
+{
+    const Result<train::RunStatus> status = train::readRunStatus(folder);
+    if (!status || status->kind == builtin)
+        return {};
+    return fail(ErrorCode::BadInput, "the training in this folder is of another kind (" + status->kind + ")",
+                "--builtin " + builtin);
+}
+
+Status trainPortraits(const CLI::App &verb, const TrainOptions &options, Console &console, const std::stop_token &stop)
 {
     const train::PortraitNetworks networks = *train::portraitNetworksFrom(options.builtin);
+    const bool resume = options.common.resume;
+    if (const Status same = resume ? checkKind(options.common.output, options.builtin) : Status{}; !same)
+        return same;
     if (networks != train::PortraitNetworks::Generator && options.pictures.adversarial) {
         return fail(ErrorCode::BadInput, "the " + options.builtin + " draws nothing that a discriminator could judge",
                     "--adversarial");
@@ -63,9 +96,13 @@ Status trainPortraits(const TrainOptions &options, Console &console, const std::
     order.networks = networks;
     order.threads = threadCount(common.threads);
     order.drawThreads = threadCount(options.drawThreads);
+    const std::optional<train::Plan> plan = resume ? storedPortraitPlan(order.output) : std::nullopt;
+    if (plan)
+        tellFixed(fixedOptions(verb, *plan, order), train::totalSteps(*plan), console);
+    const std::uint64_t people = plan ? plan->seed : order.seed;
     // The judge learns from other people than those it is going to judge.
     const bool judge = networks == train::PortraitNetworks::Judge;
-    order.samples = std::make_shared<faces::PortraitSamples>(*renderer, judge ? mixSeed(order.seed, 1) : order.seed);
+    order.samples = std::make_shared<faces::PortraitSamples>(*renderer, judge ? mixSeed(people, 1) : people);
     order.onReport = [&console](const train::StepReport &report) { console.line(describe(report)); };
 
     // Ctrl-C is "at the next checkpoint": a stopped training loses nothing.
@@ -83,18 +120,6 @@ Status trainPortraits(const TrainOptions &options, Console &console, const std::
     return {};
 }
 
-// That nobody believes they trained otherwise.
-void tellFixed(const CLI::App &verb, const TrainOptions &options, const PictureOptions &known, Console &console)
-{
-    const Result<train::ModelPlan> plan = storedPlan(trainingFolder(options.common.output));
-    const std::vector<std::string> fixed =
-        plan ? fixedOptions(verb, *plan, options.pictures, known, options.common) : std::vector<std::string>();
-    if (!fixed.empty())
-        console.warn("a training that goes on keeps its plan (" +
-                     counted(static_cast<std::size_t>(plan->steps), "step") +
-                     "), so this changes nothing: " + CLI::detail::join(fixed, ", "));
-}
-
 Status trainModel(const CLI::App &verb, const TrainOptions &options, Console &console, const std::stop_token &stop)
 {
     const bool resume = options.common.resume;
@@ -108,11 +133,13 @@ Status trainModel(const CLI::App &verb, const TrainOptions &options, Console &co
     }
     if (options.builtin.empty() == pictures.folder.empty())
         return fail(ErrorCode::BadInput, "train on which pictures? Name a folder, or --builtin portraits");
-    if (options.builtin.empty() && resume)
-        tellFixed(verb, options, pictures, console);
-    if (options.builtin.empty())
-        return trainOnPictures(pictures, options.common, console, stop);
-    return trainPortraits(options, console, stop);
+    if (!options.builtin.empty())
+        return trainPortraits(verb, options, console, stop);
+    if (resume) {
+        if (const auto plan = storedPlan(trainingFolder(options.common.output)))
+            tellFixed(fixedOptions(verb, *plan, options.pictures, pictures, options.common), plan->steps, console);
+    }
+    return trainOnPictures(pictures, options.common, console, stop);
 }
 
 } // namespace

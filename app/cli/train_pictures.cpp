@@ -310,6 +310,7 @@ void addPictureOptions(CLI::App &verb, PictureOptions &options)
     verb.add_flag("--vary-colour", options.colour, "Vary brightness, saturation and contrast");
     verb.add_flag("--i-have-the-right", options.hasTheRight,
                   "Also train on pictures whose metadata forbids it: you have the right to");
+    addOutlierOptions(verb, options.leaveOut, options.onWhite);
     verb.add_flag("--no-quality", options.noQuality,
                   "Leave out the quality report at the end (a few seconds; imago evaluate --store makes one later)");
     verb.add_flag("--estimate", options.estimate,

@@ -3,6 +3,7 @@
 
 #include "app/cli/console.h"
 #include "engine/core/error.h"
+#include "engine/train/leave_out.h"
 #include "engine/train/model_plan.h"
 #include "engine/train/step_report.h"
 
@@ -48,6 +49,8 @@ struct PictureOptions
     std::optional<bool> mirror; ///< As the pictures allow, where nothing is said.
     bool colour = false;
     bool hasTheRight = false;
+    train::LeaveOut leaveOut;
+    bool onWhite = false; ///< Transparent pictures.
     bool estimate = false;
     bool noQuality = false;
     std::optional<bool> projected;

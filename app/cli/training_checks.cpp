@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <initializer_list>
 #include <optional>
 #include <span>
 
@@ -22,7 +23,7 @@ constexpr std::array kPictureOptions{
     "--kind",        "--size",       "--pad",        "--labels",         "--no-labels", "--title",
     "--held-out",    "--mirror",     "--estimate",   "--i-have-the-right", "--kl",      "--perceptual",
     "--vary-colour", "--no-quality", "--projected",  "--mode-seeking",   "--augment",   "--r1",
-    "--rate"};
+    "--rate",        "--leave-out",  "--on-white"};
 
 bool isGiven(const CLI::App &verb, const char *option)
 {
@@ -43,6 +44,33 @@ bool isSizeOf(const std::string &text, Size size)
     return asked && (both ? *asked == size : asked->width == std::max(size.width, size.height));
 }
 
+/// An option, and whether what it may have been given is something else than a plan has.
+struct Planned
+{
+    const char *option;
+    bool isOther;
+};
+
+std::vector<std::string> givenOthers(const CLI::App &verb, std::initializer_list<Planned> options)
+{
+    std::vector<std::string> others;
+    for (const Planned &each : options) {
+        if (each.isOther && isGiven(verb, each.option))
+            others.emplace_back(each.option);
+    }
+    return others;
+}
+
+bool differs(const auto &asked, const auto &planned)
+{
+    return asked && *asked != planned;
+}
+
+bool isOtherPrecision(const std::string &asked, train::Precision planned)
+{
+    return asked != "auto" && asked != name(planned);
+}
+
 } // namespace
 
 Status checkOptions(const CLI::App &verb, const std::string &builtin, const PictureOptions &pictures, bool resume)
@@ -61,37 +89,42 @@ Status checkOptions(const CLI::App &verb, const std::string &builtin, const Pict
 std::vector<std::string> fixedOptions(const CLI::App &verb, const train::ModelPlan &plan, const PictureOptions &asked,
                                       const PictureOptions &known, const TrainingOptions &common)
 {
-    std::vector<std::string> fixed;
-    const auto add = [&](const char *option, bool isOther) {
-        if (isOther && isGiven(verb, option))
-            fixed.emplace_back(option);
-    };
-    const auto addNumber = [&](const char *option, const auto &number, const auto &planned) {
-        add(option, number && *number != planned);
-    };
-    add("--minutes", true); // they became steps
-    addNumber("--steps", common.steps, plan.steps);
-    addNumber("--batch", common.batch, plan.batch);
-    add("--seed", common.seed != plan.seed);
-    add("--precision", common.precision != "auto" && common.precision != name(plan.precision));
-    add("--kind", asked.kind != name(plan.kind));
-    add("--size", !isSizeOf(asked.size, plan.set.size));
-    add("--title", asked.title != plan.title);
-    add("--pad", asked.pad != known.pad);
-    add("--no-labels", asked.noLabels != known.noLabels);
-    add("--held-out", asked.heldOut != known.heldOut);
-    add("--i-have-the-right", asked.hasTheRight != known.hasTheRight);
-    addNumber("--mirror", asked.mirror, plan.augmentation.mirror);
-    add("--vary-colour", asked.colour != plan.augmentation.colour);
-    addNumber("--rate", asked.rate, plan.learningRate);
-    addNumber("--kl", asked.kl, plan.vae.kl);
-    addNumber("--perceptual", asked.perceptual, plan.vae.perceptual);
-    addNumber("--adversarial", asked.adversarial, plan.vae.adversarial);
-    addNumber("--r1", asked.r1, plan.gan.r1);
-    addNumber("--mode-seeking", asked.modeSeeking, plan.gan.modeSeeking);
-    addNumber("--projected", asked.projected, plan.gan.projected);
-    addNumber("--augment", asked.diffAugment, plan.gan.diffAugment);
-    return fixed;
+    return givenOthers(verb, {{"--minutes", true}, // they became steps
+                              {"--steps", differs(common.steps, plan.steps)},
+                              {"--batch", differs(common.batch, plan.batch)},
+                              {"--seed", common.seed != plan.seed},
+                              {"--precision", isOtherPrecision(common.precision, plan.precision)},
+                              {"--kind", asked.kind != name(plan.kind)},
+                              {"--size", !isSizeOf(asked.size, plan.set.size)},
+                              {"--title", asked.title != plan.title},
+                              {"--pad", asked.pad != known.pad},
+                              {"--no-labels", asked.noLabels != known.noLabels},
+                              {"--held-out", asked.heldOut != known.heldOut},
+                              {"--i-have-the-right", asked.hasTheRight != known.hasTheRight},
+                              {"--leave-out", asked.leaveOut != known.leaveOut},
+                              {"--on-white", asked.onWhite != known.onWhite},
+                              {"--mirror", differs(asked.mirror, plan.augmentation.mirror)},
+                              {"--vary-colour", asked.colour != plan.augmentation.colour},
+                              {"--rate", differs(asked.rate, plan.learningRate)},
+                              {"--kl", differs(asked.kl, plan.vae.kl)},
+                              {"--perceptual", differs(asked.perceptual, plan.vae.perceptual)},
+                              {"--adversarial", differs(asked.adversarial, plan.vae.adversarial)},
+                              {"--r1", differs(asked.r1, plan.gan.r1)},
+                              {"--mode-seeking", differs(asked.modeSeeking, plan.gan.modeSeeking)},
+                              {"--projected", differs(asked.projected, plan.gan.projected)},
+                              {"--augment", differs(asked.diffAugment, plan.gan.diffAugment)}});
+}
+
+std::vector<std::string> fixedOptions(const CLI::App &verb, const train::Plan &plan,
+                                      const train::PortraitTraining &asked)
+{
+    return givenOthers(verb, {{"--minutes", true}, // they became steps
+                              {"--steps", asked.steps != train::totalSteps(plan)},
+                              {"--batch", asked.batch != plan.batch},
+                              {"--seed", asked.seed != plan.seed},
+                              {"--precision", isOtherPrecision(asked.precision, plan.precision)},
+                              {"--adversarial", asked.adversarial != plan.adversarial},
+                              {"--window", asked.window != plan.window}});
 }
 
 } // namespace imago::cli

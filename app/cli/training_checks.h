@@ -2,6 +2,8 @@
 #pragma once
 
 #include "app/cli/train_pictures.h"
+#include "engine/train/plan.h"
+#include "engine/train/portrait_training.h"
 
 #include <string>
 #include <vector>
@@ -16,5 +18,8 @@ Status checkOptions(const CLI::App &verb, const std::string &builtin, const Pict
 /// `asked` with what the training's folder says of its pictures.
 std::vector<std::string> fixedOptions(const CLI::App &verb, const train::ModelPlan &plan, const PictureOptions &asked,
                                       const PictureOptions &known, const TrainingOptions &common);
+/// The same of the built-in networks' trainings.
+std::vector<std::string> fixedOptions(const CLI::App &verb, const train::Plan &plan,
+                                      const train::PortraitTraining &asked);
 
 } // namespace imago::cli

@@ -27,9 +27,13 @@ Result<std::shared_ptr<const dataset::FewSamples>> fewOf(const dataset::Dataset 
     const Result<dataset::SizeWish> wish = sizeWish(options.size, common.from);
     if (!wish)
         return tl::unexpected(wish.error());
-    const dataset::TrainingSize size = dataset::trainingSize(*wish, set, threadCount(common.threads), stop);
-    const dataset::Fit fit = options.pad ? dataset::Fit::Pad : dataset::Fit::Crop;
-    return dataset::FewSamples::read(set, size.size, fit, options.heldOut);
+    dataset::PictureSamplesOptions samples;
+    samples.size = dataset::trainingSize(*wish, set, threadCount(common.threads), stop).size;
+    samples.fit = options.pad ? dataset::Fit::Pad : dataset::Fit::Crop;
+    samples.heldOut = options.heldOut;
+    samples.leaveOut = options.leaveOut;
+    samples.onWhite = options.onWhite;
+    return dataset::FewSamples::read(set, samples);
 }
 
 } // namespace

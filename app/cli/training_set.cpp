@@ -52,6 +52,8 @@ Result<Pictures> openPictures(const PictureOptions &options, const fs::path &fol
     samples.fit = options.pad ? dataset::Fit::Pad : dataset::Fit::Crop;
     samples.heldOut = options.heldOut;
     samples.useReserved = options.hasTheRight;
+    samples.leaveOut = options.leaveOut;
+    samples.onWhite = options.onWhite;
     samples.threads = threads;
     const Result<dataset::Dataset> opened =
         dataset::openDataset(options.folder, {.labels = options.labels, .useLabels = !options.noLabels});
@@ -101,6 +103,7 @@ void tellLeftOut(const dataset::PictureSamples &pictures, Console &console)
     add(left.reserved, "whose metadata forbids training (--i-have-the-right uses them)");
     add(left.duplicates, "there already");
     add(left.small, "too small");
+    add(left.wished, "as --leave-out says");
     if (!counts.empty())
         console.warn("pictures left out: " + counts + "; imago dataset check names them");
     const dataset::PassedOver &passed = pictures.dataset().passedOver();

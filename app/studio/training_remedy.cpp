@@ -91,8 +91,11 @@ std::optional<ui::TrainingOrder> readPictureOrigin(const QString &run)
     order.fit =
         origin.value(QStringLiteral("pad")).toBool() ? ui::TrainingOrder::Fit::Pad : ui::TrainingOrder::Fit::Crop;
     order.useReserved = origin.value(QStringLiteral("hasTheRight")).toBool();
+    const auto leaveOut = ui::leaveOutFrom(origin.value(QStringLiteral("leaveOut")).toArray());
+    order.leaveOut = leaveOut.value_or(train::LeaveOut());
+    order.onWhite = origin.value(QStringLiteral("onWhite")).toBool();
     order.tuning[QStringLiteral("held-out")] = origin.value(QStringLiteral("heldOut")).toDouble(0.1);
-    return order.folder.isEmpty() ? std::nullopt : std::optional(std::move(order));
+    return order.folder.isEmpty() || !leaveOut ? std::nullopt : std::optional(std::move(order));
 }
 
 std::optional<ui::Remedy> readRemedy(const QString &run, const train::RunMessage &message,

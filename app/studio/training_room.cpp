@@ -231,7 +231,8 @@ void TrainingRoom::remember()
     settings.order.folder.clear(); // the next training is of other pictures
     settings.order.title.clear();
     settings.order.labels.clear();
-    settings.order.useReserved = false; // said anew for each folder
+    settings.order.useReserved = false; // said anew for each folder, as the next
+    settings.order.leaveOut = {};
     settings.logarithmic = m_stage->run().plot().isLogarithmic();
     settings.smoothing = m_stage->run().plot().smoothing();
     m_settings.setTraining(settings);

@@ -106,10 +106,11 @@ void TrainingRoom::followOrder(const ui::TrainingOrder &before)
     }
     if (!sameFolder || order.labels != before.labels || order.size != before.size ||
         order.followsShape != before.followsShape || order.fit != before.fit ||
-        order.useReserved != before.useReserved || order.useLabels != before.useLabels ||
+        order.useReserved != before.useReserved || order.leaveOut != before.leaveOut ||
+        order.useLabels != before.useLabels ||
         (order.followsShape && order.from != before.from))
         look();
-    else if (order.kind != before.kind || order.from != before.from)
+    else if (order.kind != before.kind || order.onWhite != before.onWhite || order.from != before.from)
         measure();
     if (order.from != before.from)
         readFrom();
@@ -153,6 +154,7 @@ void TrainingRoom::look()
         m_look = {};
         if (!ending) {
             m_stage->preflight().showError(ui::trainingSentence(ending.error()));
+            tellReason();
         } else if (*ending == jobs::Ending::Completed) {
             m_dataset = found->dataset;
             m_stage->preflight().showReport(found->report, order);
@@ -172,6 +174,7 @@ void TrainingRoom::look()
             options.size = sizeWishOf(order);
             options.fit = order.fit == ui::TrainingOrder::Fit::Pad ? dataset::Fit::Pad : dataset::Fit::Crop;
             options.hasTheRight = order.useReserved;
+            options.leaveOut = order.leaveOut;
             options.examined = kMostExamined;
             Result<dataset::Preflight> report = dataset::preflight(
                 *opened, options,

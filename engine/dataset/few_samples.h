@@ -2,7 +2,7 @@
 #pragma once
 
 #include "engine/dataset/dataset.h"
-#include "engine/dataset/fit.h"
+#include "engine/dataset/picture_samples.h"
 #include "engine/train/picture_source.h"
 
 #include <cstdint>
@@ -16,9 +16,10 @@ namespace imago::dataset {
 class FewSamples : public train::PictureSource
 {
 public:
-    /// `heldOut`: the share of pictures that a training would set apart. Errors: BadInput where fewer than two of the
-    /// pictures can be read; what reading reports of a folder that has gone.
-    static Result<std::shared_ptr<const FewSamples>> read(const Dataset &dataset, Size size, Fit fit, double heldOut);
+    /// In the form that a training with these options would have; reserved pictures and copies are as good as any.
+    /// Errors: BadInput where fewer than two of the pictures can be used; what reading reports of a folder that has
+    /// gone.
+    static Result<std::shared_ptr<const FewSamples>> read(const Dataset &dataset, const PictureSamplesOptions &options);
 
     const train::PictureSet &set() const override { return m_set; }
     std::uint64_t fingerprint() const override { return m_fingerprint; }

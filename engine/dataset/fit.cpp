@@ -102,6 +102,15 @@ void fitPicture(const Image &original, Size size, Fit fit, std::span<std::uint8_
     }
 }
 
+void putOnWhite(std::span<std::uint8_t> premultiplied) noexcept
+{
+    for (std::size_t at = 0; at < premultiplied.size(); at += 4) {
+        const int behind = 255 - premultiplied[at + 3];
+        for (std::size_t channel = 0; channel < 4; ++channel)
+            premultiplied[at + channel] = static_cast<std::uint8_t>(premultiplied[at + channel] + behind);
+    }
+}
+
 Image straight(std::span<const std::uint8_t> premultiplied, Size size)
 {
     Image image(size);

@@ -19,7 +19,10 @@ enum class Fit {
 /// picture and size are not empty; out holds 4 bytes a pixel.
 void fitPicture(const Image &picture, Size size, Fit fit, std::span<std::uint8_t> out);
 
-/// The same as a straight picture, for reports.
+/// Makes premultiplied pixels opaque, as before a white wall.
+void putOnWhite(std::span<std::uint8_t> premultiplied) noexcept;
+
+/// What fitPicture() makes, as a straight picture for reports.
 Image fitted(const Image &picture, Size size, Fit fit);
 
 /// Straight alpha from premultiplied pixels. Requires: 4 bytes a pixel.

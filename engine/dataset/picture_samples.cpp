@@ -4,6 +4,7 @@
 #include "engine/core/random.h"
 #include "engine/dataset/kept_listing.h"
 #include "engine/dataset/near_duplicates.h"
+#include "engine/dataset/outliers.h"
 #include "engine/dataset/sample_cache.h"
 #include "engine/files/save_file.h"
 
@@ -19,6 +20,7 @@ namespace imago::dataset {
 namespace {
 
 constexpr std::uint64_t kSplitSeed = 0x5EED'0F5B'117AULL;
+constexpr std::uint64_t kOnWhite = 0xFFFF'FFFFULL;
 constexpr std::size_t kMostHeldOut = 10'000;
 constexpr std::size_t kFewestToSplit = 10;
 constexpr std::size_t kFewestToTrain = 2;
@@ -76,6 +78,7 @@ Status checkEnough(std::size_t usable, const Dataset &dataset, const LeftOut &le
     add(leftOut.small, " too small");
     add(leftOut.reserved, " whose metadata forbids training");
     add(leftOut.duplicates, " there already");
+    add(leftOut.wished, " left out as you wish");
     return fail(ErrorCode::BadInput,
                 std::to_string(usable) + " of " + std::to_string(dataset.size()) +
                     (dataset.size() == 1 ? " picture" : " pictures") + " can be used, and a model needs two at least" +
@@ -142,7 +145,7 @@ Result<std::shared_ptr<const PictureSamples>> PictureSamples::arranged(const Dat
 
 Status PictureSamples::arrange(const PictureSamplesOptions &options, const std::stop_token &stop)
 {
-    std::vector<std::uint32_t> kept;
+    std::vector<bool> used(m_dataset.size(), false);
     std::unordered_set<std::uint64_t> seen;
     for (std::uint32_t item = 0; item < m_dataset.size(); ++item) {
         const PictureFacts &facts = m_cache->facts(item);
@@ -155,8 +158,18 @@ Status PictureSamples::arrange(const PictureSamplesOptions &options, const std::
         else if (!options.useDuplicates && !seen.insert(facts.content).second)
             ++m_leftOut.duplicates;
         else
+            used[item] = true;
+    }
+    const auto before = std::ranges::count(used, true);
+    takeOut(
+        options.leaveOut, options.size, options.fit,
+        [this](std::size_t item) -> const PictureFacts & { return m_cache->facts(item); }, used);
+    std::vector<std::uint32_t> kept;
+    for (std::uint32_t item = 0; item < m_dataset.size(); ++item) {
+        if (used[item])
             kept.push_back(item);
     }
+    m_leftOut.wished = static_cast<std::size_t>(before) - kept.size();
     if (const Status enough = checkEnough(kept.size(), m_dataset, m_leftOut); !enough)
         return enough;
 
@@ -168,9 +181,6 @@ Status PictureSamples::arrange(const PictureSamplesOptions &options, const std::
         for (const std::uint32_t item : kept)
             heldOut[item] = m_dataset.part(item) == Part::HeldOut;
     } else if (options.heldOut > 0) {
-        std::vector<bool> used(m_dataset.size(), false);
-        for (const std::uint32_t item : kept)
-            used[item] = true;
         const auto groups = nearDuplicateGroups(
             m_dataset.size(), [this](std::size_t i) -> const Appearance & { return m_cache->facts(i).appearance; },
             [&used](std::size_t i) { return used[i]; }, stop);
@@ -183,7 +193,9 @@ Status PictureSamples::arrange(const PictureSamplesOptions &options, const std::
     m_set.size = options.size;
     m_set.classes = m_dataset.classNames();
     m_set.attributes = m_dataset.attributeNames();
-    m_set.alpha = std::ranges::any_of(m_order, [this](std::uint32_t i) { return m_cache->facts(i).transparent; });
+    const bool alpha = std::ranges::any_of(m_order, [this](std::uint32_t i) { return m_cache->facts(i).transparent; });
+    m_onWhite = alpha && options.onWhite;
+    m_set.alpha = alpha && !options.onWhite;
     m_set.grey = std::ranges::all_of(m_order, [this](std::uint32_t i) { return m_cache->facts(i).grey; });
 
     std::uint64_t seed = mixSeed(m_cache->formKey(), m_set.training);
@@ -193,7 +205,7 @@ Status PictureSamples::arrange(const PictureSamplesOptions &options, const std::
         for (const float value : m_dataset.attributes(item))
             seed = mixSeed(seed, std::bit_cast<std::uint32_t>(value));
     }
-    m_fingerprint = seed;
+    m_fingerprint = m_onWhite ? mixSeed(seed, kOnWhite) : seed;
     return {};
 }
 
@@ -212,8 +224,10 @@ Status PictureSamples::draw(std::uint64_t index, std::span<std::uint8_t> out) co
     std::memcpy(out.data(), &head, sizeof(head));
     if (!attributes.empty())
         std::memcpy(out.data() + sizeof(head), attributes.data(), attributes.size_bytes());
-    std::ranges::copy(m_cache->pixels(item),
-                      out.begin() + static_cast<std::ptrdiff_t>(sizeof(head) + attributes.size_bytes()));
+    const std::span<std::uint8_t> pixels = out.subspan(sizeof(head) + attributes.size_bytes());
+    std::ranges::copy(m_cache->pixels(item), pixels.begin());
+    if (m_onWhite)
+        putOnWhite(pixels);
     return {};
 }
 

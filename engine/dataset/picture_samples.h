@@ -4,6 +4,7 @@
 #include "engine/dataset/dataset.h"
 #include "engine/dataset/fit.h"
 #include "engine/dataset/picture_facts.h"
+#include "engine/train/leave_out.h"
 #include "engine/train/picture_source.h"
 
 #include <filesystem>
@@ -28,6 +29,8 @@ struct PictureSamplesOptions
     double heldOut = 0.1;
     bool useReserved = false;   ///< Train on pictures whose metadata forbids it: the user says that they may.
     bool useDuplicates = false; ///< Keep files of equal bytes more than once.
+    train::LeaveOut leaveOut = {};
+    bool onWhite = false; ///< Transparent pictures become opaque ones.
     int smallestSide = kSmallestSide;
     int threads = 1;
 };
@@ -39,6 +42,7 @@ struct LeftOut
     std::size_t reserved = 0;
     std::size_t duplicates = 0;
     std::size_t small = 0;
+    std::size_t wished = 0; ///< As PictureSamplesOptions::leaveOut says.
 };
 
 /// Whether so many of a data set's pictures make a training. Errors: BadInput for fewer than two, with what was left
@@ -100,6 +104,7 @@ private:
     train::PictureSet m_set;
     std::vector<std::uint32_t> m_order; ///< Items: those trained on, then those held out.
     LeftOut m_leftOut;
+    bool m_onWhite = false; ///< And some are transparent.
     std::uint64_t m_fingerprint = 0;
 };
 

@@ -6,6 +6,7 @@
 #include "engine/dataset/even_spread.h"
 #include "engine/dataset/mirror_test.h"
 #include "engine/dataset/near_duplicates.h"
+#include "engine/dataset/outliers.h"
 #include "engine/dataset/picture_samples.h"
 #include "engine/dataset/usage_marks.h"
 #include "engine/files/save_file.h"
@@ -21,12 +22,10 @@ namespace imago::dataset {
 
 namespace {
 
-constexpr std::size_t kFewest = 100;      // Karras et al. 2020 ("Training GANs with Limited Data"): below, a GAN copies
-constexpr std::size_t kImbalance = 10;    // times fewer than the largest class
-constexpr double kMostLost = 0.4;         // of a picture by cropping it
-constexpr double kMostEnlarged = 4.0 / 3; // as fitPicture enlarges at all
+constexpr std::size_t kFewest = 100;   // Karras et al. 2020 ("Training GANs with Limited Data"): below, a GAN copies
+constexpr std::size_t kImbalance = 10; // times fewer than the largest class
 
-/// Collects a note in the order of the items.
+/// Collects notes, each in the order in which its pictures are told.
 class Notes
 {
 public:
@@ -118,11 +117,12 @@ public:
         m_report.labels = m_dataset.labelSource();
         m_report.attributes = m_dataset.attributeNames();
         lookAtEach();
+        lookForOutliers();
+        countUsable();
         lookForCopies(stop);
         if (stop.stop_requested())
             return {};
         lookAtSides();
-        lookAtMixtures();
         lookAtLabels();
         lookAtSizes();
         lookAtCounts();
@@ -181,24 +181,36 @@ private:
                 continue;
             }
             m_usable[i] = true;
-            ++m_report.usable;
-            lookAtShape(i);
         }
     }
 
-    void lookAtShape(std::size_t index)
+    void lookForOutliers()
     {
-        const PictureFacts &facts = m_facts[index];
-        m_report.grey += facts.grey ? 1 : 0;
-        m_report.transparent += facts.transparent ? 1 : 0;
-        m_report.deep += facts.deep ? 1 : 0;
-        const double wide = static_cast<double>(m_report.size.size.width) / facts.size.width;
-        const double high = static_cast<double>(m_report.size.size.height) / facts.size.height;
-        const double scale = m_options.fit == Fit::Crop ? std::max(wide, high) : std::min(wide, high);
-        if (scale > kMostEnlarged)
-            note(Finding::TooSmall, index, words(facts.size));
-        if (1 - std::min(wide, high) / std::max(wide, high) > kMostLost)
-            note(Finding::OddAspect, index, words(facts.size));
+        const auto before = std::ranges::count(m_usable, true);
+        const Outliers found = takeOut(
+            m_options.leaveOut, m_report.size.size, m_options.fit,
+            [this](std::size_t i) -> const PictureFacts & { return m_facts[i]; }, m_usable);
+        m_leftOut.wished = static_cast<std::size_t>(before - std::ranges::count(m_usable, true));
+        for (const std::size_t i : found.small)
+            note(Finding::TooSmall, i, words(m_facts[i].size));
+        for (const std::size_t i : found.odd)
+            note(Finding::OddAspect, i, words(m_facts[i].size));
+        for (const std::size_t i : found.rareColor)
+            note(Finding::MixedColor, i, {});
+        for (const std::size_t i : found.rareAlpha)
+            note(Finding::MixedAlpha, i, {});
+    }
+
+    void countUsable()
+    {
+        for (std::size_t i = 0; i < m_items.size(); ++i) {
+            if (!m_usable[i])
+                continue;
+            ++m_report.usable;
+            m_report.grey += m_facts[i].grey ? 1 : 0;
+            m_report.transparent += m_facts[i].transparent ? 1 : 0;
+            m_report.deep += m_facts[i].deep ? 1 : 0;
+        }
     }
 
     void lookForCopies(const std::stop_token &stop)
@@ -220,24 +232,6 @@ private:
         if (test.oneSided())
             m_notes.addMany(Finding::OneSided, static_cast<std::size_t>(test.told * static_cast<double>(test.pictures)),
                             {});
-    }
-
-    // Those of the smaller kind, where there are two.
-    void lookAtMixture(Finding finding, std::size_t kind, bool PictureFacts::*isKind)
-    {
-        if (kind == 0 || kind == m_report.usable)
-            return;
-        const bool rare = 2 * kind <= m_report.usable;
-        for (std::size_t i = 0; i < m_items.size(); ++i) {
-            if (m_usable[i] && m_facts[i].*isKind == rare)
-                note(finding, i, {});
-        }
-    }
-
-    void lookAtMixtures()
-    {
-        lookAtMixture(Finding::MixedColor, m_report.grey, &PictureFacts::grey);
-        lookAtMixture(Finding::MixedAlpha, m_report.transparent, &PictureFacts::transparent);
     }
 
     void lookAtLabels()

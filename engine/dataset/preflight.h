@@ -5,6 +5,7 @@
 #include "engine/dataset/fit.h"
 #include "engine/dataset/picture_facts.h"
 #include "engine/dataset/training_size.h"
+#include "engine/train/leave_out.h"
 
 #include <cstdint>
 #include <functional>
@@ -60,6 +61,7 @@ struct PreflightOptions
     SizeWish size = {}; ///< Of the training to come.
     Fit fit = Fit::Crop;
     bool hasTheRight = false; ///< The user may train on reserved pictures.
+    train::LeaveOut leaveOut = {}; ///< The notes are about them all the same.
     int threads = 1;
     std::size_t listed = 100;   ///< So many names a note.
     std::size_t examined = 0;   ///< At most so many pictures, evenly spread; 0: all.

@@ -31,7 +31,9 @@ Json toJson(const PicturePreparation &preparation)
             {"useReserved", preparation.useReserved},
             {"labels", preparation.labels},
             {"labelsFile", preparation.labelsFile},
-            {"useLabels", preparation.useLabels}};
+            {"useLabels", preparation.useLabels},
+            {"leaveOut", namesOf(preparation.leaveOut)},
+            {"onWhite", preparation.onWhite}};
 }
 
 std::optional<PicturePreparation> preparationFromJson(const Json &json)
@@ -45,8 +47,13 @@ std::optional<PicturePreparation> preparationFromJson(const Json &json)
         preparation.useReserved = json.at("useReserved").get<bool>();
         preparation.labels = json.at("labels").get<std::string>();
         preparation.labelsFile = json.at("labelsFile").get<std::string>();
-        preparation.useLabels = json.value("useLabels", true); // earlier studios always used them
-        const bool sane = preparation.heldOut >= 0.0 && preparation.heldOut <= 0.5 && isInside(preparation.labelsFile);
+        // earlier studios had no choice of these
+        preparation.useLabels = json.value("useLabels", true);
+        preparation.onWhite = json.value("onWhite", false);
+        const auto leaveOut = leaveOutFrom(json.value("leaveOut", std::vector<std::string>()));
+        preparation.leaveOut = leaveOut.value_or(LeaveOut());
+        const bool sane = leaveOut && preparation.heldOut >= 0.0 && preparation.heldOut <= 0.5 &&
+                          isInside(preparation.labelsFile);
         return sane ? std::optional(preparation) : std::nullopt;
     } catch (const Json::exception &) {
         return std::nullopt;

@@ -3,6 +3,7 @@
 
 #include "engine/core/image.h"
 #include "engine/files/manifest.h"
+#include "engine/train/leave_out.h"
 
 #include <cstdint>
 #include <optional>
@@ -21,6 +22,8 @@ struct PicturePreparation
     /// The table that was named, by its path inside the pictures' folder; empty: none, or one elsewhere.
     std::string labelsFile;
     bool useLabels = true; ///< False: labels, where there were any, were passed over.
+    LeaveOut leaveOut;
+    bool onWhite = false; ///< Transparent pictures were put on white.
     bool operator==(const PicturePreparation &) const = default;
 };
 

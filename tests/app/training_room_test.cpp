@@ -25,6 +25,8 @@
 #include <algorithm>
 #include <filesystem>
 
+#include <unistd.h>
+
 using namespace imago;
 using app::launchTraining;
 using app::nextInQueue;
@@ -95,6 +97,24 @@ app::StudioOptions trainingRoomIn(const test::TempDir &folder)
     options.language = QStringLiteral("en");
     options.room = ui::Room::Train;
     return options;
+}
+
+void addPicture(const std::filesystem::path &file, std::uint8_t shade)
+{
+    Image picture({32, 32});
+    std::ranges::fill(picture.bytes(), shade);
+    REQUIRE(files::writeImage(file, picture));
+}
+
+/// Until the panel does not let a training begin, and says so in these words.
+bool waitForRefusal(const ui::OrderPanel &panel, const QString &words)
+{
+    const auto isRefused = [&] {
+        const auto labels = panel.findChildren<QLabel *>();
+        const auto says = [&words](const QLabel *label) { return label->text().contains(words); };
+        return !panel.startButton().isEnabled() && std::ranges::any_of(labels, says);
+    };
+    return QTest::qWaitFor(isRefused, 60'000);
 }
 
 bool waitForPhase(const QString &run, RunPhase phase)
@@ -262,11 +282,14 @@ TEST_CASE("a training that collapsed knows what to order anew, from its order or
     CHECK_FALSE(readTraining(other).remedy); // of which pictures?
     write(other, "pictures.json",
           R"({"format":"imago.training-pictures","formatVersion":1,"folder":"/discs","labels":"/l.csv",
-                                      "pad":true,"heldOut":0.2,"hasTheRight":false})");
+                                      "pad":true,"heldOut":0.2,"hasTheRight":false,
+                                      "leaveOut":["odd-aspect"],"onWhite":true})");
     remedy = readTraining(other).remedy;
     REQUIRE(remedy);
     CHECK(remedy->order.folder == QStringLiteral("/discs"));
     CHECK(remedy->order.labels == QStringLiteral("/l.csv"));
+    CHECK(remedy->order.leaveOut == train::LeaveOut{.odd = true});
+    CHECK(remedy->order.onWhite);
     CHECK(remedy->order.size == QSize(32, 32));
     CHECK(remedy->order.mirroring == ui::TrainingOrder::Mirroring::Never);
     CHECK(remedy->order.tuning[QStringLiteral("steps")] == 900);
@@ -310,23 +333,39 @@ TEST_CASE("a folder that could not be trained on can be once it is brought again
     app::StudioApp studio(*qApp, trainingRoomIn(folder));
     studio.start();
     std::filesystem::create_directory(folder / "pictures");
-    const auto add = [&](const char *name, std::uint8_t shade) {
-        Image picture({32, 32});
-        std::ranges::fill(picture.bytes(), shade);
-        REQUIRE(files::writeImage(folder / "pictures" / name, picture));
-    };
     const auto *panel = studio.window().findChild<ui::OrderPanel *>();
     REQUIRE(panel);
-    add("a.png", 60);
+    addPicture(folder / "pictures/a.png", 60);
     studio.trainingRoom().bring(pathOf(folder / "pictures"));
-    const auto isRefused = [&] {
-        const auto labels = panel->findChildren<QLabel *>();
-        const auto says = [](const QLabel *label) { return label->text().contains(QLatin1String("Too few pictures")); };
-        return !panel->startButton().isEnabled() && std::ranges::any_of(labels, says);
-    };
-    REQUIRE(QTest::qWaitFor(isRefused, 60'000));
-    add("b.png", 200);
+    REQUIRE(waitForRefusal(*panel, QStringLiteral("Too few pictures")));
+    addPicture(folder / "pictures/b.png", 200);
     studio.trainingRoom().bring(pathOf(folder / "pictures"));
+    CHECK(QTest::qWaitFor([&] { return panel->startButton().isEnabled(); }, 60'000));
+    Q_EMIT qApp->aboutToQuit({});
+}
+
+TEST_CASE("nothing can be trained on a folder that can't be opened, and beside the button stands why")
+{
+    const test::TempDir folder;
+    app::StudioApp studio(*qApp, trainingRoomIn(folder));
+    studio.start();
+    const std::filesystem::path pictures = folder / "pictures";
+    const auto *panel = studio.window().findChild<ui::OrderPanel *>();
+    REQUIRE(panel);
+    studio.trainingRoom().bring(pathOf(pictures)); // it is not there
+    CHECK(waitForRefusal(*panel, QStringLiteral("was not found")));
+    std::filesystem::create_directory(pictures);
+    studio.trainingRoom().bring(pathOf(pictures));
+    CHECK(waitForRefusal(*panel, QStringLiteral("no picture")));
+    addPicture(pictures / "a.png", 60);
+    addPicture(pictures / "b.png", 200);
+    if (geteuid() != 0) { // who may read everything
+        std::filesystem::permissions(pictures, std::filesystem::perms::none);
+        studio.trainingRoom().bring(pathOf(pictures));
+        CHECK(waitForRefusal(*panel, QStringLiteral("cannot be read")));
+        std::filesystem::permissions(pictures, std::filesystem::perms::owner_all);
+    }
+    studio.trainingRoom().bring(pathOf(pictures));
     CHECK(QTest::qWaitFor([&] { return panel->startButton().isEnabled(); }, 60'000));
     Q_EMIT qApp->aboutToQuit({});
 }

@@ -56,6 +56,28 @@ TEST_CASE("dataset check tells what a folder holds, in words, as JSON and as a p
     checkRefused({"dataset"}, "--help");
 }
 
+TEST_CASE("dataset check says how what stands out is left out, and leaves it out")
+{
+    const TempDir folder;
+    drawScenes(folder / "set", "village", 1, 4);
+    const std::string wide = folder / "set/wide.png";
+    REQUIRE(runImago({"art", "village", "--size", "256x64", "--seed", "9", "-o", wide}).exitCode == 0);
+    const auto usable = [&](const std::vector<std::string> &more) {
+        std::vector<std::string> command{"dataset", "check", folder / "set", "--size", "64x64"};
+        command.insert(command.end(), more.begin(), more.end());
+        return runImagoJson(command)["usable"].get<int>();
+    };
+    CHECK(usable({}) == 5);
+    CHECK(usable({"--leave-out", "too-small,odd-aspect"}) == 4);
+    CHECK(usable({"--leave-out", "too-small", "--leave-out", "odd-aspect"}) == 4);
+    const Outcome all = runImago({"dataset", "check", folder / "set", "--size", "64x64"});
+    CHECK(all.out.find("--leave-out odd-aspect does without them") != std::string::npos);
+    const Outcome even = runImago({"dataset", "check", "--leave-out", "odd-aspect", folder / "set", "--size", "64x64"});
+    CHECK(even.out.find("left out, as --leave-out says") != std::string::npos);
+    CHECK(even.out.find("wide.png") != std::string::npos); // told all the same
+    checkRefused({"dataset", "check", folder / "set", "--leave-out", "ugly"}, "--leave-out");
+}
+
 TEST_CASE("dataset check ends with 2 where no training can be made of the pictures, after its report")
 {
     const TempDir folder;

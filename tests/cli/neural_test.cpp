@@ -217,6 +217,12 @@ TEST_CASE("a training of two steps runs, and there is nothing to resume elsewher
     CHECK(status["step"] == status["total"]);
     checkRefused(start, "--resume");
     checkRefused({"train", "--builtin", "portraits", "--resume", "-o", folder / "nothing"}, "");
+    checkRefused({"train", "--builtin", "judge", "--resume", "-o", output}, "another kind (portraits)");
+    const Outcome same = runImago({"train", "--builtin", "portraits", "--resume", "--batch", "4", "--window", "128",
+                                   "--seed", "2", "--minutes", "5", "--threads", "1", "-o", output});
+    INFO(same.err);
+    CHECK(same.exitCode == 0);
+    CHECK(same.err.find("so this changes nothing: --minutes, --seed, --window") != std::string::npos);
     checkRefused({"train", "--builtin", "encoder", "--steps", "2", "-o", folder / "nobody's"}, "--from");
 }
 

@@ -309,13 +309,43 @@ TEST_CASE("a disk that is full at a checkpoint is told in one line, and the trai
     CHECK(bytesOf((folder / "limited").string() + last) == bytesOf(whole + last));
 }
 
+TEST_CASE("a training does without what its user leaves out, also when it goes on and where it is measured")
+{
+    if (!hasModule())
+        return;
+    const TempDir folder;
+    drawPeople(folder, 12, 4);
+    const std::string wide = folder / "set/train/wide.png";
+    REQUIRE(runImago({"art", "village", "--size", "256x64", "--seed", "1", "-o", wide}).exitCode == 0);
+    std::vector<std::string> command = someTraining(folder, "run");
+    command.insert(command.end(), {"--leave-out", "odd-aspect", "--on-white"});
+    const Outcome trained = runImago(command);
+    INFO(trained.err);
+    REQUIRE(trained.exitCode == 0);
+    CHECK(trained.err.find("1 as --leave-out says") != std::string::npos);
+    const auto plan = nlohmann::json::parse(bytesOf(folder / "run/plan.json"));
+    CHECK(plan["pictures"]["training"] == 12);
+    CHECK(plan["preparation"]["leaveOut"] == nlohmann::json::array({"odd-aspect"}));
+    CHECK(plan["preparation"]["onWhite"] == true);
+
+    std::vector<std::string> again = resumed(folder / "run");
+    const Outcome same = runImago(again);
+    CHECK(same.exitCode == 0);
+    CHECK(same.err.empty());
+    again.insert(again.end(), {"--leave-out", "too-small", "--on-white"});
+    CHECK(runImago(again).err.find("so this changes nothing: --leave-out") != std::string::npos);
+    CHECK(runImagoJson({"evaluate", folder / "run", folder / "set", "--count", "20"})["trainedOnThese"] == true);
+}
+
 namespace {
 
 // The cheapest of the built-in networks, on few portraits.
-std::vector<std::string> judgesTraining(const std::string &run)
+std::vector<std::string> judgesTraining(const std::string &run, const std::vector<std::string> &more)
 {
-    return {IMAGO_PROGRAM, "train", "--builtin", "judge", "--steps", "12", "--batch", "2", "--window", "64",
-            "--threads", "1", "--draw-threads", "1", "-o", run};
+    std::vector<std::string> command{IMAGO_PROGRAM, "train", "--builtin", "judge", "--threads", "1", "--draw-threads",
+                                     "1", "-o", run};
+    command.insert(command.end(), more.begin(), more.end());
+    return command;
 }
 
 // The newest checkpoint's name; they sort as their steps do.
@@ -347,14 +377,16 @@ TEST_CASE("a built-in network's training that is killed again and again ends wit
     if (!hasModule())
         return;
     const TempDir folder;
-    const Outcome whole = runProgram(judgesTraining(folder / "whole"));
+    const std::vector<std::string> plan{"--steps", "12", "--batch", "2", "--window", "64", "--seed", "7"};
+    const Outcome whole = runProgram(judgesTraining(folder / "whole", plan));
     INFO(whole.err);
     REQUIRE(whole.exitCode == 0);
     fs::remove(folder / "whole/samples.cache"); // a few hundred megabytes
 
     const fs::path run = folder / "killed";
-    std::vector<std::string> command = judgesTraining(run);
-    command.insert(command.end(), {"--checkpoint-minutes", "0"}); // after every step
+    const std::vector<std::string> often{"--checkpoint-minutes", "0"}; // after every step
+    std::vector<std::string> command = judgesTraining(run, plan);
+    command.insert(command.end(), often.begin(), often.end());
     const auto killWhen = [&](const auto &condition) {
         Running killed(command);
         while (killed.isRunning() && !condition())
@@ -365,6 +397,7 @@ TEST_CASE("a built-in network's training that is killed again and again ends wit
         REQUIRE(outcome.exitCode == 128 + SIGKILL);
     };
     killWhen([&] { return fs::exists(run / "plan.json"); }); // the first portraits are being drawn
+    command = judgesTraining(run, often); // its plan knows the rest, and of which people its pictures are
     command.emplace_back("--resume");
     std::minstd_rand chance(1);
     for (int kill = 0; kill < 3; ++kill) {

@@ -46,6 +46,7 @@ TEST_CASE("words that are no verb or option are refused in one line")
     checkRefused({"train", "pictures", "--kind", "gan", "--perceptual", "0"}, "--perceptual: it is for a VAE");
     checkRefused({"train", "pictures", "--window", "64"}, "--window: it is for --builtin");
     checkRefused({"train", "--builtin", "portraits", "--no-mirror"}, "--mirror");
+    checkRefused({"train", "--builtin", "portraits", "--leave-out", "too-small"}, "--leave-out: it is for pictures");
     checkRefused({"dataset", "chekc", "pictures"}, "chekc");
     checkRefused({"portrait", "--truncation", "nan", "-o", "x.png"}, "--truncation");
     checkRefused({"portrait", "--truncation", "1.6", "-o", "x.png"}, "--truncation");

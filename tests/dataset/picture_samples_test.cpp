@@ -251,21 +251,50 @@ TEST_CASE("pictures of another shape are cropped or padded, and transparency sta
         CHECK(std::memcmp(framed.row(y + 2) + 8, small.row(y), small.bytesPerRow()) == 0);
 }
 
+TEST_CASE("transparent pictures are put on white where that is wished, and are other samples then")
+{
+    const test::TempDir folder;
+    const test::TempDir work;
+    Image shade({32, 32}); // half transparent black
+    for (std::size_t at = 3; at < shade.bytes().size(); at += 4)
+        shade.bytes()[at] = 128;
+    save(folder / "opaque.png", blobs(1, {32, 32}));
+    save(folder / "shade.png", shade);
+    const auto with = [&](bool onWhite) {
+        return opened(folder.path(), work / "cache", {.size = {32, 32}, .heldOut = 0, .onWhite = onWhite});
+    };
+    const auto glass = with(false);
+    const auto white = with(true);
+    CHECK(glass->set().alpha);
+    CHECK_FALSE(white->set().alpha);
+    CHECK(white->fingerprint() != glass->fingerprint());
+    CHECK(drawn(*white, 0).picture == blobs(1, {32, 32}));
+    const Image seen = drawn(*white, 1).picture;
+    CHECK(seen.row(7)[0] == 127);
+    CHECK(seen.row(7)[3] == 255);
+
+    std::filesystem::remove(folder / "shade.png");
+    save(folder / "another.png", blobs(2, {32, 32}));
+    CHECK(with(true)->fingerprint() == with(false)->fingerprint()); // it changes nothing
+}
+
 TEST_CASE("a training's cost is measured on pictures of the kind that it will have")
 {
     const test::TempDir folder;
     const test::TempDir work;
-    const auto check = [&](bool grey, bool transparent) {
+    const auto check = [&](bool grey, bool transparent, const train::LeaveOut &leaveOut = {}, bool onWhite = false) {
         const auto set = openDataset(folder.path());
         REQUIRE(set);
-        const auto few = FewSamples::read(*set, {32, 32}, Fit::Crop, 0.25);
+        const PictureSamplesOptions options{
+            .size = {32, 32}, .heldOut = 0.25, .leaveOut = leaveOut, .onWhite = onWhite};
+        const auto few = FewSamples::read(*set, options);
         REQUIRE(few);
-        const auto all = opened(folder.path(), work / "cache", {.size = {32, 32}, .heldOut = 0.25});
+        const auto all = opened(folder.path(), work / "cache", options);
+        CHECK((*few)->set().training + (*few)->set().heldOut == set->size());
         for (const train::PictureSet &pictures : {(*few)->set(), all->set()}) {
             CHECK(pictures.grey == grey);
             CHECK(pictures.alpha == transparent);
             CHECK(pictures.size == Size{32, 32});
-            CHECK(pictures.training + pictures.heldOut == set->size());
         }
     };
     for (std::uint64_t i = 0; i < 8; ++i)
@@ -277,4 +306,7 @@ TEST_CASE("a training's cost is measured on pictures of the kind that it will ha
     check(true, true);
     save(folder / "zebra.png", blobs(77, {40, 40}));
     check(false, true);
+    check(false, false, {}, true);
+    check(true, true, {.rareColor = true});
+    check(true, false, {.rareColor = true, .rareAlpha = true});
 }

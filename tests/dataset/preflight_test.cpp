@@ -103,6 +103,60 @@ TEST_CASE("every kind of trouble is found, counted and named")
     CHECK((*samples)->set().alpha);
 }
 
+TEST_CASE("what stands out is left out where that is wished, and told all the same, by the training's own rules")
+{
+    const TempDir folder;
+    const TempDir work;
+    for (std::uint64_t i = 0; i < 12; ++i)
+        save(folder / (std::to_string(10 + i) + ".png"), blobs(i, {80, 80}));
+    save(folder / "small.png", blobs(40, {30, 30}));
+    save(folder / "small-grey.png", blobs(41, {30, 30}, true));
+    save(folder / "wide.png", blobs(42, {400, 100}));
+    save(folder / "grey.png", blobs(43, {80, 80}, true));
+    Image glass = blobs(44, {80, 80});
+    glass.row(5)[3] = 100;
+    save(folder / "glass.png", glass);
+    const auto set = openDataset(folder.path());
+    REQUIRE(set);
+    const auto without = [&](const train::LeaveOut &leaveOut) {
+        const Preflight report = checked(folder.path(), {.leaveOut = leaveOut});
+        const auto samples = PictureSamples::open(*set, {.heldOut = 0, .leaveOut = leaveOut}, work / "cache");
+        REQUIRE(samples);
+        CHECK((*samples)->set().training == report.usable);
+        CHECK((*samples)->leftOut().wished == 17 - report.usable);
+        CHECK((*samples)->set().alpha == (report.transparent > 0));
+        return report;
+    };
+    const Names small{"small-grey.png", "small.png"};
+    const Preflight all = without({});
+    CHECK(all.usable == 17);
+    CHECK(names(all, Finding::TooSmall) == small);
+    CHECK(names(all, Finding::MixedColor) == Names{"grey.png", "small-grey.png"});
+    const Preflight large = without({.small = true});
+    CHECK(large.usable == 15);
+    CHECK(names(large, Finding::TooSmall) == small);
+    CHECK(names(large, Finding::MixedColor) == Names{"grey.png"}); // of those that are left
+    const Preflight even = without({.odd = true});
+    CHECK(even.usable == 16);
+    CHECK(names(even, Finding::OddAspect) == Names{"wide.png"});
+    const Preflight coloured = without({.rareColor = true});
+    CHECK(coloured.usable == 15);
+    CHECK(coloured.grey == 0);
+    CHECK(coloured.find(Finding::MixedColor)->count == 2);
+    const Preflight opaque = without({.rareAlpha = true});
+    CHECK(opaque.usable == 16);
+    CHECK(opaque.transparent == 0);
+    CHECK(names(opaque, Finding::MixedAlpha) == Names{"glass.png"});
+    CHECK(without({true, true, true, true}).usable == 12);
+
+    const TempDir few;
+    save(few / "large.png", blobs(1, {80, 80}));
+    save(few / "small.png", blobs(2, {30, 30}));
+    const Preflight one = checked(few.path(), {.size = {.exact = Size{64, 64}}, .leaveOut = {.small = true}});
+    REQUIRE(one.find(Finding::CannotTrain) != nullptr);
+    CHECK(one.find(Finding::CannotTrain)->words.at(0).find("(1 left out as you wish)") != std::string::npos);
+}
+
 TEST_CASE("rare classes, missing labels, labels of nothing and columns without use are told")
 {
     const TempDir folder;

@@ -21,7 +21,8 @@ ModelPlan preparedPlan()
     plan.steps = 10;
     plan.fingerprint = 0xFEDC'BA98'7654'3210ULL; // more than a double holds
     plan.precision = Precision::Float16;
-    plan.preparation = PicturePreparation{0.0, true, true, "table", "lists/labels.csv", false};
+    plan.preparation = PicturePreparation{
+        0.0, true, true, "table", "lists/labels.csv", false, {.small = true, .rareAlpha = true}, true};
     return plan;
 }
 
@@ -79,11 +80,19 @@ TEST_CASE("older packages, newer ones and such that name files elsewhere say not
         return preparationFromJson(json);
     };
     CHECK(with("another", 1));
+    Json earlier = toJson(*preparedPlan().preparation);
+    earlier.erase("leaveOut");
+    earlier.erase("onWhite");
+    REQUIRE(preparationFromJson(earlier));
+    CHECK(preparationFromJson(earlier)->leaveOut == LeaveOut());
+    CHECK_FALSE(preparationFromJson(earlier)->onWhite);
     for (const auto &[key, value] :
          std::initializer_list<std::pair<const char *, Json>>{{"formatVersion", 2},
                                                               {"heldOut", 0.7},
                                                               {"heldOut", "0"},
                                                               {"pad", nullptr},
+                                                              {"leaveOut", "too-small"},
+                                                              {"leaveOut", Json::array({"too-nice"})},
                                                               {"labelsFile", "../labels.csv"},
                                                               {"labelsFile", "lists/../../labels.csv"},
                                                               {"labelsFile", "/etc/passwd"}}) {

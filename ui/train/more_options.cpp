@@ -3,11 +3,14 @@
 
 #include "ui/widgets/file_edit.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QVBoxLayout>
+
+#include <initializer_list>
 
 namespace imago::ui {
 
@@ -21,6 +24,7 @@ MoreOptions::MoreOptions(QWidget *parent)
     : CollapsibleSection(parent)
     , m_mirroringLabel(new QLabel(this))
     , m_mirroring(new QComboBox(this))
+    , m_onWhite(new QCheckBox(this))
     , m_labelsLabel(new QLabel(this))
     , m_labels(new FileEdit(this))
     , m_fromLabel(new QLabel(this))
@@ -36,13 +40,16 @@ MoreOptions::MoreOptions(QWidget *parent)
     mirroring->addWidget(m_mirroring, 1);
     body().setSpacing(6);
     body().addLayout(mirroring);
-    for (QWidget *part : {static_cast<QWidget *>(m_labelsLabel), static_cast<QWidget *>(m_labels),
-                          static_cast<QWidget *>(m_fromLabel), static_cast<QWidget *>(m_from)})
+    for (QWidget *part : std::initializer_list<QWidget *>{m_onWhite, m_labelsLabel, m_labels, m_fromLabel, m_from})
         body().addWidget(part);
     setCollapsed(true);
 
     connect(m_mirroring, &QComboBox::activated, this, [this](int index) {
         m_order.mirroring = static_cast<TrainingOrder::Mirroring>(index);
+        Q_EMIT orderWished(m_order);
+    });
+    connect(m_onWhite, &QCheckBox::clicked, this, [this](bool on) {
+        m_order.onWhite = on;
         Q_EMIT orderWished(m_order);
     });
     connect(m_labels, &FileEdit::chosen, this, [this](const QString &file) {
@@ -60,10 +67,11 @@ void MoreOptions::setOrder(const TrainingOrder &order)
 {
     m_order = order;
     m_mirroring->setCurrentIndex(static_cast<int>(order.mirroring));
+    m_onWhite->setChecked(order.onWhite);
     m_labels->setFile(order.labels);
     m_labels->setEnabled(order.useLabels);
     m_from->setFile(order.from);
-    setMarked(order.mirroring != TrainingOrder::Mirroring::AsSuggested || !order.labels.isEmpty() ||
+    setMarked(order.mirroring != TrainingOrder::Mirroring::AsSuggested || order.onWhite || !order.labels.isEmpty() ||
               !order.from.isEmpty());
 }
 
@@ -79,6 +87,8 @@ void MoreOptions::retranslate()
     m_mirroring->setToolTip(
         tr("Mirrored, the pictures count twice. Never for text, logos and everything that has a left and a right; "
            "where left and right differ, it is found out before the training."));
+    m_onWhite->setText(tr("Put transparent pictures on white"));
+    m_onWhite->setToolTip(tr("The model then draws no transparency."));
     m_labelsLabel->setText(tr("Labels"));
     m_labels->setWords(tr("Labels"), tr("Those in the folder"), tr("Tables of labels (*.csv *.json);;All files (*)"));
     m_labels->setToolTip(

@@ -4,6 +4,7 @@
 #include "ui/train/training_order.h"
 #include "ui/widgets/collapsible_section.h"
 
+class QCheckBox;
 class QComboBox;
 class QLabel;
 
@@ -11,8 +12,8 @@ namespace imago::ui {
 
 class FileEdit;
 
-/// The part of an order that most trainings leave as it is: labels from elsewhere, mirroring, the model that it begins
-/// with. Marked where something differs.
+/// The part of an order that most trainings leave as it is: mirroring, transparency, labels from elsewhere, the model
+/// that it begins with. Marked where something differs.
 class MoreOptions : public CollapsibleSection
 {
     Q_OBJECT
@@ -24,6 +25,7 @@ public:
 
     FileEdit &labels() const { return *m_labels; }
     QComboBox &mirroring() const { return *m_mirroring; }
+    QCheckBox &onWhite() const { return *m_onWhite; }
     FileEdit &from() const { return *m_from; }
 
 Q_SIGNALS:
@@ -38,6 +40,7 @@ private:
     TrainingOrder m_order;
     QLabel *m_mirroringLabel;
     QComboBox *m_mirroring;
+    QCheckBox *m_onWhite;
     QLabel *m_labelsLabel;
     FileEdit *m_labels;
     QLabel *m_fromLabel;

@@ -42,6 +42,19 @@ bool isGrave(Finding finding)
            finding == Finding::UnreadableFolder;
 }
 
+// The choice that leaves a finding's pictures out; null where there is none.
+bool train::LeaveOut::*leaveOutOf(Finding finding)
+{
+    const auto found = std::ranges::find(train::kLeaveOutParts, dataset::name(finding), &train::LeaveOutPart::name);
+    return found == train::kLeaveOutParts.end() ? nullptr : found->part;
+}
+
+bool isLeftOut(Finding finding, const TrainingOrder &order)
+{
+    const auto part = leaveOutOf(finding);
+    return part != nullptr && order.leaveOut.*part;
+}
+
 } // namespace
 
 QString noteText(const dataset::PreflightNote &note)
@@ -93,6 +106,8 @@ QString noteText(const dataset::PreflightNote &note)
 QString noteRemedy(const dataset::PreflightNote &note, const TrainingOrder &order, bool ownSplit)
 {
     const auto text = [](const char *words) { return QCoreApplication::translate("imago::ui::NoteCard", words); };
+    if (isLeftOut(note.finding, order))
+        return text(QT_TRANSLATE_NOOP("imago::ui::NoteCard", "They are left out."));
     switch (note.finding) {
     case Finding::CannotTrain:
         return isAboutLabels(note)
@@ -124,17 +139,22 @@ QString noteRemedy(const dataset::PreflightNote &note, const TrainingOrder &orde
                               "one of each in the folder if the model should not prefer them."));
     case Finding::TooSmall:
         return text(QT_TRANSLATE_NOOP("imago::ui::NoteCard", "They are enlarged and will look soft. A smaller "
-                                                             "model helps where there are many; of a few, put "
-                                                             "larger copies into the folder or take them out."));
+                                                             "model helps where there are many; a few are better "
+                                                             "left out, or replaced by larger copies."));
     case Finding::OddAspect:
         return order.fit == TrainingOrder::Fit::Pad
                    ? text(QT_TRANSLATE_NOOP("imago::ui::NoteCard", "They are kept whole, with empty bars."))
                    : text(QT_TRANSLATE_NOOP("imago::ui::NoteCard", "More than 40 % of each is cut off."));
     case Finding::MixedColor:
+        return text(QT_TRANSLATE_NOOP("imago::ui::NoteCard", "They are used. One of the sliders will be about this "
+                                                             "difference; leave them out if you don't want it."));
     case Finding::MixedAlpha:
-        return text(QT_TRANSLATE_NOOP("imago::ui::NoteCard",
-                                      "They are used. One of the sliders will be about this difference; keep one "
-                                      "kind in the folder if you don't want it."));
+        return order.onWhite
+                   ? text(QT_TRANSLATE_NOOP("imago::ui::NoteCard", "All are put on white, so that they are alike."))
+                   : text(QT_TRANSLATE_NOOP("imago::ui::NoteCard",
+                                            "They are used, and the model draws transparency. One of the sliders will "
+                                            "be about this difference, unless all are put on white or these left "
+                                            "out."));
     case Finding::SmallClasses:
         return order.useLabels
                    ? text(QT_TRANSLATE_NOOP("imago::ui::NoteCard",
@@ -182,6 +202,7 @@ NoteCard::NoteCard(dataset::PreflightNote note, const dataset::Preflight &report
     , m_title(new QLabel(this))
     , m_remedy(new QLabel(this))
     , m_fix(new QPushButton(this))
+    , m_leaveOut(new QPushButton(this))
 {
     const Tones tones = Tones::of(palette());
     m_icon->setPixmap(tintedIcon(isGrave(m_note.finding) ? QStringLiteral("dialog-warning")
@@ -197,11 +218,16 @@ NoteCard::NoteCard(dataset::PreflightNote note, const dataset::Preflight &report
     words->setSpacing(2);
     words->addWidget(m_title);
     words->addWidget(m_remedy);
+    auto *buttons = new QVBoxLayout;
+    buttons->setSpacing(6);
+    buttons->addWidget(m_fix);
+    buttons->addWidget(m_leaveOut);
     auto *row = new QHBoxLayout;
     row->setSpacing(12);
     row->addWidget(m_icon, 0, Qt::AlignTop);
     row->addLayout(words, 1);
-    row->addWidget(m_fix, 0, Qt::AlignVCenter);
+    row->addLayout(buttons);
+    row->setAlignment(buttons, Qt::AlignVCenter);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(14, 12, 14, 12);
     column->setSpacing(8);
@@ -236,6 +262,11 @@ NoteCard::NoteCard(dataset::PreflightNote note, const dataset::Preflight &report
         column->addWidget(list);
     }
     connect(m_fix, &QPushButton::clicked, this, [this] { Q_EMIT orderWished(fixed()); });
+    connect(m_leaveOut, &QPushButton::clicked, this, [this, part = leaveOutOf(m_note.finding)] {
+        TrainingOrder order = m_order;
+        order.leaveOut.*part = !(order.leaveOut.*part);
+        Q_EMIT orderWished(order);
+    });
     setOrder({});
 }
 
@@ -284,6 +315,9 @@ TrainingOrder NoteCard::fixed() const
     case Finding::TooSmall:
         order = smaller();
         break;
+    case Finding::MixedAlpha:
+        order.onWhite = !order.onWhite;
+        break;
     case Finding::CannotTrain:
         if (isAboutLabels(m_note))
             order.useLabels = !order.useLabels;
@@ -304,43 +338,57 @@ TrainingOrder NoteCard::fixed() const
     return order;
 }
 
+QString NoteCard::fixText() const
+{
+    if (isLeftOut(m_note.finding, m_order))
+        return {}; // for those that are used
+    switch (m_note.finding) {
+    case Finding::Reserved:
+        return m_order.useReserved ? tr("Leave them out") : tr("I have the right: use them");
+    case Finding::OddAspect:
+        return m_order.fit == TrainingOrder::Fit::Pad ? tr("Fill the frame") : tr("Keep them whole");
+    case Finding::TooSmall: {
+        const TrainingOrder order = fixed();
+        if (order == m_order)
+            return {};
+        return m_order.followsShape ? tr("Train at %1 px").arg(order.size.width())
+                                    : tr("Train at %1 × %2 px").arg(order.size.width()).arg(order.size.height());
+    }
+    case Finding::MixedAlpha:
+        return m_order.onWhite ? tr("Keep transparency") : tr("Put all on white");
+    case Finding::CannotTrain:
+        if (!isAboutLabels(m_note))
+            return {};
+        [[fallthrough]];
+    case Finding::SmallClasses:
+        return m_order.useLabels ? tr("Train without labels") : tr("Use labels");
+    case Finding::OneSided:
+        return m_order.mirroring == TrainingOrder::Mirroring::Always ? tr("Don't mirror them")
+                                                                    : tr("Mirror them all the same");
+    case Finding::TooFew:
+        return m_order.varyColor ? tr("Leave colours as they are") : tr("Vary colours");
+    default:
+        return {};
+    }
+}
+
+QString NoteCard::leaveOutText() const
+{
+    if (isLeftOut(m_note.finding, m_order))
+        return tr("Use them");
+    const bool areAlike = m_note.finding == Finding::MixedAlpha && m_order.onWhite;
+    return leaveOutOf(m_note.finding) == nullptr || areAlike ? QString() : tr("Leave them out");
+}
+
 void NoteCard::setOrder(const TrainingOrder &order)
 {
     m_order = order;
     m_title->setText(noteText(m_note));
     m_remedy->setText(noteRemedy(m_note, order, m_ownSplit));
-    QString fix;
-    switch (m_note.finding) {
-    case Finding::Reserved:
-        fix = order.useReserved ? tr("Leave them out") : tr("I have the right: use them");
-        break;
-    case Finding::OddAspect:
-        fix = order.fit == TrainingOrder::Fit::Pad ? tr("Fill the frame") : tr("Keep them whole");
-        break;
-    case Finding::TooSmall:
-        if (fixed() != order)
-            fix = order.followsShape ? tr("Train at %1 px").arg(fixed().size.width())
-                                     : tr("Train at %1 × %2 px").arg(fixed().size.width()).arg(fixed().size.height());
-        break;
-    case Finding::CannotTrain:
-        if (isAboutLabels(m_note))
-            fix = order.useLabels ? tr("Train without labels") : tr("Use labels");
-        break;
-    case Finding::SmallClasses:
-        fix = order.useLabels ? tr("Train without labels") : tr("Use labels");
-        break;
-    case Finding::OneSided:
-        fix = order.mirroring == TrainingOrder::Mirroring::Always ? tr("Don't mirror them")
-                                                                  : tr("Mirror them all the same");
-        break;
-    case Finding::TooFew:
-        fix = order.varyColor ? tr("Leave colours as they are") : tr("Vary colours");
-        break;
-    default:
-        break;
-    }
-    m_fix->setText(fix);
-    m_fix->setVisible(!fix.isEmpty());
+    m_fix->setText(fixText());
+    m_fix->setVisible(!m_fix->text().isEmpty());
+    m_leaveOut->setText(leaveOutText());
+    m_leaveOut->setVisible(!m_leaveOut->text().isEmpty());
     setAccessibleName(m_title->text());
     setAccessibleDescription(m_remedy->text());
 }

@@ -31,6 +31,7 @@ public:
     std::vector<std::size_t> shownItems() const;
 
     QPushButton &fixButton() const { return *m_fix; }
+    QPushButton &leaveOutButton() const { return *m_leaveOut; }
     QString words() const;
 
 Q_SIGNALS:
@@ -41,6 +42,8 @@ protected:
 
 private:
     TrainingOrder fixed() const;   ///< The order after the button.
+    QString fixText() const;
+    QString leaveOutText() const;
     /// The order at a smaller size: the smallest that holds half of the pictures, else the next one; itself where there
     /// is none.
     TrainingOrder smaller() const;
@@ -54,6 +57,7 @@ private:
     QLabel *m_title;
     QLabel *m_remedy;
     QPushButton *m_fix;
+    QPushButton *m_leaveOut;
     ThumbnailModel *m_model = nullptr; ///< Null where the note is about no pictures.
 };
 

@@ -162,6 +162,8 @@ QString PreflightView::summary() const
 
 QString PreflightView::obstacle() const
 {
+    if (m_phase == Phase::Failed)
+        return m_trouble->sentence();
     const dataset::PreflightNote *note = m_report.find(dataset::Finding::CannotTrain);
     if (m_phase != Phase::Done || note == nullptr)
         return {};

@@ -8,7 +8,9 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
 #include <utility>
+#include <vector>
 
 namespace imago::ui {
 
@@ -92,6 +94,14 @@ bool hasSaneSize(const TrainingOrder &order)
            (!order.followsShape || order.size.width() == order.size.height());
 }
 
+QStringList asList(const train::LeaveOut &leaveOut)
+{
+    QStringList names;
+    for (const std::string &name : train::namesOf(leaveOut))
+        names << QString::fromStdString(name);
+    return names;
+}
+
 // imago train refuses the numbers of the other kind; of a training that goes on only its pictures' count.
 bool isTaken(const QString &option, TrainingOrder::Kind kind, bool resume)
 {
@@ -136,6 +146,10 @@ QStringList arguments(const TrainingOrder &order, const QString &output, bool re
         list << QStringLiteral("--pad");
     if (order.useReserved)
         list << QStringLiteral("--i-have-the-right");
+    if (const QStringList names = asList(order.leaveOut); !names.isEmpty())
+        list << QStringLiteral("--leave-out") << names.join(QLatin1Char(','));
+    if (order.onWhite)
+        list << QStringLiteral("--on-white");
     if (!order.useLabels)
         list << QStringLiteral("--no-labels");
     else if (!order.labels.isEmpty())
@@ -178,6 +192,14 @@ std::optional<TrainingOrder> withSize(TrainingOrder order, const QString &text)
     return match.hasMatch() && hasSaneSize(order) ? std::optional(std::move(order)) : std::nullopt;
 }
 
+std::optional<train::LeaveOut> leaveOutFrom(const QJsonArray &names)
+{
+    std::vector<std::string> known;
+    for (const QJsonValue &name : names)
+        known.push_back(name.toString().toStdString());
+    return train::leaveOutFrom(known);
+}
+
 QByteArray toJson(const TrainingOrder &order)
 {
     QJsonObject tuning;
@@ -196,6 +218,8 @@ QByteArray toJson(const TrainingOrder &order)
                                      {QStringLiteral("mirroring"), mirroringName(order.mirroring)},
                                      {QStringLiteral("varyColour"), order.varyColor},
                                      {QStringLiteral("useReserved"), order.useReserved},
+                                     {QStringLiteral("leaveOut"), QJsonArray::fromStringList(asList(order.leaveOut))},
+                                     {QStringLiteral("onWhite"), order.onWhite},
                                      {QStringLiteral("useLabels"), order.useLabels},
                                      {QStringLiteral("labels"), order.labels},
                                      {QStringLiteral("from"), order.from},
@@ -222,6 +246,9 @@ std::optional<TrainingOrder> trainingOrderFromJson(const QByteArray &json)
     order.mirroring = mirroringFrom(object);
     order.varyColor = object.value(QStringLiteral("varyColour")).toBool();
     order.useReserved = object.value(QStringLiteral("useReserved")).toBool();
+    const auto leaveOut = leaveOutFrom(object.value(QStringLiteral("leaveOut")).toArray());
+    order.leaveOut = leaveOut.value_or(train::LeaveOut());
+    order.onWhite = object.value(QStringLiteral("onWhite")).toBool();
     order.useLabels = object.value(QStringLiteral("useLabels")).toBool(true); // earlier orders always did
     order.labels = object.value(QStringLiteral("labels")).toString();
     order.from = object.value(QStringLiteral("from")).toString();
@@ -230,7 +257,7 @@ std::optional<TrainingOrder> trainingOrderFromJson(const QByteArray &json)
         order.tuning[each.key()] = each.value().toDouble(-1);
     const bool tuned =
         std::ranges::all_of(order.tuning, [](const auto &each) { return isSane(each.first, each.second); });
-    const bool sane = tuned && hasSaneSize(order) && order.minutes >= 0.1 && order.minutes <= 100'000.0;
+    const bool sane = leaveOut && tuned && hasSaneSize(order) && order.minutes >= 0.1 && order.minutes <= 100'000.0;
     return sane ? std::optional(order) : std::nullopt;
 }
 

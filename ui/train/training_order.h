@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/train/leave_out.h"
+
 #include <QByteArray>
+#include <QJsonArray>
 #include <QMetaType>
 #include <QSize>
 #include <QString>
@@ -32,6 +35,8 @@ struct TrainingOrder
     Mirroring mirroring = Mirroring::AsSuggested;
     bool varyColor = false;
     bool useReserved = false; ///< The user says that they may.
+    train::LeaveOut leaveOut;
+    bool onWhite = false;     ///< Transparent pictures; the model then draws no transparency.
     bool useLabels = true;    ///< False: what labels there are is passed over.
     QString labels; ///< A table of labels that lies elsewhere; empty: what is in the folder.
     QString from;   ///< A package whose weights it begins with; empty: none.
@@ -68,6 +73,9 @@ std::optional<TrainingCosts> trainingCostsFromJson(const QByteArray &json);
 /// The order with a size as people write it: "64" is the longer side, "96 x 64" and "96×64 px" both. Nothing for one
 /// that no model can have.
 std::optional<TrainingOrder> withSize(TrainingOrder order, const QString &text);
+
+/// What a file says is left out. Nothing where a name is none that a finding has.
+std::optional<train::LeaveOut> leaveOutFrom(const QJsonArray &names);
 
 QByteArray toJson(const TrainingOrder &order);
 /// Nothing for what is no order, or one with numbers out of range.

@@ -26,6 +26,10 @@
 #include <QSlider>
 #include <QTest>
 
+#include <string>
+#include <utility>
+#include <vector>
+
 using namespace imago;
 using namespace imago::ui;
 
@@ -157,6 +161,24 @@ TEST_CASE("an order's labels, first weights and numbers become options, and are 
     REQUIRE(trainingOrderFromJson(earlier));
     CHECK(trainingOrderFromJson(earlier)->useLabels);
     CHECK(trainingOrderFromJson(earlier)->mirroring == TrainingOrder::Mirroring::Never);
+}
+
+TEST_CASE("what is left out and put on white becomes options, also when it goes on, and is kept with the order")
+{
+    TrainingOrder order;
+    order.folder = QStringLiteral("/home/me/tiles");
+    order.leaveOut = {.small = true, .rareColor = true};
+    order.onWhite = true;
+    CHECK(trainingOrderFromJson(toJson(order)) == order);
+    for (const bool resume : {false, true}) {
+        const QString command = arguments(order, QStringLiteral("/out"), resume).join(QLatin1Char(' '));
+        CHECK(command.contains(QStringLiteral("--leave-out too-small,mixed-color --on-white")));
+    }
+    QByteArray odd = toJson(order);
+    CHECK_FALSE(trainingOrderFromJson(odd.replace("too-small", "too-nice")));
+    const QString bare = arguments(someOrder(), QStringLiteral("/out"), false).join(QLatin1Char(' '));
+    CHECK_FALSE(bare.contains(QStringLiteral("--leave-out")));
+    CHECK_FALSE(bare.contains(QStringLiteral("--on-white")));
 }
 
 TEST_CASE("a command has only what its kind of model takes, and of a training that goes on only its pictures")
@@ -457,6 +479,55 @@ TEST_CASE("pictures that are no mirror images can be mirrored all the same")
     CHECK(noteRemedy(note, wished, false) != noteRemedy(note, order, false));
 }
 
+TEST_CASE("what stands out is left out by one press, and used again by the next")
+{
+    using dataset::Finding;
+    const std::vector<std::pair<Finding, train::LeaveOut>> all{{Finding::TooSmall, {.small = true}},
+                                                               {Finding::OddAspect, {.odd = true}},
+                                                               {Finding::MixedColor, {.rareColor = true}},
+                                                               {Finding::MixedAlpha, {.rareAlpha = true}}};
+    for (const auto &[finding, wanted] : all) {
+        CAPTURE(std::string(dataset::name(finding)));
+        const dataset::PreflightNote note{finding, 2, {"a", "b"}, {}, {}};
+        NoteCard card(note, dataset::Preflight(), nullptr);
+        card.setOrder(someOrder());
+        QSignalSpy wishes(&card, &NoteCard::orderWished);
+        card.leaveOutButton().click();
+        REQUIRE(wishes.size() == 1);
+        const auto without = wishes[0][0].value<TrainingOrder>();
+        CHECK(without.leaveOut == wanted);
+        CHECK(noteRemedy(note, without, false) != noteRemedy(note, someOrder(), false));
+        card.setOrder(without);
+        CHECK(card.fixButton().isHidden()); // it would be for those that are used
+        card.leaveOutButton().click();
+        CHECK(wishes.back()[0].value<TrainingOrder>() == someOrder());
+    }
+    NoteCard broken({Finding::Broken, 2, {}, {}, {}}, dataset::Preflight(), nullptr);
+    CHECK(broken.leaveOutButton().isHidden());
+}
+
+TEST_CASE("transparent among opaque pictures are put on white by one press, which the order's panel shows")
+{
+    const dataset::PreflightNote note{dataset::Finding::MixedAlpha, 2, {"a", "b"}, {}, {}};
+    NoteCard card(note, dataset::Preflight(), nullptr);
+    QSignalSpy wishes(&card, &NoteCard::orderWished);
+    card.fixButton().click();
+    REQUIRE(wishes.size() == 1);
+    const auto wished = wishes[0][0].value<TrainingOrder>();
+    CHECK(wished.onWhite);
+    CHECK(noteRemedy(note, wished, false) != noteRemedy(note, TrainingOrder(), false));
+    card.setOrder(wished);
+    CHECK(card.leaveOutButton().isHidden()); // they are alike
+    card.fixButton().click();
+    CHECK(wishes.back()[0].value<TrainingOrder>() == TrainingOrder());
+
+    OrderPanel panel;
+    panel.setOrder(wished);
+    CHECK(panel.more().onWhite().isChecked());
+    panel.more().onWhite().click();
+    CHECK_FALSE(panel.order().onWhite);
+}
+
 TEST_CASE("small classes are mended by one press, and labels switched off stay so for other pictures")
 {
     const dataset::PreflightNote note{dataset::Finding::SmallClasses, 12, {"a", "b"}, {}, {"1 picture", "1 picture"}};
@@ -504,6 +575,10 @@ TEST_CASE("what can't be trained is told with its reason until it is mended")
     CHECK(view.obstacle().isEmpty());
     report.notes.clear();
     view.showReport(report, order);
+    CHECK(view.obstacle().isEmpty());
+    view.showError(QStringLiteral("The folder is gone."));
+    CHECK(view.obstacle() == QStringLiteral("The folder is gone."));
+    view.showLooking(QStringLiteral("/home/me/one"));
     CHECK(view.obstacle().isEmpty());
 }
 
