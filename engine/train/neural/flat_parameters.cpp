@@ -149,7 +149,8 @@ void FlatParameters::step(double norm, double learningRate, double emaDecay, con
     adam(reached, m_weights.numel());
 }
 
-void FlatParameters::moveMatrix(const Matrix &matrix, double clip, double rate, double average, const AdamOptions &options)
+void FlatParameters::moveMatrix(const Matrix &matrix, double clip, double rate, double average,
+                                const AdamOptions &options)
 {
     constexpr double kMomentum = 0.95;
     const auto part = [&](const Tensor &flat) {

@@ -27,8 +27,8 @@ struct AdamOptions
 ///
 /// The module's own parameters become views into it (convolutions in channels-last order), so one step is a single
 /// pass over memory and a checkpoint is four tensors. Adam: Kingma and Ba 2015, algorithm 1; decoupled weight decay:
-/// Loshchilov and Hutter 2019, algorithm 2; the average is of the weights (EMA). What Muon moves keeps its momentum where
-/// Adam's first moment is, and has no second one.
+/// Loshchilov and Hutter 2019, algorithm 2; the average is of the weights (EMA). What Muon moves keeps its momentum
+/// where Adam's first moment is, and has no second one.
 class FlatParameters
 {
 public:
