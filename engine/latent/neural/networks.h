@@ -93,8 +93,8 @@ struct Encoded
 /// what they do is plain only to who looks at them wherever they are. Landmarks are the expectation of a heat map (Sun
 /// et al. 2018) in a map that a feature pyramid brings together (Lin et al. 2017); at each, two maps are read.
 ///
-/// Pixel-unshuffle and stride-1 convolutions, some of them residual (He et al. 2016): on processors the backward pass of
-/// strided ones is several times slower.
+/// Pixel-unshuffle and stride-1 convolutions, some of them residual (He et al. 2016): on processors the backward pass
+/// of strided ones is several times slower.
 struct PortraitEncoderImpl : torch::nn::Module
 {
     explicit PortraitEncoderImpl(const EncoderOptions &options);
