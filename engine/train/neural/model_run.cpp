@@ -53,11 +53,6 @@ struct Ground
     }
 };
 
-bool usesTrunk(const ModelPlan &plan)
-{
-    return plan.kind == ModelKind::Gan ? plan.gan.projected : plan.vae.perceptual > 0.0;
-}
-
 LossNetworks lossNetworksOf(const Result<files::Package> &package)
 {
     return package ? train::lossNetworksOf(package->manifest()) : std::nullopt;
