@@ -11,7 +11,8 @@ namespace imago::train {
 /// container (control group 2) allows less. Nothing where the system does not say. `root`: where proc and sys are.
 std::optional<std::uint64_t> availableMemory(const std::filesystem::path &root = "/");
 
-/// How much memory this process has at most from here on. One at a time, as the system keeps one peak. `root`: as above.
+/// How much memory this process has at most from here on; the newest one knows, as the system keeps one peak. `root`: as
+/// above.
 class PeakMemory
 {
 public:

@@ -10,13 +10,20 @@ namespace imago::train {
 namespace {
 
 constexpr int kFewest = 2;
-constexpr int kEnough = 8;                   // pictures, to tell what each of them takes
-constexpr std::uint64_t kShareKeptFree = 8;  // an eighth: other programs grow, and so does what later steps take
-constexpr std::uint64_t kTrunkNumbers = 25;  // a pixel, on the levels of the style room's network
+constexpr int kEnough = 8; // pictures, to tell what each of them takes
+constexpr std::uint64_t kShareKeptFree = 8; // an eighth: other programs grow, and so does what later steps take
+constexpr std::uint64_t kOfAllSteps = 256'000'000; // bytes at most, however few pictures they have
+
+// What a step keeps of a picture, in numbers: those of the networks' levels so many times, so many a pixel, and so many
+// a pixel of what the style room's network makes of it. Right to a fifth in all that was measured (docs/training.md).
+struct Keeping
+{
+    std::uint64_t levels;
+    std::uint64_t pixel;
+};
+constexpr Keeping kVaeKeeps{7, 190}, kGanKeeps{2, 60};
+constexpr std::uint64_t kTrunkKeeps = 330;
 constexpr std::uint64_t kTrunkPixels = 4096; // it sees no smaller pictures
-// How often a step keeps the numbers of the networks' levels: before, between and after their layers.
-constexpr std::uint64_t kKeptAtLeast = 4;
-constexpr std::uint64_t kKeptAtMost = 40;
 
 // Of one network; each level has half the side of the one before, the first one half the picture's.
 std::uint64_t numbersOnLevels(const auto &finestFirst, std::uint64_t pixels)
@@ -29,19 +36,19 @@ std::uint64_t numbersOnLevels(const auto &finestFirst, std::uint64_t pixels)
     return numbers;
 }
 
-// What one picture is on the levels of all networks, in bytes.
-std::uint64_t bytesOnLevels(const ModelPlan &plan)
+// What each picture of a step takes, in bytes, roughly.
+std::uint64_t roughlyOfPicture(const ModelPlan &plan)
 {
     const Size size = plan.set.size;
     const std::uint64_t pixels = static_cast<std::uint64_t>(size.width) * static_cast<std::uint64_t>(size.height);
-    std::uint64_t numbers = numbersOnLevels(plan.channels | std::views::reverse, pixels);
+    std::uint64_t levels = numbersOnLevels(plan.channels | std::views::reverse, pixels);
     if (plan.kind == ModelKind::Vae)
-        numbers += numbersOnLevels(plan.encoderChannels, pixels);
+        levels += numbersOnLevels(plan.encoderChannels, pixels);
     if (plan.kind == ModelKind::Gan || plan.vae.adversarial > 0.0)
-        numbers += numbersOnLevels(plan.discriminatorChannels, pixels);
-    if (usesTrunk(plan))
-        numbers += kTrunkNumbers * std::max(pixels, kTrunkPixels);
-    return sizeof(float) * numbers;
+        levels += numbersOnLevels(plan.discriminatorChannels, pixels);
+    const Keeping keeps = plan.kind == ModelKind::Vae ? kVaeKeeps : kGanKeeps;
+    const std::uint64_t trunk = usesTrunk(plan) ? kTrunkKeeps * std::max(pixels, kTrunkPixels) : 0;
+    return sizeof(float) * (keeps.levels * levels + keeps.pixel * pixels + trunk);
 }
 
 std::string megabytes(std::uint64_t bytes)
@@ -72,12 +79,13 @@ int largestBatch(int wanted, std::uint64_t room, const StepMemory &smaller, cons
 Result<int> chooseBatch(const ModelPlan &plan, std::uint64_t available,
                         const std::function<Result<std::uint64_t>(int batch)> &measure)
 {
-    const std::uint64_t picture = bytesOnLevels(plan);
+    const std::uint64_t picture = roughlyOfPicture(plan);
     const auto wanted = static_cast<std::uint64_t>(plan.batch);
-    if (wanted * kKeptAtMost * picture <= available)
+    if (kOfAllSteps + 2 * wanted * picture <= available)
         return plan.batch;
     const std::uint64_t room = available - available / kShareKeptFree;
-    if (const std::uint64_t least = kFewest * kKeptAtLeast * picture; least > room) // measuring would end us
+    // The kernel would end us in a step that does not fit.
+    if (const std::uint64_t least = kFewest * picture * 3 / 4; least > room)
         return tooLittle(least, room);
     const Result<std::uint64_t> fewest = measure(kFewest);
     if (!fewest)

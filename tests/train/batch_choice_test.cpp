@@ -21,10 +21,10 @@ PictureSet squares(int side)
     return set;
 }
 
-/// A model of 512 px whose steps take 200 MB and 100 MB a picture.
+/// A model of 256 px whose steps take 200 MB and 100 MB a picture.
 struct Training
 {
-    ModelPlan plan = planFor(ModelKind::Vae, squares(512));
+    ModelPlan plan = planFor(ModelKind::Vae, squares(256));
     std::vector<int> measured; ///< Batches, in turn.
 
     Result<int> batchIn(std::uint64_t megabytes)
@@ -99,17 +99,17 @@ TEST_CASE("where two pictures do not fit, what they take and what there is are t
 
     // What can't fit by the networks' sizes alone is not tried: the kernel would end the process without a word.
     training.measured.clear();
-    const auto hopeless = training.batchIn(40);
+    const auto hopeless = training.batchIn(100);
     REQUIRE_FALSE(hopeless);
     CHECK(hopeless.error().code == ErrorCode::OutOfMemory);
-    CHECK(hopeless.error().detail.find("and 35 MB can be had") != std::string::npos);
+    CHECK(hopeless.error().detail.find("and 87 MB can be had") != std::string::npos);
     CHECK(training.measured.empty());
 }
 
 TEST_CASE("what keeps a step from being measured is told")
 {
-    const ModelPlan plan = planFor(ModelKind::Gan, squares(512));
-    const auto chosen = chooseBatch(plan, 1000 * kMegabyte, [](int) -> Result<std::uint64_t> {
+    const ModelPlan plan = planFor(ModelKind::Gan, squares(256));
+    const auto chosen = chooseBatch(plan, 300 * kMegabyte, [](int) -> Result<std::uint64_t> {
         return fail(ErrorCode::FileUnreadable, "the disk is gone");
     });
     REQUIRE_FALSE(chosen);
