@@ -3,11 +3,16 @@
 
 #include "engine/core/utf8.h"
 #include "engine/tensor/device.h"
+#include "engine/tensor/guard.h"
+#include "engine/train/available_memory.h"
+#include "engine/train/batch_choice.h"
 #include "engine/train/neural/portrait_start.h"
 #include "engine/train/neural/precision_choice.h"
 #include "engine/train/neural/training_loop.h"
 
+#include <algorithm>
 #include <chrono>
+#include <cstdint>
 
 namespace imago::train::neural {
 
@@ -16,6 +21,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr int kMeasuredSteps = 8; // as many as from one gradient penalty to the next
+constexpr std::int64_t kThrowAwayCourse = 1000; // steps, of which the first ones are done
 
 // A model that is gone on from keeps its decoder's form, whatever this kind of training would have chosen.
 void takeForm(ModelPlan &plan, const Ground &ground)
@@ -51,6 +57,19 @@ Status checkFrom(const PictureTraining &order, const ModelPlan &plan, const Grou
     if (!isUtf8(plan.from))
         return fail(ErrorCode::BadInput, "its path is no UTF-8; give its folder another name", asUtf8(plan.from));
     return ground.goOnFrom(*ground.trainer(plan, *order.pictures));
+}
+
+// The most memory that this process has during the first step, which has every part that steps can have.
+Result<std::uint64_t> memoryOfStep(const PictureTraining &order, const ModelPlan &plan, const Ground &ground)
+{
+    return tensor::guard([&]() -> Result<std::uint64_t> {
+        tensor::giveBackFreedMemory();
+        const PeakMemory peak(order.system);
+        const std::unique_ptr<PictureTrainer> trainer = ground.trainer(plan, *order.pictures);
+        if (const Result<Losses> losses = trainer->step(); !losses)
+            return tl::unexpected(losses.error());
+        return peak.bytes().value_or(0);
+    });
 }
 
 } // namespace
@@ -97,7 +116,7 @@ Result<ModelPlan> formedPlan(const PictureTraining &order, ModelPlan plan, const
 Result<double> secondsOfStep(const PictureTraining &order, ModelPlan plan, const Ground &ground,
                              const jobs::JobContext &context)
 {
-    plan.steps = 1000;
+    plan.steps = kThrowAwayCourse;
     const std::unique_ptr<PictureTrainer> trainer = ground.trainer(plan, *order.pictures);
     double total = 0.0;
     for (int i = 0; i <= kMeasuredSteps && !(context.stopRequested() || context.stopAtCheckpoint()); ++i) {
@@ -108,6 +127,24 @@ Result<double> secondsOfStep(const PictureTraining &order, ModelPlan plan, const
             total += secondsSince(begin);
     }
     return total / kMeasuredSteps;
+}
+
+Result<int> fittingBatch(const PictureTraining &order, const ModelPlan &plan, const Ground &ground)
+{
+    if (!ground.device.is_cpu())
+        return plan.batch;
+    tensor::giveBackFreedMemory();
+    const auto available = availableMemory(order.system), before = PeakMemory(order.system).bytes();
+    if (!available || !before)
+        return plan.batch;
+    ModelPlan few = plan;
+    few.steps = kThrowAwayCourse;
+    return chooseBatch(plan, *available, [&](int batch) {
+        few.batch = batch;
+        return memoryOfStep(order, few, ground).map([&](std::uint64_t most) {
+            return most - std::min(most, *before);
+        });
+    });
 }
 
 } // namespace imago::train::neural

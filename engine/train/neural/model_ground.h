@@ -51,4 +51,8 @@ Result<ModelPlan> formedPlan(const PictureTraining &order, ModelPlan plan, const
 Result<double> secondsOfStep(const PictureTraining &order, ModelPlan plan, const Ground &ground,
                              const jobs::JobContext &context);
 
+/// The batch that the training can have in the memory that is available now (chooseBatch()); the plan's on a device
+/// with a memory of its own, or where the system does not say. Errors: as chooseBatch() and Trainer::step().
+Result<int> fittingBatch(const PictureTraining &order, const ModelPlan &plan, const Ground &ground);
+
 } // namespace imago::train::neural

@@ -17,7 +17,9 @@
 #include <chrono>
 #include <functional>
 #include <optional>
+#include <string>
 #include <sys/resource.h>
+#include <utility>
 
 namespace imago::train::neural {
 
@@ -27,6 +29,11 @@ using Json = nlohmann::ordered_json;
 using Clock = std::chrono::steady_clock;
 
 constexpr std::int64_t kFewestSteps = 50;
+
+RunMessage smallerBatch(std::string why)
+{
+    return {"smaller-batch", std::move(why), "close other programs, or choose a smaller size"};
+}
 
 LossNetworks lossNetworksOf(const Result<files::Package> &package)
 {
@@ -43,6 +50,20 @@ ModelPlan wishOf(const PictureTraining &order)
     ModelPlan plan = order.plan;
     if (!order.from.empty())
         plan.from = std::filesystem::absolute(order.from).string();
+    return plan;
+}
+
+// With the batch that the memory suffices for, told where it is not the one that was wished.
+Result<ModelPlan> fittingPlan(const PictureTraining &order, ModelPlan plan, const Ground &ground, RunReporter &reporter)
+{
+    const Result<int> batch = fittingBatch(order, plan, ground);
+    if (!batch)
+        return tl::unexpected(batch.error());
+    if (*batch < plan.batch) {
+        reporter.notice(smallerBatch("the memory that is free does not suffice for " + std::to_string(plan.batch) +
+                                     " pictures a step; the training has " + std::to_string(*batch)));
+    }
+    plan.batch = *batch;
     return plan;
 }
 
@@ -129,11 +150,9 @@ Result<jobs::Ending> attempt(const PictureTraining &order, const ModelPlan &plan
 std::optional<RunMessage> mend(const Error &error, ModelPlan &plan)
 {
     if (error.code == ErrorCode::OutOfMemory && plan.batch >= 4) {
-        plan.batch /= 2;
-        return RunMessage{"smaller-batch",
-                          "the memory did not suffice; the training goes on with " + std::to_string(plan.batch) +
-                              " pictures a step",
-                          "close other programs, or choose a smaller size"};
+        plan.batch = plan.batch / 4 * 2; // stays even
+        return smallerBatch("the memory did not suffice; the training goes on with " + std::to_string(plan.batch) +
+                            " pictures a step");
     }
     if (error.code == ErrorCode::ModelFailed) {
         plan.learningRate /= 2.0;
@@ -190,6 +209,8 @@ Result<jobs::Ending> run(const PictureTraining &order, Result<ModelPlan> plan, c
     const bool begins = first && !order.resume;
     if (begins) {
         plan = formedPlan(order, *plan, *ground);
+        if (plan && place.peers.alone()) // what fits here says nothing of the others' memory
+            plan = fittingPlan(order, *plan, *ground, reporter);
         if (plan)
             plan = measuredInMemory(order, *plan, *ground, reporter, context);
         if (!plan)
@@ -236,15 +257,19 @@ Result<TrainingEstimate> estimate(const PictureTraining &order, jobs::JobContext
     const Result<Ground> ground = prepare(order, wish);
     if (!ground)
         return tl::unexpected(ground.error());
-    const Result<ModelPlan> plan = formedPlan(order, wish, *ground);
+    Result<ModelPlan> plan = formedPlan(order, wish, *ground);
     if (!plan)
         return tl::unexpected(plan.error());
-    const Result<double> seconds = secondsOfStep(order, *plan, *ground, context);
+    const Result<int> batch = fittingBatch(order, *plan, *ground);
+    if (!batch)
+        return tl::unexpected(batch.error());
+    plan->batch = *batch;
+    const Result<double> seconds = tensor::guard([&] { return secondsOfStep(order, *plan, *ground, context); });
     if (!seconds)
-        return tl::unexpected(seconds.error());
+        return tl::unexpected(worded(seconds.error(), *plan));
     rusage used{};
     getrusage(RUSAGE_SELF, &used);
-    return TrainingEstimate{*seconds, plan->batch, static_cast<std::uint64_t>(used.ru_maxrss) * 1024};
+    return TrainingEstimate{*seconds, *batch, wish.batch, static_cast<std::uint64_t>(used.ru_maxrss) * 1024};
 }
 
 } // namespace
@@ -274,10 +299,7 @@ Result<jobs::Ending> trainOnPictures(const PictureTraining &order, jobs::JobCont
 
 Result<TrainingEstimate> estimateTraining(const PictureTraining &order, jobs::JobContext &context)
 {
-    const Result<TrainingEstimate> costs = tensor::guard([&] { return estimate(order, context); });
-    if (!costs)
-        return tl::unexpected(worded(costs.error(), order.plan));
-    return costs;
+    return tensor::guard([&] { return estimate(order, context); });
 }
 
 } // namespace imago::train::neural
