@@ -3266,8 +3266,12 @@ Free software under the GNU General Public License, version 3 or later. The head
         <translation>在这台电脑上实测：每秒 %1 张图片，占用内存 %2；准备图片需 %3。按经验，约 %4 后出现最初的滑块，约 %5 后得到较好的模型；%6 内它会看到 %7 张图片。</translation>
     </message>
     <message>
-        <source>Only %1 of memory are free: close other programs, or choose a smaller size.</source>
-        <translation>可用内存只有 %1：请关闭其他程序，或选择较小的尺寸。</translation>
+        <source>The memory that is free does not suffice for a training: close other programs, or choose a smaller size.</source>
+        <translation>可用内存不足以进行训练：请关闭其他程序，或选择较小的尺寸。</translation>
+    </message>
+    <message>
+        <source>The memory that is free suffices for %1 pictures a step instead of %2: close other programs, or choose a smaller size.</source>
+        <translation>可用内存只够每步 %1 张图片，而不是 %2 张：请关闭其他程序，或选择较小的尺寸。</translation>
     </message>
     <message numerus="yes">
         <source>%Ln picture(s), %1 of them looked at</source>

@@ -171,7 +171,9 @@ Action addTrain(CLI::App &verb)
     verb.add_option("--steps", common.steps, "So many steps instead")
         ->check(CLI::Range(1, 100'000'000))
         ->excludes(minutes);
-    verb.add_option("--batch", common.batch, "Pictures a step, an even number (by the size; portraits: 16)")
+    verb.add_option("--batch", common.batch,
+                    "Pictures a step, an even number (by the size; portraits: 16); of a folder's, fewer where the "
+                    "memory does not suffice")
         ->check(CLI::Range(2, 1024))
         ->check(CLI::Validator(
             [](const std::string &number) {

@@ -226,14 +226,17 @@ Status trainOnPictures(const PictureOptions &options, const TrainingOptions &com
     order.checkpointMinutes = common.checkpointMinutes.value_or(order.checkpointMinutes);
     order.pictures = *pictures;
     order.dataset = options.folder;
-    order.onReport = [&console, folder = destination.folder,
-                      told = std::optional<train::RunMessage>()](const train::StepReport &report) mutable {
-        console.line(describe(report));
-        const Result<train::RunStatus> status = train::readRunStatus(folder); // where the trainer says what it noticed
+    std::optional<train::RunMessage> told;
+    const auto tellNoticed = [&] { // the trainer says it in its status
+        const Result<train::RunStatus> status = train::readRunStatus(destination.folder);
         if (status && status->message && status->message != told)
             console.warn(status->message->text + "; what helps: " + status->message->remedy);
         if (status)
             told = status->message;
+    };
+    order.onReport = [&](const train::StepReport &report) {
+        console.line(describe(report));
+        tellNoticed();
     };
     order.onPlan = [&](const train::ModelPlan &plan) { // by now the folder is this training's
         const bool begins = !common.resume && isFirstProcess();
@@ -243,6 +246,7 @@ Status trainOnPictures(const PictureOptions &options, const TrainingOptions &com
                      std::to_string(plan.set.size.height) + ", " +
                      counted(plan.set.classes.size(), "class", "classes") + ", " +
                      counted(static_cast<std::size_t>(plan.steps), "step") + " of " + std::to_string(plan.batch));
+        tellNoticed();
     };
 
     // Ctrl-C is "at the next checkpoint": a stopped training loses nothing.

@@ -90,10 +90,10 @@ void print(const MeasuredCosts &costs, Console &console)
                  " to a good model (a rule of thumb); preparing the pictures takes " +
                  number(costs.prepareSeconds / 60, 1) + " minutes; " + gigabytes(steps.memoryBytes) + " of memory" +
                  (costs.availableBytes ? ", of " + gigabytes(*costs.availableBytes) + " that are free" : ""));
-    if (!costs.fitsMemory())
-        console.warn("the training takes " + gigabytes(steps.memoryBytes) + " of memory, and only " +
-                     gigabytes(*costs.availableBytes) +
-                     " are free: close other programs, or choose a smaller --size or --batch");
+    if (steps.batch < steps.wantedBatch)
+        console.warn("the memory that is free does not suffice for " + std::to_string(steps.wantedBatch) +
+                     " pictures a step, so a training has " + std::to_string(steps.batch) +
+                     ": close other programs, or choose a smaller --size");
 }
 
 nlohmann::ordered_json toJson(const MeasuredCosts &costs)
@@ -102,6 +102,7 @@ nlohmann::ordered_json toJson(const MeasuredCosts &costs)
     return {{"kind", name(costs.kind)},
             {"secondsPerStep", costs.steps.secondsPerStep},
             {"batch", costs.steps.batch},
+            {"wantedBatch", costs.steps.wantedBatch},
             {"prepareSeconds", costs.prepareSeconds},
             {"firstSlidersMinutes", costs.minutes(train::kFirstSlidersPictures)},
             {"goodModelMinutes", costs.minutes(train::kGoodModelPictures)},

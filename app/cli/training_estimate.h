@@ -22,7 +22,6 @@ struct MeasuredCosts
 
     /// Until the model has seen so many pictures.
     double minutes(std::int64_t pictures) const;
-    bool fitsMemory() const { return !availableBytes || steps.memoryBytes <= *availableBytes; }
 };
 
 /// Does a few real steps; writes nothing, reads few pictures. Nothing after a stop.
@@ -30,7 +29,7 @@ struct MeasuredCosts
 Result<std::optional<MeasuredCosts>> measureCosts(const PictureOptions &options, const TrainingOptions &common,
                                                   const std::stop_token &stop);
 
-/// One line; a warning where the memory does not suffice.
+/// One line; a warning where the memory does not suffice for the batch that was asked for.
 void print(const MeasuredCosts &costs, Console &console);
 nlohmann::ordered_json toJson(const MeasuredCosts &costs);
 

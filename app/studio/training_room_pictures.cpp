@@ -216,10 +216,9 @@ void TrainingRoom::measure()
     process.setArguments(QStringList{QStringLiteral("-n"), QStringLiteral("12"), m_program} +
                          ui::estimateArguments(order));
     process.setStandardErrorFile(QProcess::nullDevice());
-    connect(&process, &QProcess::finished, this, [this](int code) {
+    connect(&process, &QProcess::finished, this, [this] {
         QProcess *ended = m_measuring.release();
-        m_stage->preflight().showCosts(code == 0 ? ui::trainingCostsFromJson(ended->readAllStandardOutput())
-                                                 : std::nullopt);
+        m_stage->preflight().showCosts(ui::trainingCostsFromJson(ended->readAllStandardOutput()));
         ended->deleteLater(); // it is still telling us
     });
     connect(&process, &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {

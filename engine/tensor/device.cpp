@@ -38,4 +38,11 @@ void keepFreedMemory()
 #endif
 }
 
+void giveBackFreedMemory()
+{
+#ifdef __GLIBC__
+    malloc_trim(0);
+#endif
+}
+
 } // namespace imago::tensor

@@ -20,4 +20,7 @@ void setThreads(int count);
 /// arithmetic, dominate large tensors otherwise. Call once, before the first tensor.
 void keepFreedMemory();
 
+/// Gives back what is kept so, once: what the process has is then what it uses.
+void giveBackFreedMemory();
+
 } // namespace imago::tensor

@@ -22,6 +22,14 @@ std::optional<std::uint64_t> numberIn(const std::filesystem::path &file, const s
     return stream >> number ? std::optional(number) : std::nullopt;
 }
 
+// A peak that began anew is what the process has, but for what other threads take meanwhile.
+bool isNewPeak(const std::filesystem::path &status)
+{
+    constexpr std::uint64_t kNoise = 16 * kKilobyte; // kilobytes
+    const auto now = numberIn(status, "VmRSS:"), peak = numberIn(status, "VmHWM:");
+    return now && peak && *peak <= *now + kNoise;
+}
+
 // What the container has left; what the kernel could drop (files that were read, caches) is not counted as taken.
 std::optional<std::uint64_t> leftInContainer(const std::filesystem::path &group)
 {
@@ -43,6 +51,19 @@ std::optional<std::uint64_t> availableMemory(const std::filesystem::path &root)
     if (!kilobytes)
         return contained;
     return contained ? std::min(*contained, kKilobyte * *kilobytes) : kKilobyte * *kilobytes;
+}
+
+PeakMemory::PeakMemory(const std::filesystem::path &root)
+    : m_status(root / "proc/self/status")
+{
+    std::ofstream(root / "proc/self/clear_refs") << 5;
+    m_beganAnew = isNewPeak(m_status);
+}
+
+std::optional<std::uint64_t> PeakMemory::bytes() const
+{
+    const auto kilobytes = numberIn(m_status, m_beganAnew ? "VmHWM:" : "VmRSS:");
+    return kilobytes ? std::optional(kKilobyte * *kilobytes) : std::nullopt;
 }
 
 } // namespace imago::train

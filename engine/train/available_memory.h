@@ -11,4 +11,20 @@ namespace imago::train {
 /// container (control group 2) allows less. Nothing where the system does not say. `root`: where proc and sys are.
 std::optional<std::uint64_t> availableMemory(const std::filesystem::path &root = "/");
 
+/// How much memory this process has at most from here on; the newest one knows, as the system keeps one peak. `root`: as
+/// above.
+class PeakMemory
+{
+public:
+    explicit PeakMemory(const std::filesystem::path &root = "/");
+
+    /// Bytes until now. Where the system lets no peak begin anew, those that the process has now: just as many after
+    /// work whose freed memory is kept. Nothing where the system does not say.
+    std::optional<std::uint64_t> bytes() const;
+
+private:
+    std::filesystem::path m_status;
+    bool m_beganAnew;
+};
+
 } // namespace imago::train

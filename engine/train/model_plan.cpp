@@ -95,6 +95,11 @@ ModelPlan planFor(ModelKind kind, const PictureSet &set)
     return plan;
 }
 
+bool usesTrunk(const ModelPlan &plan) noexcept
+{
+    return plan.kind == ModelKind::Gan ? plan.gan.projected : plan.vae.perceptual > 0.0;
+}
+
 double learningRate(const ModelPlan &plan, std::int64_t step) noexcept
 {
     return scheduledRate({plan.learningRate, plan.finalShare, plan.warmUp}, step, plan.steps);

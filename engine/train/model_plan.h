@@ -102,6 +102,9 @@ inline constexpr std::size_t kFewPictures = 4000;
 /// What is best for these pictures on a processor, as measured (docs/training.md); steps are left to be filled in.
 ModelPlan planFor(ModelKind kind, const PictureSet &set);
 
+/// Whether its losses look at the style room's frozen network.
+bool usesTrunk(const ModelPlan &plan) noexcept;
+
 /// Linear rise, then half a cosine, as for the built-in portraits.
 double learningRate(const ModelPlan &plan, std::int64_t step) noexcept;
 

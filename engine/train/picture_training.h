@@ -24,6 +24,7 @@ struct PictureTraining
     double minutes = 10;          ///< Turned into steps once, by measuring.
     std::string precision = "auto"; ///< As PortraitTraining::precision.
     std::string device = "auto";
+    std::filesystem::path system = "/"; ///< Where proc and sys are, which say what memory there is.
     int threads = 1;
     double checkpointMinutes = 2;
     std::shared_ptr<const PictureSource> pictures;
@@ -36,7 +37,8 @@ struct PictureTraining
 struct TrainingEstimate
 {
     double secondsPerStep = 0;
-    int batch = 0;
+    int batch = 0;       ///< That the training would have, and
+    int wantedBatch = 0; ///< what was asked for: more where the memory that is free does not suffice.
     std::uint64_t memoryBytes = 0; ///< The most that the process has had by now.
 };
 

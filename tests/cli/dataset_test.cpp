@@ -114,7 +114,8 @@ TEST_CASE("dataset check tells what a training would cost here, measured by a fe
     const Outcome words = runImago(check);
     CHECK(words.out.find("minutes to first sliders") != std::string::npos);
     CHECK(words.out.find("of memory, of ") != std::string::npos);
-    CHECK(words.err.find("of memory, and only") == std::string::npos);
+    CHECK(costs["batch"] == costs["wantedBatch"]);
+    CHECK(words.err.find("does not suffice") == std::string::npos);
     CHECK_FALSE(runImagoJson({"dataset", "check", folder / "set"}).contains("estimate"));
 }
 

@@ -8,14 +8,25 @@
 
 using namespace imago;
 using train::availableMemory;
+using train::PeakMemory;
+
+namespace {
+
+/// Writes files below a root of their own.
+auto writerIn(const test::TempDir &root)
+{
+    return [&root](const std::string &file, const std::string &text) {
+        std::filesystem::create_directories((root / file).parent_path());
+        std::ofstream(root / file) << text;
+    };
+}
+
+} // namespace
 
 TEST_CASE("the memory that is available is the kernel's estimate, or less where a container allows less")
 {
     const test::TempDir root;
-    const auto write = [&](const std::string &file, const std::string &text) {
-        std::filesystem::create_directories((root / file).parent_path());
-        std::ofstream(root / file) << text;
-    };
+    const auto write = writerIn(root);
     CHECK_FALSE(availableMemory(root.path()));
     write("proc/meminfo", "MemTotal:       16000000 kB\nMemFree:  1000 kB\nMemAvailable:    8000 kB\nBuffers: 5 kB\n");
     CHECK(availableMemory(root.path()) == 8'192'000);
@@ -32,4 +43,23 @@ TEST_CASE("the memory that is available is the kernel's estimate, or less where 
     write("proc/meminfo", "nonsense");
     CHECK(availableMemory(root.path()) == 0);
     CHECK(availableMemory().value_or(1) > 0); // of this machine
+}
+
+TEST_CASE("a peak of memory begins anew, and where the system does not let it, what the process has counts")
+{
+    const test::TempDir root;
+    const auto write = writerIn(root);
+    CHECK_FALSE(PeakMemory(root.path()).bytes());
+
+    write("proc/self/status", "Name:\timago\nVmHWM:\t  200000 kB\nVmRSS:\t  200000 kB\n");
+    const PeakMemory peak(root.path());
+    CHECK(std::filesystem::exists(root / "proc/self/clear_refs"));
+    write("proc/self/status", "Name:\timago\nVmHWM:\t  300000 kB\nVmRSS:\t  250000 kB\n");
+    CHECK(peak.bytes() == 307'200'000);
+
+    const PeakMemory old(root.path()); // 300,000 were before it, and stay
+    write("proc/self/status", "Name:\timago\nVmHWM:\t  300000 kB\nVmRSS:\t  260000 kB\n");
+    CHECK(old.bytes() == 266'240'000);
+
+    CHECK(PeakMemory().bytes().value_or(1) > 0); // of this process
 }

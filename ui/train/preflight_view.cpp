@@ -249,6 +249,9 @@ void PreflightView::follow()
         costs = tr("Nothing to be mended.") + QLatin1Char(' ') + costs;
     if (measuring) {
         costs += QLatin1Char('\n') + tr("Measuring a few steps, to tell what it takes on this computer…");
+    } else if (m_measured && m_measured->lacksMemory) {
+        costs += QLatin1Char('\n') + tr("The memory that is free does not suffice for a training: close other programs, "
+                                        "or choose a smaller size.");
     } else if (m_measured) {
         const double pictures = m_measured->batch / m_measured->secondsPerStep;
         costs += QLatin1Char('\n') +
@@ -258,10 +261,11 @@ void PreflightView::follow()
                           durationText(m_measured->prepareSeconds), durationText(60 * m_measured->firstSlidersMinutes),
                           durationText(60 * m_measured->goodModelMinutes), durationText(60 * m_order.minutes),
                           locale.toString(static_cast<qint64>(60 * m_order.minutes * pictures)));
-        if (m_measured->availableBytes > 0 && m_measured->memoryBytes > m_measured->availableBytes)
-            costs +=
-                QLatin1Char(' ') + tr("Only %1 of memory are free: close other programs, or choose a smaller size.")
-                                       .arg(sizeText(m_measured->availableBytes));
+        if (m_measured->batch < m_measured->wantedBatch)
+            costs += QLatin1Char(' ') + tr("The memory that is free suffices for %1 pictures a step instead of %2: "
+                                           "close other programs, or choose a smaller size.")
+                                            .arg(m_measured->batch)
+                                            .arg(m_measured->wantedBatch);
     }
     m_costs->setText(costs);
 }

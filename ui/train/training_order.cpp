@@ -169,14 +169,17 @@ QStringList estimateArguments(const TrainingOrder &order)
 std::optional<TrainingCosts> trainingCostsFromJson(const QByteArray &json)
 {
     const QJsonObject object = QJsonDocument::fromJson(json).object();
+    const QString error = object.value(QStringLiteral("error")).toObject().value(QStringLiteral("code")).toString();
     const TrainingCosts costs{object.value(QStringLiteral("secondsPerStep")).toDouble(),
                               object.value(QStringLiteral("batch")).toInt(),
+                              object.value(QStringLiteral("wantedBatch")).toInt(),
                               object.value(QStringLiteral("prepareSeconds")).toDouble(),
                               object.value(QStringLiteral("firstSlidersMinutes")).toDouble(),
                               object.value(QStringLiteral("goodModelMinutes")).toDouble(),
                               object.value(QStringLiteral("memoryBytes")).toInteger(),
-                              object.value(QStringLiteral("availableBytes")).toInteger()};
-    return costs.secondsPerStep > 0 && costs.batch > 0 ? std::optional(costs) : std::nullopt;
+                              error == QStringLiteral("OutOfMemory")};
+    const bool measured = costs.secondsPerStep > 0 && costs.batch > 0;
+    return measured || costs.lacksMemory ? std::optional(costs) : std::nullopt;
 }
 
 std::optional<TrainingOrder> withSize(TrainingOrder order, const QString &text)

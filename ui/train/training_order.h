@@ -61,11 +61,12 @@ struct TrainingCosts
 {
     double secondsPerStep = 0;
     int batch = 0;
+    int wantedBatch = 0; ///< More than `batch` where the memory that is free does not suffice for it.
     double prepareSeconds = 0; ///< Reading all the pictures, once.
     double firstSlidersMinutes = 0; ///< A rule of thumb of how many pictures a model has to see, as the next.
     double goodModelMinutes = 0;
     qint64 memoryBytes = 0;
-    qint64 availableBytes = 0; ///< Of memory, before it was measured; 0 where that is not known.
+    bool lacksMemory = false; ///< Not even the smallest batch fits; nothing else is known then.
 };
 /// Nothing for what is no answer.
 std::optional<TrainingCosts> trainingCostsFromJson(const QByteArray &json);

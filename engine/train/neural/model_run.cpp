@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/train/neural/model_run.h"
 
-#include "engine/core/utf8.h"
 #include "engine/files/package.h"
 #include "engine/tensor/device.h"
 #include "engine/tensor/guard.h"
 #include "engine/train/loss_networks.h"
-#include "engine/train/neural/picture_trainer.h"
-#include "engine/train/neural/portrait_start.h"
+#include "engine/train/neural/model_ground.h"
 #include "engine/train/neural/precision_choice.h"
 #include "engine/train/neural/training_loop.h"
 #include "engine/train/run_log.h"
@@ -19,7 +17,9 @@
 #include <chrono>
 #include <functional>
 #include <optional>
+#include <string>
 #include <sys/resource.h>
+#include <utility>
 
 namespace imago::train::neural {
 
@@ -28,34 +28,11 @@ namespace {
 using Json = nlohmann::ordered_json;
 using Clock = std::chrono::steady_clock;
 
-constexpr int kMeasuredSteps = 8; // as many as from one gradient penalty to the next
 constexpr std::int64_t kFewestSteps = 50;
 
-/// What the steps work on.
-struct Ground
+RunMessage smallerBatch(std::string why)
 {
-    torch::Device device;
-    std::optional<FeatureTrunk> trunk;
-    latent::neural::PictureLabelsInfo labels;
-    LossNetworks lossNetworks; ///< This training's and those of what it goes on from.
-    /// The package that is gone on from, opened once; one that can't be read says nothing, and is refused where its
-    /// weights are taken. Nothing where a model begins anew.
-    std::optional<Result<files::Package>> from;
-
-    std::unique_ptr<PictureTrainer> trainer(const ModelPlan &plan, const PictureSource &pictures) const
-    {
-        return newPictureTrainer(plan, pictures, labels, trunk ? &*trunk : nullptr, device);
-    }
-    /// Requires: from.
-    Status goOnFrom(PictureTrainer &trainer) const
-    {
-        return from->and_then([&trainer](const files::Package &package) { return trainer.adopt(package); });
-    }
-};
-
-bool usesTrunk(const ModelPlan &plan)
-{
-    return plan.kind == ModelKind::Gan ? plan.gan.projected : plan.vae.perceptual > 0.0;
+    return {"smaller-batch", std::move(why), "close other programs, or choose a smaller size"};
 }
 
 LossNetworks lossNetworksOf(const Result<files::Package> &package)
@@ -63,77 +40,9 @@ LossNetworks lossNetworksOf(const Result<files::Package> &package)
     return package ? train::lossNetworksOf(package->manifest()) : std::nullopt;
 }
 
-Result<Ground> prepare(const PictureTraining &order, const ModelPlan &plan)
-{
-    const PictureSet &set = order.pictures->set();
-    if (const Status fits = checkLabels(set.classes.size(), set.attributes.size()); !fits)
-        return tl::unexpected(fits.error());
-    const Result<torch::Device> device = tensor::device(order.device);
-    if (!device)
-        return tl::unexpected(device.error());
-    Ground ground{*device, {}, {}, std::vector<LossNetwork>{}, {}};
-    if (usesTrunk(plan)) {
-        Result<FeatureTrunk> trunk = FeatureTrunk::open(order.trunk);
-        if (!trunk)
-            return tl::unexpected(trunk.error());
-        ground.trunk = *std::move(trunk);
-        ground.lossNetworks = {ground.trunk->asLossNetwork()};
-    }
-    Result<latent::neural::PictureLabelsInfo> labels = labelStatistics(*order.pictures);
-    if (!labels)
-        return tl::unexpected(labels.error());
-    ground.labels = *std::move(labels);
-    if (!plan.from.empty())
-        ground.from = files::openPackage(plan.from);
-    return ground;
-}
-
 bool isStopped(const jobs::JobContext &context)
 {
     return context.stopRequested() || context.stopAtCheckpoint();
-}
-
-// Seconds of a real step, measured on throw-away networks.
-Result<double> secondsOfStep(const PictureTraining &order, ModelPlan plan, const Ground &ground,
-                             jobs::JobContext &context)
-{
-    plan.steps = 1000;
-    const std::unique_ptr<PictureTrainer> trainer = ground.trainer(plan, *order.pictures);
-    double total = 0.0;
-    for (int i = 0; i <= kMeasuredSteps && !isStopped(context); ++i) {
-        const auto begin = Clock::now();
-        if (const Result<Losses> losses = trainer->step(); !losses)
-            return tl::unexpected(losses.error());
-        if (i > 0) // the first one warms up
-            total += secondsSince(begin);
-    }
-    return total / kMeasuredSteps;
-}
-
-// A model that is gone on from keeps its decoder's form, whatever this kind of training would have chosen.
-void takeForm(ModelPlan &plan, const Ground &ground)
-{
-    if (!ground.from || !*ground.from)
-        return;
-    const files::Package &package = **ground.from;
-    if (arePortraits(package.manifest()) && plan.channels.size() <= kMostPortraitLevels) {
-        plan.deconvolution = false;
-        plan.subPixels = true;
-        plan.channels = portraitWidths(plan.channels.size());
-        plan.style = portraitStyle();
-        return;
-    }
-    const Result<latent::neural::PictureModel> model = latent::neural::readPictureModel(package);
-    if (!model || model->decoder->shape.size != plan.set.size)
-        return;
-    const latent::neural::PictureShape &shape = model->decoder->shape;
-    plan.deconvolution = shape.form == latent::neural::DecoderForm::Deconvolution;
-    plan.subPixels = shape.subPixels;
-    plan.channels = shape.channels;
-    plan.encoderChannels = shape.encoderChannels;
-    plan.latent = shape.latent;
-    if (!plan.deconvolution)
-        plan.style = shape.style;
 }
 
 ModelPlan wishOf(const PictureTraining &order)
@@ -144,29 +53,24 @@ ModelPlan wishOf(const PictureTraining &order)
     return plan;
 }
 
-// What can't be gone on from is told before steps are measured.
-Status checkFrom(const PictureTraining &order, const ModelPlan &plan, const Ground &ground)
+// With the batch that the memory suffices for, told where it is not the one that was wished.
+Result<ModelPlan> fittingPlan(const PictureTraining &order, ModelPlan plan, const Ground &ground, RunReporter &reporter)
 {
-    if (!ground.from)
-        return {};
-    if (!isUtf8(plan.from))
-        return fail(ErrorCode::BadInput, "its path is no UTF-8; give its folder another name", asUtf8(plan.from));
-    return ground.goOnFrom(*ground.trainer(plan, *order.pictures));
+    const Result<int> batch = fittingBatch(order, plan, ground);
+    if (!batch)
+        return tl::unexpected(batch.error());
+    if (*batch < plan.batch) {
+        reporter.notice(smallerBatch("the memory that is free does not suffice for " + std::to_string(plan.batch) +
+                                     " pictures a step; the training has " + std::to_string(*batch)));
+    }
+    plan.batch = *batch;
+    return plan;
 }
 
-// The plan of a new training: minutes become steps, once.
+// Minutes become steps, once.
 Result<ModelPlan> measuredPlan(const PictureTraining &order, ModelPlan plan, const Ground &ground,
                                jobs::JobContext &context)
 {
-    plan.set = order.pictures->set();
-    plan.fingerprint = order.pictures->fingerprint();
-    takeForm(plan, ground);
-    if (const Status fits = checkFrom(order, plan, ground); !fits)
-        return tl::unexpected(fits.error());
-    const Result<Precision> precision = wishedPrecision(order.precision, ground.device);
-    if (!precision)
-        return tl::unexpected(precision.error());
-    plan.precision = *precision;
     if (plan.steps == 0) {
         const auto begin = Clock::now();
         const Result<double> step = choosePrecision(
@@ -246,11 +150,9 @@ Result<jobs::Ending> attempt(const PictureTraining &order, const ModelPlan &plan
 std::optional<RunMessage> mend(const Error &error, ModelPlan &plan)
 {
     if (error.code == ErrorCode::OutOfMemory && plan.batch >= 4) {
-        plan.batch /= 2;
-        return RunMessage{"smaller-batch",
-                          "the memory did not suffice; the training goes on with " + std::to_string(plan.batch) +
-                              " pictures a step",
-                          "close other programs, or choose a smaller size"};
+        plan.batch = plan.batch / 4 * 2; // stays even
+        return smallerBatch("the memory did not suffice; the training goes on with " + std::to_string(plan.batch) +
+                            " pictures a step");
     }
     if (error.code == ErrorCode::ModelFailed) {
         plan.learningRate /= 2.0;
@@ -306,7 +208,11 @@ Result<jobs::Ending> run(const PictureTraining &order, Result<ModelPlan> plan, c
         ground->lossNetworks = together(ground->lossNetworks, lossNetworksOf(*ground->from));
     const bool begins = first && !order.resume;
     if (begins) {
-        plan = measuredInMemory(order, *plan, *ground, reporter, context);
+        plan = formedPlan(order, *plan, *ground);
+        if (plan && place.peers.alone()) // what fits here says nothing of the others' memory
+            plan = fittingPlan(order, *plan, *ground, reporter);
+        if (plan)
+            plan = measuredInMemory(order, *plan, *ground, reporter, context);
         if (!plan)
             return tl::unexpected(plan.error());
     }
@@ -347,24 +253,23 @@ Result<TrainingEstimate> estimate(const PictureTraining &order, jobs::JobContext
 {
     tensor::keepFreedMemory();
     tensor::setThreads(order.threads);
-    ModelPlan plan = wishOf(order);
-    plan.set = order.pictures->set();
-    const Result<Ground> ground = prepare(order, plan);
+    const ModelPlan wish = wishOf(order);
+    const Result<Ground> ground = prepare(order, wish);
     if (!ground)
         return tl::unexpected(ground.error());
-    takeForm(plan, *ground);
-    if (const Status fits = checkFrom(order, plan, *ground); !fits)
-        return tl::unexpected(fits.error());
-    const Result<Precision> precision = wishedPrecision(order.precision, ground->device);
-    if (!precision)
-        return tl::unexpected(precision.error());
-    plan.precision = *precision;
-    const Result<double> seconds = secondsOfStep(order, plan, *ground, context);
+    Result<ModelPlan> plan = formedPlan(order, wish, *ground);
+    if (!plan)
+        return tl::unexpected(plan.error());
+    const Result<int> batch = fittingBatch(order, *plan, *ground);
+    if (!batch)
+        return tl::unexpected(batch.error());
+    plan->batch = *batch;
+    const Result<double> seconds = tensor::guard([&] { return secondsOfStep(order, *plan, *ground, context); });
     if (!seconds)
-        return tl::unexpected(seconds.error());
+        return tl::unexpected(worded(seconds.error(), *plan));
     rusage used{};
     getrusage(RUSAGE_SELF, &used);
-    return TrainingEstimate{*seconds, plan.batch, static_cast<std::uint64_t>(used.ru_maxrss) * 1024};
+    return TrainingEstimate{*seconds, *batch, wish.batch, static_cast<std::uint64_t>(used.ru_maxrss) * 1024};
 }
 
 } // namespace
@@ -394,10 +299,7 @@ Result<jobs::Ending> trainOnPictures(const PictureTraining &order, jobs::JobCont
 
 Result<TrainingEstimate> estimateTraining(const PictureTraining &order, jobs::JobContext &context)
 {
-    const Result<TrainingEstimate> costs = tensor::guard([&] { return estimate(order, context); });
-    if (!costs)
-        return tl::unexpected(worded(costs.error(), order.plan));
-    return costs;
+    return tensor::guard([&] { return estimate(order, context); });
 }
 
 } // namespace imago::train::neural

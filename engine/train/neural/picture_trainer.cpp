@@ -182,14 +182,21 @@ std::vector<Tensor> PictureTrainer::usualStyles()
     return styles;
 }
 
+// As many at once as a step has: what watches over a training must not need more memory than its steps.
 Tensor PictureTrainer::samples(std::int64_t count, std::uint64_t stream)
 {
     const torch::InferenceMode inference;
     const AveragedDecoder average(*this);
     at::Generator noise = at::detail::createCPUGenerator(mixSeed(m_plan.seed, stream));
-    const Tensor z = latents(count, noise);
-    const Tensor attributes = randomAttributes(count, m_plan.set.attributes.size(), noise, device());
-    return m_decoder(spread().of(z), PictureLabels{sampledClasses(count), attributes});
+    const Tensor z = spread().of(latents(count, noise));
+    const PictureLabels labels{sampledClasses(count),
+                               randomAttributes(count, m_plan.set.attributes.size(), noise, device())};
+    std::vector<Tensor> drawn;
+    for (std::int64_t first = 0; first < count; first += m_plan.batch) {
+        const std::int64_t many = std::min<std::int64_t>(m_plan.batch, count - first);
+        drawn.push_back(m_decoder(z.narrow(0, first, many), labels.rows(first, many)));
+    }
+    return torch::cat(drawn);
 }
 
 Result<Image> PictureTrainer::preview()

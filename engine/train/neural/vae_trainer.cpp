@@ -58,17 +58,11 @@ Result<Health> VaeTrainer::health()
     Result<Health> result = PictureTrainer::health();
     if (!result || plan().set.heldOut < kFewestHeldOut)
         return result;
-    const std::size_t count = std::min(kMostHeldOut, plan().set.heldOut);
-    const Result<PictureBatch> held = heldOut(count, 0, count);
-    if (!held)
-        return tl::unexpected(held.error());
-    const torch::InferenceMode inference;
-    const AveragedDecoder decoderAverage(*this);
-    const FlatParameters::AverageScope encoderAverage(m_encoderParameters);
-    const Tensor redrawn = decoder()(m_encoder(held->picture, held->labels).mean, held->labels);
-    const double distance = pyramidL1(redrawn - held->picture).item<double>();
-    result->measures.emplace_back("held out", distance);
-    if (m_looks.give(distance)) {
+    const Result<double> distance = distanceToHeldOut();
+    if (!distance)
+        return tl::unexpected(distance.error());
+    result->measures.emplace_back("held out", *distance);
+    if (m_looks.give(*distance)) {
         result->endEarly = true;
         result->warning = RunMessage{"by-heart",
                                      "pictures that no step has seen are redrawn worse and worse: the model learns its "
@@ -76,6 +70,26 @@ Result<Health> VaeTrainer::health()
                                      "use more pictures, or mirroring and colour variation"};
     }
     return result;
+}
+
+// As many at once as a step has: a look must not need more memory than the steps.
+Result<double> VaeTrainer::distanceToHeldOut()
+{
+    const torch::InferenceMode inference;
+    const AveragedDecoder decoderAverage(*this);
+    const FlatParameters::AverageScope encoderAverage(m_encoderParameters);
+    const std::size_t count = std::min(kMostHeldOut, plan().set.heldOut);
+    const auto most = static_cast<std::size_t>(plan().batch);
+    double sum = 0.0;
+    for (std::size_t first = 0; first < count; first += most) {
+        const std::size_t many = std::min(most, count - first);
+        const Result<PictureBatch> held = heldOut(count, first, many);
+        if (!held)
+            return tl::unexpected(held.error());
+        const Tensor redrawn = decoder()(m_encoder(held->picture, held->labels).mean, held->labels);
+        sum += static_cast<double>(many) * pyramidL1(redrawn - held->picture).item<double>();
+    }
+    return sum / static_cast<double>(count);
 }
 
 Result<Losses> VaeTrainer::step()

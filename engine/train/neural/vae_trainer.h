@@ -27,6 +27,7 @@ protected:
 private:
     double criticise(const torch::Tensor &drawn, const PictureBatch &batch);
     void noteSpread(const torch::Tensor &mean, const torch::Tensor &variance);
+    Result<double> distanceToHeldOut();
 
     latent::neural::PictureEncoder m_encoder;
     FlatParameters &m_encoderParameters;

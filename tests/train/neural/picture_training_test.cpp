@@ -112,6 +112,38 @@ private:
     mutable int m_drawn = 0;
 };
 
+/// On a machine of its own, whose proc tells that each picture of a step takes 10 MB of memory.
+class MeasuredSource final : public BarSource
+{
+public:
+    explicit MeasuredSource(int freeMegabytes)
+        : BarSource(false)
+    {
+        std::filesystem::create_directories(m_root / "proc/self");
+        std::ofstream(m_root / "proc/meminfo") << "MemAvailable: " << freeMegabytes * 1000 << " kB\n";
+        tell();
+    }
+    const std::filesystem::path &root() const { return m_root.path(); }
+    Status draw(std::uint64_t index, std::span<std::uint8_t> out) const override
+    {
+        if (std::filesystem::remove(m_root / "proc/self/clear_refs")) // the peak begins anew
+            m_drawn = 0;
+        ++m_drawn;
+        tell();
+        return BarSource::draw(index, out);
+    }
+
+private:
+    void tell() const
+    {
+        const int kilobytes = 50'000 + 10'000 * m_drawn;
+        std::ofstream(m_root / "proc/self/status") << "VmHWM: " << kilobytes << " kB\nVmRSS: " << kilobytes << " kB\n";
+    }
+
+    test::TempDir m_root;
+    mutable int m_drawn = 0; ///< Since the peak began.
+};
+
 PictureTraining order(ModelKind kind, const std::filesystem::path &folder, std::int64_t steps, bool labelled = false)
 {
     PictureTraining result;
@@ -418,6 +450,75 @@ TEST_CASE("where the memory does not suffice for measuring steps, half the batch
     REQUIRE(trainOnPictures(more, looking));
     REQUIRE(readRunStatus(longer.path())->message);
     CHECK(readRunStatus(longer.path())->message->code == "smaller-batch");
+}
+
+/// A training of 1024 pictures a step on a machine with so much memory, which may be less than it takes.
+PictureTraining hugeTraining(ModelKind kind, const std::filesystem::path &folder, int freeMegabytes)
+{
+    PictureTraining training = order(kind, folder, 9);
+    training.plan.batch = 1024;
+    const auto pictures = std::make_shared<MeasuredSource>(freeMegabytes);
+    training.pictures = pictures;
+    training.system = pictures->root();
+    return training;
+}
+
+TEST_CASE("a batch that will not fit into the memory is made smaller before the first step, said, and kept over a stop")
+{
+    const ModelKind kind = GENERATE(ModelKind::Vae, ModelKind::Gan);
+    const test::TempDir whole, ordered, broken;
+    auto undisturbed = contextWith();
+    REQUIRE(*trainOnPictures(hugeTraining(kind, whole.path(), 150), undisturbed) == jobs::Ending::Completed);
+    const auto plan = modelPlanFromJson(*files::readFile(whole / "plan.json", 1 << 20), "plan.json");
+    REQUIRE(plan);
+    CHECK(plan->batch == 12);
+    const auto status = readRunStatus(whole.path());
+    REQUIRE(status->message);
+    CHECK(status->message->code == "smaller-batch");
+    CHECK(status->message->text.find("for 1024 pictures a step; the training has 12") != std::string::npos);
+
+    // The steps that measured it left no trace.
+    PictureTraining twelve = order(kind, ordered.path(), 9);
+    twelve.plan.batch = 12;
+    auto alike = contextWith();
+    REQUIRE(trainOnPictures(twelve, alike));
+    CHECK(sumOf(ordered / checkpoint(9)) == sumOf(whole / checkpoint(9)));
+
+    std::stop_source stop;
+    stop.request_stop();
+    auto stopped = contextWith(stop.get_token());
+    REQUIRE(*trainOnPictures(hugeTraining(kind, broken.path(), 150), stopped) == jobs::Ending::Stopped);
+    PictureTraining again = hugeTraining(kind, broken.path(), 100'000); // somebody closed other programs
+    again.resume = true;
+    auto resumed = contextWith();
+    REQUIRE(trainOnPictures(again, resumed));
+    CHECK(sumOf(broken / checkpoint(9)) == sumOf(whole / checkpoint(9)));
+}
+
+TEST_CASE("a training of which no batch fits ends before its first step with what it takes and what there is")
+{
+    const test::TempDir folder;
+    auto starting = contextWith(), estimating = contextWith();
+    const auto ended = trainOnPictures(hugeTraining(ModelKind::Vae, folder.path(), 20), starting);
+    const auto costs = estimateTraining(hugeTraining(ModelKind::Vae, folder.path(), 20), estimating);
+    REQUIRE_FALSE(ended);
+    REQUIRE_FALSE(costs);
+    for (const Error &error : {ended.error(), costs.error()}) {
+        CHECK(error.code == ErrorCode::OutOfMemory);
+        CHECK(error.detail == "even 2 pictures a step take at least 20 MB of memory, and 17 MB can be had");
+    }
+    CHECK(readRunStatus(folder.path())->state == RunState::Failed);
+    CHECK_FALSE(std::filesystem::exists(folder / "plan.json"));
+}
+
+TEST_CASE("an estimate is that of the batch that fits, and says which one was asked for")
+{
+    auto context = contextWith();
+    const auto costs = estimateTraining(hugeTraining(ModelKind::Vae, {}, 150), context);
+    REQUIRE(costs);
+    CHECK(costs->batch == 12);
+    CHECK(costs->wantedBatch == 1024);
+    CHECK(costs->secondsPerStep > 0.0);
 }
 
 TEST_CASE("a training that is told to stop while steps are measured stops at once")

@@ -736,11 +736,12 @@ TEST_CASE("the pre-flight tells what a training costs here, once a few steps are
     CHECK(view.costs().contains(QStringLiteral("96,000 pictures"))); // 20 minutes of them
     CHECK_FALSE(view.costs().contains(QStringLiteral("free")));
     QByteArray tight = answer;
-    view.showCosts(trainingCostsFromJson(tight.replace("}", ",\"availableBytes\":1000000000}")));
-    CHECK(view.costs().contains(QStringLiteral("free"))); // less than it takes
-    tight.replace("\"availableBytes\":1", "\"availableBytes\":2");
-    view.showCosts(trainingCostsFromJson(tight));
+    view.showCosts(trainingCostsFromJson(tight.replace("}", ",\"wantedBatch\":32}")));
+    CHECK(view.costs().contains(QStringLiteral("16 pictures a step instead of 32")));
+    view.showCosts(trainingCostsFromJson(tight.replace("\"wantedBatch\":32", "\"wantedBatch\":16")));
     CHECK_FALSE(view.costs().contains(QStringLiteral("free")));
+    view.showCosts(trainingCostsFromJson(R"({"error":{"code":"OutOfMemory","subject":"","detail":"too much"}})"));
+    CHECK(view.costs().contains(QStringLiteral("does not suffice for a training")));
     view.showCosts(trainingCostsFromJson(answer));
     CHECK_FALSE(trainingCostsFromJson("imago: no such folder"));
     const qsizetype length = view.costs().size();
