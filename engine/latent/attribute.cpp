@@ -135,10 +135,10 @@ constexpr Pair kTogether[] = {
     {HairLength, HairRecede},
     {HairSweep, HairRecede},
     {HairLength, HairPart}, // a shaved head shows no parting
-    {HairRecede, HairPart}, // nor does a crown without hair
+    {HairRecede, HairPart}, // nor does a bald crown
+    {HairLength, HairGrey}, // a shaved head shows its grey in the brows and the beard alone
     {Age, HairGrey},        // grey hair is what people read age by
     {Age, HairRecede},      // so is the hair line, and a child's is drawn nearly full at any value
-    {Gender, BeardLength},  // a beard says "man" as stubble does
     {LightDirection, LightHeight},
 };
 

@@ -58,7 +58,7 @@ TEST_CASE("a model that learned twelve pictures by heart is caught, one that lea
     if (!hasModule())
         return;
     const TempDir few, many;
-    const auto overfitted = reportOf(few, 12, 300);
+    const auto overfitted = reportOf(few, 12, 600);
     INFO(overfitted.dump());
     CHECK(overfitted["againstHeldOut"] == true);
     CHECK(overfitted["memorisation"]["memorised"] == true);
