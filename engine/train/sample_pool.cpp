@@ -26,7 +26,7 @@ struct SamplePool::Slot
 
 namespace {
 
-constexpr int kAheadPriority = 5;
+constexpr int kPolite = 5;
 
 // FNV-1a over 64-bit words: not for security, only to tell a torn slot from a whole one.
 std::uint64_t checksumOf(std::uint64_t index, std::uint64_t fingerprint, std::span<const std::uint8_t> data)
@@ -134,7 +134,7 @@ std::optional<std::uint64_t> SamplePool::nextMissing()
 void SamplePool::work(std::stop_token quit)
 {
     // Drawing ahead leaves the processors to the trainer; while that waits they are free anyway.
-    setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), kAheadPriority);
+    setpriority(PRIO_PROCESS, 0, getpriority(PRIO_PROCESS, 0) + kPolite); // this thread's alone on Linux
     while (!quit.stop_requested()) {
         std::uint64_t index = 0;
         {
