@@ -29,10 +29,10 @@ std::vector<std::uint32_t> chooseLandmarks(const FaceData &data)
     std::vector<float> weight(count, 0.0F);
     std::vector<float> distance(count, std::numeric_limits<float>::max());
     std::uint32_t next = 0;
-    for (const auto &cell : data.cells) {
-        for (const std::uint32_t vertex : cell) {
-            if (data.cellMaterial[&cell - data.cells.data()] != Material::Skin)
-                continue;
+    for (std::size_t i = 0; i < data.cells.size(); ++i) {
+        if (data.cellMaterial[i] != Material::Skin)
+            continue;
+        for (const std::uint32_t vertex : data.cells[i]) {
             weight[vertex] = density(data, vertex);
             if (weight[vertex] > 0 && data.canonical[vertex].y > data.canonical[next].y)
                 next = vertex;
@@ -68,8 +68,9 @@ std::vector<std::array<float, 2>> projectLandmarks(const FaceData &data, const P
         const F16 &v = surface.vertices[vertex];
         add({v[LanePlace], v[LanePlace + 1], v[LanePlace + 2]});
     }
+    const Rotation gaze = gazeOf(person);
     for (std::size_t e = 0; e < 2; ++e)
-        add(pose.place(frame.eyes[e] + gazeOf(person) * V3{0, 0, frame.radius[e]}, 1));
+        add(pose.place(frame.eyes[e] + gaze * V3{0, 0, frame.radius[e]}, 1));
     return places;
 }
 
