@@ -112,6 +112,13 @@ std::string sumOf(const std::filesystem::path &file)
     return files::sha256({reinterpret_cast<const std::uint8_t *>(bytes->data()), bytes->size()});
 }
 
+std::unique_ptr<SamplePool> discs(const test::TempDir &folder, std::size_t capacity = 512)
+{
+    auto pool = SamplePool::open(std::make_shared<DiscSource>(), folder / "cache", capacity, 1);
+    REQUIRE(pool);
+    return *std::move(pool);
+}
+
 Plan shortPlan(int side, std::int64_t steps)
 {
     Plan plan;
@@ -146,9 +153,8 @@ TEST_CASE("training learns: the loss falls and the decoder follows the attribute
 {
     tensor::setThreads(1);
     const test::TempDir folder;
-    const auto pool = SamplePool::open(std::make_shared<DiscSource>(), folder / "cache", 512, 1);
-    REQUIRE(pool);
-    PortraitTrainer trainer(shortPlan(32, 60), **pool, torch::kCPU);
+    const auto pool = discs(folder);
+    PortraitTrainer trainer(shortPlan(32, 60), *pool, torch::kCPU);
     const auto [early, late] = firstAndLast(trainer, "l1");
     CHECK(late < 0.5 * early);
 }
@@ -157,9 +163,8 @@ TEST_CASE("the judge learns to read, and its package opens as a judge alone")
 {
     tensor::setThreads(1);
     const test::TempDir folder;
-    const auto pool = SamplePool::open(std::make_shared<DiscSource>(), folder / "cache", 512, 1);
-    REQUIRE(pool);
-    JudgeTrainer trainer(shortPlan(128, 60), **pool, torch::kCPU);
+    const auto pool = discs(folder);
+    JudgeTrainer trainer(shortPlan(128, 60), *pool, torch::kCPU);
     const auto [early, late] = firstAndLast(trainer, "attributes");
     CHECK(late < 0.95 * early); // two attributes of forty show in the discs
 
@@ -175,9 +180,8 @@ TEST_CASE("readers learn where the landmarks are")
 {
     tensor::setThreads(1);
     const test::TempDir folder;
-    const auto pool = SamplePool::open(std::make_shared<DiscSource>(), folder / "cache", 512, 1);
-    REQUIRE(pool);
-    JudgeTrainer trainer(shortPlan(128, 40), **pool, torch::kCPU);
+    const auto pool = discs(folder);
+    JudgeTrainer trainer(shortPlan(128, 40), *pool, torch::kCPU);
     const auto [early, late] = firstAndLast(trainer, "landmarks");
     CHECK(late < 0.5 * early);
 }
@@ -185,13 +189,12 @@ TEST_CASE("readers learn where the landmarks are")
 TEST_CASE("the first weights of every network follow from the seed, and from nothing before")
 {
     const test::TempDir folder;
-    const auto pool = SamplePool::open(std::make_shared<DiscSource>(), folder / "cache", 64, 1);
-    REQUIRE(pool);
+    const auto pool = discs(folder, 64);
     const auto weightsAfter = [&](std::uint64_t before) {
         torch::manual_seed(before);
-        JudgeTrainer judge(shortPlan(128, 1), **pool, torch::kCPU);
-        EncoderTrainer encoder(shortPlan(128, 1), **pool, torch::kCPU);
-        PortraitTrainer both(shortPlan(128, 1), **pool, torch::kCPU);
+        JudgeTrainer judge(shortPlan(128, 1), *pool, torch::kCPU);
+        EncoderTrainer encoder(shortPlan(128, 1), *pool, torch::kCPU);
+        PortraitTrainer both(shortPlan(128, 1), *pool, torch::kCPU);
         std::vector<std::string> sums;
         for (Trainer *trainer : std::vector<Trainer *>{&judge, &encoder, &both}) {
             REQUIRE(trainer->save(folder / "state"));
@@ -206,18 +209,17 @@ TEST_CASE("an encoder learns alone, and the decoder beside it stays as it was, a
 {
     tensor::setThreads(1);
     const test::TempDir folder;
-    const auto pool = SamplePool::open(std::make_shared<DiscSource>(), folder / "cache", 512, 1);
-    REQUIRE(pool);
-    REQUIRE(PortraitTrainer(shortPlan(128, 1), **pool, torch::kCPU).writePackage(folder / "before", "{}"));
+    const auto pool = discs(folder);
+    REQUIRE(PortraitTrainer(shortPlan(128, 1), *pool, torch::kCPU).writePackage(folder / "before", "{}"));
     const auto before = files::openPackage(folder / "before");
     REQUIRE(before);
-    EncoderTrainer trainer(shortPlan(128, 40), **pool, torch::kCPU);
+    EncoderTrainer trainer(shortPlan(128, 40), *pool, torch::kCPU);
     REQUIRE(trainer.adopt(*before));
     const auto [early, late] = firstAndLast(trainer, "attributes");
     CHECK(late < 0.95 * early);
 
     REQUIRE(trainer.save(folder / "checkpoint"));
-    EncoderTrainer resumed(shortPlan(128, 40), **pool, torch::kCPU);
+    EncoderTrainer resumed(shortPlan(128, 40), *pool, torch::kCPU);
     REQUIRE(resumed.load(folder / "checkpoint"));
     REQUIRE(resumed.writePackage(folder / "after", "{}"));
     const auto after = files::openPackage(folder / "after");
@@ -233,9 +235,8 @@ TEST_CASE("an encoder of an earlier version is learnt anew, beside the decoder a
 {
     tensor::setThreads(1);
     const test::TempDir folder;
-    const auto pool = SamplePool::open(std::make_shared<DiscSource>(), folder / "cache", 512, 1);
-    REQUIRE(pool);
-    REQUIRE(PortraitTrainer(shortPlan(128, 1), **pool, torch::kCPU).writePackage(folder / "before", "{}"));
+    const auto pool = discs(folder);
+    REQUIRE(PortraitTrainer(shortPlan(128, 1), *pool, torch::kCPU).writePackage(folder / "before", "{}"));
     const auto manifest = files::readFile(folder / "before" / "manifest.json", 1 << 20);
     REQUIRE(manifest);
     const std::string version = "\"imago.portrait-encoder\",\n      \"version\": ";
@@ -243,10 +244,10 @@ TEST_CASE("an encoder of an earlier version is learnt anew, beside the decoder a
     REQUIRE(files::saveFile(folder / "before" / "manifest.json", earlier));
     const auto before = files::openPackage(folder / "before");
     REQUIRE(before);
-    CHECK(PortraitTrainer(shortPlan(128, 1), **pool, torch::kCPU).adopt(*before).error().code ==
+    CHECK(PortraitTrainer(shortPlan(128, 1), *pool, torch::kCPU).adopt(*before).error().code ==
           ErrorCode::Incompatible);
 
-    EncoderTrainer trainer(shortPlan(128, 1), **pool, torch::kCPU);
+    EncoderTrainer trainer(shortPlan(128, 1), *pool, torch::kCPU);
     REQUIRE(trainer.adopt(*before));
     REQUIRE(trainer.writePackage(folder / "after", "{}"));
     const auto after = files::openPackage(folder / "after");
@@ -262,8 +263,7 @@ TEST_CASE("a discriminator joins at 128 px, learns to tell drawn portraits, and 
 {
     tensor::setThreads(1);
     const test::TempDir folder;
-    const auto pool = SamplePool::open(std::make_shared<DiscSource>(), folder / "cache", 512, 1);
-    REQUIRE(pool);
+    const auto pool = discs(folder);
     const auto sharpness = [](const Image &sheet) {
         double sum = 0.0;
         const int height = sheet.size().height / 3; // the middle row is drawn from the true z
@@ -277,7 +277,7 @@ TEST_CASE("a discriminator joins at 128 px, learns to tell drawn portraits, and 
     for (const double share : {0.0, 4.0}) {
         Plan plan = shortPlan(128, 60);
         plan.adversarial = share;
-        PortraitTrainer trainer(plan, **pool, torch::kCPU);
+        PortraitTrainer trainer(plan, *pool, torch::kCPU);
         if (share > 0.0) {
             const auto [early, late] = firstAndLast(trainer, "critic");
             CHECK(late < early);
@@ -296,14 +296,13 @@ TEST_CASE("a discriminator joins at 128 px, learns to tell drawn portraits, and 
 TEST_CASE("scaled losses lead a portraits' training to the same networks, its discriminator included")
 {
     const test::TempDir folder;
-    const auto pool = SamplePool::open(std::make_shared<DiscSource>(), folder / "cache", 512, 1);
-    REQUIRE(pool);
+    const auto pool = discs(folder);
     test::checkThatScalingChangesNothing([&](Precision precision) {
         Plan plan = shortPlan(128, 4); // the discriminator joins at the second step
         plan.adversarial = 0.5;
         plan.freshPerStep = 0; // a pool does not go back to a window that it has left
         plan.precision = precision;
-        return std::make_unique<PortraitTrainer>(plan, **pool, torch::kCPU);
+        return std::make_unique<PortraitTrainer>(plan, *pool, torch::kCPU);
     });
 }
 
@@ -311,11 +310,10 @@ TEST_CASE("only each encoderEvery-th step trains the encoder")
 {
     tensor::setThreads(1);
     const test::TempDir folder;
-    const auto pool = SamplePool::open(std::make_shared<DiscSource>(), folder / "cache", 512, 1);
-    REQUIRE(pool);
+    const auto pool = discs(folder);
     Plan plan = shortPlan(32, 4);
     plan.encoderEvery = 2;
-    PortraitTrainer trainer(plan, **pool, torch::kCPU);
+    PortraitTrainer trainer(plan, *pool, torch::kCPU);
     for (const bool expected : {true, false, true, false}) {
         const Result<Losses> losses = trainer.step();
         REQUIRE(losses);
