@@ -2,6 +2,7 @@
 #include "engine/train/available_memory.h"
 
 #include <algorithm>
+#include <array>
 #include <fstream>
 #include <string>
 
@@ -30,16 +31,53 @@ bool isNewPeak(const std::filesystem::path &status)
     return now && peak && *peak <= *now + kNoise;
 }
 
-// What the container has left; what the kernel could drop (files that were read, caches) is not counted as taken.
-std::optional<std::uint64_t> leftInContainer(const std::filesystem::path &group)
+// Where a generation of control groups lies, and what it calls things.
+struct GroupWords
 {
-    const auto most = numberIn(group / "memory.max", ""), taken = numberIn(group / "memory.current", "");
+    const char *mount, *most, *taken;
+    std::array<const char *, 3> droppable; ///< What the kernel could drop: files that were read, caches.
+};
+constexpr GroupWords kGroups2{
+    "sys/fs/cgroup", "memory.max", "memory.current", {"inactive_file", "active_file", "slab_reclaimable"}};
+constexpr GroupWords kGroups1{"sys/fs/cgroup/memory",
+                              "memory.limit_in_bytes",
+                              "memory.usage_in_bytes",
+                              {"total_inactive_file", "total_active_file", ""}};
+
+std::optional<std::uint64_t> leftInGroup(const std::filesystem::path &group, const GroupWords &words)
+{
+    const auto most = numberIn(group / words.most, ""), taken = numberIn(group / words.taken, "");
     if (!most || !taken)
         return std::nullopt;
     std::uint64_t kept = *taken;
-    for (const char *droppable : {"inactive_file", "active_file", "slab_reclaimable"})
-        kept -= std::min(kept, numberIn(group / "memory.stat", droppable).value_or(0));
+    for (const char *droppable : words.droppable) {
+        if (*droppable != '\0')
+            kept -= std::min(kept, numberIn(group / "memory.stat", droppable).value_or(0));
+    }
     return *most - std::min(*most, kept);
+}
+
+// The least that this process's group and those around it have left. A container may see its own group as the
+// outermost one, whatever the kernel calls it.
+std::optional<std::uint64_t> leftInGroups(const std::filesystem::path &root)
+{
+    std::optional<std::uint64_t> least;
+    const auto look = [&](const std::filesystem::path &group, const GroupWords &words) {
+        if (const auto left = leftInGroup(group, words))
+            least = std::min(*left, least.value_or(*left));
+    };
+    std::ifstream groups(root / "proc/self/cgroup");
+    for (std::string number, controllers, path; std::getline(groups, number, ':') &&
+                                                std::getline(groups, controllers, ':') && std::getline(groups, path);) {
+        if (!controllers.empty() && controllers != "memory")
+            continue;
+        const GroupWords &words = controllers.empty() ? kGroups2 : kGroups1;
+        std::filesystem::path group = root / words.mount;
+        look(group, words);
+        for (const auto &part : std::filesystem::path(path).relative_path())
+            look(group /= part, words);
+    }
+    return least;
 }
 
 } // namespace
@@ -47,7 +85,7 @@ std::optional<std::uint64_t> leftInContainer(const std::filesystem::path &group)
 std::optional<std::uint64_t> availableMemory(const std::filesystem::path &root)
 {
     const auto kilobytes = numberIn(root / "proc/meminfo", "MemAvailable:");
-    const auto contained = leftInContainer(root / "sys/fs/cgroup");
+    const auto contained = leftInGroups(root);
     if (!kilobytes)
         return contained;
     return contained ? std::min(*contained, kKilobyte * *kilobytes) : kKilobyte * *kilobytes;

@@ -30,6 +30,7 @@ TEST_CASE("the memory that is available is the kernel's estimate, or less where 
     CHECK_FALSE(availableMemory(root.path()));
     write("proc/meminfo", "MemTotal:       16000000 kB\nMemFree:  1000 kB\nMemAvailable:    8000 kB\nBuffers: 5 kB\n");
     CHECK(availableMemory(root.path()) == 8'192'000);
+    write("proc/self/cgroup", "0::/\n");
     write("sys/fs/cgroup/memory.max", "max\n");
     write("sys/fs/cgroup/memory.current", "5000000\n");
     CHECK(availableMemory(root.path()) == 8'192'000);
@@ -43,6 +44,41 @@ TEST_CASE("the memory that is available is the kernel's estimate, or less where 
     write("proc/meminfo", "nonsense");
     CHECK(availableMemory(root.path()) == 0);
     CHECK(availableMemory().value_or(1) > 0); // of this machine
+}
+
+TEST_CASE("of control groups inside each other the one with the least left counts")
+{
+    const test::TempDir root;
+    const auto write = writerIn(root);
+    write("proc/meminfo", "MemAvailable:    8000 kB\n");
+
+    SECTION("generation 2: a job of a cluster, whose own group allows anything")
+    {
+        write("proc/self/cgroup", "0::/system.slice/job_1/step_0\n");
+        write("sys/fs/cgroup/system.slice/job_1/memory.max", "4000000\n");
+        write("sys/fs/cgroup/system.slice/job_1/memory.current", "1500000\n");
+        write("sys/fs/cgroup/system.slice/job_1/step_0/memory.max", "max\n");
+        write("sys/fs/cgroup/system.slice/job_1/step_0/memory.current", "1000000\n");
+        CHECK(availableMemory(root.path()) == 2'500'000);
+    }
+    SECTION("generation 1, beside other controllers")
+    {
+        write("proc/self/cgroup", "5:devices:/elsewhere\n4:memory:/box\n0::/\n");
+        write("sys/fs/cgroup/memory/memory.limit_in_bytes", "9223372036854771712\n");
+        write("sys/fs/cgroup/memory/memory.usage_in_bytes", "7000000\n");
+        write("sys/fs/cgroup/memory/box/memory.limit_in_bytes", "5000000\n");
+        write("sys/fs/cgroup/memory/box/memory.usage_in_bytes", "4000000\n");
+        write("sys/fs/cgroup/memory/box/memory.stat", "inactive_file 9\ntotal_inactive_file 250000\n"
+                                                      "total_active_file 250000\n");
+        CHECK(availableMemory(root.path()) == 1'500'000);
+    }
+    SECTION("generation 1, seen from inside a container that calls its own group the outermost")
+    {
+        write("proc/self/cgroup", "4:memory:/docker/0123abcd\n");
+        write("sys/fs/cgroup/memory/memory.limit_in_bytes", "5000000\n");
+        write("sys/fs/cgroup/memory/memory.usage_in_bytes", "4000000\n");
+        CHECK(availableMemory(root.path()) == 1'000'000);
+    }
 }
 
 TEST_CASE("a peak of memory begins anew, and where the system does not let it, what the process has counts")
