@@ -190,11 +190,6 @@ Status check(const CheckOptions &options, Console &console, const std::stop_toke
         stop);
     if (!report)
         return tl::unexpected(report.error());
-    const dataset::PreflightNote *obstacle = report->find(Finding::CannotTrain);
-    const Result<std::optional<MeasuredCosts>> costs =
-        options.estimate && obstacle == nullptr ? costsOf(options, stop) : std::optional<MeasuredCosts>();
-    if (!costs)
-        return tl::unexpected(costs.error());
     if (stop.stop_requested())
         return {};
     Json json = Json::parse(dataset::toJson(*report));
@@ -206,13 +201,20 @@ Status check(const CheckOptions &options, Console &console, const std::stop_toke
         console.line("\n" + options.sheet + ", from the top: " + CLI::detail::join(sheet.rows, ", "));
         json["sheet"] = {{"file", options.sheet}, {"rows", sheet.rows}};
     }
-    if (*costs) {
-        console.line("\nA training (" + options.kind + "), measured here by a few steps:");
-        print(**costs, console);
-        json["estimate"] = toJson(**costs);
+    const dataset::PreflightNote *obstacle = report->find(Finding::CannotTrain);
+    Status ending = obstacle == nullptr ? Status{} : fail(ErrorCode::BadInput, obstacle->words.front(), options.folder);
+    if (options.estimate && ending) {
+        const Result<std::optional<MeasuredCosts>> costs = costsOf(options, stop);
+        if (!costs) {
+            ending = tl::unexpected(costs.error());
+        } else if (*costs) {
+            console.line("\nA training (" + options.kind + "), measured here by a few steps:");
+            print(**costs, console);
+            json["estimate"] = toJson(**costs);
+        }
     }
     console.result(json);
-    return obstacle == nullptr ? Status{} : fail(ErrorCode::BadInput, obstacle->words.front(), options.folder);
+    return ending;
 }
 
 } // namespace
