@@ -255,7 +255,7 @@ def main():
                 training = folder / f"{kind}-{each}"
                 of_kind = ([FASHION, "--size", 32, "--pad", "--projected", "false"] if kind == "gan" else
                            [folder / "faces", "--size", 64, "--perceptual", 0])
-                images = ours(options.program, *of_kind, "--kind", kind, "--threads", options.threads, "-o", training)
+                images = ours(options.program, training, *of_kind, "--kind", kind, "--threads", options.threads)
                 speeds.setdefault("imago train", []).append(images)
                 for python in [sys.executable, *options.python]:
                     version, images = theirs(python, __file__, "--training", training, "--threads", options.threads,

@@ -4,23 +4,26 @@
 
 Both train the built-in portraits' decoder at 128 px at every step and the encoder at every fourth, in float32, with the
 same networks (checked against the weights' names and shapes), batch, losses, gradient clipping, AdamW and moving
-average, one after the other, several rounds. `imago train` also draws its portraits meanwhile, as a real training
-does; the other side's lie ready in memory.
+average, one after the other, several rounds. `imago train` is measured twice: step against step, with its portraits
+drawn beforehand as the other side's are, and while it also draws them, as a real training does.
 
     tests/bench/train/train_speed.py                               with this Python's torch (Debian: python3-torch)
     tests/bench/train/train_speed.py --python other/bin/python     and with another one's beside it
 """
 import argparse
+import json
 import sys
 import tempfile
 from pathlib import Path
 
-from two_sides import ours, print_ratios, shapes_of, tell_speed, theirs
+from two_sides import ours, print_ratios, run, shapes_of, tell_speed, theirs
 
 ROOT = Path(__file__).resolve().parents[3]
 CHANNELS = [256, 192, 128, 64, 32]
-ENCODER = [24, 40, 72, 112, 176]
-ATTRIBUTES, LATENT, STYLE, PARTS, HIDDEN = 40, 48, 320, 10, 448
+ENCODER, RESIDUAL = [24, 48, 96, 144, 192], [1, 1, 2, 2, 1]
+ATTRIBUTES, LATENT, STYLE, PARTS = 40, 48, 320, 10
+LANDMARKS, OVERVIEW, SHARED, GLANCE, HIDDEN = 48, 96, 64, 16, 384
+WINDOW, AHEAD = 256, 4096  # portraits in use, and those that `imago train` draws before they are needed
 
 
 def networks(torch):
@@ -79,17 +82,47 @@ def networks(torch):
             super().__init__()
             inside = 4
             for level, channels in enumerate(ENCODER):
-                setattr(self, f"conv{level}", nn.Conv2d(4 * inside, channels, 3, padding=1))
-                setattr(self, f"norm{level}", nn.GroupNorm(8, channels))
+                self.add(f"{level}", 4 * inside, channels)
+                for each in range(RESIDUAL[level]):
+                    self.add(f"{level}_{each}", channels, channels)
+                if level > 0:
+                    setattr(self, f"lateral{level}", nn.Conv2d(channels, SHARED, 1))
                 inside = channels
-            self.hidden = nn.Linear(16 * inside, HIDDEN)
+            self.add("Shared", SHARED, SHARED)
+            self.heat = nn.Conv2d(SHARED, LANDMARKS, 1)
+            self.overview = nn.Conv2d(inside, OVERVIEW, 1)
+            self.glanceFine, self.glanceShared = nn.Conv2d(ENCODER[0], GLANCE, 1), nn.Conv2d(SHARED, GLANCE, 1)
+            self.hidden = nn.Linear(16 * OVERVIEW + 2 * LANDMARKS * (GLANCE + 1), HIDDEN)
             self.head = nn.Linear(HIDDEN, 2 * LATENT + ATTRIBUTES)
 
+        def add(self, name, inside, out):
+            setattr(self, f"conv{name}", nn.Conv2d(inside, out, 3, padding=1))
+            setattr(self, f"norm{name}", nn.GroupNorm(8, out))
+
+        def layer(self, name, x):
+            return fn.silu(getattr(self, f"norm{name}")(getattr(self, f"conv{name}")(x)))
+
         def forward(self, x):
+            seen = []
             for level in range(len(ENCODER)):
-                x = fn.silu(getattr(self, f"norm{level}")(getattr(self, f"conv{level}")(fn.pixel_unshuffle(x, 2))))
-            out = self.head(fn.silu(self.hidden(x.flatten(1))))
-            return out[:, :LATENT], out[:, LATENT : 2 * LATENT].clamp(-8, 4), out[:, 2 * LATENT :]
+                x = self.layer(f"{level}", fn.pixel_unshuffle(x, 2))
+                for each in range(RESIDUAL[level]):
+                    x = x + self.layer(f"{level}_{each}", x)
+                seen.append(x)
+            shared = self.lateral4(seen[4])
+            for level in (3, 2, 1):
+                shared = fn.interpolate(shared, scale_factor=2, mode="bilinear", align_corners=False)
+                shared = shared + getattr(self, f"lateral{level}")(seen[level])
+            shared = self.layer("Shared", shared)
+            heat = 4.0 * self.heat(shared)
+            share = heat.flatten(2).softmax(2).view_as(heat)
+            centres = (torch.arange(heat.size(3)) + 0.5) * (2 / heat.size(3)) - 1
+            places = torch.stack([(share.sum(2) * centres).sum(2), (share.sum(3) * centres).sum(2)], 2)
+            glances = [fn.grid_sample(seeing, places.detach().unsqueeze(2), align_corners=False).flatten(1)
+                       for seeing in (self.glanceFine(seen[0]), self.glanceShared(shared))]
+            out = torch.cat([self.overview(seen[4]).flatten(1), *glances, 3.0 * places.flatten(1)], 1)
+            out = self.head(fn.silu(self.hidden(out)))
+            return out[:, :LATENT], out[:, LATENT : 2 * LATENT].clamp(-8, 4), out[:, 2 * LATENT :], places, heat
 
     return Decoder(), Encoder()
 
@@ -112,6 +145,7 @@ def work(options):
     parts = torch.randint(0, PARTS, (size, 64, 64), generator=generator)
     attributes = torch.randn(size, ATTRIBUTES, generator=generator)
     z = torch.randn(size, LATENT, generator=generator)
+    landmarks = torch.rand(size, LANDMARKS, 2, generator=generator) * 1.8 - 0.9
     changed = torch.ones(size // 2)
     table = torch.tensor([0.35, 1.2, 6.0, 4.0, 4.0, 4.0, 0.6, 0.8, 2.5, 0.35])
     optimisers = [torch.optim.AdamW(n.parameters(), lr=1e-3, betas=(0.9, 0.99), weight_decay=0.0)
@@ -138,8 +172,10 @@ def work(options):
         return (error / mask.sum((1, 2, 3)) * changed).sum() / (changed.sum() + 1e-6)
 
     def dropped():
-        top = torch.rand(size, 3, 1, 1)
-        bottom = (top + 0.3 * (torch.rand(size, 3, 1, 1) - 0.5)).clamp(0, 1)
+        saturation = torch.rand(size, 1, 1, 1) ** 2
+        grey = torch.rand(2, size, 1, 1, 1)
+        top, other = grey + saturation * (torch.rand(2, size, 3, 1, 1) - grey)
+        bottom = (top + 0.3 * (other - 0.5)).clamp(0, 1)
         backdrop = top + (bottom - top) * torch.linspace(0, 1, 128).view(1, 1, -1, 1)
         clear = 0.5 - 0.5 * picture[:, 3:]
         opaque = torch.cat([picture[:, :3] + 2 * clear * backdrop, torch.ones_like(clear)], 1)
@@ -148,20 +184,43 @@ def work(options):
         return (shown + (soft - shown) * torch.rand(size, 1, 1, 1) ** 2 * 0.7).contiguous(
             memory_format=torch.channels_last)
 
+    def found(places, heat):
+        side = heat.size(3)
+        inside = (landmarks.abs() < 0.97).all(2).float()
+        cell = (landmarks + 1) * (0.5 * side) - 0.5
+        corner = cell.floor().clamp(0, side - 2)
+        x, y = (cell - corner).clamp(0, 1).unbind(2)
+        first = (corner[:, :, 1] * side + corner[:, :, 0]).long()
+        share = fn.log_softmax(heat.flatten(2), 2)
+
+        def at(further):
+            return share.gather(2, (first + further).unsqueeze(2)).squeeze(2)
+
+        wrong = -((1 - x) * (1 - y) * at(0) + x * (1 - y) * at(1) + (1 - x) * y * at(side) + x * y * at(side + 1))
+        return ((0.05 * wrong + 2.0 * (places - landmarks).abs().mean(2)) * inside).mean()
+
+    def encoded(mean, spread):
+        """z of the batch, of a quarter of the pairs as the encoder reads it."""
+        read = mean[::2] + torch.randn(size // 2, LATENT) * (0.5 * spread[::2]).exp()
+        taken = (torch.rand(size // 2, 1) < 0.25).float() * changed.unsqueeze(1)
+        return z + (read.repeat_interleave(2, 0) - z) * taken.repeat_interleave(2, 0)
+
     def step(number):
         used = [0, 1] if number % 4 == 0 else [0]
         for which in used:
             optimisers[which].zero_grad()
-        drawn, logits = decoder(attributes, z)
+        if len(used) > 1:
+            mean, spread, read, places, heat = encoder(dropped())
+        drawn, logits = decoder(attributes, encoded(mean, spread) if len(used) > 1 else z)
         weights = fn.interpolate(table[parts].unsqueeze(1), scale_factor=2, mode="nearest")
         difference = drawn - picture
         loss = (weighted(difference, weights) + 0.5 * pyramid(difference, weights) + pairs(drawn, picture, weights) +
                 0.02 * fn.cross_entropy(logits, parts))
         if len(used) > 1:
-            mean, spread, read = encoder(dropped())
             kl = (-0.5 * (1 + spread - mean ** 2 - spread.exp())).sum(1).mean()
             identity = 0.5 * ((z - mean) ** 2 * (-spread).exp() + spread).mean()
             loss = loss + 2e-5 * kl + 0.05 * identity + 0.1 * fn.smooth_l1_loss(read, attributes, beta=0.5)
+            loss = loss + 0.1 * found(places, heat)
         loss.backward()
         loss.item()
         for which in used:
@@ -172,7 +231,21 @@ def work(options):
                 for average, parameter in zip(averages[which], network.parameters()):
                     average.lerp_(parameter, 1e-3)
 
-    tell_speed(torch, step, options.steps, size)
+    # The other side's steps 51 to 100: as many of fifty train the encoder.
+    tell_speed(torch, lambda number: step(50 + number), options.steps, size)
+
+
+def go_on(options, folder, steps):
+    """Images a second of a training that goes on to so many steps with the portraits that lie in its folder."""
+    plan = json.loads((folder / "plan.json").read_text())
+    plan.update(window=WINDOW, firstWindow=WINDOW, freshPerStep=0, stages=[{"side": 128, "steps": steps}])
+    (folder / "plan.json").write_text(json.dumps(plan))
+    images = ours(options.program, folder, "--builtin", "portraits", "--resume", "--threads", options.threads,
+                  steps=steps)
+    drawn = [json.loads(line)["drawn"] for line in (folder / "log.jsonl").read_text().splitlines()[-2:]]
+    if drawn[0] != drawn[1]:
+        sys.exit("portraits were drawn meanwhile")
+    return images
 
 
 def main():
@@ -189,15 +262,21 @@ def main():
     if options.worker:
         return work(options)
     speeds = {}
-    for _ in range(options.rounds):
-        with tempfile.TemporaryDirectory() as folder:
-            images = ours(options.program, "--builtin", "portraits", "--from", options.package, "--batch", options.batch,
-                          "--window", 256, "--threads", options.threads, "--draw-threads", 1, "-o", folder)
-        speeds.setdefault("imago train", []).append(images)
-        for python in [sys.executable, *options.python]:
-            version, images = theirs(python, __file__, "--worker", "--threads", options.threads, "--batch", options.batch,
-                                     "--steps", options.steps, "--package", options.package)
-            speeds.setdefault(version, []).append(images)
+    with tempfile.TemporaryDirectory() as name:
+        drawn = Path(name) / "drawn"
+        run(options.program, "train", "--builtin", "portraits", "--batch", options.batch, "--window", AHEAD,
+            "--steps", 3, "-o", drawn)
+        for each in range(options.rounds):
+            speeds.setdefault("imago train", []).append(go_on(options, drawn, 100 * (each + 1)))
+            with tempfile.TemporaryDirectory() as folder:
+                images = ours(options.program, Path(folder), "--builtin", "portraits", "--from", options.package,
+                              "--batch", options.batch, "--window", WINDOW, "--threads", options.threads,
+                              "--draw-threads", 1)
+            speeds.setdefault("imago train, drawing", []).append(images)
+            for python in [sys.executable, *options.python]:
+                version, images = theirs(python, __file__, "--worker", "--threads", options.threads, "--batch",
+                                         options.batch, "--steps", options.steps, "--package", options.package)
+                speeds.setdefault(version, []).append(images)
     print_ratios(speeds)
 
 

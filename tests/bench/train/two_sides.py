@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What the programs share that time a step of `imago train` beside the same step written in PyTorch."""
 import json
-import re
 import statistics
 import struct
 import subprocess
@@ -24,10 +23,10 @@ def run(*command):
     return done
 
 
-def ours(program, *arguments):
-    """Images a second of a hundred steps. They are told every 50 steps; the first report has the start in it."""
-    done = run(program, "train", *arguments, "--precision", "float32", "--steps", 100)
-    return float(re.findall(r"step 100 .* ([\d.]+) images/s", done.stdout + done.stderr)[-1])
+def ours(program, folder, *arguments, steps=100):
+    """Images a second of the last fifty of so many steps of a training in `folder`. The first fifty have the start."""
+    run(program, "train", *arguments, "--precision", "float32", "--steps", steps, "-o", folder)
+    return json.loads((folder / "log.jsonl").read_text().splitlines()[-1])["imagesPerSecond"]
 
 
 def theirs(python, *command):
@@ -46,7 +45,9 @@ def tell_speed(torch, step, steps, batch):
 
 
 def print_ratios(speeds, head=""):
-    """`speeds`: of each side its rounds; "imago train" is one of them."""
+    """`speeds`: of each side its rounds; those of ours, "imago train" and what it did meanwhile, against all others."""
     medians = {side: statistics.median(values) for side, values in speeds.items()}
+    own = [side for side in medians if side.startswith("imago train")]
     for side, value in medians.items():
-        print(f"{head}{side:24} {value:7.2f} images/s   imago train is {medians['imago train'] / value:.2f} x")
+        ratios = [] if side in own else [f"   {each} is {medians[each] / value:.2f} x" for each in own]
+        print(f"{head}{side:24} {value:7.2f} images/s{''.join(ratios)}")
