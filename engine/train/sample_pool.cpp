@@ -121,6 +121,8 @@ void SamplePool::takeOver()
 
 std::optional<std::uint64_t> SamplePool::nextMissing()
 {
+    if (m_last == 0) // where a training begins, its first require() tells
+        return std::nullopt;
     m_cursor = std::max(m_cursor, m_first);
     // Slots of [m_first, m_last) are in use; the rest of the ring may be filled ahead.
     while (m_cursor < m_first + m_capacity) {

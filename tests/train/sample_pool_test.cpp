@@ -7,6 +7,7 @@
 #include <atomic>
 #include <cstring>
 #include <fstream>
+#include <thread>
 #include <vector>
 
 using namespace imago;
@@ -90,6 +91,22 @@ TEST_CASE("a second run takes over what is there and draws only the rest")
     CHECK(source->drawn == 1);
     for (std::uint64_t i = 0; i < 100; ++i)
         REQUIRE(holds(**pool, *source, i));
+}
+
+TEST_CASE("nothing is drawn before anything is asked for: what is there may be what a later start needs")
+{
+    const test::TempDir folder;
+    {
+        auto pool = SamplePool::open(std::make_shared<CountingSource>(), folder / "cache", 20, 1);
+        REQUIRE(pool);
+        REQUIRE((*pool)->require(80, 100));
+    }
+    const auto source = std::make_shared<CountingSource>();
+    auto pool = SamplePool::open(source, folder / "cache", 20, 2);
+    REQUIRE(pool);
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    REQUIRE((*pool)->require(80, 100));
+    CHECK(source->drawn == 0);
 }
 
 TEST_CASE("another source believes nothing of the old one")
