@@ -3,21 +3,26 @@
 
 #include "engine/faces/eyes_glasses.h"
 
+#include <algorithm>
+#include <cmath>
 #include <limits>
 
 namespace imago::faces {
 
 namespace {
 
-// How much closer together than elsewhere landmarks lie; 0 where none does.
+// How much closer together than elsewhere landmarks lie; 0 where none does: they tell a head, not its shoulders.
 float density(const FaceData &data, std::size_t vertex)
 {
     const V3 &place = data.canonical[vertex];
-    if (data.recess[vertex] > 0 || place.z < -0.3F)
+    if (data.recess[vertex] > 0 || place.z < 0.2F || headShare(place) < 0.9F)
         return 0;
     const F16 &region = data.regions[vertex];
-    const float face = smooth(0.6F, 1.0F, place.z);
-    return 1.0F + 0.6F * face + 1.6F * std::max(region[RegionLips], region[RegionLids]);
+    const float face = smooth(0.6F, 1.0F, place.z) * smooth(7.9F, 7.7F, place.y);
+    const float eyesAndBrows = face * smooth(7.1F, 7.2F, place.y);
+    const float noseAndMouth = face * smooth(7.2F, 7.1F, place.y) * smooth(0.6F, 0.4F, std::fabs(place.x));
+    const float moves = std::max({region[RegionLips], 0.7F * region[RegionLids], 0.4F * eyesAndBrows});
+    return 0.5F + 0.6F * face + 0.5F * noseAndMouth + 2.0F * moves;
 }
 
 } // namespace

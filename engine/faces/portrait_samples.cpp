@@ -84,7 +84,7 @@ std::size_t PortraitSamples::sampleBytes() const
 
 std::uint64_t PortraitSamples::fingerprint() const
 {
-    constexpr std::uint64_t kPopulation = 4; // raised with every change of who is drawn
+    constexpr std::uint64_t kPopulation = 5; // raised with every change of who is drawn
     return mixSeed(mixSeed(m_seed, kPopulation), m_renderer->version());
 }
 

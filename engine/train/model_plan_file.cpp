@@ -45,9 +45,10 @@ bool isSane(const ModelPlan &p)
            within(p.learningRate, 1e-8, 1.0) && within(p.finalShare, 0.0, 1.0) && p.warmUp >= 0 &&
            within(p.emaDecay, 0.0, 1.0) && within(p.vae.kl, 0.0, 1e6) && within(p.vae.klWarmUp, 0.0, 1.0) &&
            within(p.vae.freeBits, 0.0, 100.0) && within(p.vae.perceptual, 0.0, 1e6) &&
-           within(p.vae.adversarial, 0.0, 1e6) && within(p.gan.r1, 0.0, 1e6) && p.gan.r1Every >= 1 &&
-           within(p.gan.discriminatorRate, 0.0, 100.0) && within(p.gan.diffAugment, 0.0, 1.0) &&
-           within(p.gan.naming, 0.0, 1e6) && within(p.gan.modeSeeking, 0.0, 1e6) && p.set.training > 0 &&
+           within(p.vae.adversarial, 0.0, 1e6) && within(p.vae.matrixPace, 0.0, 1e3) &&
+           within(p.gan.r1, 0.0, 1e6) && p.gan.r1Every >= 1 && within(p.gan.discriminatorRate, 0.0, 100.0) &&
+           within(p.gan.diffAugment, 0.0, 1.0) && within(p.gan.naming, 0.0, 1e6) &&
+           within(p.gan.modeSeeking, 0.0, 1e6) && p.set.training > 0 &&
            p.set.classes.size() <= kMostLabels && p.set.attributes.size() <= kMostLabels && p.latent >= 1 &&
            p.latent <= kWidest && p.style >= 1 && p.style <= kWidest && areWidths(p.channels) &&
            std::ranges::adjacent_find(p.channels, std::ranges::less_equal{}) == p.channels.end() &&
@@ -78,7 +79,7 @@ PictureSet setFrom(files::JsonFields fields)
 VaePlan vaeFrom(files::JsonFields fields)
 {
     return {fields.get<double>("kl"), fields.get<double>("klWarmUp"), fields.get<double>("freeBits"),
-            fields.get<double>("perceptual"), fields.get<double>("adversarial")};
+            fields.get<double>("perceptual"), fields.get<double>("adversarial"), fields.get("matrixPace", 0.0)};
 }
 
 GanPlan ganFrom(files::JsonFields fields)
@@ -118,7 +119,8 @@ std::string toJson(const ModelPlan &plan)
                   {"klWarmUp", plan.vae.klWarmUp},
                   {"freeBits", plan.vae.freeBits},
                   {"perceptual", plan.vae.perceptual},
-                  {"adversarial", plan.vae.adversarial}}},
+                  {"adversarial", plan.vae.adversarial},
+                  {"matrixPace", plan.vae.matrixPace}}},
                 {"gan",
                  {{"r1", plan.gan.r1},
                   {"r1Every", plan.gan.r1Every},

@@ -48,18 +48,27 @@ void stepOnCpu(Tensor &weights, const Tensor &gradients, Tensor &first, Tensor &
 }
 
 // The nearest matrix with orthonormal rows or columns, roughly: five steps of the quintic Newton-Schulz iteration
-// (Jordan et al. 2024), whose singular values end between 0.7 and 1.2.
-Tensor orthogonalised(const Tensor &matrix, at::ScalarType type)
+// (Jordan et al. 2024), whose singular values end between 0.7 and 1.2. Each step multiplies the matrix by a polynomial
+// of its Gram matrix. Those commute, so the steps are done on the smaller, square matrix alone.
+Tensor orthogonalised(const Tensor &matrix)
 {
+    const auto polynomial = [](const Tensor &gram) {
+        Tensor result = 2.0315 * gram.matmul(gram) - 4.7750 * gram;
+        result.diagonal().add_(3.4445);
+        return result;
+    };
     const bool tall = matrix.size(0) > matrix.size(1);
-    Tensor x = tall ? matrix.t() : matrix;
-    x = (x / (x.norm() + 1e-7)).to(type);
-    for (int step = 0; step < 5; ++step) {
-        const Tensor a = x.matmul(x.t());
-        const Tensor b = -4.7750 * a + 2.0315 * a.matmul(a);
-        x = 3.4445 * x + b.matmul(x);
+    const Tensor wide = (tall ? matrix.t() : matrix) / (matrix.norm() + 1e-7);
+    Tensor gram = wide.matmul(wide.t());
+    Tensor factor = polynomial(gram);
+    Tensor product = factor;
+    for (int step = 1; step < 5; ++step) {
+        gram = factor.matmul(gram).matmul(factor);
+        factor = polynomial(gram);
+        product = factor.matmul(product);
     }
-    return (tall ? x.t() : x).to(torch::kFloat);
+    const Tensor result = product.matmul(wide);
+    return tall ? result.t() : result;
 }
 
 void stepAnywhere(Tensor &weights, const Tensor &gradients, Tensor &first, Tensor &second, Tensor &average,
@@ -161,7 +170,7 @@ void FlatParameters::moveMatrix(const Matrix &matrix, double clip, double rate, 
     momentum.lerp_(gradient, 1.0 - kMomentum);
     const double shape = static_cast<double>(matrix.rows) / static_cast<double>(matrix.columns);
     Tensor weights = part(m_weights);
-    weights.sub_(orthogonalised(gradient.lerp(momentum, kMomentum), options.matrixType),
+    weights.sub_(orthogonalised(gradient.lerp(momentum, kMomentum)),
                  rate * std::sqrt(std::max(1.0, shape)));
     part(m_average).lerp_(weights, 1.0 - average);
 }

@@ -17,10 +17,9 @@ struct AdamOptions
     double weightDecay = 0.0;
     double clipNorm = 2.0;
     /// Above 0, matrices (convolutions too: one row for each output; but not the last one, which makes the outputs)
-    /// move by their orthogonalised momentum, so many times as fast as the rest: readers learn from a third of the
-    /// pictures (Muon: Jordan et al. 2024).
+    /// move by their orthogonalised momentum, so many times as fast as the rest: readers and VAEs learn as much from a
+    /// third of the pictures (Muon: Jordan et al. 2024).
     double matrixPace = 0.0;
-    at::ScalarType matrixType = torch::kFloat; ///< In which they are orthogonalised; bfloat16 does.
 };
 
 /// A network's parameters, gradients, Adam moments and moving average, each as one flat tensor.

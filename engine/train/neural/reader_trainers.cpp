@@ -32,7 +32,7 @@ Result<Losses> ReaderTrainer::step()
     const torch::Tensor loss = readingLoss(readAsDropped(m_reader, batch, typeOf(plan().precision), noise), batch,
                                            {.identity = 0.5, .attributes = 1.0, .landmarks = 1.0}, losses);
     scaled(loss).backward();
-    const AdamOptions options{.matrixPace = kMatrixPace, .matrixType = typeOf(plan().precision)};
+    const AdamOptions options{.matrixPace = kMatrixPace};
     const Result<bool> updated = update({{m_parameters, learningRate(plan(), done()), options}}, plan().emaDecay);
     if (!updated)
         return tl::unexpected(updated.error());

@@ -75,8 +75,7 @@ Tensor readingLoss(const latent::neural::Encoded &read, const PortraitBatch &bat
 {
     const Tensor identity =
         0.5 * ((batch.z - read.mean).square() * (-read.logVariance).exp() + read.logVariance).mean();
-    const Tensor attributes =
-        fn::smooth_l1_loss(read.attributes, batch.attributes, fn::SmoothL1LossFuncOptions(), 0.5);
+    const Tensor attributes = fn::mse_loss(read.attributes, batch.attributes);
     const Tensor landmarks = landmarkLoss(read, batch.landmarks);
     losses.emplace_back("identity", identity.item<double>());
     losses.emplace_back("attributes", attributes.item<double>());

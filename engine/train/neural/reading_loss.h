@@ -21,7 +21,7 @@ struct ReadingWeights
 };
 
 /// -log q(true z | picture), Gaussian, without its constant (the sleep phase of Hinton et al. 1995), and the
-/// attributes' smooth L1, and how far the landmarks are. Adds "identity", "attributes" and "landmarks" to `losses`.
+/// attributes' squared error, and how far the landmarks are. Adds "identity", "attributes" and "landmarks" to `losses`.
 torch::Tensor readingLoss(const latent::neural::Encoded &read, const PortraitBatch &batch,
                           const ReadingWeights &weights, Losses &losses);
 

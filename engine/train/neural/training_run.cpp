@@ -26,7 +26,8 @@ namespace {
 using Json = nlohmann::ordered_json;
 using Clock = std::chrono::steady_clock;
 
-constexpr double kSeenTimes = 8.0; // each sample, about
+// How often each sample is seen, about: readers learn what a picture tells in fewer looks.
+constexpr double kSeenTimes = 8.0, kSeenByReaders = 4.0;
 constexpr int kMeasuredSteps = 4;
 constexpr std::chrono::milliseconds kBetweenLooks{200};
 constexpr std::size_t kAhead = 4096; // samples that the workers may draw before they are needed
@@ -113,7 +114,7 @@ Plan newPlan(const PortraitTraining &order, const std::optional<files::Package> 
     plan.batch = order.batch;
     plan.window = order.window;
     plan.firstWindow = std::min<std::int64_t>(plan.firstWindow, order.window);
-    plan.freshPerStep = order.batch / kSeenTimes;
+    plan.freshPerStep = order.batch / (order.networks == PortraitNetworks::Generator ? kSeenTimes : kSeenByReaders);
     plan.adversarial = order.adversarial;
     if (from) {
         // Trained weights need a gentler start, and people that they have not seen.

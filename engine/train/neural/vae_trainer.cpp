@@ -138,7 +138,8 @@ Result<Losses> VaeTrainer::step()
         losses.emplace_back("fooled", fooled.item<double>());
     }
     scaled(loss).backward();
-    std::vector<Update> updates{{decoderParameters(), rate}, {m_encoderParameters, rate}};
+    const AdamOptions moved{.matrixPace = plan().vae.matrixPace};
+    std::vector<Update> updates{{decoderParameters(), rate, moved}, {m_encoderParameters, rate, moved}};
     if (m_criticParameters != nullptr) {
         losses.emplace_back("critic", criticise(redrawn.detach(), *drawn));
         updates.push_back({*m_criticParameters, rate, {.beta1 = 0.5, .clipNorm = 10.0}});

@@ -219,7 +219,7 @@ def work(options):
         if len(used) > 1:
             kl = (-0.5 * (1 + spread - mean ** 2 - spread.exp())).sum(1).mean()
             identity = 0.5 * ((z - mean) ** 2 * (-spread).exp() + spread).mean()
-            loss = loss + 2e-5 * kl + 0.05 * identity + 0.1 * fn.smooth_l1_loss(read, attributes, beta=0.5)
+            loss = loss + 2e-5 * kl + 0.05 * identity + 0.1 * fn.mse_loss(read, attributes)
             loss = loss + 0.1 * found(places, heat)
         loss.backward()
         loss.item()
