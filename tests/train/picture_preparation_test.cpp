@@ -66,6 +66,15 @@ TEST_CASE("a package says in which size its model draws, unless it is another ki
     CHECK(modelSizeOf(manifest) == Size{64, 64});
 }
 
+TEST_CASE("a training that an earlier version began goes on as it began: all by Adam")
+{
+    Json plan = Json::parse(toJson(preparedPlan()));
+    plan["vae"].erase("matrixPace");
+    const auto read = modelPlanFromJson(plan.dump(), "plan.json");
+    REQUIRE(read);
+    CHECK(read->vae.matrixPace == 0.0);
+}
+
 TEST_CASE("older packages, newer ones and such that name files elsewhere say nothing of their pictures")
 {
     CHECK_FALSE(trainedPicturesOf(files::Manifest{}));

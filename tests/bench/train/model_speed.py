@@ -2,11 +2,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Images a second of `imago train` on one's own pictures against the same step written in PyTorch.
 
-Both kinds of model in float32: a GAN of Fashion-MNIST (32 px, ten classes; non-saturating loss, naming of classes) and a VAE
-of portraits without labels (64 px; pyramid L1, KL with free bits). Networks (checked against the package's names and shapes),
-batch, losses, Adam, moving average and memory layout are the same; the two sides run one after the other, several rounds.
-`imago train` also reads its pictures and looks after itself meanwhile, as a real training does; the other side's lie ready in
-memory.
+Both kinds of model in float32: a GAN of Fashion-MNIST (32 px, ten classes; non-saturating loss, naming of classes) and
+a VAE of portraits without labels (64 px; pyramid L1, KL with free bits). Networks (checked against the package's names
+and shapes), batch, losses, optimisers, moving average and memory layout are the same; the two sides run one after the
+other, several rounds. `imago train` also reads its pictures and looks after itself meanwhile, as a real training does;
+the other side's lie ready in memory.
 
     tests/bench/train/model_speed.py                               with this Python's torch (Debian: python3-torch)
     tests/bench/train/model_speed.py --python other/bin/python     and with another one's beside it
@@ -148,7 +148,8 @@ def networks(torch, plan):
                 if level:
                     setattr(self, f"norm{level}", nn.BatchNorm2d(width, track_running_stats=False))
             out = widths[-1] * (plan["pictures"]["width"] >> self.levels) ** 2
-            self.logit, self.label, self.naming = nn.Linear(out, 1), nn.Linear(classes, out, bias=False), nn.Linear(out, classes)
+            self.logit, self.naming = nn.Linear(out, 1), nn.Linear(out, classes)
+            self.label = nn.Linear(classes, out, bias=False)
 
         def forward(self, x, label):
             for level in range(self.levels):
@@ -180,23 +181,50 @@ def work(options):
     picture = (torch.rand(size, 3, side, side) * 2 - 1).contiguous(memory_format=torch.channels_last)
     label = torch.eye(10)[torch.randint(10, (size,))] if gan else None
     betas = (0.5, 0.999) if gan else (0.9, 0.99)
-    optimisers = [torch.optim.AdamW(n.parameters(), lr=5e-4, betas=betas, weight_decay=0.0) for n in (decoder, other)]
-    averages = [[p.detach().clone() for p in n.parameters()] for n in (decoder, other)]
+    parameters = [list(n.parameters()) for n in (decoder, other)]
+    # What Muon moves (engine/train/neural/flat_parameters.h): a VAE's matrices but the last one of each network.
+    matrices = [[] if gan else [p for p in ps if p.dim() >= 2][:-1] for ps in parameters]
+    moved = [{id(p) for p in ms} for ms in matrices]
+    momenta = [[torch.zeros(len(p), p.numel() // len(p)) for p in ms] for ms in matrices]
+    optimisers = [torch.optim.AdamW([p for p in ps if id(p) not in ms], lr=5e-4, betas=betas, weight_decay=0.0)
+                  for ps, ms in zip(parameters, moved)]
+    averages = [[p.detach().clone() for p in ps] for ps in parameters]
+
+    def polynomial(gram):
+        result = 2.0315 * gram @ gram - 4.775 * gram
+        result.diagonal().add_(3.4445)
+        return result
+
+    def orthogonalised(matrix):
+        tall = len(matrix) > matrix.size(1)
+        wide = (matrix.t() if tall else matrix) / (matrix.norm() + 1e-7)
+        gram = wide @ wide.t()
+        factor = polynomial(gram)
+        product = factor
+        for _ in range(4):
+            gram = factor @ gram @ factor
+            factor = polynomial(gram)
+            product = factor @ product
+        return (product @ wide).t() if tall else product @ wide
 
     def update(which):
-        network = (decoder, other)[which]
-        torch.nn.utils.clip_grad_norm_(network.parameters(), 100.0 if gan else 2.0)
+        torch.nn.utils.clip_grad_norm_(parameters[which], 100.0 if gan else 2.0)
         optimisers[which].step()
         with torch.no_grad():
-            for average, parameter in zip(averages[which], network.parameters()):
+            for parameter, momentum in zip(matrices[which], momenta[which]):
+                gradient = parameter.grad.reshape(momentum.shape)
+                momentum.lerp_(gradient, 0.05)
+                move = orthogonalised(gradient.lerp(momentum, 0.95)).reshape(parameter.shape)
+                parameter.sub_(move, alpha=5 * 5e-4 * max(1.0, momentum.size(0) / momentum.size(1)) ** 0.5)
+            for average, parameter in zip(averages[which], parameters[which]):
                 average.lerp_(parameter, 1e-3)
 
     def gan_step(number):
         naming = plan["gan"]["naming"]
-        optimisers[0].zero_grad()
+        decoder.zero_grad()
         drawn = decoder(torch.randn(size, plan["latent"]), label)
         seen = drawn.detach().requires_grad_(True)
-        optimisers[1].zero_grad()
+        other.zero_grad()
         real, misnamed_real = other(picture, label)
         fake, misnamed_fake = other(seen, label)
         loss = fn.softplus(-real).mean() + fn.softplus(fake).mean()
@@ -218,8 +246,8 @@ def work(options):
         return total + 0.5 * difference.abs().mean()
 
     def vae_step(number):
-        for optimiser in optimisers:
-            optimiser.zero_grad()
+        decoder.zero_grad()
+        other.zero_grad()
         mean, spread = other(picture)
         drawn = decoder(mean + torch.exp(0.5 * spread) * torch.randn_like(mean), None)
         nats = (0.5 * (mean ** 2 + spread.exp() - 1 - spread)).mean(0)
