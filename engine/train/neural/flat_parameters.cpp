@@ -49,7 +49,8 @@ void stepOnCpu(Tensor &weights, const Tensor &gradients, Tensor &first, Tensor &
 
 // The nearest matrix with orthonormal rows or columns, roughly: five steps of the quintic Newton-Schulz iteration
 // (Jordan et al. 2024), whose singular values end between 0.7 and 1.2. Each step multiplies the matrix by a polynomial
-// of its Gram matrix. Those commute, so the steps are done on the smaller, square matrix alone.
+// of its Gram matrix. Those commute, so the steps are done on the smaller, square matrix alone. They need float32: in
+// bfloat16 eigenvalues that rounding made negative run away.
 Tensor orthogonalised(const Tensor &matrix)
 {
     const auto polynomial = [](const Tensor &gram) {
@@ -151,15 +152,14 @@ void FlatParameters::step(double norm, double learningRate, double emaDecay, con
         for (const Matrix &matrix : m_matrices) {
             adam(reached, matrix.offset);
             moveMatrix(matrix, static_cast<double>(pass.clip), options.matrixPace * learningRate,
-                       static_cast<double>(pass.average), options);
+                       static_cast<double>(pass.average));
             reached = matrix.offset + matrix.rows * matrix.columns;
         }
     }
     adam(reached, m_weights.numel());
 }
 
-void FlatParameters::moveMatrix(const Matrix &matrix, double clip, double rate, double average,
-                                const AdamOptions &options)
+void FlatParameters::moveMatrix(const Matrix &matrix, double clip, double rate, double average)
 {
     constexpr double kMomentum = 0.95;
     const auto part = [&](const Tensor &flat) {
@@ -170,8 +170,7 @@ void FlatParameters::moveMatrix(const Matrix &matrix, double clip, double rate, 
     momentum.lerp_(gradient, 1.0 - kMomentum);
     const double shape = static_cast<double>(matrix.rows) / static_cast<double>(matrix.columns);
     Tensor weights = part(m_weights);
-    weights.sub_(orthogonalised(gradient.lerp(momentum, kMomentum)),
-                 rate * std::sqrt(std::max(1.0, shape)));
+    weights.sub_(orthogonalised(gradient.lerp(momentum, kMomentum)), rate * std::sqrt(std::max(1.0, shape)));
     part(m_average).lerp_(weights, 1.0 - average);
 }
 

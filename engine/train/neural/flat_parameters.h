@@ -17,8 +17,8 @@ struct AdamOptions
     double weightDecay = 0.0;
     double clipNorm = 2.0;
     /// Above 0, matrices (convolutions too: one row for each output; but not the last one, which makes the outputs)
-    /// move by their orthogonalised momentum, so many times as fast as the rest: readers and VAEs learn as much from a
-    /// third of the pictures (Muon: Jordan et al. 2024).
+    /// move by their orthogonalised momentum, so many times as fast as the rest: readers and VAEs learn as much from
+    /// less than half of the pictures (Muon: Jordan et al. 2024).
     double matrixPace = 0.0;
 };
 
@@ -67,7 +67,7 @@ private:
     {
         std::int64_t offset, rows, columns;
     };
-    void moveMatrix(const Matrix &matrix, double clip, double rate, double average, const AdamOptions &options);
+    void moveMatrix(const Matrix &matrix, double clip, double rate, double average);
 
     std::vector<Matrix> m_matrices; ///< In order.
     torch::Tensor m_weights, m_gradients, m_average, m_first, m_second;
