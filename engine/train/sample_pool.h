@@ -18,7 +18,8 @@ namespace imago::train {
 /// A bounded window of samples in a memory-mapped file, filled ahead of the trainer by worker threads.
 ///
 /// Sample i lives in slot i modulo the capacity, so memory and disk never grow. What a former run left in the file
-/// is taken over where its checksum is right: resuming draws again only what is missing.
+/// is taken over where its checksum is right: resuming draws again only what is missing. Nothing is drawn before the
+/// first require() or await().
 ///
 /// Guarantees: what sample() returns depends on the source and the index alone.
 /// Threads: one reader; the workers are the pool's own and join in its destructor.
