@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/cli/run_imago.h"
 
+#include <cstdlib>
+
 using namespace imago::test;
 
 namespace {
@@ -117,6 +119,20 @@ TEST_CASE("dataset check tells what a training would cost here, measured by a fe
     CHECK(costs["batch"] == costs["wantedBatch"]);
     CHECK(words.err.find("does not suffice") == std::string::npos);
     CHECK_FALSE(runImagoJson({"dataset", "check", folder / "set"}).contains("estimate"));
+}
+
+TEST_CASE("dataset check tells what is in the pictures also where the estimate fails")
+{
+    const TempDir folder;
+    drawScenes(folder / "set", "village", 1, 4);
+    REQUIRE(setenv("IMAGO_NEURAL_MODULE", "/nowhere/at/all.so", 1) == 0);
+    const Outcome told = runImago({"dataset", "check", folder / "set", "--estimate", "--json"});
+    REQUIRE(unsetenv("IMAGO_NEURAL_MODULE") == 0);
+    CHECK(told.exitCode == 2);
+    CHECK(told.err.find("/nowhere/at/all.so") != std::string::npos);
+    const auto report = nlohmann::json::parse(told.out); // one value
+    CHECK(report["usable"] == 4);
+    CHECK_FALSE(report.contains("estimate"));
 }
 
 TEST_CASE("a package that is not there to go on from is refused before pictures are prepared, also for an estimate")
