@@ -66,6 +66,8 @@ std::optional<std::uint64_t> leftInGroups(const std::filesystem::path &root)
         if (const auto left = leftInGroup(group, words))
             least = std::min(*left, least.value_or(*left));
     };
+    for (const GroupWords *words : {&kGroups2, &kGroups1})
+        look(root / words->mount, *words);
     std::ifstream groups(root / "proc/self/cgroup");
     for (std::string number, controllers, path; std::getline(groups, number, ':') &&
                                                 std::getline(groups, controllers, ':') && std::getline(groups, path);) {
@@ -73,7 +75,6 @@ std::optional<std::uint64_t> leftInGroups(const std::filesystem::path &root)
             continue;
         const GroupWords &words = controllers.empty() ? kGroups2 : kGroups1;
         std::filesystem::path group = root / words.mount;
-        look(group, words);
         for (const auto &part : std::filesystem::path(path).relative_path())
             look(group /= part, words);
     }
