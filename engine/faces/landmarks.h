@@ -9,8 +9,8 @@
 
 namespace imago::faces {
 
-/// The vertices of the refined head that are landmarks: kLandmarkCount - 2, spread evenly, closer together where a
-/// face moves. Needs canonical head, regions and recess.
+/// The vertices of the refined head that are landmarks: kLandmarkCount - 2, spread over its front, closer together
+/// where a face moves. Needs canonical head, regions and recess.
 std::vector<std::uint32_t> chooseLandmarks(const FaceData &data);
 
 /// Where the landmarks of a posed head are in the picture, and the pupils last: x to the right and y down, -1 to 1
