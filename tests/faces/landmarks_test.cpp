@@ -80,6 +80,14 @@ TEST_CASE("landmarks follow what the face does")
     CHECK(*std::ranges::max_element(jaw) > 0.05F);
     CHECK(std::ranges::count_if(jaw, [](float y) { return std::abs(y) < 0.01F; }) > 10);
 
+    const auto thatMove = [&](std::size_t attribute, float value) {
+        return std::ranges::count_if(farthest(attribute, value, 1), [](float y) { return std::abs(y) > 0.01F; });
+    };
+    CHECK(thatMove(latent::Smile, 0.9F) >= 15);
+    CHECK(thatMove(latent::MouthOpen, 0.9F) >= 12);
+    CHECK(thatMove(latent::BrowHeight, 1.0F) >= 4);
+    CHECK(thatMove(latent::Anger, 1.0F) >= 15);
+
     const std::vector<float> turn = farthest(latent::Yaw, 20.0F, 0);
     CHECK(*std::ranges::max_element(turn) > 0.1F);
 }
