@@ -164,6 +164,22 @@ TEST_CASE("a portrait is encoded into a recipe that draws")
     CHECK(runImagoJson({"show", folder / "again.png"})["width"] == 96);
 }
 
+TEST_CASE("a shaven face is encoded without a beard, a bearded one with it")
+{
+    if (!hasModel())
+        return;
+    const TempDir folder;
+    const std::string face = folder / "face.png";
+    const auto beard = [&](const std::string &seed, const std::string &length) {
+        const std::string setting = "beard-length=" + length;
+        REQUIRE(runImago({"portrait", "--seed", seed, "--size", "256", "--set", setting, "-o", face}).exitCode == 0);
+        return runImagoJson({"encode", face, "-o", folder / "recipe.json"})["attributes"].value("beard-length", 0.0F);
+    };
+    for (const char *seed : {"902", "903", "905"}) // blond, and hardly read as bearded
+        CHECK(beard(seed, "0") == 0.0F);
+    CHECK(beard("905", "0.6") > 0.3F);
+}
+
 TEST_CASE("a portrait is encoded with its backdrop, a cut-out without")
 {
     if (!hasModel())

@@ -26,6 +26,9 @@ namespace {
 
 constexpr int kSide = 128;
 constexpr double kRefineRate = 0.03;
+// A beard that is hardly read is none: the shortest one is seen at once. Of 105 shaven faces 29 were read as having 0.03
+// to 0.1 of one, of 15 bearded ones that little only one, which had 0.07.
+constexpr float kFaintBeard = 0.1F;
 
 // Below these faces are recognisable, but a draft would look like another person than the final picture, or like a
 // photo out of focus. Both against renders of people the training never saw.
@@ -183,12 +186,14 @@ private:
         std::copy_n(logVariance.data_ptr<float>(), kIdentitySize, result.logVariance.begin());
     }
 
-    // The nearest point that sliders can say: switches are off or on, and everything is in its range.
+    // The nearest point that sliders can say: switches are off or on, and everything is in its range. No faint beard.
     static Point pointAt(const Tensor &attributes, const Tensor &z)
     {
         Point point = neutralPoint();
         for (std::size_t i = 0; i < kNetworkAttributes; ++i)
             point.attributes[i] = fromNetwork(i, attributes.data_ptr<float>()[i]);
+        if (point.attributes[BeardLength] < kFaintBeard)
+            point.attributes[BeardLength] = 0.0F;
         std::copy_n(z.data_ptr<float>(), kIdentitySize, point.z.begin());
         return clamped(point);
     }
