@@ -39,8 +39,8 @@ struct VaePlan
     double freeBits = 0.05;  ///< Nats that each number of z may tell for nothing (Kingma et al. 2016, equation 15).
     double perceptual = 0.4; ///< Weight of the features' difference on the style room's trunk; 0 without one.
     double adversarial = 0;  ///< Weight of a discriminator's opinion (Larsen et al. 2016); 0 for none.
-    /// Matrices of encoder and decoder move by orthogonalised momentum (Muon: Jordan et al. 2024), so many times as fast
-    /// as the rest by Adam; 0: all by Adam, as plans of earlier versions say.
+    /// Matrices of encoder and decoder move by orthogonalised momentum (Muon: Jordan et al. 2024), so many times as
+    /// fast as the rest by Adam; 0: all by Adam, as plans of earlier versions say.
     double matrixPace = 5.0;
     bool operator==(const VaePlan &) const = default;
 };

@@ -26,8 +26,8 @@ namespace {
 
 constexpr int kSide = 128;
 constexpr double kRefineRate = 0.03;
-// A beard that is hardly read is none: the shortest one is seen at once. Of 105 shaven faces 29 were read as having 0.03
-// to 0.1 of one, of 15 bearded ones that little only one, which had 0.07.
+// A beard that is hardly read is none: the shortest one is seen at once. Of 105 shaven faces 29 were read as having
+// 0.03 to 0.1 of one, of 15 bearded ones that little only one, which had 0.07.
 constexpr float kFaintBeard = 0.1F;
 
 // Below these faces are recognisable, but a draft would look like another person than the final picture, or like a
