@@ -25,7 +25,7 @@ constexpr std::chrono::microseconds kMousePeriod{8000};
 constexpr int kMovesPerDrag = 250;
 constexpr int kMostDrags = 20; ///< Each leaves an undo step with its thumbnail; long tests make longer drags.
 /// What is remembered is bounded: the warm-up fills it, so that what still grows afterwards is something else.
-constexpr int kWarmUpDrags = 26; ///< Their finals are more than the memory of pictures holds.
+constexpr int kWarmUpDrags = 100; ///< Their finals are more than the memory of pictures holds, in small windows too.
 constexpr int kWarmUpMoves = 10;
 constexpr int kWarmUpThumbnails = 70;
 constexpr int kThumbnailSide = 256;
