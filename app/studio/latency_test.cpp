@@ -5,6 +5,8 @@
 #include "ui/canvas/canvas_view.h"
 #include "ui/portrait/portrait_panel.h"
 #include "ui/portrait/slider_section.h"
+#include "ui/preview/frame_driver.h"
+#include "ui/preview/thumbnail_painter.h"
 #include "ui/widgets/labelled_slider.h"
 #include "ui/widgets/slider_track.h"
 
@@ -24,11 +26,16 @@ namespace {
 constexpr std::chrono::microseconds kMousePeriod{8000};
 constexpr int kMovesPerDrag = 250;
 constexpr int kMostDrags = 20; ///< Each leaves an undo step with its thumbnail; long tests make longer drags.
-/// What is remembered is bounded: the warm-up fills it, so that what still grows afterwards is something else.
-constexpr int kWarmUpDrags = 100; ///< Their finals are more than the memory of pictures holds, in small windows too.
-constexpr int kWarmUpMoves = 10;
-constexpr int kWarmUpThumbnails = 70;
 constexpr int kThumbnailSide = 256;
+constexpr int kSmallestFinal = 512; ///< Pixels, in the smallest windows.
+/// What is remembered is bounded: the warm-up fills it, so that what still grows afterwards is something else.
+constexpr int toFill(qsizetype bytes, int side)
+{
+    return static_cast<int>(bytes / (qsizetype{4} * side * side)) + 4; // RGBA, and some more
+}
+constexpr int kWarmUpDrags = toFill(ui::FrameDriver::kCacheBytes, kSmallestFinal);
+constexpr int kWarmUpThumbnails = toFill(ui::ThumbnailPainter::kCacheBytes, kThumbnailSide);
+constexpr int kWarmUpMoves = 10;
 constexpr std::size_t kMostSamples = 200'000;
 /// Memory is looked at so many times. Pictures come and go, so a tenth of the looks at the end is compared with one
 /// at the beginning.
