@@ -10,8 +10,9 @@ namespace imago::ui {
 
 namespace {
 
-/// More than the undo limit, so that thumbnails are dropped rarely and in bulk; 36 kB each.
-constexpr qsizetype kMostThumbnails = 1000;
+/// Pictures also settle where a hand only pauses, in states that the step does not keep. So many thumbnails of them are
+/// kept, 36 kB each, so that they are dropped in bulk.
+constexpr qsizetype kMostPassed = 32;
 
 /// Of a picture of print size every pixel would be too many to look at while the window waits.
 QImage shrunk(const QImage &picture)
@@ -71,7 +72,7 @@ void UndoHistory::activate(int row)
 
 void UndoHistory::setThumbnail(std::uint64_t hash, const QImage &picture)
 {
-    if (m_thumbnails.size() >= kMostThumbnails) {
+    if (m_thumbnails.size() >= m_rows + kMostPassed) {
         QSet<std::uint64_t> inUse;
         for (int row = 0; row < m_rows; ++row)
             inUse.insert(hashAt(row));

@@ -119,3 +119,29 @@ TEST_CASE("of the states in sight those without a picture are asked for, one aft
     history.look(1, 0); // nothing is in sight
     CHECK(asked.size() == 4);
 }
+
+TEST_CASE("states that a long drag only passes leave no pictures behind")
+{
+    ui::Session session;
+    ui::HistoryModel history(session);
+    QImage picture(96, 96, QImage::Format_RGBA8888);
+    picture.fill(Qt::red);
+    const auto currentHasPicture = [&] {
+        return !history.data(history.index(history.currentRow()), Qt::DecorationRole).value<QImage>().isNull();
+    };
+    session.randomise(ui::Randomise::Everything, 10);
+    history.setThumbnail(latent::hash(session.recipe()), picture);
+    session.setAttribute(latent::Smile, 0.001F); // the first that is passed
+    history.setThumbnail(latent::hash(session.recipe()), picture);
+    CHECK(currentHasPicture());
+    for (int pause = 2; pause < 100; ++pause) {
+        session.setAttribute(latent::Smile, 0.001F * static_cast<float>(pause));
+        history.setThumbnail(latent::hash(session.recipe()), picture);
+    }
+    REQUIRE(history.rowCount() == 3);
+    CHECK(currentHasPicture());
+    session.setAttribute(latent::Smile, 0.001F);
+    CHECK_FALSE(currentHasPicture());
+    history.activate(1);
+    CHECK(currentHasPicture());
+}
