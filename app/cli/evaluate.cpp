@@ -8,6 +8,7 @@
 #include "app/cli/verb.h"
 #include "app/neural_module.h"
 #include "app/resources.h"
+#include "engine/files/package.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
@@ -111,6 +112,10 @@ Status evaluate(const EvaluateOptions &options, Console &console, const std::sto
         if (!package)
             return tl::unexpected(package.error());
         order.package = *package;
+    }
+    if (options.store) { // not only after minutes of measuring
+        if (const Status place = files::checkPackagePlace(order.package); !place)
+            return place;
     }
     PictureMaker maker(0);
     const auto renderer = maker.renderer();

@@ -251,6 +251,10 @@ Result<std::optional<PictureQuality>> measured(const MadePictures &made, const d
 
 Status evaluatePictures(const PictureEvaluation &order, Console &console, const std::stop_token &stop)
 {
+    if (order.store) { // not only after minutes of measuring
+        if (const Status place = files::checkPackagePlace(order.model); !place)
+            return place;
+    }
     const Result<MadePictures> made =
         order.model.empty() ? picturesOf(order.samples, order.count) : picturesFrom(order.model, order.count, stop);
     if (!made)

@@ -68,4 +68,7 @@ struct PackageFile
 /// DiskFull, FileUnwritable. Equal input gives equal bytes.
 Status writePackage(const std::filesystem::path &path, Manifest manifest, std::span<const PackageFile> files);
 
+/// Whether what stands at `path` would let writePackage write there: to ask before long work. Errors: FileUnwritable.
+Status checkPackagePlace(const std::filesystem::path &path);
+
 } // namespace imago::files

@@ -151,13 +151,22 @@ Status takePlace(const fs::path &temporary, const fs::path &target)
     return {};
 }
 
+// A package's path may end in a slash.
+fs::path placeOf(const fs::path &path)
+{
+    return path.has_filename() ? path : path.parent_path();
+}
+
+bool isArchive(const fs::path &path)
+{
+    return std::ranges::find(kEndings, path.extension().string()) != kEndings.end();
+}
+
 Status writeFolder(const fs::path &target, std::span<const PackageFile> files)
 {
+    if (Status free = checkPackagePlace(target); !free)
+        return free;
     std::error_code failed;
-    if (fs::exists(fs::symlink_status(target, failed))) {
-        if (Status replaceable = checkReplaceable(target); !replaceable)
-            return replaceable;
-    }
     const Result<TemporaryFolder> temporary = TemporaryFolder::create(target);
     if (!temporary)
         return tl::unexpected(temporary.error());
@@ -198,13 +207,22 @@ Status writePackage(const fs::path &path, Manifest manifest, std::span<const Pac
     std::vector<PackageFile> all(files.begin(), files.end());
     all.push_back(
         {std::string(kManifestName), {reinterpret_cast<const std::uint8_t *>(text.data()), text.size()}});
-    const fs::path target = path.has_filename() ? path : path.parent_path();
-    if (std::ranges::find(kEndings, path.extension().string()) == kEndings.end())
+    const fs::path target = placeOf(path);
+    if (!isArchive(path))
         return writeFolder(target, all);
     Result<std::vector<std::uint8_t>> archive = packStoredZip(all);
     if (!archive)
         return tl::unexpected(std::move(archive).error());
     return saveFile(path, *archive);
+}
+
+Status checkPackagePlace(const fs::path &path)
+{
+    std::error_code failed;
+    const fs::path target = placeOf(path);
+    if (isArchive(path) || !fs::exists(fs::symlink_status(target, failed)))
+        return {};
+    return checkReplaceable(target);
 }
 
 } // namespace imago::files

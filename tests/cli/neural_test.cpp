@@ -61,6 +61,17 @@ TEST_CASE("without a model the neural verbs say so in one line")
     checkRefused({"evaluate"}, "");
 }
 
+TEST_CASE("figures that could not be stored are refused before they are measured")
+{
+    const TempDir folder;
+    const std::filesystem::path models(IMAGO_SOURCE_DIR "/resources/models");
+    std::filesystem::copy(models / "portraits", folder / "model", std::filesystem::copy_options::recursive);
+    writeText(folder / "model/CARD.md", "mine"); // no part of the package
+    checkRefused({"evaluate", folder / "model", "--store"}, "not part of the package");
+    checkRefused({"evaluate", folder / "model", folder.path().string(), "--store"}, "not part of the package");
+    CHECK(bytesOf(folder / "model/CARD.md") == "mine");
+}
+
 TEST_CASE("a neural portrait is the same bytes each time and draws itself again")
 {
     if (!hasModel())
