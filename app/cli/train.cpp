@@ -102,7 +102,10 @@ Status trainPortraits(const CLI::App &verb, const TrainOptions &options, Console
     const std::uint64_t people = plan ? plan->seed : order.seed;
     // The judge learns from other people than those it is going to judge.
     const bool judge = networks == train::PortraitNetworks::Judge;
-    order.samples = std::make_shared<faces::PortraitSamples>(*renderer, judge ? mixSeed(people, 1) : people);
+    const bool draws = networks == train::PortraitNetworks::Generator;
+    order.samples = std::make_shared<faces::PortraitSamples>(
+        *renderer, judge ? mixSeed(people, 1) : people,
+        draws ? faces::Pairing::OneChange : faces::Pairing::Strangers);
     order.onReport = [&console](const train::StepReport &report) { console.line(describe(report)); };
 
     // Ctrl-C is "at the next checkpoint": a stopped training loses nothing.

@@ -80,7 +80,8 @@ struct FaceData
     std::vector<float> elevation; ///< Degrees above the cranium's centre.
     std::vector<Root> hairRoots;  ///< In random order: any first part of them covers the scalp evenly.
     std::vector<Root> beardRoots;
-    std::vector<std::uint32_t> landmarks; ///< Refined vertices (landmarks.h).
+    std::vector<std::uint32_t> landmarks; ///< Refined vertices (landmarks.h),
+    std::vector<std::uint32_t> opposites; ///< and those on the head's other side.
     std::size_t topVertex = 0; ///< Of the base mesh.
 
     /// The index of a target; `targets.size()` when the file has none of that name.

@@ -311,6 +311,7 @@ bool deriveTopology(FaceData &data, const PackedHead &head)
     data.topVertex = static_cast<std::size_t>(highest - head.canonical.begin());
     plantHair(data);
     data.landmarks = chooseLandmarks(data);
+    data.opposites = oppositeVertices(data, data.landmarks);
     return true;
 }
 

@@ -21,8 +21,7 @@ namespace imago::faces {
 ///   z[46]      how frizzy the hair is.
 ///   z[47]      glasses, from rectangular and dark to round and light.
 inline constexpr std::size_t kShapeSize = 36;
-inline constexpr std::size_t kAsymmetryAt = 36;
-inline constexpr std::size_t kAsymmetrySize = 4;
+static_assert(kShapeSize == latent::kAsymmetryAt);
 enum Appearance : std::size_t {
     ClothesHue = 40,
     ClothesSaturation,

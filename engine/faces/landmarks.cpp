@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <limits>
 
 namespace imago::faces {
@@ -61,22 +62,44 @@ std::vector<std::uint32_t> chooseLandmarks(const FaceData &data)
     return chosen;
 }
 
-std::vector<std::array<float, 2>> projectLandmarks(const FaceData &data, const Person &person, const HeadFrame &frame,
-                                                   const Pose &pose, const Surface &surface, const Camera &camera)
+std::vector<std::uint32_t> oppositeVertices(const FaceData &data, const std::vector<std::uint32_t> &vertices)
 {
-    std::vector<std::array<float, 2>> places;
-    const auto add = [&](const V3 &place) {
-        const Projected p = camera.project(place);
-        places.push_back({p.x / camera.middle - 1.0F, p.y / camera.middle - 1.0F});
-    };
-    for (const std::uint32_t vertex : data.landmarks) {
-        const F16 &v = surface.vertices[vertex];
-        add({v[LanePlace], v[LanePlace + 1], v[LanePlace + 2]});
+    std::vector<std::uint32_t> opposites;
+    for (const std::uint32_t vertex : vertices) {
+        const V3 &place = data.canonical[vertex];
+        const auto distance = [&](std::size_t other) {
+            const V3 way = data.canonical[other] - V3{-place.x, place.y, place.z};
+            return dot(way, way);
+        };
+        std::uint32_t nearest = vertex;
+        for (std::size_t i = 0; i < data.canonical.size(); ++i) {
+            if (density(data, i) > 0 && distance(i) < distance(nearest))
+                nearest = static_cast<std::uint32_t>(i);
+        }
+        opposites.push_back(nearest);
     }
+    return opposites;
+}
+
+void markLandmarks(const FaceData &data, const Person &person, const HeadFrame &frame, const Pose &pose,
+                   const Surface &surface, const Camera &camera, Drawing &drawing)
+{
+    const auto inPicture = [&](const V3 &place) {
+        const Projected p = camera.project(place);
+        return std::array{p.x / camera.middle - 1.0F, p.y / camera.middle - 1.0F};
+    };
+    const auto ofVertex = [&](std::uint32_t vertex) {
+        const F16 &v = surface.vertices[vertex];
+        return inPicture({v[LanePlace], v[LanePlace + 1], v[LanePlace + 2]});
+    };
+    std::ranges::transform(data.landmarks, std::back_inserter(drawing.landmarks), ofVertex);
+    std::ranges::transform(data.opposites, std::back_inserter(drawing.opposites), ofVertex);
     const Rotation gaze = gazeOf(person);
+    std::array<std::array<float, 2>, 2> pupils{};
     for (std::size_t e = 0; e < 2; ++e)
-        add(pose.place(frame.eyes[e] + gaze * V3{0, 0, frame.radius[e]}, 1));
-    return places;
+        pupils[e] = inPicture(pose.place(frame.eyes[e] + gaze * V3{0, 0, frame.radius[e]}, 1));
+    drawing.landmarks.insert(drawing.landmarks.end(), pupils.begin(), pupils.end());
+    drawing.opposites.insert(drawing.opposites.end(), pupils.rbegin(), pupils.rend());
 }
 
 } // namespace imago::faces

@@ -13,9 +13,12 @@ namespace imago::faces {
 /// where a face moves. Needs canonical head, regions and recess.
 std::vector<std::uint32_t> chooseLandmarks(const FaceData &data);
 
-/// Where the landmarks of a posed head are in the picture, and the pupils last: x to the right and y down, -1 to 1
-/// inside the picture.
-std::vector<std::array<float, 2>> projectLandmarks(const FaceData &data, const Person &person, const HeadFrame &frame,
-                                                   const Pose &pose, const Surface &surface, const Camera &camera);
+/// For each of these vertices the one on the head's other side; its own for those in the middle. Needs what
+/// chooseLandmarks needs.
+std::vector<std::uint32_t> oppositeVertices(const FaceData &data, const std::vector<std::uint32_t> &vertices);
+
+/// Fills the drawing's landmarks and opposites: where they are in the picture of a posed head.
+void markLandmarks(const FaceData &data, const Person &person, const HeadFrame &frame, const Pose &pose,
+                   const Surface &surface, const Camera &camera, Drawing &drawing);
 
 } // namespace imago::faces

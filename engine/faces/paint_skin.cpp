@@ -172,7 +172,7 @@ void Painter::Skin::foreheadLines(const Person &p)
     const F8 amount = area * most(all<F8>(aged), raised * exp2Fast(wide * wide * -1.0F));
     constexpr std::array<float, 3> kHeight = {7.735F, 7.845F, 7.965F}, kDepth = {0.75F, 1.0F, 0.55F};
     constexpr float kWidth = 0.0095F;
-    const float own = 1.5F * p.z[kAsymmetryAt] + p.z[kAsymmetryAt + 1]; // nobody's are another's
+    const float own = 1.5F * p.z[latent::kAsymmetryAt] + p.z[latent::kAsymmetryAt + 1]; // nobody's are another's
     F8 dark{}, tilt{};
     for (std::size_t i = 0; i < kHeight.size(); ++i) {
         const float n = toFloat(i), phase = own + 2.3F * n;

@@ -57,23 +57,24 @@ void changeOne(LabelledPoint &labelled, Random &random)
     labelled.changed = static_cast<std::int32_t>(index);
 }
 
-LabelledPoint pointAt(std::uint64_t seed, std::uint64_t index)
+LabelledPoint pointAt(std::uint64_t seed, Pairing pairing, std::uint64_t index)
 {
     const std::uint64_t pair = index / 2;
-    const bool sameperson = pair % 4 != 0;
-    Random random(mixSeed(seed, sameperson ? 2 * pair : index));
+    const bool samePerson = pairing == Pairing::OneChange && pair % 4 != 0;
+    Random random(mixSeed(seed, samePerson ? 2 * pair : index));
     const auto coupling = random.chance(0.5) ? latent::Coupling::Natural : latent::Coupling::Independent;
     LabelledPoint labelled{latent::samplePoint(random, coupling), -1};
-    if (sameperson && index % 2 == 1)
+    if (samePerson && index % 2 == 1)
         changeOne(labelled, random);
     return labelled;
 }
 
 } // namespace
 
-PortraitSamples::PortraitSamples(std::shared_ptr<const Renderer> renderer, std::uint64_t seed)
+PortraitSamples::PortraitSamples(std::shared_ptr<const Renderer> renderer, std::uint64_t seed, Pairing pairing)
     : m_renderer(std::move(renderer))
     , m_seed(seed)
+    , m_pairing(pairing)
 {
 }
 
@@ -84,13 +85,14 @@ std::size_t PortraitSamples::sampleBytes() const
 
 std::uint64_t PortraitSamples::fingerprint() const
 {
-    constexpr std::uint64_t kPopulation = 5; // raised with every change of who is drawn
-    return mixSeed(mixSeed(m_seed, kPopulation), m_renderer->version());
+    constexpr std::uint64_t kPopulation = 6; // raised with every change of who is drawn or what a sample says
+    return mixSeed(mixSeed(mixSeed(m_seed, kPopulation), static_cast<std::uint64_t>(m_pairing)),
+                   m_renderer->version());
 }
 
 Status PortraitSamples::draw(std::uint64_t index, std::span<std::uint8_t> out) const
 {
-    const LabelledPoint labelled = pointAt(m_seed, index);
+    const LabelledPoint labelled = pointAt(m_seed, m_pairing, index);
     DrawOptions options;
     options.supersampling = 2;
     options.parts = true;
@@ -105,6 +107,7 @@ Status PortraitSamples::draw(std::uint64_t index, std::span<std::uint8_t> out) c
     sample->changed = labelled.changed;
     static_assert(train::kLandmarks == kLandmarkCount);
     std::ranges::copy(drawing->landmarks, sample->landmarks.begin());
+    std::ranges::copy(drawing->opposites, sample->opposites.begin());
     const auto pixels = drawing->cutout.bytes();
     for (std::size_t i = 0; i < sample->rgba.size(); i += 4) {
         const unsigned alpha = pixels[i + 3];

@@ -44,6 +44,8 @@ struct Drawing
     std::vector<Part> parts; ///< One per pixel, row by row; empty unless asked for.
     /// kLandmarkCount places, x to the right and y down, -1 to 1 inside the picture; empty unless asked for.
     std::vector<std::array<float, 2>> landmarks;
+    /// Where the same places of the head's other side are: a flipped picture's landmarks, with -x for x.
+    std::vector<std::array<float, 2>> opposites;
 };
 
 /// Draws labelled portraits: the same point is the same person with the same face at any size.

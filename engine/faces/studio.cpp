@@ -154,7 +154,7 @@ bool drawPortrait(const FaceData &data, const TargetTable &table, const Person &
     });
 
     if (options.landmarks)
-        drawing.landmarks = projectLandmarks(data, person, frame, pose, studio.surface, camera);
+        markLandmarks(data, person, frame, pose, studio.surface, camera, drawing);
 
     // Tiles hold whole pixels. Bigger pictures get bigger ones, so that the bins stay few.
     const int tilePixels = (samples > 2400 ? 128 : 64) / options.supersampling;

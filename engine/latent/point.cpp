@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <numeric>
 #include <string>
 #include <vector>
@@ -84,6 +85,18 @@ Point clamped(Point point) noexcept
     }
     for (float &value : point.z)
         value = std::isfinite(value) ? std::clamp(value, -kIdentityLimit, kIdentityLimit) : 0.0F;
+    return point;
+}
+
+Point mirrored(Point point) noexcept
+{
+    const auto table = portraitAttributes();
+    for (std::size_t i = 0; i < table.size(); ++i) {
+        if (table[i].mirrors)
+            point.attributes[i] = -point.attributes[i];
+    }
+    const auto sides = point.z.begin() + kAsymmetryAt;
+    std::transform(sides, sides + kAsymmetrySize, sides, std::negate{});
     return point;
 }
 

@@ -5,6 +5,7 @@
 #include "engine/core/image.h"
 #include "engine/train/picture_preparation.h"
 #include "engine/train/picture_source.h"
+#include "engine/train/plan.h"
 #include "engine/train/precision.h"
 
 #include <cstddef>
@@ -41,7 +42,7 @@ struct VaePlan
     double adversarial = 0;  ///< Weight of a discriminator's opinion (Larsen et al. 2016); 0 for none.
     /// Matrices of encoder and decoder move by orthogonalised momentum (Muon: Jordan et al. 2024), so many times as
     /// fast as the rest by Adam; 0: all by Adam, as plans of earlier versions say.
-    double matrixPace = 5.0;
+    double matrixPace = kMatrixPace;
     bool operator==(const VaePlan &) const = default;
 };
 

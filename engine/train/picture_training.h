@@ -43,7 +43,7 @@ struct TrainingEstimate
 };
 
 /// How many pictures a model is shown until it is worth looking at: rules of thumb, no measurements. The VAE of 64 px
-/// portraits in docs/training.md had four sliders of its own after 38,400.
+/// portraits in docs/training.md had five sliders of its own after 19,200.
 inline constexpr std::int64_t kFirstSlidersPictures = 25'000;
 inline constexpr std::int64_t kGoodModelPictures = 250'000;
 

@@ -79,6 +79,11 @@ std::vector<std::uint64_t> batchAt(const Plan &plan, std::int64_t step)
     return batch;
 }
 
+double secondsWithDrawing(double seconds, double fresh, double meanwhile, double perSecond) noexcept
+{
+    return perSecond > 0.0 ? seconds + std::max(0.0, fresh - meanwhile) / perSecond : seconds;
+}
+
 std::vector<Stage> stagesForBudget(double seconds, const std::vector<int> &sides,
                                    const std::vector<double> &secondsPerStep, const std::vector<double> &shares)
 {

@@ -8,6 +8,10 @@
 
 namespace imago::train {
 
+/// Matrices that move by orthogonalised momentum (Muon: Jordan et al. 2024) move so many times as fast as the rest by
+/// Adam.
+inline constexpr double kMatrixPace = 5.0;
+
 /// One stretch of training at one picture size.
 struct Stage
 {
@@ -74,6 +78,10 @@ Window windowAt(const Plan &plan, std::int64_t step) noexcept;
 
 /// The samples of one step: pairs (2n, 2n + 1), batch numbers in all.
 std::vector<std::uint64_t> batchAt(const Plan &plan, std::int64_t step);
+
+/// Seconds of a step whose `fresh` samples are drawn beside it: `meanwhile` of them came while `seconds` were measured,
+/// the others are waited for, so many `perSecond` when nothing else works (0: unknown; none are waited for).
+double secondsWithDrawing(double seconds, double fresh, double meanwhile, double perSecond) noexcept;
 
 /// Turns a time budget into stages: `secondsPerStep` was measured for each of `sides`; `shares` of the time, summing
 /// to 1, go to each.

@@ -21,6 +21,8 @@ struct PortraitSample
     std::int32_t changed;
     /// Where the head's features are (faces::Drawing::landmarks): x to the right and y down, -1 to 1 in the picture.
     std::array<std::array<float, 2>, kLandmarks> landmarks;
+    /// And where the same places of the head's other side are (faces::Drawing::opposites).
+    std::array<std::array<float, 2>, kLandmarks> opposites;
     /// Colour premultiplied by alpha, rows from the top.
     std::array<std::uint8_t, std::size_t{4} * kPortraitSide * kPortraitSide> rgba;
     /// faces::Part of every second pixel in both directions.

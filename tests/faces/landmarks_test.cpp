@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/core/random.h"
+#include "engine/faces/portrait_samples.h"
+#include "engine/latent/population.h"
+#include "engine/train/portrait_sample.h"
 #include "tests/faces/face_fixture.h"
 
 #include <algorithm>
+#include <cstring>
 #include <vector>
 
 using namespace imago;
@@ -90,4 +95,60 @@ TEST_CASE("landmarks follow what the face does")
 
     const std::vector<float> turn = farthest(latent::Yaw, 20.0F, 0);
     CHECK(*std::ranges::max_element(turn) > 0.1F);
+}
+
+TEST_CASE("a person in a mirror is the flipped picture, and its landmarks are the other side's")
+{
+    Random random(11);
+    for (int person = 0; person < 3; ++person) {
+        latent::Point point = latent::samplePoint(random, latent::Coupling::Independent);
+        std::fill_n(point.z.begin(), latent::kAsymmetryAt, 0.0F); // the shape leans to a side, too,
+        point.attributes[latent::HairLength] = 0.0F;              // and strands fall as they like
+        point.attributes[latent::BeardLength] = 0.0F;
+        const Drawing before = marked(point);
+        const Drawing after = marked(latent::mirrored(point));
+        for (std::size_t i = 0; i < kLandmarkCount; ++i) {
+            INFO(person << ": landmark " << i);
+            CHECK(after.landmarks[i][0] == Approx(-before.opposites[i][0]).margin(0.01));
+            CHECK(after.landmarks[i][1] == Approx(before.opposites[i][1]).margin(0.01));
+        }
+        Image flipped = after.cutout;
+        for (int y = 0; y < flipped.height(); ++y) {
+            for (int x = 0; x < flipped.width(); ++x)
+                std::memcpy(flipped.row(y) + 4 * x, after.cutout.row(y) + 4 * (flipped.width() - 1 - x), 4);
+        }
+        INFO(person << ": the pictures");
+        CHECK(test::meanDifference(before.cutout, flipped) < 0.5 * test::meanDifference(before.cutout, after.cutout));
+        CHECK(test::meanDifference(before.cutout, flipped) < 4.0);
+    }
+}
+
+TEST_CASE("samples for those who draw are pairs of one person, for those who read all are strangers")
+{
+    const auto attributesOf = [](Pairing pairing, std::uint64_t index) {
+        const PortraitSamples samples(test::sharedRenderer(), 3, pairing);
+        std::vector<std::uint8_t> bytes(samples.sampleBytes());
+        REQUIRE(samples.draw(index, bytes));
+        train::PortraitSample sample;
+        std::memcpy(static_cast<void *>(&sample), bytes.data(), sizeof sample);
+        return sample;
+    };
+    const auto different = [](const train::PortraitSample &a, const train::PortraitSample &b) {
+        std::ptrdiff_t count = 0;
+        for (std::size_t i = 0; i < latent::networkAttributeCount(); ++i)
+            count += a.attributes[i] != b.attributes[i] ? 1 : 0;
+        return count;
+    };
+    const train::PortraitSample first = attributesOf(Pairing::OneChange, 2);
+    const train::PortraitSample second = attributesOf(Pairing::OneChange, 3);
+    CHECK(first.z == second.z);
+    CHECK(different(first, second) == 1);
+    CHECK(second.changed >= 0);
+    const train::PortraitSample reader = attributesOf(Pairing::Strangers, 2);
+    const train::PortraitSample neighbour = attributesOf(Pairing::Strangers, 3);
+    CHECK(reader.z != neighbour.z);
+    CHECK(different(reader, neighbour) > 20);
+    CHECK(neighbour.changed == -1);
+    CHECK(PortraitSamples(test::sharedRenderer(), 3, Pairing::OneChange).fingerprint() !=
+          PortraitSamples(test::sharedRenderer(), 3, Pairing::Strangers).fingerprint());
 }

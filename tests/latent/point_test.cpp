@@ -117,3 +117,24 @@ TEST_CASE("independent sampling leaves no attribute to be guessed from another")
         }
     }
 }
+
+TEST_CASE("a mirror changes sides and nothing else")
+{
+    Random random(4);
+    const Point point = samplePoint(random, Coupling::Independent);
+    const Point other = mirrored(point);
+    for (std::size_t i = 0; i < PortraitAttributeCount; ++i) {
+        const Attribute &a = portraitAttributes()[i];
+        INFO(a.name);
+        CHECK(other.attributes[i] == (a.mirrors ? -point.attributes[i] : point.attributes[i]));
+        if (a.mirrors) {
+            CHECK(a.low == -a.high);
+            CHECK(a.safeLow == -a.safeHigh);
+        }
+    }
+    CHECK(other.attributes[Yaw] == -point.attributes[Yaw]);
+    CHECK(other.z[0] == point.z[0]);
+    CHECK(other.z[kAsymmetryAt] == -point.z[kAsymmetryAt]);
+    CHECK(other.z[kIdentitySize - 1] == point.z[kIdentitySize - 1]);
+    CHECK(mirrored(other) == point);
+}

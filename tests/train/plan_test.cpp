@@ -142,3 +142,12 @@ TEST_CASE("a time budget becomes steps in proportion to what they cost")
     CHECK(stages[0].steps == 2500);
     CHECK(stages[1].steps == 1500);
 }
+
+TEST_CASE("a step waits for those of its portraits that were not drawn beside it")
+{
+    CHECK(secondsWithDrawing(1.5, 32.0, 32.0, 50.0) == Approx(1.5)); // a core of their own
+    CHECK(secondsWithDrawing(1.5, 32.0, 40.0, 50.0) == Approx(1.5));
+    CHECK(secondsWithDrawing(1.5, 32.0, 0.0, 50.0) == Approx(1.5 + 0.64)); // the steps' core
+    CHECK(secondsWithDrawing(1.5, 32.0, 7.0, 50.0) == Approx(2.0));
+    CHECK(secondsWithDrawing(1.5, 32.0, 0.0, 0.0) == Approx(1.5)); // all had been there
+}

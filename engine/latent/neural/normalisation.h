@@ -19,4 +19,8 @@ torch::Tensor attributeTensor(const Attributes &attributes);
 /// 1 x kIdentitySize, float32.
 torch::Tensor identityTensor(const Identity &z);
 
+/// The nearest point that sliders can say to what an encoder read (shapes as above): switches are off or on, everything
+/// is in its range, and a faint beard is none.
+Point pointOf(const torch::Tensor &attributes, const torch::Tensor &z);
+
 } // namespace imago::latent::neural

@@ -6,6 +6,7 @@
 #include "engine/latent/backdrop.h"
 #include "engine/latent/best_point.h"
 #include "engine/latent/likeness.h"
+#include "engine/latent/neural/both_ways.h"
 #include "engine/latent/neural/normalisation.h"
 #include "engine/latent/neural/portrait_package.h"
 #include "engine/tensor/bridge.h"
@@ -26,9 +27,6 @@ namespace {
 
 constexpr int kSide = 128;
 constexpr double kRefineRate = 0.03;
-// A beard that is hardly read is none: the shortest one is seen at once. Of 105 shaven faces 29 were read as having
-// 0.03 to 0.1 of one, of 15 bearded ones that little only one, which had 0.07.
-constexpr float kFaintBeard = 0.1F;
 
 // Below these faces are recognisable, but a draft would look like another person than the final picture, or like a
 // photo out of focus. Both against renders of people the training never saw.
@@ -132,7 +130,7 @@ public:
             Encoding result;
             {
                 const torch::InferenceMode inference;
-                const Encoded encoded = m_encoder(input);
+                const Encoded encoded = readBothWays(m_encoder, input);
                 read(encoded, result);
             }
             if (refineSteps > 0)
@@ -181,21 +179,9 @@ private:
 
     static void read(const Encoded &encoded, Encoding &result)
     {
-        result.point = pointAt(encoded.attributes, encoded.mean.contiguous());
+        result.point = pointOf(encoded.attributes, encoded.mean);
         const Tensor logVariance = encoded.logVariance.contiguous();
         std::copy_n(logVariance.data_ptr<float>(), kIdentitySize, result.logVariance.begin());
-    }
-
-    // The nearest point that sliders can say: switches are off or on, and everything is in its range. No faint beard.
-    static Point pointAt(const Tensor &attributes, const Tensor &z)
-    {
-        Point point = neutralPoint();
-        for (std::size_t i = 0; i < kNetworkAttributes; ++i)
-            point.attributes[i] = fromNetwork(i, attributes.data_ptr<float>()[i]);
-        if (point.attributes[BeardLength] < kFaintBeard)
-            point.attributes[BeardLength] = 0.0F;
-        std::copy_n(z.data_ptr<float>(), kIdentitySize, point.z.begin());
-        return clamped(point);
     }
 
     Image drawnAt(const Point &point)
@@ -234,7 +220,7 @@ private:
                                 2e-3 * torch::relu(attributes.abs() - 1.7).sum();
             loss.backward();
             optimiser.step();
-            const Point reached = pointAt(attributes.detach(), z.detach());
+            const Point reached = pointOf(attributes.detach(), z.detach());
             best.offer(reached, errorAt(reached, input));
             if (progress &&
                 !progress(step + 1, steps, std::make_shared<const Image>(tensor::toImage(drawn.detach()))))

@@ -21,8 +21,9 @@ struct PortraitBatch
     torch::Tensor changed;    ///< B / 2: 1 where the pair differs in one attribute only
 };
 
-/// The samples of these numbers; they are in the pool's required range.
+/// The samples of these numbers; they are in the pool's required range. `flipped`: for each whether it is seen in a
+/// mirror, labels and all; empty for none.
 PortraitBatch portraitBatch(const SamplePool &pool, const std::vector<std::uint64_t> &indices,
-                            const torch::Device &device);
+                            const torch::Device &device, const std::vector<bool> &flipped = {});
 
 } // namespace imago::train::neural

@@ -3,6 +3,7 @@
 
 #include "engine/core/random.h"
 #include "engine/files/package.h"
+#include "engine/latent/neural/both_ways.h"
 #include "engine/latent/neural/normalisation.h"
 #include "engine/latent/neural/portrait_package.h"
 #include "engine/latent/population.h"
@@ -126,7 +127,8 @@ private:
         return m_decoder(attributeTensor(point.attributes), identityTensor(point.z), kSide).picture;
     }
 
-    Tensor judged(const Tensor &picture) { return m_judge(cardOf(picture)).attributes; }
+    Encoded judge(const Tensor &picture) { return readBothWays(m_judge, cardOf(picture)); }
+    Tensor judged(const Tensor &picture) { return judge(picture).attributes; }
 
     Status measurePictures(PortraitQuality &quality)
     {
@@ -138,7 +140,7 @@ private:
                 return tl::unexpected(real.error());
             const Tensor wanted = overGrey(*real);
             const Tensor drawn = overGrey(decoded(person));
-            const Encoded encoded = m_encoder(*real);
+            const Encoded encoded = readBothWays(m_encoder, *real);
             const Tensor again = overGrey(m_decoder(encoded.attributes, encoded.mean, kSide).picture);
             quality.psnr += psnr(drawn, wanted) / m_order.people;
             quality.psnrEncoded += psnr(again, wanted) / m_order.people;
@@ -164,8 +166,8 @@ private:
             if (!real)
                 return tl::unexpected(real.error());
             wanted.push_back(attributeTensor(point.attributes));
-            read.push_back(m_encoder(*real).attributes);
-            judged.push_back(m_judge(cardOf(*real)).attributes);
+            read.push_back(readBothWays(m_encoder, *real).attributes);
+            judged.push_back(judge(*real).attributes);
         }
         const Tensor truths = torch::cat(wanted);
         const Reading encoder = readingOf(torch::cat(read), truths);
@@ -204,12 +206,12 @@ private:
             const Result<Tensor> real = truth(strangers.back());
             if (!real)
                 return tl::unexpected(real.error());
-            judged.push_back(m_judge(cardOf(*real)).mean);
+            judged.push_back(judge(*real).mean);
             m_context.report(jobs::Stage::Rendering, i + 1, m_order.strangers);
         }
         const Tensor gallery = torch::cat(judged);
         const auto finds = [&](const Tensor &picture, int person) {
-            const Tensor distance = (gallery - m_judge(cardOf(picture)).mean).square().sum(1);
+            const Tensor distance = (gallery - judge(picture).mean).square().sum(1);
             return distance.argmin().item<std::int64_t>() == person ? 1.0 / quality.searches : 0.0;
         };
         for (int i = 0; i < quality.searches; ++i) {
@@ -224,7 +226,8 @@ private:
             const Result<Tensor> picture = truth(person);
             if (!movedPicture || !picture)
                 return tl::unexpected((movedPicture ? picture : movedPicture).error());
-            const Result<Tensor> again = truth(pointOf(m_encoder(*picture)));
+            const Encoded read = readBothWays(m_encoder, *picture);
+            const Result<Tensor> again = truth(pointOf(read.attributes, read.mean));
             if (!again)
                 return tl::unexpected(again.error());
             quality.identity.movedSlider += finds(*movedPicture, i);
@@ -232,17 +235,6 @@ private:
             quality.identity.neural += finds(decoded(person), i);
         }
         return {};
-    }
-
-    // The point that the encoder read, one picture.
-    static Point pointOf(const Encoded &encoded)
-    {
-        Point point = latent::neutralPoint();
-        for (std::size_t i = 0; i < kNetworkAttributes; ++i)
-            point.attributes[i] = fromNetwork(i, encoded.attributes[0][static_cast<std::int64_t>(i)].item<float>());
-        for (std::size_t i = 0; i < latent::kIdentitySize; ++i)
-            point.z[i] = encoded.mean[0][static_cast<std::int64_t>(i)].item<float>();
-        return latent::clamped(point);
     }
 
     Result<SliderQuality> measureSlider(std::size_t index)

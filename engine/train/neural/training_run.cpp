@@ -26,8 +26,9 @@ namespace {
 using Json = nlohmann::ordered_json;
 using Clock = std::chrono::steady_clock;
 
-// How often each sample is seen, about: readers learn what a picture tells in fewer looks.
-constexpr double kSeenTimes = 8.0, kSeenByReaders = 4.0;
+// How often each sample is seen, about: readers learn what a picture tells in fewer looks (one as it is and one in
+// the mirror).
+constexpr double kSeenTimes = 8.0, kSeenByReaders = 2.0;
 constexpr int kMeasuredSteps = 4;
 constexpr std::chrono::milliseconds kBetweenLooks{200};
 constexpr std::size_t kAhead = 4096; // samples that the workers may draw before they are needed
@@ -58,9 +59,10 @@ Course courseOf(const PortraitTraining &order)
     return {{32, 64, 128}, {0.20, 0.40, 0.40}, &make<PortraitTrainer>};
 }
 
-// Seconds of a real step at each size, measured on throw-away networks.
+// Seconds of a real step at each size, measured on throw-away networks while samples are drawn ahead. `drawnPerSecond`:
+// how fast they come when no step is in their way.
 Result<std::vector<double>> measureSteps(const Course &course, const Plan &plan, torch::Device device,
-                                         SamplePool &pool, jobs::JobContext &context)
+                                         SamplePool &pool, double drawnPerSecond, jobs::JobContext &context)
 {
     std::vector<double> result;
     for (const int side : course.sides) {
@@ -69,16 +71,21 @@ Result<std::vector<double>> measureSteps(const Course &course, const Plan &plan,
         probe.encoderEvery = kMeasuredSteps; // one of them trains the encoder, as in the training
         const std::unique_ptr<Trainer> trainer = course.trainer(probe, pool, device);
         double total = 0.0;
+        std::uint64_t drawn = 0;
         for (int i = 0; i <= kMeasuredSteps; ++i) {
             const auto begin = Clock::now();
+            const std::uint64_t drawnBefore = pool.drawn();
             if (const Result<Losses> losses = trainer->step(); !losses)
                 return tl::unexpected(losses.error());
             if (context.stopAtCheckpoint())
                 return result;
-            if (i > 0) // the first one warms up
+            if (i > 0) { // the first one warms up
                 total += secondsSince(begin);
+                drawn += pool.drawn() - drawnBefore;
+            }
         }
-        result.push_back(total / kMeasuredSteps);
+        result.push_back(secondsWithDrawing(total / kMeasuredSteps, plan.freshPerStep,
+                                            static_cast<double>(drawn) / kMeasuredSteps, drawnPerSecond));
     }
     return result;
 }
@@ -146,10 +153,11 @@ Result<Plan> measuredPlan(const PortraitTraining &order, Plan plan, const Course
         return tl::unexpected(drawn.error());
     if (!*drawn)
         return plan;
+    const double drawnPerSecond = static_cast<double>(pool.drawn()) / std::max(secondsSince(begin), 1e-3);
     using Seconds = std::vector<double>;
     const Result<Seconds> measured = choosePrecision(
         plan, order.precision, device, context,
-        [&](const Plan &each) { return measureSteps(course, each, device, pool, context); },
+        [&](const Plan &each) { return measureSteps(course, each, device, pool, drawnPerSecond, context); },
         [](const Seconds &a, const Seconds &b) { return a.size() == b.size() && a.back() < b.back(); });
     if (!measured)
         return tl::unexpected(measured.error());

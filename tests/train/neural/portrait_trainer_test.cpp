@@ -2,10 +2,12 @@
 #include "engine/core/random.h"
 #include "engine/files/package.h"
 #include "engine/files/save_file.h"
+#include "engine/latent/neural/normalisation.h"
 #include "engine/latent/neural/portrait_model.h"
 #include "engine/latent/neural/portrait_package.h"
 #include "engine/latent/population.h"
 #include "engine/tensor/device.h"
+#include "engine/train/neural/portrait_batch.h"
 #include "engine/train/neural/portrait_trainer.h"
 #include "engine/train/neural/reader_trainers.h"
 #include "engine/train/neural/training_run.h"
@@ -50,6 +52,7 @@ public:
         for (std::size_t k = 0; k < kLandmarks; ++k) { // along the rim
             const float turn = 6.2831853F * static_cast<float>(k) / static_cast<float>(kLandmarks);
             sample->landmarks[k] = {radius / 64.0F * std::cos(turn), radius / 64.0F * std::sin(turn)};
+            sample->opposites[k] = {-sample->landmarks[k][0], sample->landmarks[k][1]};
         }
         for (int y = 0; y < kPortraitSide; ++y) {
             for (int x = 0; x < kPortraitSide; ++x) {
@@ -174,6 +177,37 @@ TEST_CASE("the judge learns to read, and its package opens as a judge alone")
     latent::neural::PortraitEncoder judge = latent::neural::newJudge();
     CHECK(latent::neural::loadJudge(*package, judge));
     CHECK(latent::neural::openPortraitModel(folder / "judge").error().code == ErrorCode::Incompatible);
+}
+
+TEST_CASE("a batch seen in a mirror has its labels mirrored, too")
+{
+    const test::TempDir folder;
+    const auto pool = discs(folder, 64);
+    REQUIRE(pool->require(0, 8));
+    const std::vector<std::uint64_t> indices{2, 3, 4, 5};
+    const PortraitBatch plain = portraitBatch(*pool, indices, torch::kCPU);
+    const PortraitBatch seen = portraitBatch(*pool, indices, torch::kCPU, {false, true, true, false});
+    for (const std::int64_t same : {0, 3}) {
+        CHECK(seen.picture[same].equal(plain.picture[same]));
+        CHECK(seen.attributes[same].equal(plain.attributes[same]));
+        CHECK(seen.landmarks[same].equal(plain.landmarks[same]));
+    }
+    for (const std::int64_t other : {1, 2}) {
+        CHECK(seen.picture[other].equal(plain.picture[other].flip({2})));
+        CHECK(seen.parts[other].equal(plain.parts[other].flip({1})));
+        for (std::size_t i = 0; i < latent::neural::kNetworkAttributes; ++i) {
+            const auto at = static_cast<std::int64_t>(i);
+            const float sign = latent::portraitAttributes()[i].mirrors ? -1.0F : 1.0F;
+            INFO(latent::portraitAttributes()[i].name);
+            CHECK(seen.attributes[other][at].item<float>() ==
+                  Approx(sign * plain.attributes[other][at].item<float>()).margin(1e-5));
+        }
+        CHECK(seen.z[other][latent::kAsymmetryAt].item<float>() ==
+              -plain.z[other][latent::kAsymmetryAt].item<float>());
+        CHECK(seen.z[other][0].item<float>() == plain.z[other][0].item<float>());
+        // The discs' rims look the same from both sides.
+        CHECK(seen.landmarks[other].allclose(plain.landmarks[other], 0.0, 1e-6));
+    }
 }
 
 TEST_CASE("readers learn where the landmarks are")
