@@ -46,6 +46,12 @@ QString picturesFolder()
     return pictures.isEmpty() ? QDir::homePath() : pictures;
 }
 
+// A file dialog that is told of a folder that is not there takes it for a part of the file's name.
+QString existing(const QString &folder)
+{
+    return !folder.isEmpty() && QDir(folder).exists() ? folder : QDir::homePath();
+}
+
 // Reads values of one group by their names.
 auto readerOf(const QSettings &store, const QString &group)
 {
@@ -306,8 +312,8 @@ void Settings::setTraining(const TrainingSettings &training)
 
 QString Settings::lastFolder() const
 {
-    return m_store->value(kLastFolder, QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation))
-        .toString();
+    return existing(
+        m_store->value(kLastFolder, QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation)).toString());
 }
 
 void Settings::setLastFolder(const QString &folder)

@@ -105,8 +105,12 @@ private:
     void chooseFileToOpen();
     bool save();
     bool saveAs();
+    /// Asks for the file that the project is to be saved to; empty: the user thought better of it.
+    QString chooseProjectFile();
     bool mayClose();
-    bool mayLoseDocument();
+    enum class Changes { Safe, Discarded, Unsettled };
+    /// Asks what is to become of changes that are not saved. Waits for the disk where they are saved.
+    Changes settleChanges();
     void adopt(const project::Project &project, const QString &path, bool modified);
     void restoreReference(quint64 hash, const QImage &picture);
     void adoptRecipe(const latent::Recipe &recipe, const QString &text);

@@ -77,16 +77,17 @@ void StudioApp::resume()
             tr("The studio did not close properly last time. Your work is back; save it to keep it."));
         return;
     }
-    if (!m_options.open.isEmpty()) {
-        open(m_options.open);
-        return;
-    }
-    if (!m_preferences.reopenLast)
-        return;
-    if (const std::optional<project::Project> last = m_document.lastSession()) {
+    const std::optional<project::Project> last =
+        m_preferences.reopenLast ? m_document.lastSession() : std::nullopt;
+    if (last) {
         const QString path = QString::fromStdString(last->document);
-        adopt(*last, QFileInfo::exists(path) ? path : QString(), false);
+        const bool hasFile = QFileInfo::exists(path);
+        // Work without a file is nowhere else, so it comes back below what is to be opened.
+        if (!hasFile || m_options.open.isEmpty())
+            adopt(*last, hasFile ? path : QString(), !hasFile && last->history.size() > 1);
     }
+    if (!m_options.open.isEmpty())
+        open(m_options.open);
 }
 
 void StudioApp::finish()
@@ -185,7 +186,7 @@ void StudioApp::open(const QString &path)
         if (!*opened)
             return;
         if (const auto *project = std::get_if<project::Project>(&**opened)) {
-            if (!mayLoseDocument())
+            if (settleChanges() == Changes::Unsettled)
                 return;
             adopt(*project, QFileInfo(path).absoluteFilePath(), false);
             m_settings.addRecentFile(QFileInfo(path).absoluteFilePath());
@@ -218,6 +219,15 @@ bool StudioApp::save()
 
 bool StudioApp::saveAs()
 {
+    const QString path = chooseProjectFile();
+    if (path.isEmpty())
+        return false;
+    m_document.save(path);
+    return true;
+}
+
+QString StudioApp::chooseProjectFile()
+{
     const QString start = m_document.path().isEmpty()
                               ? m_settings.lastFolder() + QLatin1Char('/') + tr("Portrait") + kProjectEnding
                               : m_document.path();
@@ -227,24 +237,27 @@ bool StudioApp::saveAs()
     dialog.selectFile(start);
     dialog.setDefaultSuffix(QString(kProjectEnding).mid(1)); // before it asks whether to replace a file
     if (dialog.exec() != QDialog::Accepted)
-        return false;
+        return {};
     const QString path = dialog.selectedFiles().constFirst();
     m_settings.setLastFolder(QFileInfo(path).absolutePath());
-    m_document.save(path);
-    return true;
+    return path;
 }
 
 bool StudioApp::mayClose()
 {
-    return mayLoseDocument() && (m_options.isScripted() || m_training->mayClose(m_window.get()));
-}
-
-bool StudioApp::mayLoseDocument()
-{
     // Work without a file is remembered for the next start, so there is nothing to lose and nothing to ask.
     const bool remembered = m_document.path().isEmpty() && m_preferences.reopenLast;
-    if (m_options.isScripted() || !m_document.isModified() || remembered)
-        return true;
+    const Changes changes = remembered ? Changes::Safe : settleChanges();
+    if (changes == Changes::Unsettled || !(m_options.isScripted() || m_training->mayClose(m_window.get())))
+        return false;
+    m_discarded = changes == Changes::Discarded;
+    return true;
+}
+
+StudioApp::Changes StudioApp::settleChanges()
+{
+    if (m_options.isScripted() || !m_document.isModified())
+        return Changes::Safe;
     QMessageBox question(QMessageBox::NoIcon, tr("Imago Studio"),
                          tr("The project has changes that are not saved."),
                          QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, m_window.get());
@@ -255,18 +268,22 @@ bool StudioApp::mayLoseDocument()
     question.button(QMessageBox::Cancel)->setText(tr("Cancel"));
     switch (question.exec()) {
     case QMessageBox::Discard:
-        m_discarded = true;
-        return true;
+        return Changes::Discarded;
     case QMessageBox::Save: {
-        if (m_document.path().isEmpty())
-            return saveAs();
-        const Status saved = m_document.saveAndWait(m_document.path());
-        if (!saved)
+        const QString path = m_document.path().isEmpty() ? chooseProjectFile() : m_document.path();
+        if (path.isEmpty())
+            return Changes::Unsettled;
+        const Status saved = m_document.saveAndWait(path);
+        if (!saved) {
             tell(saved.error());
-        return saved.has_value();
+            return Changes::Unsettled;
+        }
+        m_settings.addRecentFile(path);
+        m_window->setRecentFiles(m_settings.recentFiles());
+        return Changes::Safe;
     }
     default:
-        return false;
+        return Changes::Unsettled;
     }
 }
 

@@ -3,6 +3,7 @@
 #include "tests/support/catch.h"
 #include "tests/support/temp_dir.h"
 
+#include <QDir>
 #include <QSettings>
 
 using namespace imago;
@@ -125,4 +126,14 @@ TEST_CASE("recent files are few, each once, the newest first")
     CHECK(settings.recentFiles().count(QStringLiteral("/file-25")) == 1);
     settings.clearRecentFiles();
     CHECK(settings.recentFiles().isEmpty());
+}
+
+TEST_CASE("file dialogs start at home where the last folder is gone")
+{
+    const test::TempDir folder;
+    app::Settings settings(QString::fromStdString((folder / "settings.ini").string()));
+    settings.setLastFolder(QString::fromStdString(folder.path().string()));
+    CHECK(settings.lastFolder() == QString::fromStdString(folder.path().string()));
+    settings.setLastFolder(QString::fromStdString((folder / "gone").string()));
+    CHECK(settings.lastFolder() == QDir::homePath());
 }

@@ -17,9 +17,12 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QLabel>
+#include <QMessageBox>
 #include <QMimeData>
+#include <QPushButton>
 #include <QScopeGuard>
 #include <QTest>
+#include <QTimer>
 #include <QUrl>
 
 #include <algorithm>
@@ -162,6 +165,56 @@ TEST_CASE("the next start goes on where this one left off")
     Studio studio(folder);
     CHECK(studio.app.session().recipe() == left);
     CHECK(studio.app.session().undoStack().count() == 2);
+}
+
+TEST_CASE("a picture that the studio is started with lies on top of work that has no file")
+{
+    const test::TempDir folder;
+    const latent::Recipe recipe = latent::recipeFromSeed(4711, 0.6);
+    REQUIRE(app::writePicture(folder / "face.png", Image({16, 16}), recipe, ui::ExportRequest()));
+    latent::Recipe left;
+    {
+        Studio studio(folder);
+        studio.app.session().randomise(ui::Randomise::Everything, 77);
+        left = studio.app.session().recipe();
+        studio.quit();
+    }
+    Studio studio(folder, pathOf(folder / "face.png"));
+    REQUIRE(studio.waitForSeed(4711));
+    studio.app.session().undoStack().undo();
+    CHECK(studio.app.session().recipe() == left);
+}
+
+TEST_CASE("opening a project asks before it takes the place of work that has no file")
+{
+    const test::TempDir folder;
+    project::Project project;
+    project.recipe = latent::recipeFromSeed(3, 0.8);
+    project.history.push_back({"step", project.recipe});
+    REQUIRE(project::writeProject(folder / "work.imago", project));
+    Studio studio(folder);
+    studio.app.session().randomise(ui::Randomise::Everything, 77);
+    const latent::Recipe mine = studio.app.session().recipe();
+
+    bool asked = false;
+    const auto answer = [&](QMessageBox::StandardButton button) {
+        asked = false;
+        QTimer watch;
+        QObject::connect(&watch, &QTimer::timeout, &watch, [&] {
+            if (auto *question = qobject_cast<QMessageBox *>(QApplication::activeModalWidget())) {
+                watch.stop();
+                asked = true;
+                question->button(button)->click();
+            }
+        });
+        watch.start(20);
+        studio.app.open(pathOf(folder / "work.imago"));
+        return QTest::qWaitFor([&] { return asked; }, 60'000);
+    };
+    CHECK(answer(QMessageBox::Cancel));
+    CHECK(studio.app.session().recipe() == mine);
+    CHECK(answer(QMessageBox::Discard));
+    CHECK(studio.waitForSeed(3));
 }
 
 TEST_CASE("steps beside the face are not kept for the next start")
