@@ -1799,7 +1799,7 @@
         <translation>正在读取肖像…</translation>
     </message>
     <message>
-        <source>Mean difference of the redrawn picture: %1 %</source>
+        <source>Mean difference of the redrawn picture: %1 %</source>
         <extracomment>%1 is a percentage: how much the redrawn picture differs from the dropped one, on average.</extracomment>
         <translation>重绘图片的平均差异：%1 %</translation>
     </message>

@@ -2,6 +2,7 @@
 #include "app/cli/picture_maker.h"
 #include "app/cli/recipe_options.h"
 #include "app/cli/verb.h"
+#include "app/framed_portrait.h"
 #include "engine/files/image_file.h"
 #include "engine/files/save_file.h"
 #include "engine/latent/likeness.h"
@@ -42,6 +43,9 @@ Json attributesOf(const latent::Encoding &encoding)
 
 Status encode(const EncodeOptions &options, Console &console, const std::stop_token &stop)
 {
+    if (!options.render.empty() && !files::formatFromEnding(options.render))
+        return fail(ErrorCode::UnsupportedFormat, "a picture's name must end in .png, .jpg, .webp or .tif",
+                    options.render);
     const Result<Image> picture = files::readImage(options.picture);
     if (!picture)
         return tl::unexpected(picture.error());
@@ -53,7 +57,8 @@ Status encode(const EncodeOptions &options, Console &console, const std::stop_to
         console.progress("refining", done, total);
         return !stop.stop_requested();
     };
-    const Result<latent::Encoding> encoding = (*model)->encode(*picture, options.refine, progress, stop);
+    const Result<latent::Encoding> encoding =
+        (*model)->encode(framedPortrait(**model, *picture), options.refine, progress, stop);
     if (!encoding)
         return tl::unexpected(encoding.error());
     if (stop.stop_requested())
@@ -96,7 +101,8 @@ Status encode(const EncodeOptions &options, Console &console, const std::stop_to
 Action addEncode(CLI::App &verb)
 {
     auto options = std::make_shared<EncodeOptions>();
-    verb.add_option("PICTURE", options->picture, "A portrait: PNG, JPEG, WebP, TIFF, HEIF, AVIF or GIF")
+    verb.add_option("PICTURE", options->picture,
+                    "A portrait, or a photo whose largest face is framed first: PNG, JPEG, WebP, TIFF, HEIF, AVIF or GIF")
         ->required();
     verb.add_option("-o,--output", options->output, "The recipe of its nearest portrait, as JSON")
         ->type_name("RECIPE")

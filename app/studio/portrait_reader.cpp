@@ -12,12 +12,13 @@
 
 namespace imago::app {
 
-PortraitReader::PortraitReader(ui::Session &session, TaskRunner &tasks, ui::EncodePanel &panel,
+PortraitReader::PortraitReader(ui::Session &session, TaskRunner &tasks, ui::EncodePanel &panel, Frame frame,
                                QObject *parent)
     : QObject(parent)
     , m_session(session)
     , m_tasks(tasks)
     , m_panel(panel)
+    , m_frame(std::move(frame))
 {
     connect(&panel, &ui::EncodePanel::pictureDropped, this,
             [this](const QImage &picture) { read(ui::fromQImage(picture)); });
@@ -47,6 +48,7 @@ void PortraitReader::read(Image picture)
     if (picture.empty())
         return;
     m_picture = std::make_shared<const Image>(std::move(picture));
+    m_framed.reset();
     start(0);
 }
 
@@ -76,17 +78,24 @@ void PortraitReader::start(int steps)
     }
     m_tasks.stop(m_running);
     const int reading = ++m_reading;
-    m_panel.showWorking(ui::toQImage(m_picture), steps > 0);
-    const auto found = std::make_shared<std::optional<latent::Encoding>>();
-    jobs::Work work = [model = m_painters.model, picture = m_picture, steps,
+    m_panel.showWorking(ui::toQImage(m_framed != nullptr ? m_framed : m_picture), steps > 0);
+    struct Found
+    {
+        ImagePtr framed;
+        std::optional<latent::Encoding> encoding;
+    };
+    const auto found = std::make_shared<Found>(Found{m_framed, {}});
+    jobs::Work work = [model = m_painters.model, picture = m_picture, frame = m_frame, steps,
                        found](jobs::JobContext &job) -> Result<jobs::Ending> {
+        if (found->framed == nullptr)
+            found->framed = std::make_shared<const Image>(frame(*model, *picture));
         const auto progress = [&](int done, int total, const ImagePtr &redrawn) {
             job.report(jobs::Stage::Rendering, done, total);
             if (redrawn != nullptr)
                 job.publish(jobs::Quality::Preview, redrawn);
             return !job.stopRequested();
         };
-        const Result<latent::Encoding> encoding = model->encode(*picture, steps, progress, job.stopToken());
+        const Result<latent::Encoding> encoding = model->encode(*found->framed, steps, progress, job.stopToken());
         if (!encoding)
             return tl::unexpected(encoding.error());
         if (job.stopRequested())
@@ -96,7 +105,7 @@ void PortraitReader::start(int steps)
             job.publish(jobs::Quality::Final, std::make_shared<const Image>(latent::overBackdrop(
                                                   **redrawn, encoding->point.attributes)));
         }
-        *found = *encoding;
+        found->encoding = *encoding;
         return jobs::Ending::Completed;
     };
 
@@ -117,12 +126,13 @@ void PortraitReader::start(int steps)
             m_panel.showError(ending.error());
             return;
         }
-        if (*ending != jobs::Ending::Completed || !*found) {
+        if (*ending != jobs::Ending::Completed || !found->encoding) {
             m_panel.showStopped();
             return;
         }
-        const latent::Encoding &encoding = **found;
-        m_panel.showResult(encoding, m_redrawn);
+        const latent::Encoding &encoding = *found->encoding;
+        m_framed = found->framed;
+        m_panel.showResult(encoding, ui::toQImage(m_framed), m_redrawn);
         m_session.changeApart(tr("Find a portrait"), [&](latent::Recipe &recipe) {
             const latent::Attributes before = recipe.point.attributes;
             recipe.point = latent::clamped(encoding.point);

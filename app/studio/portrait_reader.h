@@ -8,6 +8,7 @@
 #include <QImage>
 #include <QObject>
 
+#include <functional>
 #include <optional>
 
 namespace imago::ui {
@@ -17,8 +18,8 @@ class Session;
 
 namespace imago::app {
 
-/// Finds the face of a picture among the model's: encodes it in the background, shows how far it is, and
-/// moves the sliders there as one undoable step. A picture that comes before the model waits for it; of several
+/// Finds the face of a picture among the model's: frames and encodes it in the background, shows how far it is,
+/// and moves the sliders there as one undoable step. A picture that comes before the model waits for it; of several
 /// pictures the newest is read.
 class PortraitReader : public QObject
 {
@@ -27,7 +28,10 @@ class PortraitReader : public QObject
 public:
     static constexpr int kRefineSteps = 150;
 
-    PortraitReader(ui::Session &session, TaskRunner &tasks, ui::EncodePanel &panel,
+    /// As framedPortrait(). Called on a worker's thread.
+    using Frame = std::function<Image(latent::NeuralModel &model, const Image &picture)>;
+
+    PortraitReader(ui::Session &session, TaskRunner &tasks, ui::EncodePanel &panel, Frame frame,
                    QObject *parent = nullptr);
 
     /// Reads what waited, once they have a model.
@@ -44,11 +48,13 @@ private:
     ui::Session &m_session;
     TaskRunner &m_tasks;
     ui::EncodePanel &m_panel;
+    Frame m_frame;
     Painters m_painters;
     std::optional<Error> m_lack;
     bool m_waiting = false; ///< For a model.
     int m_reading = 0;      ///< Number of the latest reading: earlier ones are not shown any more.
     ImagePtr m_picture;
+    ImagePtr m_framed; ///< Of m_picture, once it was read.
     QImage m_redrawn;
     jobs::Ticket m_running;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/studio/studio_app.h"
 
+#include "app/framed_portrait.h"
 #include "app/studio/explore_room.h"
 #include "app/studio/portrait_reader.h"
 #include "app/studio/style_room.h"
@@ -136,7 +137,7 @@ void StudioApp::buildPanels()
     m_presets = new ui::PresetsPanel(m_session, m_thumbnails);
     m_favouritesPanel = new ui::FavouritesPanel(m_session, m_favourites, m_thumbnails);
     m_encode = new ui::EncodePanel;
-    m_reader = std::make_unique<PortraitReader>(m_session, m_tasks, *m_encode);
+    m_reader = std::make_unique<PortraitReader>(m_session, m_tasks, *m_encode, framedPortrait);
     m_window->addPanel(
         QStringLiteral("portrait"), [] { return tr("Portrait"); }, m_portrait, Qt::LeftDockWidgetArea);
     m_window->addPanel(

@@ -8,7 +8,9 @@
 #include <QPushButton>
 #include <QTest>
 
+#include <atomic>
 #include <memory>
+#include <optional>
 
 using namespace imago;
 using Catch::Matchers::WithinAbs;
@@ -38,7 +40,12 @@ struct Reader
     ui::Session session;
     app::TaskRunner tasks;
     ui::EncodePanel panel;
-    app::PortraitReader reader{session, tasks, panel};
+    std::optional<Image> framed; ///< What a picture is framed to; itself without.
+    std::atomic<int> framings = 0;
+    app::PortraitReader reader{session, tasks, panel, [this](latent::NeuralModel &, const Image &picture) {
+                                   ++framings;
+                                   return framed.value_or(picture);
+                               }};
 
     void bringModel()
     {
@@ -154,4 +161,25 @@ TEST_CASE("a picture that waits for a model that does not come is told why, and 
     CHECK(f.panel.verdict().contains(QStringLiteral("There is no model.")));
     CHECK_FALSE(f.isWaiting());
     CHECK(f.session.undoStack().count() == 0);
+}
+
+TEST_CASE("what is read is the picture as it was framed, once, also when it is refined")
+{
+    Reader f;
+    f.framed = smiling(51);
+    f.bringModel();
+    f.reader.read(smiling(204));
+    REQUIRE(f.waitUntilRead());
+    CHECK_THAT(f.smile(), WithinAbs(0.2, 0.01));
+    CHECK(f.framings == 1);
+    f.reader.refine();
+    REQUIRE(f.waitUntilRead());
+    CHECK_THAT(f.smile(), WithinAbs(0.2, 0.01));
+    CHECK(f.framings == 1);
+
+    f.framed.reset();
+    f.reader.read(smiling(204));
+    REQUIRE(f.waitUntilRead());
+    CHECK_THAT(f.smile(), WithinAbs(0.8, 0.01));
+    CHECK(f.framings == 2);
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The verbs that open LibTorch. A build without it, or without a model package, must say so in one line.
+#include "engine/files/image_file.h"
 #include "engine/files/png_text.h"
 #include "engine/latent/backdrop.h"
 #include "tests/cli/run_imago.h"
@@ -191,6 +192,52 @@ TEST_CASE("a shaven face is encoded without a beard, a bearded one with it")
     CHECK(beard("905", "0.6") > 0.3F);
 }
 
+TEST_CASE("a portrait is found at the top, in the middle and at the bottom of a picture that is higher than wide")
+{
+    if (!hasModel())
+        return;
+    const TempDir folder;
+    const std::string face = folder / "face.png";
+    REQUIRE(runImago({"portrait", "--seed", "11", "--size", "128", "-o", face}).exitCode == 0);
+    const auto square = imago::files::readImage(face);
+    REQUIRE(square);
+    const auto wanted = runImagoJson({"encode", face, "-o", folder / "recipe.json"})["attributes"];
+    const std::string tall = folder / "tall.png";
+    for (const int top : {0, 32, 64}) {
+        imago::Image picture({128, 192}, square->format());
+        for (int y = 0; y < picture.height(); ++y)
+            std::copy_n(square->row(std::clamp(y - top, 0, 127)), picture.bytesPerRow(), picture.row(y));
+        REQUIRE(imago::files::writeImage(tall, picture));
+        CHECK(runImagoJson({"encode", tall, "-o", folder / "recipe.json"})["attributes"] == wanted);
+    }
+}
+
+TEST_CASE("a small face in a wide picture is found")
+{
+    if (!hasModel() || !std::filesystem::exists("/usr/share/opencv4/haarcascades/haarcascade_frontalface_alt2.xml"))
+        return;
+    const TempDir folder;
+    const std::string face = folder / "face.png";
+    REQUIRE(runImago({"portrait", "--seed", "12", "--set", "yaw=0", "--size", "160", "-o", face}).exitCode == 0);
+    const auto square = imago::files::readImage(face);
+    REQUIRE(square);
+    imago::Image scene({640, 420}, square->format());
+    for (int y = 0; y < scene.height(); ++y) {
+        for (int x = 0; x < scene.width(); ++x)
+            std::copy_n(square->row(0), square->bytesPerPixel(), scene.row(y) + 4 * x);
+    }
+    for (int y = 0; y < square->height(); ++y)
+        std::copy_n(square->row(y), square->bytesPerRow(), scene.row(200 + y) + 4 * 400);
+    REQUIRE(imago::files::writeImage(folder / "scene.png", scene));
+    const auto wanted = runImagoJson({"encode", face, "-o", folder / "recipe.json"});
+    const auto found = runImagoJson({"encode", folder / "scene.png", "-o", folder / "recipe.json"});
+    CHECK(found["distance"].get<double>() < 0.6);
+    for (const char *name : {"skin-tone", "hair-length", "beard-length", "hair-darkness"}) {
+        INFO(name);
+        CHECK(std::abs(found["attributes"][name].get<double>() - wanted["attributes"][name].get<double>()) < 0.25);
+    }
+}
+
 TEST_CASE("a portrait is encoded with its backdrop, a cut-out without")
 {
     if (!hasModel())
@@ -282,4 +329,12 @@ TEST_CASE("a folder of pictures becomes a model with sliders, which is explored"
     checkRefused({"train", folder / "nowhere", "-o", folder / "x"}, "");
     checkRefused({"train", pictures, "--size", "33", "-o", folder / "x"}, "multiples of 8");
     checkRefused({"train", pictures, "--resume", "-o", folder / "x"}, "no training");
+    checkRefused({"train", "--resume", "-o", folder / "x"}, "no training");
+    checkRefused({"evaluate", model}, "FOLDER");
+    checkRefused({"evaluate", "--samples", pictures}, "--real");
+    checkRefused({"discover", model, "-o", folder / "table.csv"}, "--read");
+    std::filesystem::remove_all(folder / "paper.training");
+    const std::string bytes = bytesOf(model);
+    checkRefused({"train", pictures, "--steps", "1", "-o", model}, "already");
+    CHECK(bytesOf(model) == bytes);
 }

@@ -163,9 +163,10 @@ void EncodePanel::showProgress(int done, int total, const QImage &redrawn)
         showPicture(*m_redrawn, redrawn);
 }
 
-void EncodePanel::showResult(const latent::Encoding &encoding, const QImage &redrawn)
+void EncodePanel::showResult(const latent::Encoding &encoding, const QImage &read, const QImage &redrawn)
 {
     m_encoding = encoding;
+    showPicture(*m_original, read);
     showPicture(*m_redrawn, redrawn);
     setPhase(Phase::Done);
 }
@@ -252,7 +253,7 @@ void EncodePanel::retranslate()
     case Phase::Done:
         m_verdict->setText(nearnessText(nearness(m_encoding)));
         //: %1 is a percentage: how much the redrawn picture differs from the dropped one, on average.
-        m_figures->setText(tr("Mean difference of the redrawn picture: %1 %")
+        m_figures->setText(tr("Mean difference of the redrawn picture: %1\u00a0%")
                                .arg(QString::number(100.0 * m_encoding.reconstruction, 'f', 1)));
         break;
     case Phase::Failed:

@@ -34,7 +34,8 @@ public:
     /// Work began on `original`. Steps of refinement come with the picture as it is by then.
     void showWorking(const QImage &original, bool refining);
     void showProgress(int done, int total, const QImage &redrawn);
-    void showResult(const latent::Encoding &encoding, const QImage &redrawn);
+    /// `read`: the part of the original that was read, framed as a portrait is.
+    void showResult(const latent::Encoding &encoding, const QImage &read, const QImage &redrawn);
     void showStopped();
     void showError(const Error &error);
     /// `original` came before the model did, and is kept until then.

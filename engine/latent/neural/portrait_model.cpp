@@ -27,6 +27,10 @@ namespace {
 
 constexpr int kSide = 128;
 constexpr double kRefineRate = 0.03;
+// So many squares are tried along a picture's longer side. Another one than the middle must be that much nearer.
+constexpr int kSquares = 5;
+constexpr double kClearlyNearer = 0.8;
+constexpr int kLongest = 4; // times as long as wide; of what is longer, the middle
 
 // Below these faces are recognisable, but a draft would look like another person than the final picture, or like a
 // photo out of focus. Both against renders of people the training never saw.
@@ -123,10 +127,10 @@ public:
                             std::stop_token stop) override
     {
         return tensor::guard([&]() -> Result<Encoding> {
-            const Image wanted = files::resample(squared(picture), nativeSize());
-            const Tensor input = tensor::toTensor(wanted);
             const std::scoped_lock lock(m_mutex);
             tensor::setThreads(1);
+            const Image wanted = nearestSquare(picture);
+            const Tensor input = tensor::toTensor(wanted);
             Encoding result;
             {
                 const torch::InferenceMode inference;
@@ -162,18 +166,54 @@ private:
         return m_decoder(attributeTensor(point.attributes), identityTensor(point.z), kSide).picture;
     }
 
-    // The middle square: pictures of other shapes are cropped, not squeezed.
-    static Image squared(const Image &picture)
+    // Pictures of other shapes are cropped, not squeezed, to the square that a portrait comes nearest to: the face of a
+    // photo that is higher than wide is seldom in its middle.
+    Image nearestSquare(const Image &picture)
     {
-        const int side = std::min(picture.width(), picture.height());
+        const int shorter = std::min(picture.width(), picture.height());
+        const int longest = kLongest * shorter;
+        const Size middle{std::min(picture.width(), longest), std::min(picture.height(), longest)};
+        const auto scaled = [&](int side) {
+            return static_cast<int>(std::lround(static_cast<double>(kSide) * side / shorter));
+        };
+        const Image small = files::resample(
+            middle == picture.size() ? picture : cutOut(picture, (picture.width() - middle.width) / 2,
+                                                        (picture.height() - middle.height) / 2, middle),
+            {scaled(middle.width), scaled(middle.height)});
+        Image nearest = squareAt(small, kSquares / 2);
         if (picture.width() == picture.height())
-            return picture;
-        Image result({side, side}, picture.format());
-        const std::size_t left =
-            static_cast<std::size_t>(picture.width() - side) / 2 * picture.bytesPerPixel();
-        const int top = (picture.height() - side) / 2;
-        for (int y = 0; y < side; ++y)
-            std::copy_n(picture.row(top + y) + left, result.bytesPerRow(), result.row(y));
+            return nearest;
+        const auto errorOf = [this](const Image &square) {
+            const torch::InferenceMode inference;
+            const Tensor input = tensor::toTensor(square);
+            Encoding encoding;
+            read(readBothWays(m_encoder, input), encoding);
+            return errorAt(encoding.point, input);
+        };
+        double least = kClearlyNearer * errorOf(nearest);
+        for (int place = 0; place < kSquares; ++place) {
+            Image square = squareAt(small, place);
+            if (const double error = errorOf(square); error < least) {
+                least = error;
+                nearest = std::move(square);
+            }
+        }
+        return nearest;
+    }
+
+    // From the left or the top (0) to the right or the bottom (kSquares - 1).
+    static Image squareAt(const Image &picture, int place)
+    {
+        return cutOut(picture, (picture.width() - kSide) * place / (kSquares - 1),
+                      (picture.height() - kSide) * place / (kSquares - 1), {kSide, kSide});
+    }
+
+    static Image cutOut(const Image &picture, int left, int top, Size size)
+    {
+        Image result(size, picture.format());
+        const std::size_t before = static_cast<std::size_t>(left) * picture.bytesPerPixel();
+        for (int y = 0; y < size.height; ++y)
+            std::copy_n(picture.row(top + y) + before, result.bytesPerRow(), result.row(y));
         return result;
     }
 

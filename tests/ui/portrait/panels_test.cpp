@@ -333,13 +333,13 @@ TEST_CASE("the encoder's verdict has a word for every distance")
     CHECK(stop.count() == 1);
 
     encoding.distance = 0.0;
-    panel.showResult(encoding, picture);
+    panel.showResult(encoding, picture, picture);
     CHECK(panel.verdict().startsWith(QStringLiteral("Inside")));
     encoding.distance = 0.6;
-    panel.showResult(encoding, picture);
+    panel.showResult(encoding, picture, picture);
     CHECK(panel.verdict().startsWith(QStringLiteral("Near")));
     encoding.distance = 1.4;
-    panel.showResult(encoding, picture);
+    panel.showResult(encoding, picture, picture);
     CHECK(panel.verdict().startsWith(QStringLiteral("Far away")));
     panel.refineButton().click();
     CHECK(refine.count() == 1);
