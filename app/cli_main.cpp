@@ -152,8 +152,9 @@ int main(int argc, char **argv)
     } catch (const CLI::Success &wanted) { // --help, --version
         return app.exit(wanted);
     } catch (const CLI::ParseError &error) {
-        const auto chosen = app.get_subcommands();
-        const std::string command = chosen.empty() ? "imago" : "imago " + chosen.front()->get_name();
+        std::string command = "imago";
+        for (auto chosen = app.get_subcommands(); !chosen.empty(); chosen = chosen.front()->get_subcommands())
+            command += " " + chosen.front()->get_name();
         cli::Console(json).complain(std::string(error.what()) + "; \"" + command + " --help\" tells more");
         return kBadInputExit;
     }

@@ -179,6 +179,8 @@ Status discover(const DiscoverOptions &options, Console &console, const std::sto
 {
     if (!options.read.empty() && options.output.empty())
         return fail(ErrorCode::BadInput, "it says where the table goes, and is missing", "-o");
+    if (options.read.empty() && !options.output.empty()) // not only after the sliders were replaced
+        return fail(ErrorCode::BadInput, "only --read writes a table", "-o");
     const Result<const NeuralFactory *> module = openNeuralModule();
     if (!module)
         return tl::unexpected(module.error());

@@ -117,14 +117,16 @@ Status evaluate(const EvaluateOptions &options, Console &console, const std::sto
         if (const Status place = files::checkPackagePlace(order.package); !place)
             return place;
     }
+    const Result<const NeuralFactory *> module = openNeuralModule();
+    if (!module)
+        return tl::unexpected(module.error());
+    if (!options.package.empty() && (*module)->openExplorable(order.package))
+        return fail(ErrorCode::BadInput, "its pictures are held against others: name their FOLDER", options.package);
     PictureMaker maker(0);
     const auto renderer = maker.renderer();
     if (!renderer)
         return tl::unexpected(renderer.error());
     order.renderer = *renderer;
-    const Result<const NeuralFactory *> module = openNeuralModule();
-    if (!module)
-        return tl::unexpected(module.error());
 
     jobs::JobContext context = consoleWork(console, "person", stop);
     const Result<train::PortraitQuality> quality = (*module)->evaluatePortraits(order, context);
@@ -180,6 +182,8 @@ Action addEvaluate(CLI::App &verb)
                 "and recall, diversity, classes, and whether they are copies.");
     return [options](Console &console, const std::stop_token &stop) -> Status {
         PictureEvaluation &order = options->pictures;
+        if (order.real.empty() && !order.samples.empty())
+            return fail(ErrorCode::BadInput, "--samples are held against pictures that --real names", "evaluate");
         if (order.real.empty())
             return evaluate(*options, console, stop);
         if (order.samples.empty() == options->package.empty())

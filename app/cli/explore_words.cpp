@@ -36,9 +36,12 @@ void printSliders(const std::vector<ExploreSlider> &sliders, Console &console)
         return;
     }
     constexpr std::size_t kColumn = 16;
+    std::size_t names = kColumn;
+    for (const ExploreSlider &slider : sliders)
+        names = std::max(names, slider.name.size() + 2);
     for (std::size_t i = 0; i < sliders.size(); ++i) {
         const ExploreSlider &slider = sliders[i];
-        console.line(padded(slider.id, kColumn) + padded(slider.name == slider.id ? "" : slider.name, kColumn) +
+        console.line(padded(slider.id, kColumn) + padded(slider.name == slider.id ? "" : slider.name, names) +
                      padded("effect " + number(100.0 * slider.effect, 1) + " %", kColumn) + leak(sliders, i));
     }
 }

@@ -137,6 +137,12 @@ Result<latent::Recipe> readRecipe(const std::string &file)
         const auto json = files::readFile(file, kLongestRecipe);
         if (!json)
             return tl::unexpected(json.error());
+        if (json->find_first_not_of(" \t\r\n") != json->find('{')) {
+            return fail(ErrorCode::UnsupportedFormat,
+                        "this is neither a recipe nor a PNG of the studio; "
+                        "\"imago encode\" finds a picture's nearest portrait",
+                        subject);
+        }
         return latent::recipeFromJson(*json, subject);
     }
     if (!text)

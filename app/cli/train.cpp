@@ -131,8 +131,10 @@ Status trainModel(const CLI::App &verb, const TrainOptions &options, Console &co
     PictureOptions pictures = options.pictures;
     if (resume && options.builtin.empty()) {
         const Status known = readOrigin(trainingFolder(options.common.output), pictures);
-        if (!known && pictures.folder.empty())
-            return known;
+        if (!known && pictures.folder.empty()) { // unless there is nothing that a folder would help
+            const Status begun = train::checkRunFolder(trainingFolder(options.common.output), true);
+            return begun ? known : begun;
+        }
     }
     if (options.builtin.empty() == pictures.folder.empty())
         return fail(ErrorCode::BadInput, "train on which pictures? Name a folder, or --builtin portraits");

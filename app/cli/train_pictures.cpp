@@ -61,13 +61,17 @@ bool isFirstProcess()
 
 // The package is made of the run's files at the end: a place where that can't be done is refused before hours are
 // spent.
-Status checkPackage(const fs::path &package)
+Status checkPackage(const fs::path &package, bool resume)
 {
     std::error_code error;
     if (package.empty())
         return {};
     if (fs::is_directory(package, error))
         return fail(ErrorCode::FileUnwritable, "it is a folder; choose another name for the model", package.string());
+    if (!resume && fs::exists(package, error)) { // hours of somebody's work
+        return fail(ErrorCode::BadInput, "there is a file of this name already; choose another name for the model",
+                    package.string());
+    }
     const fs::path place = package.has_parent_path() ? package.parent_path() : fs::path(".");
     if (fs::exists(place, error) && access(place.c_str(), W_OK) != 0)
         return files::failWriting(errno, package.string());
@@ -84,7 +88,7 @@ Status checkDestination(const Destination &destination, bool resume)
         return fail(ErrorCode::BadInput, "a training is running in this folder", destination.folder.string());
     if (const Status free = train::checkRunFolder(destination.folder, resume); !free)
         return free;
-    return checkPackage(destination.package);
+    return checkPackage(destination.package, resume);
 }
 
 Status estimate(const PictureOptions &options, const TrainingOptions &common, Console &console,
@@ -254,7 +258,9 @@ Status trainOnPictures(const PictureOptions &options, const TrainingOptions &com
     Result<jobs::Ending> ending = (*module)->trainOnPictures(order, context);
     if (!ending) {
         const Result<train::Run> left = train::readRun(destination.folder);
-        if (left && left->canGoOn && ending.error().code != ErrorCode::BadInput)
+        const ErrorCode why = ending.error().code;
+        const bool again = common.resume && why == ErrorCode::FileDamaged; // it was the newest checkpoint
+        if (left && left->canGoOn && why != ErrorCode::BadInput && !again)
             ending.error().detail += "; --resume goes on from the newest checkpoint";
         return tl::unexpected(ending.error());
     }

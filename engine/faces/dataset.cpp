@@ -204,8 +204,13 @@ Status writeDataset(const Renderer &renderer, const std::filesystem::path &folde
     std::filesystem::create_directories(folder, error);
     if (error || !std::filesystem::is_directory(folder, error))
         return fail(ErrorCode::FileUnwritable, "the folder cannot be made", folder.filename().string());
-    std::filesystem::remove(folder / "labels.csv",
-                            error); // an older set's would not fit while this one grows
+    if (std::filesystem::exists(folder / datasetFileName(static_cast<std::uint64_t>(options.count)), error)) {
+        return fail(ErrorCode::FileUnwritable,
+                    "the folder holds a larger set, whose other pictures would lose their labels",
+                    folder.filename().string());
+    }
+    // An older set's would not fit while this one grows.
+    std::filesystem::remove(folder / "labels.csv", error);
 
     const Status described = save(folder / "README.md", readme(options));
     if (!described)

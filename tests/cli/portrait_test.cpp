@@ -123,6 +123,8 @@ TEST_CASE("what portrait can't do is said in one line")
 
     writeText(folder / "broken.json", "{\"format\": \"imago.recipe\"");
     checkRefused({"portrait", "--from", folder / "broken.json", "-o", file}, "broken.json");
+    writeText(folder / "photo.jpg", "\xFF\xD8\xFF\xE0 and so on");
+    checkRefused({"portrait", "--from", folder / "photo.jpg", "-o", file}, "imago encode");
     writeText(folder / "empty.json", "");
     checkRefused({"portrait", "--from", folder / "empty.json", "-o", file}, "empty.json");
 

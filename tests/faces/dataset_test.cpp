@@ -103,9 +103,26 @@ TEST_CASE("a stopped set has no labels, a wrong one is refused")
     CHECK(writeDataset(test::renderer(), folder / "a", options, {}, {}).error().code == ErrorCode::BadInput);
     options.count = 1;
     options.side = 5;
-    CHECK(writeDataset(test::renderer(), folder / "a", options, {}, {}).error().code == ErrorCode::BadInput);
+    CHECK(writeDataset(test::renderer(), folder / "b", options, {}, {}).error().code == ErrorCode::BadInput);
     std::ofstream(folder / "file") << "x";
     options.side = 16;
     CHECK(writeDataset(test::renderer(), folder / "file", options, {}, {}).error().code ==
           ErrorCode::FileUnwritable);
+}
+
+TEST_CASE("a smaller data set does not leave a larger one's pictures behind without labels")
+{
+    const test::TempDir folder;
+    DatasetOptions options;
+    options.count = 3;
+    options.side = 16;
+    REQUIRE(writeDataset(test::renderer(), folder / "set", options, {}, {}));
+    const std::string labels = contents(folder / "set" / "labels.csv");
+    options.count = 2;
+    const Status refused = writeDataset(test::renderer(), folder / "set", options, {}, {});
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().code == ErrorCode::FileUnwritable);
+    CHECK(contents(folder / "set" / "labels.csv") == labels);
+    options.count = 4;
+    CHECK(writeDataset(test::renderer(), folder / "set", options, {}, {}));
 }
