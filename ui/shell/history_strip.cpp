@@ -24,8 +24,9 @@ HistoryStrip::HistoryStrip(UndoHistory &model, QWidget *parent)
     column->setContentsMargins(8, 2, 8, 4);
     column->addWidget(m_grid);
     m_grid->setShape(ThumbnailGrid::Shape::Strip, kSide);
-    // a step that was passed too fast to be painted, or before any picture
-    m_grid->setEmptyIcon(QStringLiteral("view-history"));
+    // A step that was passed too fast to be painted, or before any picture. Not "view-history": in Breeze Dark that is
+    // the magnifier of a search.
+    m_grid->setEmptyIcon(QStringLiteral("clock"));
     m_grid->setMarkRoles(UndoHistory::CurrentRole, UndoHistory::UndoneRole);
     connect(m_grid, &ThumbnailGrid::chosen, this, [this](int row) { m_model->activate(row); });
     m_look.setSingleShot(true);

@@ -233,6 +233,8 @@ void LossPlot::draw()
         each.smooth->setData(steps, QVector<double>(line.begin(), line.end()), true);
         each.raw->setVisible(shown && smoothing() > 0.0);
         each.smooth->setVisible(shown);
+        const bool alone = each.steps.size() == 1; // no line yet
+        each.smooth->setScatterStyle(alone ? QCPScatterStyle(QCPScatterStyle::ssDisc, 6) : QCPScatterStyle());
     }
     if (m_following)
         fit();
@@ -252,8 +254,8 @@ void LossPlot::fit()
         // A training's first moments would flatten the rest.
         std::vector<double> sorted = smoothed(each.values, smoothing());
         std::ranges::sort(sorted);
-        const double most = sorted[static_cast<std::size_t>(0.98 * static_cast<double>(sorted.size() - 1))];
-        high = std::max(high, most);
+        const auto most = std::lround(0.98 * static_cast<double>(sorted.size() - 1));
+        high = std::max(high, sorted[static_cast<std::size_t>(most)]);
         const auto least =
             logarithmic ? std::ranges::upper_bound(sorted, 0.0) : sorted.begin();
         if (least != sorted.end())
@@ -267,7 +269,8 @@ void LossPlot::fit()
     if (logarithmic) {
         m_plot->yAxis->setRange(low / 1.3, high * 1.3);
     } else {
-        const double margin = std::max(0.06 * (high - low), 1e-6);
+        const double span = high > low ? high - low : std::abs(high); // a first report has no span
+        const double margin = std::max(0.06 * span, 1e-6);
         m_plot->yAxis->setRange(low - margin, high + margin);
     }
 }

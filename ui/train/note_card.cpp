@@ -218,6 +218,7 @@ NoteCard::NoteCard(dataset::PreflightNote note, const dataset::Preflight &report
     words->setSpacing(2);
     words->addWidget(m_title);
     words->addWidget(m_remedy);
+    words->addStretch(); // beside two buttons the words stay together, at the icon
     auto *buttons = new QVBoxLayout;
     buttons->setSpacing(6);
     buttons->addWidget(m_fix);

@@ -12,11 +12,14 @@
 #include <QPainter>
 #include <QPainterPath>
 
+#include <algorithm>
+
 namespace imago::ui {
 
 namespace {
 
 constexpr int kIcon = 32;
+constexpr int kBeside = 14; // the words
 
 constexpr double kRound = 8;
 
@@ -38,6 +41,7 @@ void DropZone::setWords(const QString &invitation, const QString &hint)
     m_hint = hint;
     setAccessibleName(invitation);
     setAccessibleDescription(hint);
+    updateGeometry();
     update();
 }
 
@@ -59,6 +63,15 @@ void DropZone::setPicture(const QImage &picture, const QString &name)
 QSize DropZone::sizeHint() const
 {
     return {200, kIcon + 5 * fontMetrics().height() + 28};
+}
+
+int DropZone::heightForWidth(int width) const
+{
+    const QRect words(0, 0, std::max(1, width - 2 * kBeside), QWIDGETSIZE_MAX);
+    const auto heightOf = [&](const QString &text) {
+        return fontMetrics().boundingRect(words, Qt::AlignHCenter | Qt::TextWordWrap, text).height();
+    };
+    return std::max(sizeHint().height(), kIcon + 8 + heightOf(m_invitation) + 4 + heightOf(m_hint) + 16);
 }
 
 void DropZone::paintEvent(QPaintEvent *)
@@ -114,7 +127,7 @@ void DropZone::paintInvitation(QPainter &painter) const
     const bool lit = m_dragOver || hasFocus() || underMouse();
     const QPixmap icon = tintedIcon(m_icon, kIcon, devicePixelRatioF(),
                                     lit ? tones.accent : tones.faintText);
-    const QRect words = rect().adjusted(14, 0, -14, 0);
+    const QRect words = rect().adjusted(kBeside, 0, -kBeside, 0);
     const QRect first = fontMetrics().boundingRect(words, Qt::AlignHCenter | Qt::TextWordWrap, m_invitation);
     const QRect second = fontMetrics().boundingRect(words, Qt::AlignHCenter | Qt::TextWordWrap, m_hint);
     int top = (height() - kIcon - 8 - first.height() - 4 - second.height()) / 2;

@@ -23,6 +23,9 @@ public:
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return sizeHint(); }
+    /// More than the hint where the words need it: why there is no model is a long sentence.
+    bool hasHeightForWidth() const override { return true; }
+    int heightForWidth(int width) const override;
 
 Q_SIGNALS:
     void fileDropped(const QString &path);          ///< The first of them.

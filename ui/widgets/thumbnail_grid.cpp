@@ -274,8 +274,9 @@ void ThumbnailGrid::wheelEvent(QWheelEvent *event)
         return;
     }
     if (m_shape == Shape::Strip && event->angleDelta().x() == 0) {
-        horizontalScrollBar()->setValue(horizontalScrollBar()->value() - event->angleDelta().y());
-        event->accept();
+        const int before = horizontalScrollBar()->value();
+        horizontalScrollBar()->setValue(before - event->angleDelta().y());
+        event->setAccepted(horizontalScrollBar()->value() != before); // at its end the panel around it may
         return;
     }
     QListView::wheelEvent(event);

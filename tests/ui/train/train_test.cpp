@@ -237,6 +237,23 @@ TEST_CASE("the plot has a curve for each loss, hides one, and forgets those of a
     CHECK(plot.names().isEmpty());
 }
 
+TEST_CASE("the plot shows all of a training's first reports")
+{
+    LossPlot plot;
+    std::vector<train::StepReport> reports = someReports(2);
+    reports[0].losses = {{"pixels", 0.9}};
+    reports[1].losses = {{"pixels", 0.3}};
+    plot.setReports({reports[0]});
+    const QCPRange one = plot.plot().yAxis->range();
+    CHECK(one.lower < 0.9);
+    CHECK(one.upper > 0.9);
+    CHECK(one.size() > 0.01); // else all of the axis' figures are the same
+    CHECK_FALSE(plot.plot().graph(1)->scatterStyle().isNone());
+    plot.setReports(reports);
+    CHECK(plot.plot().yAxis->range().upper > 0.9);
+    CHECK(plot.plot().graph(1)->scatterStyle().isNone());
+}
+
 TEST_CASE("without figures the plot says when the first ones come instead of showing empty axes")
 {
     RunView view;

@@ -17,10 +17,12 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMimeData>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
 #include <QUrl>
 #include <QVBoxLayout>
+#include <QWheelEvent>
 
 using namespace imago::ui;
 
@@ -201,6 +203,38 @@ TEST_CASE("a grid chooses by click and by key, and asks before it removes")
     QTest::keyClick(grid, Qt::Key_Delete);
     REQUIRE(removed.count() == 1);
     CHECK(removed[0][0].toInt() == 5);
+}
+
+TEST_CASE("a strip leaves the wheel to the panel around it where it has nothing to scroll")
+{
+    QWidget window;
+    window.resize(310, 200);
+    QVBoxLayout column(&window);
+    auto *grid = new ThumbnailGrid(&window);
+    ThumbnailModel model;
+    model.setCells(cells(2));
+    grid->setShape(ThumbnailGrid::Shape::Strip, 84);
+    grid->setModel(&model);
+    column.addWidget(grid);
+    column.addStretch();
+    showActive(window);
+    const auto turn = [grid](int notches) {
+        QWheelEvent wheel({20, 20}, {20, 20}, {}, {0, 120 * notches}, Qt::NoButton, Qt::NoModifier,
+                          Qt::NoScrollPhase, false);
+        QCoreApplication::sendEvent(grid->viewport(), &wheel);
+        return wheel.isAccepted();
+    };
+    CHECK_FALSE(turn(-1)); // all of it is in sight
+
+    model.setCells(cells(9));
+    QCoreApplication::processEvents();
+    grid->doItemsLayout();
+    CHECK(turn(-1));
+    CHECK(grid->horizontalScrollBar()->value() == 120);
+    CHECK(turn(-20));
+    CHECK_FALSE(turn(-1));
+    CHECK(turn(20));
+    CHECK_FALSE(turn(1));
 }
 
 TEST_CASE("an empty grid says what it is for")
