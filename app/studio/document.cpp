@@ -3,6 +3,8 @@
 
 #include "engine/project/project_file.h"
 
+#include <future>
+#include <memory>
 #include <system_error>
 #include <utility>
 
@@ -37,6 +39,12 @@ Document::~Document() = default;
 
 void Document::setPath(const QString &path, bool modified)
 {
+    ++m_works;
+    follow(path, modified);
+}
+
+void Document::follow(const QString &path, bool modified)
+{
     m_path = path;
     m_modified = modified;
     Q_EMIT stateChanged();
@@ -55,18 +63,19 @@ void Document::touch()
 void Document::save(const QString &path)
 {
     m_disk.add("save",
-               [this, path, changes = m_changes,
+               [this, path, changes = m_changes, work = m_works,
                 project = m_snapshot(true)](jobs::JobContext &) -> Result<jobs::Ending> {
                    const Status written = project::writeProject(path.toStdString(), project);
                    QMetaObject::invokeMethod(
                        this,
-                       [this, path, changes, written] {
+                       [this, path, changes, work, written] {
                            if (!written) {
                                Q_EMIT failed(written.error());
                                return;
                            }
                            recoveredIsSafe();
-                           setPath(path, m_changes != changes);
+                           if (work == m_works)
+                               follow(path, m_changes != changes);
                            Q_EMIT saved(path);
                        },
                        Qt::QueuedConnection);
@@ -76,10 +85,19 @@ void Document::save(const QString &path)
 
 Status Document::saveAndWait(const QString &path)
 {
-    const Status written = project::writeProject(path.toStdString(), m_snapshot(true));
+    // In its turn: a save that still runs would put an older state on top of this one.
+    const auto work = std::make_shared<std::packaged_task<Status()>>(
+        [file = path.toStdString(), project = m_snapshot(true)] { return project::writeProject(file, project); });
+    std::future<Status> result = work->get_future();
+    m_disk.add("save", [work](jobs::JobContext &) -> Result<jobs::Ending> {
+        (*work)();
+        return jobs::Ending::Completed;
+    });
+    Status written = result.get();
     if (written) {
         recoveredIsSafe();
-        setPath(path, false);
+        follow(path, false);
+        Q_EMIT saved(path);
     }
     return written;
 }

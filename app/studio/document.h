@@ -41,7 +41,7 @@ public:
 
     /// In the background; saved() or failed() follows.
     void save(const QString &path);
-    /// Waits for the disk: for the moment before the window closes.
+    /// Waits for the disk: for the moment before the work leaves the window. saved() comes from within.
     Status saveAndWait(const QString &path);
 
     /// What a crashed studio left behind, newest first of several; nothing normally. Asked once, at start. It stays on
@@ -60,6 +60,7 @@ Q_SIGNALS:
     void failed(const imago::Error &error);
 
 private:
+    void follow(const QString &path, bool modified);
     void autosaveWhenDue();
     void recoveredIsSafe();
     std::filesystem::path lastSessionFile() const;
@@ -69,6 +70,7 @@ private:
     QString m_path;
     bool m_modified = false;
     quint64 m_changes = 0; ///< Counts touches: tells whether a save that ends is still the newest state.
+    quint64 m_works = 0;   ///< Counts setPath(): tells whether it is of the work that is still here.
 
     std::optional<project::AutosaveSlot> m_slot;
     std::optional<project::AutosaveSlot::Recovered> m_recovered;

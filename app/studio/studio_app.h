@@ -168,6 +168,7 @@ private:
     std::unique_ptr<PortraitReader> m_reader;
     ui::DecoderSwitch *m_decoder = nullptr;
     bool m_discarded = false;                  ///< The user closed without saving, on purpose.
+    int m_openings = 0; ///< Counts open().
     std::optional<latent::Recipe> m_reference; ///< The recipe of the held reference.
     std::optional<latent::Recipe> m_opened;    ///< Not yet compared with the model that is here.
     bool m_restoringReference = false;

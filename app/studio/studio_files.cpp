@@ -68,23 +68,23 @@ void StudioApp::connectDocument()
 
 void StudioApp::resume()
 {
-    if (const auto recovered = m_document.recover()) {
+    const auto recovered = m_document.recover();
+    const std::optional<project::Project> last =
+        m_preferences.reopenLast && !recovered ? m_document.lastSession() : std::nullopt;
+    if (recovered) {
         adopt(recovered->project, QString::fromStdString(recovered->project.document), true);
         m_opened.reset(); // it was told when this was opened, and what follows matters more
         m_document.touch();
         m_window->notice().say(
             ui::NoticeKind::Warning,
             tr("The studio did not close properly last time. Your work is back; save it to keep it."));
-        return;
-    }
-    const std::optional<project::Project> last =
-        m_preferences.reopenLast ? m_document.lastSession() : std::nullopt;
-    if (last) {
+    } else if (last) {
         const QString path = QString::fromStdString(last->document);
         const bool hasFile = QFileInfo::exists(path);
         // Work without a file is nowhere else, so it comes back below what is to be opened.
+        const bool hasWork = !path.isEmpty() || last->history.size() > 1 || last->style || last->reference;
         if (!hasFile || m_options.open.isEmpty())
-            adopt(*last, hasFile ? path : QString(), !hasFile && last->history.size() > 1);
+            adopt(*last, hasFile ? path : QString(), !hasFile && hasWork);
     }
     if (!m_options.open.isEmpty())
         open(m_options.open);
@@ -177,8 +177,9 @@ void StudioApp::open(const QString &path)
         return;
     }
     const auto opened = std::make_shared<std::optional<Opened>>();
+    const int opening = ++m_openings;
     TaskRunner::Reactions reactions;
-    reactions.done = [this, path, opened](const Result<jobs::Ending> &ending) {
+    reactions.done = [this, path, opening, opened](const Result<jobs::Ending> &ending) {
         if (!ending) {
             tell(ending.error());
             return;
@@ -186,7 +187,8 @@ void StudioApp::open(const QString &path)
         if (!*opened)
             return;
         if (const auto *project = std::get_if<project::Project>(&**opened)) {
-            if (settleChanges() == Changes::Unsettled)
+            // Of several that were asked for, the newest: it would take the others' place, too.
+            if (opening != m_openings || settleChanges() == Changes::Unsettled)
                 return;
             adopt(*project, QFileInfo(path).absoluteFilePath(), false);
             m_settings.addRecentFile(QFileInfo(path).absoluteFilePath());
@@ -278,8 +280,6 @@ StudioApp::Changes StudioApp::settleChanges()
             tell(saved.error());
             return Changes::Unsettled;
         }
-        m_settings.addRecentFile(path);
-        m_window->setRecentFiles(m_settings.recentFiles());
         return Changes::Safe;
     }
     default:

@@ -57,6 +57,22 @@ struct Studio
     {
         return QTest::qWaitFor([this, seed] { return app.session().recipe().seed == seed; }, 60'000);
     }
+    /// Opens a project and answers the question what is to become of the work that is there. False: it was not asked.
+    bool openAndAnswer(const std::filesystem::path &project, QMessageBox::StandardButton button)
+    {
+        bool asked = false;
+        QTimer watch;
+        QObject::connect(&watch, &QTimer::timeout, &watch, [&] {
+            if (auto *question = qobject_cast<QMessageBox *>(QApplication::activeModalWidget())) {
+                watch.stop();
+                asked = true;
+                question->button(button)->click();
+            }
+        });
+        watch.start(20);
+        app.open(QString::fromStdString(project.string()));
+        return QTest::qWaitFor([&] { return asked; }, 60'000);
+    }
     /// As when the event loop ends.
     void quit() { Q_EMIT qApp->aboutToQuit({}); }
 
@@ -196,24 +212,33 @@ TEST_CASE("opening a project asks before it takes the place of work that has no 
     studio.app.session().randomise(ui::Randomise::Everything, 77);
     const latent::Recipe mine = studio.app.session().recipe();
 
-    bool asked = false;
-    const auto answer = [&](QMessageBox::StandardButton button) {
-        asked = false;
-        QTimer watch;
-        QObject::connect(&watch, &QTimer::timeout, &watch, [&] {
-            if (auto *question = qobject_cast<QMessageBox *>(QApplication::activeModalWidget())) {
-                watch.stop();
-                asked = true;
-                question->button(button)->click();
-            }
-        });
-        watch.start(20);
-        studio.app.open(pathOf(folder / "work.imago"));
-        return QTest::qWaitFor([&] { return asked; }, 60'000);
-    };
-    CHECK(answer(QMessageBox::Cancel));
+    CHECK(studio.openAndAnswer(folder / "work.imago", QMessageBox::Cancel));
     CHECK(studio.app.session().recipe() == mine);
-    CHECK(answer(QMessageBox::Discard));
+    CHECK(studio.openAndAnswer(folder / "work.imago", QMessageBox::Discard));
+    CHECK(studio.waitForSeed(3));
+}
+
+TEST_CASE("work that came back at the start is asked for too, also where all of it is a pinned face")
+{
+    const test::TempDir folder;
+    project::Project project;
+    project.recipe = latent::recipeFromSeed(3, 0.8);
+    project.history.push_back({"step", project.recipe});
+    REQUIRE(project::writeProject(folder / "work.imago", project));
+    {
+        Studio studio(folder);
+        studio.app.session().randomise(ui::Randomise::Everything, 77);
+        studio.quit();
+    }
+    const auto left = folder / "profile/last-session.imago";
+    REQUIRE(std::filesystem::exists(left));
+    project.recipe = latent::recipeFromSeed(5, 0.8);
+    project.history = {{"step", project.recipe}};
+    project.reference = latent::recipeFromSeed(6, 0.8);
+    REQUIRE(project::writeProject(left, project));
+    Studio studio(folder);
+    REQUIRE(studio.waitForSeed(5));
+    CHECK(studio.openAndAnswer(folder / "work.imago", QMessageBox::Discard));
     CHECK(studio.waitForSeed(3));
 }
 
