@@ -57,8 +57,9 @@ Status encode(const EncodeOptions &options, Console &console, const std::stop_to
         console.progress("refining", done, total);
         return !stop.stop_requested();
     };
+    const std::optional<Image> framed = framedPortrait(**model, *picture);
     const Result<latent::Encoding> encoding =
-        (*model)->encode(framedPortrait(**model, *picture), options.refine, progress, stop);
+        (*model)->encode(framed ? *framed : *picture, options.refine, progress, stop);
     if (!encoding)
         return tl::unexpected(encoding.error());
     if (stop.stop_requested())
@@ -102,7 +103,8 @@ Action addEncode(CLI::App &verb)
 {
     auto options = std::make_shared<EncodeOptions>();
     verb.add_option("PICTURE", options->picture,
-                    "A portrait, or a photo whose largest face is framed first: PNG, JPEG, WebP, TIFF, HEIF, AVIF or GIF")
+                    "A portrait, or a photo whose largest face is framed first: PNG, JPEG, WebP, TIFF, HEIF, AVIF or "
+                    "GIF")
         ->required();
     verb.add_option("-o,--output", options->output, "The recipe of its nearest portrait, as JSON")
         ->type_name("RECIPE")

@@ -87,8 +87,10 @@ void PortraitReader::start(int steps)
     const auto found = std::make_shared<Found>(Found{m_framed, {}});
     jobs::Work work = [model = m_painters.model, picture = m_picture, frame = m_frame, steps,
                        found](jobs::JobContext &job) -> Result<jobs::Ending> {
-        if (found->framed == nullptr)
-            found->framed = std::make_shared<const Image>(frame(*model, *picture));
+        if (found->framed == nullptr) {
+            std::optional<Image> framed = frame(*model, *picture);
+            found->framed = framed ? std::make_shared<const Image>(*std::move(framed)) : picture;
+        }
         const auto progress = [&](int done, int total, const ImagePtr &redrawn) {
             job.report(jobs::Stage::Rendering, done, total);
             if (redrawn != nullptr)

@@ -29,7 +29,7 @@ public:
     static constexpr int kRefineSteps = 150;
 
     /// As framedPortrait(). Called on a worker's thread.
-    using Frame = std::function<Image(latent::NeuralModel &model, const Image &picture)>;
+    using Frame = std::function<std::optional<Image>(latent::NeuralModel &model, const Image &picture)>;
 
     PortraitReader(ui::Session &session, TaskRunner &tasks, ui::EncodePanel &panel, Frame frame,
                    QObject *parent = nullptr);

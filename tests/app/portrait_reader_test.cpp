@@ -42,9 +42,9 @@ struct Reader
     ui::EncodePanel panel;
     std::optional<Image> framed; ///< What a picture is framed to; itself without.
     std::atomic<int> framings = 0;
-    app::PortraitReader reader{session, tasks, panel, [this](latent::NeuralModel &, const Image &picture) {
+    app::PortraitReader reader{session, tasks, panel, [this](latent::NeuralModel &, const Image &) {
                                    ++framings;
-                                   return framed.value_or(picture);
+                                   return framed;
                                }};
 
     void bringModel()

@@ -214,7 +214,9 @@ TEST_CASE("a portrait is found at the top, in the middle and at the bottom of a 
 
 TEST_CASE("a small face in a wide picture is found")
 {
-    if (!hasModel() || !std::filesystem::exists("/usr/share/opencv4/haarcascades/haarcascade_frontalface_alt2.xml"))
+    const auto module = std::filesystem::path(IMAGO_PROGRAM).parent_path() / "libimago_video.so";
+    if (!hasModel() || !std::filesystem::exists(module) ||
+        !std::filesystem::exists("/usr/share/opencv4/haarcascades/haarcascade_frontalface_alt2.xml"))
         return;
     const TempDir folder;
     const std::string face = folder / "face.png";

@@ -127,9 +127,10 @@ public:
                             std::stop_token stop) override
     {
         return tensor::guard([&]() -> Result<Encoding> {
+            const Image small = shrunk(picture); // before others have to wait for the networks
             const std::scoped_lock lock(m_mutex);
             tensor::setThreads(1);
-            const Image wanted = nearestSquare(picture);
+            const Image wanted = nearestSquare(small);
             const Tensor input = tensor::toTensor(wanted);
             Encoding result;
             {
@@ -166,9 +167,8 @@ private:
         return m_decoder(attributeTensor(point.attributes), identityTensor(point.z), kSide).picture;
     }
 
-    // Pictures of other shapes are cropped, not squeezed, to the square that a portrait comes nearest to: the face of a
-    // photo that is higher than wide is seldom in its middle.
-    Image nearestSquare(const Image &picture)
+    // The shorter side is kSide afterwards.
+    static Image shrunk(const Image &picture)
     {
         const int shorter = std::min(picture.width(), picture.height());
         const int longest = kLongest * shorter;
@@ -176,12 +176,21 @@ private:
         const auto scaled = [&](int side) {
             return static_cast<int>(std::lround(static_cast<double>(kSide) * side / shorter));
         };
-        const Image small = files::resample(
-            middle == picture.size() ? picture : cutOut(picture, (picture.width() - middle.width) / 2,
-                                                        (picture.height() - middle.height) / 2, middle),
-            {scaled(middle.width), scaled(middle.height)});
-        Image nearest = squareAt(small, kSquares / 2);
-        if (picture.width() == picture.height())
+        const Size size{scaled(middle.width), scaled(middle.height)};
+        if (middle == picture.size())
+            return files::resample(picture, size);
+        return files::resample(cutOut(picture, (picture.width() - middle.width) / 2,
+                                      (picture.height() - middle.height) / 2, middle),
+                               size);
+    }
+
+    // Pictures of other shapes are cropped, not squeezed, to the square that a portrait comes nearest to: the face of a
+    // photo that is higher than wide is seldom in its middle. `small`: as shrunk() makes it.
+    Image nearestSquare(const Image &small)
+    {
+        constexpr int kMiddle = kSquares / 2;
+        Image nearest = squareAt(small, kMiddle);
+        if (small.size() == nearest.size())
             return nearest;
         const auto errorOf = [this](const Image &square) {
             const torch::InferenceMode inference;
@@ -192,6 +201,8 @@ private:
         };
         double least = kClearlyNearer * errorOf(nearest);
         for (int place = 0; place < kSquares; ++place) {
+            if (place == kMiddle)
+                continue;
             Image square = squareAt(small, place);
             if (const double error = errorOf(square); error < least) {
                 least = error;
