@@ -36,6 +36,7 @@ constexpr int toFill(qsizetype bytes, int side)
 constexpr int kWarmUpDrags = toFill(ui::FrameDriver::kCacheBytes, kSmallestFinal);
 constexpr int kWarmUpThumbnails = toFill(ui::ThumbnailPainter::kCacheBytes, kThumbnailSide);
 constexpr int kWarmUpMoves = 10;
+constexpr int kLongWarmUpDrags = 2; ///< Of kMovesPerDrag: what only a long drag allocates is there, too.
 constexpr std::size_t kMostSamples = 200'000;
 /// Memory is looked at so many times. Pictures come and go, so a tenth of the looks at the end is compared with one
 /// at the beginning.
@@ -116,7 +117,7 @@ void LatencyTest::begin()
             QMetaObject::invokeMethod(
                 this,
                 [this, sent = Clock::now(), computed = threadMilliseconds(m_guiClock)] {
-                    m_warm ? move(sent, computed) : warmUp();
+                    m_phase == Phase::Measured ? move(sent, computed) : warmUp();
                 },
                 Qt::QueuedConnection);
         }
@@ -138,16 +139,18 @@ void LatencyTest::pickSlider()
 
 void LatencyTest::warmUp()
 {
-    if (m_events % kWarmUpMoves == 0 && m_track != nullptr) {
+    const bool isShort = m_phase == Phase::ShortDrags;
+    const int moves = isShort ? kWarmUpMoves : kMovesPerDrag;
+    if (m_events % moves == 0 && m_track != nullptr) {
         send(m_track, QEvent::MouseButtonRelease, m_hand, Qt::NoButton);
         if (!m_studio.driver().isSettled())
             return;
     }
-    if (m_events < kWarmUpDrags * kWarmUpMoves)
-        return drag(kWarmUpMoves);
+    if (m_events < moves * (isShort ? kWarmUpDrags : kLongWarmUpDrags))
+        return drag(moves);
     m_track = nullptr;
-    m_warm = true;
     m_events = 0;
+    m_phase = isShort ? Phase::LongDrags : Phase::Measured;
     m_frames = 0;
     m_pending.clear();
     m_begun = Clock::now();

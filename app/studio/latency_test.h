@@ -59,7 +59,7 @@ private:
     QWidget *m_track = nullptr;
     QPointF m_hand;
     double m_target = 0.0;
-    bool m_warm = false;
+    enum class Phase { ShortDrags, LongDrags, Measured } m_phase = Phase::ShortDrags;
     Clock::time_point m_begun; ///< When the warm-up was over.
     int m_events = 0;
     int m_frames = 0;
