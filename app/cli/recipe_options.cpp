@@ -135,9 +135,11 @@ Result<latent::Recipe> readRecipe(const std::string &file)
     auto text = files::readPngText(file);
     if (!text && text.error().code == ErrorCode::UnsupportedFormat) {
         const auto json = files::readFile(file, kLongestRecipe);
-        if (!json)
+        const bool tooLong = !json && json.error().code == ErrorCode::FileTooLarge; // as photos are
+        if (!json && !tooLong)
             return tl::unexpected(json.error());
-        if (json->find_first_not_of(" \t\r\n") != json->find('{')) {
+        constexpr const char *kBefore = " \t\r\n\xEF\xBB\xBF"; // and a byte order mark
+        if (tooLong || json->find_first_not_of(kBefore) != json->find('{')) {
             return fail(ErrorCode::UnsupportedFormat,
                         "this is neither a recipe nor a PNG of the studio; "
                         "\"imago encode\" finds a picture's nearest portrait",

@@ -131,8 +131,10 @@ Status trainModel(const CLI::App &verb, const TrainOptions &options, Console &co
     PictureOptions pictures = options.pictures;
     if (resume && options.builtin.empty()) {
         const Status known = readOrigin(trainingFolder(options.common.output), pictures);
-        if (!known && pictures.folder.empty()) { // unless there is nothing that a folder would help
-            const Status begun = train::checkRunFolder(trainingFolder(options.common.output), true);
+        if (!known && pictures.folder.empty()) {
+            // Naming a folder helps, but for the first process only where there is a training to go on with.
+            const Status begun =
+                isFirstProcess() ? train::checkRunFolder(trainingFolder(options.common.output), true) : Status();
             return begun ? known : begun;
         }
     }

@@ -53,12 +53,6 @@ Destination destinationOf(const std::string &output)
 }
 
 // Of several that train together, the one that keeps the package.
-bool isFirstProcess()
-{
-    const char *rank = std::getenv("RANK");
-    return rank == nullptr || std::string_view(rank) == "0";
-}
-
 // The package is made of the run's files at the end: a place where that can't be done is refused before hours are
 // spent.
 Status checkPackage(const fs::path &package, bool resume)
@@ -341,6 +335,12 @@ void addPictureOptions(CLI::App &verb, PictureOptions &options)
                     "gan: share of the pictures that the discriminator sees shifted and with a hole")
         ->check(between(0.0, 1.0));
     verb.add_option("--rate", options.rate, "Learning rate at its peak")->check(between(1e-6, 1.0));
+}
+
+bool isFirstProcess()
+{
+    const char *rank = std::getenv("RANK");
+    return rank == nullptr || std::string_view(rank) == "0";
 }
 
 } // namespace imago::cli

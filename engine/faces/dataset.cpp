@@ -204,7 +204,8 @@ Status writeDataset(const Renderer &renderer, const std::filesystem::path &folde
     std::filesystem::create_directories(folder, error);
     if (error || !std::filesystem::is_directory(folder, error))
         return fail(ErrorCode::FileUnwritable, "the folder cannot be made", folder.filename().string());
-    if (std::filesystem::exists(folder / datasetFileName(static_cast<std::uint64_t>(options.count)), error)) {
+    const std::string next = datasetFileName(static_cast<std::uint64_t>(options.count));
+    if (std::filesystem::exists(folder / "labels.csv", error) && std::filesystem::exists(folder / next, error)) {
         return fail(ErrorCode::FileUnwritable,
                     "the folder holds a larger set, whose other pictures would lose their labels",
                     folder.filename().string());

@@ -112,11 +112,7 @@ TEST_CASE("a person in a mirror is the flipped picture, and its landmarks are th
             CHECK(after.landmarks[i][0] == Approx(-before.opposites[i][0]).margin(0.01));
             CHECK(after.landmarks[i][1] == Approx(before.opposites[i][1]).margin(0.01));
         }
-        Image flipped = after.cutout;
-        for (int y = 0; y < flipped.height(); ++y) {
-            for (int x = 0; x < flipped.width(); ++x)
-                std::memcpy(flipped.row(y) + 4 * x, after.cutout.row(y) + 4 * (flipped.width() - 1 - x), 4);
-        }
+        const Image flipped = after.cutout.mirrored();
         INFO(person << ": the pictures");
         CHECK(test::meanDifference(before.cutout, flipped) < 0.5 * test::meanDifference(before.cutout, after.cutout));
         CHECK(test::meanDifference(before.cutout, flipped) < 4.0);
