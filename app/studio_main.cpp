@@ -28,6 +28,7 @@ void keepLargeBlocks()
     mallopt(M_MMAP_THRESHOLD, 1 << 30);
     mallopt(M_TRIM_THRESHOLD, 512 << 20);
     mallopt(M_TOP_PAD, 64 << 20);
+    mallopt(M_ARENA_MAX, 2); // each thread its own would grow without end by holes; two are as fast
 }
 
 } // namespace

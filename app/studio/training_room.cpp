@@ -50,8 +50,11 @@ TrainingRoom::TrainingRoom(Settings &settings, QString folder, QString program, 
 
 TrainingRoom::~TrainingRoom()
 {
-    if (m_measuring)
-        m_measuring->disconnect(this); // it ends here, and has nobody to tell
+    if (m_measuring) { // it ends here, and has nobody to tell
+        m_measuring->disconnect(this);
+        m_measuring->kill();
+        m_measuring->waitForFinished();
+    }
 }
 
 void TrainingRoom::join(ui::MainWindow &window)
