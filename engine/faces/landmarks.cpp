@@ -72,9 +72,13 @@ std::vector<std::uint32_t> oppositeVertices(const FaceData &data, const std::vec
             return dot(way, way);
         };
         std::uint32_t nearest = vertex;
+        float least = distance(vertex);
         for (std::size_t i = 0; i < data.canonical.size(); ++i) {
-            if (density(data, i) > 0 && distance(i) < distance(nearest))
+            const float far = distance(i);
+            if (far < least && density(data, i) > 0) { // asked of few: this runs whenever a head is opened
+                least = far;
                 nearest = static_cast<std::uint32_t>(i);
+            }
         }
         opposites.push_back(nearest);
     }
