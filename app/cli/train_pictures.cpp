@@ -52,7 +52,6 @@ Destination destinationOf(const std::string &output)
     return {folder.replace_extension(".training"), path};
 }
 
-// Of several that train together, the one that keeps the package.
 // The package is made of the run's files at the end: a place where that can't be done is refused before hours are
 // spent.
 Status checkPackage(const fs::path &package, bool resume)

@@ -74,7 +74,7 @@ train::ModelPlan modelPlan(const PictureOptions &options, const TrainingOptions 
 /// One line about a stretch of steps.
 std::string describe(const train::StepReport &report);
 
-/// Of those that train together: the one that has the files.
+/// Of those that train together: the one that has the files and keeps the package.
 bool isFirstProcess();
 
 } // namespace imago::cli

@@ -27,6 +27,8 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <optional>
+#include <utility>
 
 using namespace imago;
 using ui::Command;
@@ -82,6 +84,16 @@ struct Studio
 QString pathOf(const std::filesystem::path &path)
 {
     return QString::fromStdString(path.string());
+}
+
+/// A project of one face, and perhaps another that is pinned.
+void writeFace(const std::filesystem::path &file, std::uint64_t seed, std::optional<latent::Recipe> pinned = {})
+{
+    project::Project project;
+    project.recipe = latent::recipeFromSeed(seed, 0.8);
+    project.history.push_back({"step", project.recipe});
+    project.reference = std::move(pinned);
+    REQUIRE(project::writeProject(file, project));
 }
 
 } // namespace
@@ -204,10 +216,7 @@ TEST_CASE("a picture that the studio is started with lies on top of work that ha
 TEST_CASE("opening a project asks before it takes the place of work that has no file")
 {
     const test::TempDir folder;
-    project::Project project;
-    project.recipe = latent::recipeFromSeed(3, 0.8);
-    project.history.push_back({"step", project.recipe});
-    REQUIRE(project::writeProject(folder / "work.imago", project));
+    writeFace(folder / "work.imago", 3);
     Studio studio(folder);
     studio.app.session().randomise(ui::Randomise::Everything, 77);
     const latent::Recipe mine = studio.app.session().recipe();
@@ -221,10 +230,7 @@ TEST_CASE("opening a project asks before it takes the place of work that has no 
 TEST_CASE("work that came back at the start is asked for too, also where all of it is a pinned face")
 {
     const test::TempDir folder;
-    project::Project project;
-    project.recipe = latent::recipeFromSeed(3, 0.8);
-    project.history.push_back({"step", project.recipe});
-    REQUIRE(project::writeProject(folder / "work.imago", project));
+    writeFace(folder / "work.imago", 3);
     {
         Studio studio(folder);
         studio.app.session().randomise(ui::Randomise::Everything, 77);
@@ -232,10 +238,7 @@ TEST_CASE("work that came back at the start is asked for too, also where all of 
     }
     const auto left = folder / "profile/last-session.imago";
     REQUIRE(std::filesystem::exists(left));
-    project.recipe = latent::recipeFromSeed(5, 0.8);
-    project.history = {{"step", project.recipe}};
-    project.reference = latent::recipeFromSeed(6, 0.8);
-    REQUIRE(project::writeProject(left, project));
+    writeFace(left, 5, latent::recipeFromSeed(6, 0.8));
     Studio studio(folder);
     REQUIRE(studio.waitForSeed(5));
     CHECK(studio.openAndAnswer(folder / "work.imago", QMessageBox::Discard));
