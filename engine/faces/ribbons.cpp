@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/faces/ribbons.h"
 
+#include "engine/faces/scratch.h"
+
 namespace imago::faces {
 
 void layRibbon(Ribbons &ribbons, std::size_t index, const V3 *points, float rootWidth, float tipWidth)
@@ -19,9 +21,9 @@ void layRibbon(Ribbons &ribbons, std::size_t index, const V3 *points, float root
 void resize(Ribbons &ribbons, std::size_t count, std::size_t pointsEach)
 {
     ribbons.pointsEach = pointsEach;
-    ribbons.strands.resize(count);
-    ribbons.points.resize(count * pointsEach);
-    ribbons.sides.resize(count * pointsEach);
+    resizeScratch(ribbons.strands, count);
+    resizeScratch(ribbons.points, count * pointsEach);
+    resizeScratch(ribbons.sides, count * pointsEach);
 }
 
 V3 atRoot(const std::vector<V3> &values, const Root &root)

@@ -3,6 +3,7 @@
 
 #include "engine/faces/eyes_glasses.h"
 #include "engine/faces/landmarks.h"
+#include "engine/faces/scratch.h"
 #include "engine/faces/tile_painter.h"
 
 namespace imago::faces {
@@ -141,7 +142,7 @@ bool drawPortrait(const FaceData &data, const TargetTable &table, const Person &
     list.ribbons[1] = &studio.beard;
     list.surfacePoints.resize(studio.surface.vertices.size());
     for (std::size_t which = 0; which < 2; ++which)
-        list.ribbonPoints[which].resize(2 * list.ribbons[which]->points.size());
+        resizeScratch(list.ribbonPoints[which], 2 * list.ribbons[which]->points.size());
     Lights lights;
     lights.aim(person, headCentre);
     crew.run(kChunks + 2, [&](int task) {
