@@ -117,6 +117,14 @@ Status checkArithmetic(const TrainingOptions &common)
     return module ? (*module)->checkArithmetic(common.device, precision) : Status(tl::unexpected(module.error()));
 }
 
+// A training that never began needs no pictures.
+void forgetPictures(const fs::path &folder)
+{
+    std::error_code none;
+    if (isFirstProcess() && !fs::exists(folder / "plan.json", none))
+        fs::remove(folder / kPictureCache, none);
+}
+
 // The first sliders come with the training.
 Status findSliders(const NeuralFactory &module, const train::PictureTraining &order, jobs::JobContext &context)
 {
@@ -199,6 +207,8 @@ Status trainOnPictures(const PictureOptions &options, const TrainingOptions &com
     if (const Status fine = checkDestination(destination, common.resume); !fine)
         return fine;
     const Result<Pictures> pictures = openPictures(options, destination.folder, common, threads, console, stop);
+    if (!pictures || *pictures == nullptr)
+        forgetPictures(destination.folder);
     if (!pictures)
         return tl::unexpected(pictures.error());
     if (*pictures == nullptr)
@@ -249,6 +259,7 @@ Status trainOnPictures(const PictureOptions &options, const TrainingOptions &com
     // Ctrl-C is "at the next checkpoint": a stopped training loses nothing.
     jobs::JobContext context = consoleWork(console, "step", {}, stop);
     Result<jobs::Ending> ending = (*module)->trainOnPictures(order, context);
+    forgetPictures(destination.folder);
     if (!ending) {
         const Result<train::Run> left = train::readRun(destination.folder);
         const ErrorCode why = ending.error().code;

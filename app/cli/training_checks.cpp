@@ -2,6 +2,7 @@
 #include "app/cli/training_checks.h"
 
 #include "app/cli/picture_size.h"
+#include "app/cli/refused_options.h"
 
 #include <CLI/CLI.hpp>
 
@@ -9,7 +10,6 @@
 #include <array>
 #include <initializer_list>
 #include <optional>
-#include <span>
 
 namespace imago::cli {
 
@@ -24,17 +24,6 @@ constexpr std::array kPictureOptions{
     "--held-out",    "--mirror",     "--estimate",   "--i-have-the-right", "--kl",      "--perceptual",
     "--vary-colour", "--no-quality", "--projected",  "--mode-seeking",   "--augment",   "--r1",
     "--rate",        "--leave-out",  "--on-white"};
-
-bool isGiven(const CLI::App &verb, const char *option)
-{
-    return verb.count(option) > 0;
-}
-
-Status refuse(const CLI::App &verb, std::span<const char *const> options, const std::string &why)
-{
-    const auto given = std::ranges::find_if(options, [&verb](const char *option) { return isGiven(verb, option); });
-    return given == options.end() ? Status{} : fail(ErrorCode::BadInput, why, *given);
-}
 
 // As the plan's pictures, by their longer side or by both.
 bool isSizeOf(const std::string &text, Size size)
@@ -76,14 +65,15 @@ bool isOtherPrecision(const std::string &asked, train::Precision planned)
 Status checkOptions(const CLI::App &verb, const std::string &builtin, const PictureOptions &pictures, bool resume)
 {
     if (!builtin.empty())
-        return refuse(verb, kPictureOptions, "it is for pictures of one's own, and changes nothing with --builtin");
-    const Status fine =
-        refuse(verb, kPortraitOptions, "it is for --builtin, and changes nothing with pictures of one's own");
+        return refuseOptions(verb, kPictureOptions,
+                             "it is for pictures of one's own, and changes nothing with --builtin");
+    const Status fine = refuseOptions(verb, kPortraitOptions,
+                                      "it is for --builtin, and changes nothing with pictures of one's own");
     if (!fine || resume) // the plan knows the kind
         return fine;
     return pictures.kind == "gan"
-               ? refuse(verb, kVaeOptions, "it is for a VAE (--kind vae), and changes nothing in a GAN")
-               : refuse(verb, kGanOptions, "it is for a GAN (--kind gan), and changes nothing in a VAE");
+               ? refuseOptions(verb, kVaeOptions, "it is for a VAE (--kind vae), and changes nothing in a GAN")
+               : refuseOptions(verb, kGanOptions, "it is for a GAN (--kind gan), and changes nothing in a VAE");
 }
 
 std::vector<std::string> fixedOptions(const CLI::App &verb, const train::ModelPlan &plan, const PictureOptions &asked,

@@ -153,7 +153,9 @@ void TrainingRoom::look()
             return;
         m_look = {};
         if (!ending) {
-            m_stage->preflight().showError(ui::trainingSentence(ending.error()));
+            const QString subject = QString::fromStdString(ending.error().subject);
+            const bool isTable = subject.endsWith(QStringLiteral(".csv")) || subject.endsWith(QStringLiteral(".json"));
+            m_stage->preflight().showError(ui::trainingSentence(ending.error()), isTable);
             tellReason();
         } else if (*ending == jobs::Ending::Completed) {
             m_dataset = found->dataset;

@@ -29,7 +29,12 @@ void TrainingRoom::tellEnd(const ui::RunEntry &entry)
                                   : tr("%1 ended early. %2").arg(entry.title, trouble),
                 trouble.isEmpty());
     if (!trouble.isEmpty()) {
-        m_window->notice().ask(ui::NoticeKind::Warning, tr("%1 ended early. %2").arg(entry.title, trouble),
+        const ui::RunEntry *shown = m_list->chosen();
+        const bool isTold = m_window->room() == ui::Room::Train && shown != nullptr &&
+                            shown->folder == entry.folder; // why, below its curves
+        m_window->notice().ask(ui::NoticeKind::Warning,
+                               isTold ? tr("%1 ended early.").arg(entry.title)
+                                      : tr("%1 ended early. %2").arg(entry.title, trouble),
                                entry.canResume() ? tr("Resume") : QString(),
                                [this, run = entry.folder] { resume(run); });
     } else {

@@ -83,6 +83,35 @@ ui::RunPhase phaseOf(train::RunCondition condition)
     return ui::RunPhase::Died;
 }
 
+/// The process that trains in a folder, or was started to.
+struct Process
+{
+    pid_t number = 0; ///< 0: none.
+    QDateTime begun;  ///< Not valid where nobody knows.
+};
+
+/// `spoken`: what it says in `run`; null where it has said nothing yet.
+Process processOf(const QString &run, const train::Run *spoken)
+{
+    if (spoken != nullptr && spoken->isAlive())
+        return {static_cast<pid_t>(spoken->status.pid),
+                QDateTime::fromString(QString::fromStdString(spoken->status.started), Qt::ISODate)};
+    QFile lock(in(run, "launch.lock"));
+    if (!train::isLocked(lock.fileName().toStdString()) || !lock.open(QIODevice::ReadOnly))
+        return {};
+    return {lock.readLine(32).trimmed().toInt(), QFileInfo(lock).lastModified()};
+}
+
+/// Asked a second time, a process ends at once, without a checkpoint: so the studio asks it once. The file names the
+/// process, as the next one may be asked again.
+bool wasAskedToStop(const QString &run, const Process &process)
+{
+    QFile asked(in(run, "stopping"));
+    return process.number > 1 && asked.open(QIODevice::ReadOnly) &&
+           asked.readLine(32).trimmed().toInt() == process.number &&
+           (!process.begun.isValid() || QFileInfo(asked).lastModified() >= process.begun);
+}
+
 bool writeOrder(const QString &run, const ui::TrainingOrder &order, Status &status)
 {
     const QByteArray json = ui::toJson(order);
@@ -121,6 +150,9 @@ ui::RunEntry readTraining(const QString &folder)
         if (entry.run)
             entry.run->status.error.reset();
     }
+    const bool mayStop = entry.isAlive() && entry.phase != ui::RunPhase::Finishing;
+    if (mayStop && wasAskedToStop(folder, processOf(folder, entry.run ? &*entry.run : nullptr)))
+        entry.phase = ui::RunPhase::Stopping;
     if (entry.order)
         entry.title = entry.order->name();
     else if (entry.run && !entry.run->status.title.empty())
@@ -145,7 +177,8 @@ ui::RunEntry readTraining(const QString &folder)
 
 bool isTrainingFolder(const QString &folder)
 {
-    return QFileInfo::exists(in(folder, "status.json")) && QFileInfo::exists(in(folder, "log.jsonl"));
+    return QFileInfo::exists(in(folder, "status.json")) &&
+           (QFileInfo::exists(in(folder, "plan.json")) || QFileInfo::exists(in(folder, "log.jsonl")));
 }
 
 QString packageAt(const QString &path)
@@ -197,8 +230,12 @@ Status queueAgain(const QString &run)
 void takeOutOfQueue(const QString &run)
 {
     QFile::remove(in(run, "queued"));
-    if (!QFileInfo::exists(in(run, "launch.lock")))
-        QDir(run).removeRecursively(); // nothing but the order
+    const QStringList left =
+        QDir(run).entryList(QDir::AllEntries | QDir::NoDotAndDotDot | QDir::Hidden | QDir::System);
+    if (left == QStringList{QStringLiteral("order.json")}) { // it never began
+        QFile::remove(in(run, "order.json"));
+        QDir().rmdir(run);
+    }
 }
 
 QString nextInQueue(const std::vector<ui::RunEntry> &entries)
@@ -237,6 +274,7 @@ Status launchTraining(const QString &program, const ui::RunEntry &entry)
     }
     if (!QFile::remove(in(entry.folder, "queued")))
         return {}; // it has begun: the entry is out of date
+    QFile::remove(in(entry.folder, "stopping")); // that was another process
     const std::string lockFile = in(entry.folder, "launch.lock").toStdString();
     QFile::remove(QString::fromStdString(lockFile));
     // Not closed on exec: the lock is the started process's from here on, and ends with it.
@@ -267,14 +305,17 @@ Status launchTraining(const QString &program, const ui::RunEntry &entry)
 Status stopTraining(const QString &run)
 {
     const Result<train::Run> spoken = train::readRun(run.toStdString());
-    if (spoken && spoken->isAlive())
-        return train::stopRun(*spoken);
-    QFile lock(in(run, "launch.lock"));
-    if (!train::isLocked(lock.fileName().toStdString()) || !lock.open(QIODevice::ReadOnly))
-        return {}; // it has ended meanwhile
-    const pid_t pid = lock.readLine(32).trimmed().toInt();
-    if (pid > 1)
-        ::kill(pid, SIGINT); // it holds the lock, so the number is still its own
+    const Process process = processOf(run, spoken ? &*spoken : nullptr);
+    if (process.number <= 1 || wasAskedToStop(run, process))
+        return {}; // it has ended meanwhile, or is about to
+    if (spoken && spoken->isAlive()) {
+        if (const Status asked = train::stopRun(*spoken); !asked)
+            return asked;
+    } else {
+        ::kill(process.number, SIGINT); // it holds the lock, so the number is still its own
+    }
+    // A full disk keeps nobody from stopping.
+    (void)files::saveFile(in(run, "stopping").toStdString(), std::to_string(process.number));
     return {};
 }
 

@@ -20,6 +20,8 @@ Json toJson(const TrainingSize &size)
     if (size.reason == SizeReason::Common || size.reason == SizeReason::Square) {
         json["agreeing"] = size.agreeing;
         json["aspect"] = size.aspect;
+        if (size.lookedAt > 0)
+            json["lookedAt"] = size.lookedAt;
     }
     if (size.median > 0)
         json["median"] = size.median;

@@ -41,10 +41,10 @@ double angle(const Features &a, const Features &b)
 
 } // namespace
 
-Result<std::vector<Similarity>> similarPictures(const Image &picture, const Dataset &dataset,
-                                                train::PictureReader *reader, std::size_t most, int threads,
-                                                const std::function<void(std::size_t, std::size_t)> &progress,
-                                                std::stop_token stop)
+Result<SimilarPictures> similarPictures(const Image &picture, const Dataset &dataset, train::PictureReader *reader,
+                                        std::size_t most, int threads,
+                                        const std::function<void(std::size_t, std::size_t)> &progress,
+                                        std::stop_token stop)
 {
     const Appearance own = appearanceOf(picture);
     Features ownFeatures;
@@ -80,16 +80,17 @@ Result<std::vector<Similarity>> similarPictures(const Image &picture, const Data
     if (failure)
         return tl::unexpected(*failure);
     if (stop.stop_requested())
-        return std::vector<Similarity>();
+        return SimilarPictures();
     if (found.empty())
         return fail(ErrorCode::BadInput, "none of its pictures can be read", files::subjectOf(dataset.path()));
     const auto rank = [](const Similarity &s) {
         return std::tuple(!s.looksEqual, s.angle.value_or(s.hashDistance), s.thumbnailDistance, s.item);
     };
     std::ranges::sort(found, {}, rank);
+    const std::size_t unread = dataset.size() - found.size();
     if (found.size() > most)
         found.resize(most);
-    return found;
+    return SimilarPictures{std::move(found), unread};
 }
 
 } // namespace imago::dataset

@@ -22,12 +22,18 @@ struct Similarity
     std::optional<double> angle;
 };
 
+struct SimilarPictures
+{
+    std::vector<Similarity> nearest; ///< Empty after a stop.
+    std::size_t unread = 0;          ///< Pictures that were passed over, as they can't be read.
+};
+
 /// The `most` pictures that are nearest to `picture`: copies first, then by what `reader` sees, or without one by their
-/// perceptual hashes and thumbnails. Pictures that can't be read are passed over; empty after a stop.
+/// perceptual hashes and thumbnails.
 /// Errors: BadInput where none can be read; FileMissing when the folder goes away meanwhile; the reader's.
-Result<std::vector<Similarity>> similarPictures(const Image &picture, const Dataset &dataset,
-                                                train::PictureReader *reader, std::size_t most, int threads,
-                                                const std::function<void(std::size_t, std::size_t)> &progress = {},
-                                                std::stop_token stop = {});
+Result<SimilarPictures> similarPictures(const Image &picture, const Dataset &dataset, train::PictureReader *reader,
+                                        std::size_t most, int threads,
+                                        const std::function<void(std::size_t, std::size_t)> &progress = {},
+                                        std::stop_token stop = {});
 
 } // namespace imago::dataset

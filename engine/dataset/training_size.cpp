@@ -149,7 +149,9 @@ TrainingSize trainingSize(const SizeWish &wish, const Dataset &dataset, int thre
     // A folder that has gone is told by whoever needs its pictures.
     (void)forEachPicture(dataset, sizes.size(), threads, look, {}, stop);
     std::erase_if(sizes, [](Size size) { return size.width <= 0 || size.height <= 0; });
-    return trainingSize(wish, sizes);
+    TrainingSize size = trainingSize(wish, sizes);
+    size.lookedAt = items.size() < dataset.size() ? sizes.size() : 0;
+    return size;
 }
 
 } // namespace imago::dataset

@@ -47,6 +47,7 @@ struct TrainingSize
     double aspect = 1;   ///< Common, Square: their width for their height.
     /// The longer side of the median picture, where the model's follows it because it is smaller than usual; else 0.
     int median = 0;
+    std::size_t lookedAt = 0; ///< Common, Square: so many pictures stand for all; 0: all did.
 };
 
 /// The longer side of the picture in the middle. Requires: pictures.

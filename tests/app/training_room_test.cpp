@@ -146,6 +146,39 @@ TEST_CASE("a training waits its turn, and the one that was ordered first begins 
     CHECK(readTrainings(pathOf(folder / "nothing")).empty());
 }
 
+TEST_CASE("what is taken out of the queue keeps everything that a training left in its folder")
+{
+    const test::TempDir folder;
+    const QString run = pathOf(folder / "mine"); // of the command line: without an order or a lock
+    QDir().mkpath(run);
+    write(run, "checkpoint-000000004.safetensors", "hours of work");
+    REQUIRE(app::queueAgain(run));
+    app::takeOutOfQueue(run);
+    CHECK(QDir(run).entryList(QDir::Files) == QStringList{QStringLiteral("checkpoint-000000004.safetensors")});
+}
+
+TEST_CASE("a process is asked to stop once, however often somebody presses the button")
+{
+    const test::TempDir folder;
+    const Result<QString> run = queueTraining(pathOf(folder / "runs"), orderOf(QStringLiteral("/pictures")));
+    REQUIRE(run);
+    const QString program = programOf(
+        folder, "trap 'echo asked >> \"$run/asked\"' INT\n: > \"$run/ready\"\n"
+                "while [ ! -e \"$run/end\" ]; do sleep 0.05; done\n");
+    REQUIRE(launchTraining(program, readTraining(*run)));
+    REQUIRE(QTest::qWaitFor([&] { return QFile::exists(*run + QStringLiteral("/ready")); }, 60'000));
+    for (int press = 0; press < 3; ++press) {
+        REQUIRE(app::stopTraining(*run));
+        QTest::qWait(200);
+        CHECK(readTraining(*run).phase == RunPhase::Stopping);
+    }
+    QFile asked(*run + QStringLiteral("/asked"));
+    REQUIRE(asked.open(QIODevice::ReadOnly));
+    CHECK(asked.readAll() == "asked\n");
+    QFile(*run + QStringLiteral("/end")).open(QIODevice::WriteOnly);
+    REQUIRE(waitForPhase(*run, RunPhase::Failed));
+}
+
 TEST_CASE("a process that was started is known by its lock, and what it said last by its output")
 {
     const test::TempDir folder;
@@ -241,11 +274,12 @@ TEST_CASE("a training that was started elsewhere is listed with the others, and 
     const QString other = pathOf(folder / "elsewhere");
     QDir().mkpath(other);
     CHECK_FALSE(app::isTrainingFolder(other));
+    write(other, "plan.json", "{}"); // the log begins with the first report
     write(other, "status.json",
           "{\"format\":\"imago.training-status\",\"formatVersion\":1,\"kind\":\"vae\",\"pid\":1,"
           "\"started\":\"now\",\"state\":\"stopped\",\"step\":4,\"total\":9,\"title\":\"Discs\"}");
+    CHECK(app::isTrainingFolder(other));
     write(other, "log.jsonl", "");
-    write(other, "plan.json", "{}");
     write(other, "checkpoint-000000004.safetensors", "");
     CHECK(app::isTrainingFolder(other));
     const std::vector<ui::RunEntry> entries = readTrainings(own, {other, pathOf(folder / "nothing")});

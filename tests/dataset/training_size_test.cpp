@@ -132,5 +132,16 @@ TEST_CASE("a folder's pictures that can be read decide, upright as they are seen
     const TrainingSize chosen = trainingSize({}, *set, 2);
     CHECK(chosen.size == Size{32, 64});
     CHECK(chosen.agreeing == Approx(1.0));
+    CHECK(chosen.lookedAt == 0); // all were
     CHECK(trainingSize({}, *set, 1).size == chosen.size);
+}
+
+TEST_CASE("where some pictures stand for all, it is told how many")
+{
+    const TempDir folder;
+    for (std::uint64_t i = 0; i < 80; ++i)
+        save(folder / (std::to_string(i) + ".png"), blobs(i, {20, 20}));
+    const auto set = openDataset(folder.path());
+    REQUIRE(set);
+    CHECK(trainingSize({}, *set, 2).lookedAt == 64);
 }

@@ -96,7 +96,7 @@ QString noteText(const dataset::PreflightNote &note)
     case Finding::OneSided:
         return text(QT_TRANSLATE_NOOP("imago::ui::NoteCard", "Their left and right differ: %1"));
     case Finding::TooFew:
-        return text(QT_TRANSLATE_NOOP("imago::ui::NoteCard", "Few pictures are left: %1"));
+        return text(QT_TRANSLATE_NOOP("imago::ui::NoteCard", "Few pictures: %1"));
     case Finding::UnreadableFolder:
         return text(QT_TRANSLATE_NOOP("imago::ui::NoteCard", "Folders without permission: %1"));
     }

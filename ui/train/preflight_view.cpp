@@ -55,7 +55,7 @@ PreflightView::PreflightView(QWidget *parent)
     cards->setContentsMargins(0, 0, 6, 0);
     m_notes->setSpacing(10);
     cards->addLayout(m_notes);
-    cards->addStretch();
+    cards->addStretch(1); // cards are as high as their words
     auto *scroll = new QScrollArea(this);
     scroll->setWidget(content);
     scroll->setWidgetResizable(true);
@@ -69,6 +69,11 @@ PreflightView::PreflightView(QWidget *parent)
     column->addWidget(m_costs);
     column->addLayout(work);
     column->addWidget(m_trouble);
+    connect(m_trouble, &MessageBar::pressed, this, [this] {
+        TrainingOrder order = m_order;
+        order.useLabels = false;
+        Q_EMIT orderWished(order);
+    });
     column->addWidget(scroll, 1);
     connect(m_cancel, &QPushButton::clicked, this, [this] {
         if (m_isMeasuring)
@@ -113,12 +118,12 @@ void PreflightView::showReport(const dataset::Preflight &report, const TrainingO
     setOrder(order);
 }
 
-void PreflightView::showError(const QString &sentence)
+void PreflightView::showError(const QString &sentence, bool ofLabels)
 {
     m_phase = Phase::Failed;
     clearCards();
     follow();
-    m_trouble->say(sentence);
+    m_trouble->say(sentence, ofLabels && m_order.useLabels ? tr("Train without labels") : QString());
 }
 
 void PreflightView::showMeasuring()
@@ -178,7 +183,10 @@ QString PreflightView::shapeText() const
                        .arg(locale.toString(chosen.size.width), locale.toString(chosen.size.height));
     if (chosen.median > 0)
         size = tr("%1 (small, as half of yours have %2 px or less)").arg(size, locale.toString(chosen.median));
-    const QString share = locale.toString(100 * chosen.agreeing, 'f', 0);
+    const QString percent = locale.toString(100 * chosen.agreeing, 'f', 0);
+    const QString share = chosen.lookedAt == 0 ? tr("%1 % of yours").arg(percent)
+                                               : tr("%1 % of %2 that were looked at")
+                                                     .arg(percent, locale.toString(qulonglong{chosen.lookedAt}));
     const QString ratio = locale.toString(std::max(chosen.aspect, 1 / chosen.aspect), 'f', 2);
     switch (chosen.reason) {
     case dataset::SizeReason::Asked:
@@ -186,11 +194,11 @@ QString PreflightView::shapeText() const
     case dataset::SizeReason::Model:
         return tr("%1, in the shape of the model that it goes on from").arg(size);
     case dataset::SizeReason::Common:
-        return (chosen.aspect < 1 ? tr("%1, because %2 % of yours are about %3 times as high as wide")
-                                  : tr("%1, because %2 % of yours are about %3 times as wide as high"))
+        return (chosen.aspect < 1 ? tr("%1, because %2 are about %3 times as high as wide")
+                                  : tr("%1, because %2 are about %3 times as wide as high"))
             .arg(size, share, ratio);
     case dataset::SizeReason::Square:
-        return tr("%1, because %2 % of yours are about square").arg(size, share);
+        return tr("%1, because %2 are about square").arg(size, share);
     case dataset::SizeReason::Mixed:
         return tr("%1, because yours agree in no shape").arg(size);
     }

@@ -33,7 +33,8 @@ public:
     void showProgress(int done, int total);
     /// `order`: what it was looked at for.
     void showReport(const dataset::Preflight &report, const TrainingOrder &order);
-    void showError(const QString &sentence);
+    /// `ofLabels`: it is their table that is at fault, and there are pictures to train on without.
+    void showError(const QString &sentence, bool ofLabels = false);
     /// A few steps are being measured; then what they say, or nothing where they could not be.
     void showMeasuring();
     void showCosts(const std::optional<TrainingCosts> &costs);

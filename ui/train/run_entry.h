@@ -19,6 +19,7 @@ enum class RunPhase {
     Preparing,
     Running,
     Paused,
+    Stopping,  ///< It was asked to stop: its process finishes a step and saves a checkpoint.
     Finishing, ///< Its last step is done; its process looks for the model's sliders.
     Finished,
     Stopped,
@@ -43,7 +44,7 @@ struct RunEntry
     bool isAlive() const
     {
         return phase == RunPhase::Starting || phase == RunPhase::Preparing || phase == RunPhase::Running ||
-               phase == RunPhase::Paused || phase == RunPhase::Finishing;
+               phase == RunPhase::Paused || phase == RunPhase::Stopping || phase == RunPhase::Finishing;
     }
     /// Going on can end otherwise than before.
     bool canResume() const

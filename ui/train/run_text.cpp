@@ -66,6 +66,9 @@ constexpr Word kMessages[] = {
     {"diverged", QT_TRANSLATE_NOOP("imago::ui::RunText",
                                    "What the model draws went ever further away from pictures that it does not know, "
                                    "so the training ended early. Start anew with a smaller learning rate.")},
+    {"older-checkpoint", QT_TRANSLATE_NOOP("imago::ui::RunText",
+                                           "The newest checkpoint was damaged, so the training goes on from the one "
+                                           "before. Nothing is to be done: the steps since are trained again.")},
     {"smaller-batch", QT_TRANSLATE_NOOP("imago::ui::RunText",
                                         "The memory did not suffice, so the training goes on with fewer pictures a "
                                         "step. Closing other programs helps, and so does a smaller size.")},
@@ -95,6 +98,8 @@ QString phaseText(RunPhase phase)
         return QCoreApplication::translate("imago::ui::RunText", "Training");
     case RunPhase::Paused:
         return QCoreApplication::translate("imago::ui::RunText", "Paused");
+    case RunPhase::Stopping:
+        return QCoreApplication::translate("imago::ui::RunText", "Stopping at a checkpoint");
     case RunPhase::Finishing:
         return QCoreApplication::translate("imago::ui::RunText", "Finding its sliders");
     case RunPhase::Finished:

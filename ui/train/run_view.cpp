@@ -183,7 +183,8 @@ void RunView::follow()
                                : tr("Holds the training at once; it keeps its memory."));
     m_pause->setVisible(m_entry.phase == RunPhase::Running || paused);
     m_stop->setText(m_entry.phase == RunPhase::Queued ? tr("Take out of the queue") : tr("Stop"));
-    m_stop->setVisible((m_entry.isAlive() && m_entry.phase != RunPhase::Finishing) ||
+    const bool ends = m_entry.phase == RunPhase::Finishing || m_entry.phase == RunPhase::Stopping;
+    m_stop->setVisible((m_entry.isAlive() && !ends) ||
                        m_entry.phase == RunPhase::Queued);
     m_explore->setVisible(m_entry.canExplore() && m_entry.phase != RunPhase::Finishing);
     const bool noticed = m_entry.run && m_entry.run->status.message;

@@ -128,7 +128,7 @@ Result<jobs::Ending> attempt(const PictureTraining &order, const ModelPlan &plan
     return tensor::guard([&]() -> Result<jobs::Ending> {
         const std::unique_ptr<PictureTrainer> trainer = ground.trainer(plan, *order.pictures);
         if (goOn) {
-            if (const Status loaded = place.files.loadNewestCheckpoint(*trainer); !loaded)
+            if (const Status loaded = place.files.loadNewestCheckpoint(*trainer, reporter); !loaded)
                 return tl::unexpected(loaded.error());
         } else if (ground.from && place.peers.isFirst()) {
             if (const Status adopted = ground.goOnFrom(*trainer); !adopted)

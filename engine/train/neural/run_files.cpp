@@ -94,13 +94,29 @@ void RunFiles::removeOldCheckpoints() const
         fs::remove(all[i], ignored);
 }
 
-Status RunFiles::loadNewestCheckpoint(Trainer &trainer) const
+Status RunFiles::loadNewestCheckpoint(Trainer &trainer, RunReporter &reporter) const
 {
     Status loaded = fail(ErrorCode::FileMissing, "there is no checkpoint to go on from", m_folder.string());
+    std::vector<fs::path> damaged;
     for (const fs::path &file : checkpoints()) {
         loaded = trainer.load(file);
-        if (loaded)
-            return loaded;
+        if (!loaded) {
+            const ErrorCode why = loaded.error().code;
+            if (why != ErrorCode::FileDamaged && why != ErrorCode::ChecksumMismatch)
+                return loaded; // it may be read the next time
+            damaged.push_back(file);
+            continue;
+        }
+        for (const fs::path &each : damaged) {
+            std::error_code ignored;
+            fs::rename(each, fs::path(each) += ".damaged", ignored);
+        }
+        if (!damaged.empty())
+            reporter.notice(RunMessage{"older-checkpoint",
+                                       "the newest checkpoint is damaged, so the training goes on from step " +
+                                           std::to_string(trainer.done()),
+                                       "nothing is to be done: the steps since are trained again"});
+        return loaded;
     }
     return loaded;
 }

@@ -3,6 +3,7 @@
 
 #include "engine/core/error.h"
 #include "engine/train/neural/trainer.h"
+#include "engine/train/run_status.h"
 #include "engine/train/step_report.h"
 
 #include <filesystem>
@@ -32,8 +33,9 @@ public:
     /// Keeps the two newest.
     void removeOldCheckpoints() const;
     bool hasCheckpoint() const { return !checkpoints().empty(); }
-    /// The newest one that is whole; a damaged one is passed over. Errors: FileMissing where none is.
-    Status loadNewestCheckpoint(Trainer &trainer) const;
+    /// The newest one that is whole. Damaged ones are set aside, and the reporter says so. Errors: FileMissing where
+    /// there is none; what keeps one from being read; that of the oldest where none is whole.
+    Status loadNewestCheckpoint(Trainer &trainer, RunReporter &reporter) const;
 
 private:
     explicit RunFiles(std::filesystem::path folder);

@@ -14,6 +14,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr std::int64_t kReportEvery = 50;
+constexpr double kLongestSilence = 10.0; // seconds; of one process alone, as several report together
 static_assert(Trainer::kHealthEvery % kReportEvery == 0, "what a look finds goes into the report of its step");
 
 /// Means of the losses since the last report.
@@ -31,6 +32,8 @@ public:
         }
         ++m_steps;
     }
+
+    double seconds() const { return secondsSince(m_since); }
 
     StepReport take(const Trainer &trainer)
     {
@@ -162,7 +165,9 @@ Result<jobs::Ending> runSteps(Trainer &trainer, const Workplace &place, RunRepor
         const Result<Wishes> ends = ofAny(peers, {context.stopAtCheckpoint(), health.endEarly});
         if (!ends)
             return tl::unexpected(ends.error());
-        if (trainer.done() % kReportEvery == 0 || trainer.finished()) {
+        const bool ending = ends->stop || ends->endEarly || trainer.finished();
+        const bool silent = peers.alone() && means.seconds() > kLongestSilence;
+        if (trainer.done() % kReportEvery == 0 || ending || silent) {
             last = means.take(trainer);
             if (const Status averaged = average(last.losses, peers); !averaged)
                 return tl::unexpected(averaged.error());
@@ -174,7 +179,6 @@ Result<jobs::Ending> runSteps(Trainer &trainer, const Workplace &place, RunRepor
                 options.onReport(last);
             context.report(jobs::Stage::Training, static_cast<int>(trainer.done()), static_cast<int>(last.total));
         }
-        const bool ending = ends->stop || ends->endEarly || trainer.finished();
         if (peers.isFirst() && (ending || secondsSince(savedAt) > 60.0 * options.checkpointMinutes)) {
             if (const Status saved = checkpoint(trainer, files, options.trainingJson(last)); !saved)
                 return tl::unexpected(saved.error());

@@ -245,7 +245,7 @@ Result<jobs::Ending> run(const PortraitTraining &order, const Workplace &place, 
         if (const Status saved = files.writePlan(toJson(*plan)); !saved)
             return tl::unexpected(saved.error());
     } else if (first) {
-        if (const Status loaded = files.loadNewestCheckpoint(*trainer); !loaded)
+        if (const Status loaded = files.loadNewestCheckpoint(*trainer, reporter); !loaded)
             return tl::unexpected(loaded.error());
     }
     if (place.peers.alone()) { // others know where to begin only when they have joined

@@ -404,6 +404,10 @@ TEST_CASE("a damaged newest checkpoint of a model falls back, and other pictures
     auto resumed = contextWith();
     REQUIRE(trainOnPictures(training, resumed));
     CHECK(sumOf(folder / checkpoint(6)) == good);
+    CHECK(std::filesystem::exists(folder / (checkpoint(6) + ".damaged")));
+    const auto status = readRunStatus(folder.path());
+    REQUIRE(status->message);
+    CHECK(status->message->code == "older-checkpoint");
 
     training.pictures = std::make_shared<BarSource>(false, 8);
     auto other = contextWith();

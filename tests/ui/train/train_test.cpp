@@ -597,6 +597,15 @@ TEST_CASE("what can't be trained is told with its reason until it is mended")
     CHECK(view.obstacle() == QStringLiteral("The folder is gone."));
     view.showLooking(QStringLiteral("/home/me/one"));
     CHECK(view.obstacle().isEmpty());
+
+    QSignalSpy wished(&view, &PreflightView::orderWished);
+    view.showError(QStringLiteral("The table names no picture."), true);
+    const auto buttons = view.findChildren<QPushButton *>();
+    const auto cure = std::ranges::find(buttons, QStringLiteral("Train without labels"), &QPushButton::text);
+    REQUIRE(cure != buttons.end());
+    (*cure)->click();
+    REQUIRE(wished.count() == 1);
+    CHECK_FALSE(wished[0][0].value<TrainingOrder>().useLabels);
 }
 
 TEST_CASE("the list keeps what is chosen while trainings come and go")
