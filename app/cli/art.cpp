@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/picture_name.h"
 #include "app/cli/picture_size.h"
 #include "app/cli/recipe_options.h"
 #include "app/cli/style_files.h"
 #include "app/cli/verb.h"
 #include "engine/art/painting.h"
-#include "engine/files/image_file.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
@@ -52,8 +52,8 @@ Status drawArt(const ArtOptions &options, Console &console)
     const std::optional<Size> size = sizeFrom(options.size);
     if (!size)
         return fail(ErrorCode::BadInput, "a size is a number of pixels, or two with an x between them", options.size);
-    if (options.output != kStandardStream && !files::formatFromEnding(options.output))
-        return fail(ErrorCode::UnsupportedFormat, "the name must end in .png, .jpg, .webp or .tif", options.output);
+    if (const Status named = options.output == kStandardStream ? Status{} : checkPictureName(options.output); !named)
+        return named;
     const Result<Image> picture = art::draw(options.name, *size, options.seed);
     if (!picture)
         return tl::unexpected(picture.error());

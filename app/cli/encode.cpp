@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/picture_maker.h"
+#include "app/cli/picture_name.h"
 #include "app/cli/recipe_options.h"
 #include "app/cli/verb.h"
 #include "app/framed_portrait.h"
@@ -10,6 +11,7 @@
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
+#include <filesystem>
 #include <memory>
 
 namespace imago::cli {
@@ -41,11 +43,25 @@ Json attributesOf(const latent::Encoding &encoding)
     return json;
 }
 
+// What is written is nowhere where a picture is, or should be.
+Status checkNames(const EncodeOptions &options)
+{
+    if (files::formatFromEnding(options.output)) {
+        return fail(ErrorCode::BadInput, "the recipe is JSON; --render draws the picture, and -o wants a name in .json",
+                    options.output);
+    }
+    for (const std::string &written : {options.output, options.render}) {
+        std::error_code none;
+        if (std::filesystem::equivalent(options.picture, written, none))
+            return fail(ErrorCode::BadInput, "this would replace the picture that is read", written);
+    }
+    return options.render.empty() ? Status{} : checkPictureName(options.render);
+}
+
 Status encode(const EncodeOptions &options, Console &console, const std::stop_token &stop)
 {
-    if (!options.render.empty() && !files::formatFromEnding(options.render))
-        return fail(ErrorCode::UnsupportedFormat, "a picture's name must end in .png, .jpg, .webp or .tif",
-                    options.render);
+    if (const Status named = checkNames(options); !named)
+        return named;
     const Result<Image> picture = files::readImage(options.picture);
     if (!picture)
         return tl::unexpected(picture.error());
@@ -110,7 +126,7 @@ Action addEncode(CLI::App &verb)
         ->type_name("RECIPE")
         ->required();
     verb.add_option("--render", options->render, "Also draw that portrait")->type_name("FILE");
-    verb.add_option("--size", options->size, "Side of that picture in pixels (512)")
+    verb.add_option("--size", options->size, "Side of the recipe's picture in pixels (512)")
         ->type_name("PX")
         ->check(CLI::Range(16, latent::kLargestSide));
     verb.add_option("--refine", options->refine, "Improve it by so many steps of optimisation (0)")

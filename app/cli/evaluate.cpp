@@ -5,6 +5,7 @@
 #include "app/cli/picture_maker.h"
 #include "app/cli/quality_file.h"
 #include "app/cli/recipe_options.h"
+#include "app/cli/refused_options.h"
 #include "app/cli/verb.h"
 #include "app/neural_module.h"
 #include "app/resources.h"
@@ -14,6 +15,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdint>
 #include <memory>
@@ -25,6 +27,8 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+constexpr std::array kPictureOptions{"--labels", "--count", "--pad", "--held-out", "--sheet", "--seed", "--threads"};
+constexpr std::array kPortraitOptions{"--people", "--portraits", "--strangers"};
 constexpr std::size_t kNameWidth = 26;
 constexpr std::size_t kFigureWidth = 13;
 
@@ -180,11 +184,19 @@ Action addEvaluate(CLI::App &verb)
     addThreadsOption(verb, pictures.threads);
     verb.footer("PACKAGE and FOLDER, or --samples and --real, measure pictures: Frechet and kernel distance, precision "
                 "and recall, diversity, classes, and whether they are copies.");
-    return [options](Console &console, const std::stop_token &stop) -> Status {
+    return [options, &verb](Console &console, const std::stop_token &stop) -> Status {
         PictureEvaluation &order = options->pictures;
         if (order.real.empty() && !order.samples.empty())
             return fail(ErrorCode::BadInput, "--samples are held against pictures that --real names", "evaluate");
-        if (order.real.empty())
+        const bool portraits = order.real.empty();
+        const Status fine =
+            portraits ? refuseOptions(verb, kPictureOptions,
+                                      "it is for pictures that are held against a FOLDER, and changes nothing here")
+                      : refuseOptions(verb, kPortraitOptions,
+                                      "it is for models of portraits, and changes nothing with a FOLDER");
+        if (!fine)
+            return fine;
+        if (portraits)
             return evaluate(*options, console, stop);
         if (order.samples.empty() == options->package.empty())
             return fail(ErrorCode::BadInput, "pictures come from PACKAGE or from --samples, one of the two",

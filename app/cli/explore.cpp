@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/model_summary.h"
 #include "app/cli/picture_maker.h"
+#include "app/cli/picture_name.h"
 #include "app/cli/recipe_options.h"
 #include "app/cli/sheet.h"
 #include "app/cli/style_files.h"
 #include "app/cli/verb.h"
 #include "app/neural_module.h"
-#include "engine/files/image_file.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
@@ -124,8 +124,8 @@ std::vector<ExplorePoint> sweepOf(const ExplorableModel &model, const ExplorePoi
 
 Status explore(const ExploreOptions &options, Console &console, const std::stop_token &stop)
 {
-    if (options.output != kStandardStream && !files::formatFromEnding(options.output))
-        return fail(ErrorCode::UnsupportedFormat, "the name must end in .png, .jpg, .webp or .tif", options.output);
+    if (const Status named = options.output == kStandardStream ? Status{} : checkPictureName(options.output); !named)
+        return named;
     const Result<const NeuralFactory *> module = openNeuralModule();
     if (!module)
         return tl::unexpected(module.error());

@@ -36,6 +36,11 @@ Status learn(const LearnOptions &options, Console &console, const std::stop_toke
     const Result<dataset::Dataset> set = dataset::openDataset(options.folder, {.labels = options.labels});
     if (!set)
         return tl::unexpected(set.error());
+    if (set->classNames().size() < 2) {
+        return fail(ErrorCode::BadInput,
+                    "to tell classes it needs two at least: sub-folders with their names, or a table as --labels",
+                    options.folder);
+    }
     if (const Status fits = train::checkLabels(set->classNames().size(), 0); !fits)
         return fits;
     const std::filesystem::path output = options.order.output;

@@ -109,12 +109,6 @@ Status writePicture(const fs::path &file, const Image &picture, const latent::Re
     return files::writeImage(file, picture, options);
 }
 
-bool meansFolder(const std::string &output)
-{
-    std::error_code ignored;
-    return output.ends_with('/') || fs::is_directory(output, ignored);
-}
-
 Status makeFolder(const fs::path &folder)
 {
     std::error_code failed;

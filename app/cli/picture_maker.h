@@ -44,9 +44,6 @@ int threadCount(int option);
 /// files::writeImage.
 Status writePicture(const std::filesystem::path &file, const Image &picture, const latent::Recipe &recipe);
 
-/// True for a name that means a folder: it ends in a slash, or such a folder exists.
-bool meansFolder(const std::string &output);
-
 /// Makes the folder and those above it. Errors: FileUnwritable.
 Status makeFolder(const std::filesystem::path &folder);
 

@@ -49,7 +49,9 @@ std::string describe(const dataset::TrainingSize &size)
     if (size.median > 0)
         text += " (small, as half of the pictures have " + std::to_string(size.median) +
                 " px or less; --size says another)";
-    const std::string share = number(100 * size.agreeing, 0) + " % of the pictures are about ";
+    const std::string whose = size.lookedAt > 0 ? std::to_string(size.lookedAt) + " pictures that were looked at"
+                                                : std::string("the pictures");
+    const std::string share = number(100 * size.agreeing, 0) + " % of " + whose + " are about ";
     switch (size.reason) {
     case dataset::SizeReason::Asked:
         return text;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/other_model.h"
 #include "app/cli/picture_maker.h"
+#include "app/cli/picture_name.h"
 #include "app/cli/recipe_options.h"
 #include "app/cli/sheet.h"
 #include "app/cli/verb.h"
-#include "engine/files/image_file.h"
 #include "engine/files/save_file.h"
 
 #include <CLI/CLI.hpp>
@@ -46,16 +46,16 @@ Status check(const PortraitOptions &options)
         return fail(ErrorCode::BadInput, "it draws other people, and --from names one", "--count");
     if (options.sheet && options.count > kMostOnASheet)
         return fail(ErrorCode::BadInput, "a sheet holds at most " + std::to_string(kMostOnASheet), "--count");
+    if (options.recipe.linked && options.recipe.settings.empty())
+        return fail(ErrorCode::BadInput, "it is for what --set changes", "--linked");
+    if (const Status shows = checkTransparency(options.recipe, options.output); !shows)
+        return shows;
     const bool folder = meansFolder(options.output);
     if (options.sheet && folder)
         return fail(ErrorCode::BadInput, "a sheet is one picture; this is a folder", options.output);
     if (options.count > 1 && !options.sheet && !folder && fs::path(options.output).has_extension())
         return fail(ErrorCode::BadInput, "several portraits need a folder, or --sheet", options.output);
-    if (!folder && (options.count == 1 || options.sheet) && !files::formatFromEnding(options.output)) {
-        return fail(ErrorCode::UnsupportedFormat,
-                    "the name must end in .png, .jpg, .webp or .tif, or in / for a folder", options.output);
-    }
-    return {};
+    return !folder && (options.count == 1 || options.sheet) ? checkPictureOrFolderName(options.output) : Status{};
 }
 
 using Take = std::function<Status(const latent::Recipe &, Image)>;

@@ -2,6 +2,7 @@
 #include "app/cli/recipe_options.h"
 
 #include "app/cli/console.h"
+#include "engine/files/image_file.h"
 #include "engine/files/png_text.h"
 #include "engine/files/save_file.h"
 #include "engine/latent/links.h"
@@ -180,6 +181,13 @@ Result<latent::Recipe> makeRecipe(const RecipeOptions &options, std::uint64_t se
     if (options.transparent)
         recipe.transparent = true;
     return recipe;
+}
+
+Status checkTransparency(const RecipeOptions &options, const std::string &output)
+{
+    return options.transparent && files::formatFromEnding(output) == files::PictureFormat::Jpeg
+               ? fail(ErrorCode::BadInput, "a JPEG has no transparency; choose PNG, WebP or TIFF", output)
+               : Status{};
 }
 
 std::string attributeTable()

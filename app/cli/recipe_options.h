@@ -55,6 +55,9 @@ Status applySetting(latent::Point &point, const std::string &setting, bool linke
 /// The whole text as a number. Errors: BadInput naming `subject`.
 Result<double> toNumber(const std::string &text, const std::string &subject);
 
+/// Whether --transparent would be seen in a picture of this name. Errors: BadInput for a JPEG.
+Status checkTransparency(const RecipeOptions &options, const std::string &output);
+
 /// Every attribute with its range and unit, one a line: the end of a verb's --help.
 std::string attributeTable();
 

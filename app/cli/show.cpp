@@ -45,7 +45,8 @@ std::string movedAttributes(const latent::Point &point)
 
 void showRecipe(Console &console, const latent::Recipe &recipe, const std::string &subject, Json about)
 {
-    console.line("  recipe of " + recipe.modelId + ", seed " + std::to_string(recipe.seed) + ", truncation " +
+    const std::string seed = latent::isOfItsSeed(recipe) ? "seed " + std::to_string(recipe.seed) : "no seed";
+    console.line("  recipe of " + recipe.modelId + ", " + seed + ", truncation " +
                  number(recipe.truncation) + ", " +
                  (recipe.decoder == latent::Decoder::Final ? "final" : "neural") + " picture of " +
                  std::to_string(recipe.size.width) + " px" + (recipe.transparent ? ", no background" : "") +

@@ -60,7 +60,7 @@ Status findSimilar(const SimilarOptions &options, Console &console, const std::s
     if (!found)
         return tl::unexpected(found.error());
     Json list = Json::array();
-    for (const dataset::Similarity &similar : *found) {
+    for (const dataset::Similarity &similar : found->nearest) {
         const std::string name = set->name(similar.item);
         const std::string distance =
             similar.angle ? number(*similar.angle, 4) : std::to_string(similar.hashDistance) + " bits";
@@ -73,7 +73,10 @@ Status findSimilar(const SimilarOptions &options, Console &console, const std::s
             entry["featureDistance"] = *similar.angle;
         list.push_back(std::move(entry));
     }
-    Json json{{"picture", options.picture}, {"similar", list}};
+    if (found->unread > 0)
+        console.warn(counted(found->unread, "picture") +
+                     " can't be read and had no say; imago dataset check names them");
+    Json json{{"picture", options.picture}, {"similar", list}, {"unread", found->unread}};
     if (reader)
         json["reader"] = reader->description();
     console.result(json);

@@ -2,6 +2,7 @@
 #include "app/cli/style_files.h"
 
 #include "app/cli/picture_maker.h"
+#include "app/cli/picture_name.h"
 #include "app/cli/recipe_options.h"
 #include "engine/core/lower_case.h"
 #include "engine/files/image_file.h"
@@ -77,10 +78,8 @@ Result<std::vector<std::string>> outputsFor(const std::vector<std::string> &phot
     if (output == kStandardStream || !meansFolder(output)) {
         if (photos.size() > 1)
             return fail(ErrorCode::BadInput, "several photos need a folder; end its name in /", output);
-        if (output != kStandardStream && !files::formatFromEnding(output)) {
-            return fail(ErrorCode::UnsupportedFormat,
-                        "the name must end in .png, .jpg, .webp or .tif, or in / for a folder", output);
-        }
+        if (const Status named = output == kStandardStream ? Status{} : checkPictureOrFolderName(output); !named)
+            return tl::unexpected(named.error());
         std::error_code ignored;
         if (fs::equivalent(photos.front(), output, ignored))
             return fail(ErrorCode::BadInput, "this is the photo itself; choose another name", output);

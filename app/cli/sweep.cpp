@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/other_model.h"
 #include "app/cli/picture_maker.h"
+#include "app/cli/picture_name.h"
 #include "app/cli/recipe_options.h"
 #include "app/cli/sheet.h"
 #include "app/cli/verb.h"
-#include "engine/files/image_file.h"
 #include "engine/files/save_file.h"
 #include "engine/latent/links.h"
 
@@ -111,12 +111,14 @@ Json toJson(const Stop &stop)
 Status sweep(const SweepOptions &options, Console &console, const std::stop_token &stop)
 {
     const bool folder = meansFolder(options.output) || !fs::path(options.output).has_extension();
-    if (!folder && !files::formatFromEnding(options.output)) {
-        return fail(ErrorCode::UnsupportedFormat,
-                    "the name must end in .png, .jpg, .webp or .tif, or in / for a folder", options.output);
-    }
+    if (const Status named = folder ? Status{} : checkPictureOrFolderName(options.output); !named)
+        return named;
+    if (const Status shows = checkTransparency(options.recipe, options.output); !shows)
+        return shows;
     std::vector<Stop> stops;
     for (const std::string &name : options.attributes) {
+        if (std::ranges::count(options.attributes, name) > 1)
+            return fail(ErrorCode::BadInput, "it is named twice", name);
         if (const Status added = addRow(stops, options, name); !added)
             return added;
     }

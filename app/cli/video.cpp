@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/picture_maker.h"
+#include "app/cli/picture_name.h"
 #include "app/cli/recipe_options.h"
 #include "app/cli/style_arguments.h"
 #include "app/cli/verb.h"

@@ -29,6 +29,7 @@ constexpr std::size_t kLongestText = 1 << 20;
 constexpr float kFarthestIdentity = 8.0F;
 constexpr std::size_t kLongestShownId = 64;
 constexpr std::size_t kShownOfHash = 12;
+constexpr float kSameIdentity = 1e-3F; // truncation that came and went rounds
 
 } // namespace
 
@@ -39,6 +40,15 @@ Recipe recipeFromSeed(std::uint64_t seed, double truncation)
     recipe.truncation = truncation;
     recipe.point = pointFromSeed(seed, truncation);
     return recipe;
+}
+
+bool isOfItsSeed(const Recipe &recipe)
+{
+    const Identity drawn = pointFromSeed(recipe.seed, recipe.truncation).z;
+    std::size_t same = 0;
+    for (std::size_t i = 0; i < drawn.size(); ++i)
+        same += std::abs(drawn[i] - recipe.point.z[i]) < kSameIdentity ? 1 : 0;
+    return 2 * same > drawn.size();
 }
 
 std::string toJson(const Recipe &recipe)

@@ -37,6 +37,10 @@ struct Recipe
 /// The recipe that a seed stands for.
 Recipe recipeFromSeed(std::uint64_t seed, double truncation);
 
+/// Whether the person is still the seed's: most of z is as it was drawn. Pictures that were read, and people drawn
+/// without a seed, are of none.
+bool isOfItsSeed(const Recipe &recipe);
+
 /// The recipe as JSON, attributes by name; floats round-trip exactly. Unknown keys of newer minor versions are
 /// ignored when read. See docs/formats.md.
 std::string toJson(const Recipe &recipe);

@@ -157,7 +157,13 @@ TEST_CASE("similar finds a copy first, and what looks alike before what does not
     CHECK(byHash["similar"][0]["name"] == "1003.png");
     CHECK(byHash["similar"][0]["looksEqual"] == true);
     CHECK(byHash["similar"][1]["looksEqual"] == false);
+    CHECK(byHash["unread"] == 0);
+    checkRefused({"learn-classes", folder / "set", "-o", folder / "judge"}, "two at least");
     checkRefused({"similar", folder / "none.png", "--to", folder / "set"}, "none.png");
+    std::ofstream(folder / "set/broken.png") << "no picture";
+    const Outcome told = runImago({"similar", folder / "larger.jpg", "--to", folder / "set", "--hashes"});
+    CHECK(told.exitCode == 0);
+    CHECK(told.err.find("1 picture can't be read") != std::string::npos);
     if (!hasModule())
         return;
     const auto seen = runImagoJson({"similar", folder / "larger.jpg", "--to", folder / "set"});
@@ -188,4 +194,7 @@ TEST_CASE("evaluate tells copies from fresh pictures")
     CHECK(copied["memorisation"]["nearest"][0]["looksEqual"] == true);
     checkRefused({"evaluate", "--samples", folder / "none", "--real", folder / "real"}, "none");
     checkRefused({"evaluate", "--real", folder / "real"}, "--samples");
+    checkRefused({"evaluate", "--samples", folder / "fresh", "--real", folder / "real", "--people", "5"},
+                 "--people: it is for models of portraits");
+    checkRefused({"evaluate", "--sheet", folder / "sheet.png"}, "--sheet: it is for pictures");
 }

@@ -174,6 +174,12 @@ TEST_CASE("a portrait is encoded into a recipe that draws")
     CHECK(result["attributes"].contains("age"));
     CHECK(runImagoJson({"show", recipe})["kind"] == "recipe");
     CHECK(runImagoJson({"show", folder / "again.png"})["width"] == 96);
+    CHECK(runImago({"show", recipe}).out.find("no seed") != std::string::npos);
+
+    const std::string before = bytesOf(face);
+    checkRefused({"encode", face, "-o", face}, "JSON");
+    checkRefused({"encode", face, "-o", recipe, "--render", face}, "replace the picture");
+    CHECK(bytesOf(face) == before);
 }
 
 TEST_CASE("a shaven face is encoded without a beard, a bearded one with it")

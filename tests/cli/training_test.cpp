@@ -177,6 +177,24 @@ TEST_CASE("a device and a precision that are not there are refused before a pict
     CHECK_FALSE(fs::exists(folder / "run"));
 }
 
+TEST_CASE("a training that was refused leaves no prepared pictures")
+{
+    if (!hasModule())
+        return;
+    const TempDir folder;
+    drawPeople(folder, 4, 2);
+    const Outcome refused = runImago({"train", folder / "set", "--from", IMAGO_SOURCE_DIR "/resources/models/portraits",
+                                      "--size", "1024", "--steps", "1", "--batch", "2", "--threads", "1", "-o",
+                                      folder / "run"});
+    CHECK(refused.exitCode == 2);
+    CHECK(refused.err.find("512 pixels") != std::string::npos);
+    CHECK_FALSE(fs::exists(folder / "run/pictures.cache"));
+    writeText(folder / "notes.txt", "mine");
+    const std::string notes = folder / "notes.txt";
+    CHECK(runImago({"train", folder / "set", "--size", "16", "--steps", "1", "-o", notes}).exitCode == 2);
+    CHECK(bytesOf(folder / "notes.txt") == "mine");
+}
+
 TEST_CASE("a training without labels keeps that, its sliders are found, and evaluate prepares its pictures alike")
 {
     if (!hasModule())

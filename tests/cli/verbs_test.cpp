@@ -40,6 +40,10 @@ TEST_CASE("words that are no verb or option are refused in one line")
     checkRefused({"train", "--builtin", "judge", "--adversarial", "0.5"}, "--adversarial");
     checkRefused({"train", "--builtin", "encoder", "--adversarial", "0.5"}, "--adversarial");
     checkRefused({"train", "pictures", "--batch", "3"}, "pairs");
+    checkRefused({"portrait", "--transparent", "-o", "face.jpg"}, "no transparency");
+    checkRefused({"portrait", "--linked", "-o", "face.png"}, "--set");
+    checkRefused({"sweep", "age", "--transparent", "-o", "sheet.jpg"}, "no transparency");
+    checkRefused({"sweep", "age", "age", "-o", "ages/"}, "twice");
     checkRefused({"train", "pictures", "--minutes", "nan"}, "--minutes");
     checkRefused({"train", "pictures", "--steps", "5", "--minutes", "1"}, "--minutes");
     checkRefused({"train", "pictures", "--r1", "1"}, "--r1: it is for a GAN");

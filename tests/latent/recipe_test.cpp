@@ -23,6 +23,17 @@ TEST_CASE("a recipe survives JSON bit for bit")
     }
 }
 
+TEST_CASE("a person is the seed's until most of the identity is another's")
+{
+    latent::Recipe recipe = latent::recipeFromSeed(12, 0.8);
+    CHECK(latent::isOfItsSeed(recipe));
+    recipe.point.attributes[latent::Age] = 70;
+    recipe.point.z[0] += 1;
+    CHECK(latent::isOfItsSeed(recipe));
+    recipe.point.z = latent::recipeFromSeed(13, 0.8).point.z;
+    CHECK_FALSE(latent::isOfItsSeed(recipe));
+}
+
 TEST_CASE("what is wrong with a recipe is named")
 {
     const std::string good = toJson(recipeFromSeed(1, 1.0));
