@@ -1259,6 +1259,10 @@
         <source>%1 is no longer listed; its folder stays.</source>
         <translation>“%1”不再列出；其文件夹保留。</translation>
     </message>
+    <message>
+        <source>%1 ended early.</source>
+        <translation>%1 提前结束。</translation>
+    </message>
 </context>
 <context>
     <name>imago::app::VideoRoom</name>
@@ -1799,7 +1803,7 @@
         <translation>正在读取肖像…</translation>
     </message>
     <message>
-        <source>Mean difference of the redrawn picture: %1 %</source>
+        <source>Mean difference of the redrawn picture: %1&#xa0;%</source>
         <extracomment>%1 is a percentage: how much the redrawn picture differs from the dropped one, on average.</extracomment>
         <translation>重绘图片的平均差异：%1 %</translation>
     </message>
@@ -2747,10 +2751,6 @@ Free software under the GNU General Public License, version 3 or later. The head
         <translation>按您的选择，仍然使用镜像。</translation>
     </message>
     <message>
-        <source>Few pictures are left: %1</source>
-        <translation>剩余图片很少：%1</translation>
-    </message>
-    <message>
         <source>Folders without permission: %1</source>
         <translation>没有权限的文件夹：%1</translation>
     </message>
@@ -2909,6 +2909,10 @@ Free software under the GNU General Public License, version 3 or later. The head
     <message>
         <source>Mirror them all the same</source>
         <translation>仍然使用镜像</translation>
+    </message>
+    <message>
+        <source>Few pictures: %1</source>
+        <translation>图片较少：%1</translation>
     </message>
 </context>
 <context>
@@ -3310,20 +3314,32 @@ Free software under the GNU General Public License, version 3 or later. The head
         <translation>%1，与所延续模型的形状相同</translation>
     </message>
     <message>
-        <source>%1, because %2 % of yours are about %3 times as high as wide</source>
-        <translation>%1，因为您的图片中有 %2 % 的高约为宽的 %3 倍</translation>
-    </message>
-    <message>
-        <source>%1, because %2 % of yours are about %3 times as wide as high</source>
-        <translation>%1，因为您的图片中有 %2 % 的宽约为高的 %3 倍</translation>
-    </message>
-    <message>
-        <source>%1, because %2 % of yours are about square</source>
-        <translation>%1，因为您的图片中有 %2 % 近似正方形</translation>
-    </message>
-    <message>
         <source>%1, because yours agree in no shape</source>
         <translation>%1，因为您的图片形状不一</translation>
+    </message>
+    <message>
+        <source>%1 % of yours</source>
+        <translation>您的图片中有 %1 %</translation>
+    </message>
+    <message>
+        <source>%1 % of %2 that were looked at</source>
+        <translation>看过的 %2 张中有 %1 %</translation>
+    </message>
+    <message>
+        <source>%1, because %2 are about %3 times as high as wide</source>
+        <translation>%1，因为%2的高约为宽的 %3 倍</translation>
+    </message>
+    <message>
+        <source>%1, because %2 are about %3 times as wide as high</source>
+        <translation>%1，因为%2的宽约为高的 %3 倍</translation>
+    </message>
+    <message>
+        <source>%1, because %2 are about square</source>
+        <translation>%1，因为%2大致是正方形</translation>
+    </message>
+    <message>
+        <source>Train without labels</source>
+        <translation>不用标签训练</translation>
     </message>
 </context>
 <context>
@@ -3910,6 +3926,14 @@ Free software under the GNU General Public License, version 3 or later. The head
         <source>The network that measured was also in the training&apos;s losses, so the figures flatter the model. imago learn-classes makes a judge of its own, and imago evaluate --judge --store measures with it.</source>
         <translation>测量所用的网络也参与了训练的损失，因此这些数字偏高。imago learn-classes 可训练独立的评判网络，imago evaluate --judge --store 用它来测量。</translation>
     </message>
+    <message>
+        <source>The newest checkpoint was damaged, so the training goes on from the one before. Nothing is to be done: the steps since are trained again.</source>
+        <translation>最新的检查点已损坏，训练从前一个检查点继续。无需处理：其后的步骤会重新训练。</translation>
+    </message>
+    <message>
+        <source>Stopping at a checkpoint</source>
+        <translation>正在检查点停止</translation>
+    </message>
 </context>
 <context>
     <name>imago::ui::RunView</name>
@@ -4051,6 +4075,11 @@ Free software under the GNU General Public License, version 3 or later. The head
     <message>
         <source>Copy the seed</source>
         <translation>复制种子</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <extracomment>In the seed&apos;s field, where a face was drawn from no seed; very short.</extracomment>
+        <translation>无</translation>
     </message>
 </context>
 <context>
@@ -4245,10 +4274,6 @@ Free software under the GNU General Public License, version 3 or later. The head
         <translation>预览</translation>
     </message>
     <message>
-        <source>Final</source>
-        <translation>最终</translation>
-    </message>
-    <message>
         <source>remembered</source>
         <translation>缓存</translation>
     </message>
@@ -4295,6 +4320,10 @@ Free software under the GNU General Public License, version 3 or later. The head
     <message>
         <source>Picture size</source>
         <translation>图片尺寸</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>已完成</translation>
     </message>
 </context>
 <context>

@@ -3,6 +3,9 @@
 
 #include "engine/project/project_file.h"
 
+#include <QCoreApplication>
+#include <QEvent>
+
 #include <future>
 #include <memory>
 #include <system_error>
@@ -74,13 +77,26 @@ void Document::save(const QString &path)
                                return;
                            }
                            recoveredIsSafe();
-                           if (work == m_works)
+                           if (work == m_works) {
                                follow(path, m_changes != changes);
+                               m_policy.changed(Clock::now()); // what comes back after a crash knows its file
+                           }
                            Q_EMIT saved(path);
                        },
                        Qt::QueuedConnection);
                    return jobs::Ending::Completed;
                });
+}
+
+void Document::finishSaves()
+{
+    const auto turn = std::make_shared<std::promise<void>>();
+    m_disk.add("save", [turn](jobs::JobContext &) -> Result<jobs::Ending> {
+        turn->set_value();
+        return jobs::Ending::Completed;
+    });
+    turn->get_future().wait();
+    QCoreApplication::sendPostedEvents(this, QEvent::MetaCall);
 }
 
 Status Document::saveAndWait(const QString &path)
@@ -97,6 +113,7 @@ Status Document::saveAndWait(const QString &path)
     if (written) {
         recoveredIsSafe();
         follow(path, false);
+        m_policy.changed(Clock::now());
         Q_EMIT saved(path);
     }
     return written;

@@ -41,6 +41,8 @@ public:
 
     /// In the background; saved() or failed() follows.
     void save(const QString &path);
+    /// Waits for what is being saved; saved() or failed() comes from within.
+    void finishSaves();
     /// Waits for the disk: for the moment before the work leaves the window. saved() comes from within.
     Status saveAndWait(const QString &path);
 

@@ -57,7 +57,7 @@ jobs::Work exportWork(Painters painters, const ui::ExportRequest &request, const
     const fs::path folder(request.folder.toStdString());
     int index = 0;
     for (const latent::Recipe &one : ui::exportRecipes(request, recipe))
-        pictures.emplace_back(folder / ui::fileName(request, one, index++).toStdString(),
+        pictures.emplace_back(folder / ui::fileName(request, recipe, index++).toStdString(),
                               completed(painters, one));
 
     return [painters = std::move(painters), request, pictures = std::move(pictures), folder, deep,

@@ -85,7 +85,11 @@ void StudioApp::exportPortraits()
     start.decoder = m_session.recipe().decoder;
     auto *dialog = new ui::ExportDialog(m_session.recipe(), start, m_window.get());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setNeuralSide(m_painters.model != nullptr ? m_painters.model->nativeSize().width : 0);
+    const auto tellNeural = [this, dialog] {
+        dialog->setNeuralSide(m_painters.model != nullptr ? m_painters.model->nativeSize().width : 0);
+    };
+    tellNeural();
+    connect(this, &StudioApp::loaded, dialog, tellNeural);
     connect(dialog, &ui::ExportDialog::exportRequested, this, [this, dialog](const ui::ExportRequest &request) {
         m_settings.setExportRequest(request);
         ExportJob job;

@@ -47,6 +47,11 @@ std::vector<std::uint8_t> pngOf(const QImage &image)
     return {bytes.begin(), bytes.end()};
 }
 
+QString workIsBack()
+{
+    return StudioApp::tr("The studio did not close properly last time. Your work is back; save it to keep it.");
+}
+
 } // namespace
 
 void StudioApp::connectDocument()
@@ -55,6 +60,8 @@ void StudioApp::connectDocument()
             [this] { m_window->setDocument(m_document.path(), m_document.isModified()); });
     connect(&m_document, &Document::failed, this, &StudioApp::tell);
     connect(&m_document, &Document::saved, this, [this](const QString &path) {
+        if (m_window->notice().sentence() == workIsBack())
+            m_window->notice().hide();
         m_settings.addRecentFile(path);
         m_window->setRecentFiles(m_settings.recentFiles());
     });
@@ -75,9 +82,7 @@ void StudioApp::resume()
         adopt(recovered->project, QString::fromStdString(recovered->project.document), true);
         m_opened.reset(); // it was told when this was opened, and what follows matters more
         m_document.touch();
-        m_window->notice().say(
-            ui::NoticeKind::Warning,
-            tr("The studio did not close properly last time. Your work is back; save it to keep it."));
+        m_window->notice().say(ui::NoticeKind::Warning, workIsBack());
     } else if (last) {
         const QString path = QString::fromStdString(last->document);
         const bool hasFile = QFileInfo::exists(path);
@@ -247,6 +252,7 @@ QString StudioApp::chooseProjectFile()
 
 bool StudioApp::mayClose()
 {
+    m_document.finishSaves(); // which may give the work a file
     // Work without a file is remembered for the next start, so there is nothing to lose and nothing to ask.
     const bool remembered = m_document.path().isEmpty() && m_preferences.reopenLast;
     const Changes changes = remembered ? Changes::Safe : settleChanges();
@@ -258,6 +264,7 @@ bool StudioApp::mayClose()
 
 StudioApp::Changes StudioApp::settleChanges()
 {
+    m_document.finishSaves();
     if (m_options.isScripted() || !m_document.isModified())
         return Changes::Safe;
     QMessageBox question(QMessageBox::NoIcon, tr("Imago Studio"),

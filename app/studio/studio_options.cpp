@@ -2,6 +2,7 @@
 #include "app/studio/studio_options.h"
 
 #include <QCommandLineParser>
+#include <QFileInfo>
 #include <QRegularExpression>
 
 #include <cstdio>
@@ -99,7 +100,9 @@ StudioOptions parseOptions(const QStringList &arguments)
             refuse(QStringLiteral("--room is one of %1").arg(names.join(QStringLiteral(", "))));
         }
     }
-    options.profile = parser.value(profile);
+    // Trainings are started elsewhere, and find it by its whole name.
+    if (parser.isSet(profile))
+        options.profile = QFileInfo(parser.value(profile)).absoluteFilePath();
     if (parser.isSet(after))
         options.after = std::chrono::milliseconds(numberIn(parser.value(after), "after"));
     if (parser.isSet(styleTest))

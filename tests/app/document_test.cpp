@@ -4,6 +4,7 @@
 #include "tests/support/temp_dir.h"
 
 #include <QSignalSpy>
+#include <QTest>
 
 #include <filesystem>
 
@@ -55,4 +56,32 @@ TEST_CASE("what was recovered and saved while the window closes is not recovered
     document.close(false);
     app::Document next(snapshot, folder.path());
     CHECK_FALSE(next.recover());
+}
+
+TEST_CASE("what comes back after a crash knows the file that it was saved in")
+{
+    const test::TempDir folder;
+    const std::string file = folder / "mine.imago";
+    {
+        app::Document document(snapshot, folder.path());
+        QSignalSpy saved(&document, &app::Document::saved);
+        document.save(QString::fromStdString(file));
+        REQUIRE(saved.wait());
+        QTest::qWait(6000); // a save that is due after four seconds, and its second of looking
+    } // crashes
+    app::Document next(snapshot, folder.path());
+    const auto recovered = next.recover();
+    REQUIRE(recovered);
+    CHECK(recovered->project.document == file);
+}
+
+TEST_CASE("a save that still runs is waited for before anybody is asked about changes")
+{
+    const test::TempDir folder;
+    app::Document document(snapshot, folder.path());
+    document.touch();
+    document.save(QString::fromStdString((folder / "mine.imago").string()));
+    document.finishSaves();
+    CHECK_FALSE(document.isModified());
+    CHECK(document.path() == QString::fromStdString((folder / "mine.imago").string()));
 }

@@ -25,6 +25,7 @@ namespace imago::ui {
 namespace {
 
 constexpr double kTitleScale = 1.25;
+constexpr int kWidestName = 120; ///< Of a slider: whoever named it, its track keeps most of the row.
 
 } // namespace
 
@@ -154,7 +155,7 @@ void ExplorePanel::build()
         slider.setLocked(m_session.locks()[i]);
         m_renameMenu->addAction(shown.title, this, [this, i] { askForName(i); });
     }
-    m_section->setLabelWidth(m_section->labelWidthHint());
+    m_section->setLabelWidth(std::min(m_section->labelWidthHint(), kWidestName)); // longer ones are cut
     m_class->clear();
     m_class->addItem(tr("Any, from the seed"));
     for (const std::string &name : m_session.model().classes)
@@ -195,7 +196,7 @@ void ExplorePanel::follow()
     m_search->setEnabled(!m_searching);
     m_search->setText(m_searching ? tr("Finding sliders…") : tr("Find its sliders"));
     const latent::ExplorePoint &point = m_session.point();
-    m_seed->setSeed(point.seed);
+    m_seed->setSeed(point.style.empty() ? std::optional(point.seed) : std::nullopt);
     m_variety->setValue(point.variety);
     m_class->setCurrentIndex(point.classIndex + 1);
     for (std::size_t i = 0; i < std::min(sliders().size(), point.values.size()); ++i)

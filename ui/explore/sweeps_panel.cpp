@@ -60,6 +60,7 @@ void SweepsPanel::build()
         const std::size_t slider = m_rows.size();
         auto *name = new QLabel(this);
         name->setTextFormat(Qt::PlainText);
+        name->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // a long one makes no row wider
         name->installEventFilter(this);
         auto *grid = new ThumbnailGrid(this);
         auto *model = new ThumbnailModel(grid);
@@ -129,7 +130,7 @@ void SweepsPanel::retranslate()
     for (std::size_t i = 0; i < m_rows.size(); ++i) {
         const QString name = sliderTitle(m_session.model().sliders[i], i);
         m_rows[i].name->setText(name);
-        m_rows[i].name->setToolTip(tr("Double-click to rename"));
+        m_rows[i].name->setToolTip(name + QLatin1Char('\n') + tr("Double-click to rename"));
         //: The pictures along one slider; %1 is its name.
         m_rows[i].grid->setAccessibleName(tr("Along %1").arg(name));
     }

@@ -24,6 +24,16 @@ int pictures(const ExportRequest &request)
                                                : std::clamp(request.count, 1, ExportRequest::kMostPictures);
 }
 
+// The seed, or for whom none draws, a number of their own that cannot be taken for one.
+QString personName(const latent::Recipe &recipe)
+{
+    if (latent::isOfItsSeed(recipe))
+        return QString::number(recipe.seed);
+    latent::Recipe person;
+    person.point.z = recipe.point.z;
+    return QStringLiteral("p%1").arg(latent::hash(person), 16, 16, QLatin1Char('0')).left(9);
+}
+
 } // namespace
 
 QString fileName(const ExportRequest &request, const latent::Recipe &recipe, int index)
@@ -38,7 +48,7 @@ QString fileName(const ExportRequest &request, const latent::Recipe &recipe, int
     const QString number = QStringLiteral("%1").arg(index + 1, digits, 10, QLatin1Char('0'));
     QString text = request.pattern;
     text.replace(QStringLiteral("{n}"), number);
-    text.replace(QStringLiteral("{seed}"), QString::number(recipe.seed));
+    text.replace(QStringLiteral("{seed}"), personName(recipe));
     text.replace(QStringLiteral("{size}"), QString::number(request.side));
     text.replace(QStringLiteral("{name}"), name);
     text.replace(QStringLiteral("{value}"),

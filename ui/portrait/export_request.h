@@ -25,8 +25,8 @@ struct ExportRequest
     ExportSeries series = ExportSeries::One;
     int count = 9; ///< Pictures of a series, 2 to kMostPictures.
     std::size_t sweepAttribute = latent::Age;
-    double sweepFrom = 0.0;
-    double sweepTo = 1.0;
+    double sweepFrom = latent::portraitAttributes()[latent::Age].safeLow;
+    double sweepTo = latent::portraitAttributes()[latent::Age].safeHigh;
     double spread = 0.35; ///< Of the variations, 0 to 1.
     std::uint64_t variationSeed = 1;
 

@@ -13,6 +13,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
+#include <QScopedValueRollback>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -24,6 +25,7 @@ namespace {
 constexpr double kMostTruncation = 1.5;
 constexpr double kUsualTruncation = 0.8;
 constexpr float kIdentityLimit = 3.0F;
+constexpr double kNearMean = 0.02; // a truncation at which nobody can be told from anybody
 
 } // namespace
 
@@ -70,7 +72,7 @@ RandomiseBar::RandomiseBar(Session &session, QWidget *parent)
     connect(m_truncation, &LabelledSlider::gestureEnded, &session, &Session::endGesture);
     connect(m_truncation, &LabelledSlider::valueChanged, this, &RandomiseBar::setTruncation);
     connect(&session, &Session::recipeChanged, this, [this](const latent::Recipe &, RecipeParts changed) {
-        if (changed.testFlag(SeedPart))
+        if (changed & (SeedPart | IdentityPart))
             follow();
     });
     retranslate();
@@ -84,12 +86,23 @@ QList<QAction *> RandomiseBar::randomiseActions() const
 
 void RandomiseBar::follow()
 {
-    m_seed->setSeed(m_session.recipe().seed);
-    m_truncation->setValue(m_session.recipe().truncation);
+    const latent::Recipe &recipe = m_session.recipe();
+    m_truncation->setValue(recipe.truncation);
+    if (recipe.truncation > kNearMean && !m_movesTruncation) {
+        if (latent::isOfItsSeed(recipe)) {
+            m_people.erase(recipe.seed);
+        } else {
+            const auto scale = static_cast<float>(1.0 / recipe.truncation);
+            latent::Identity &person = m_people[recipe.seed];
+            std::ranges::transform(recipe.point.z, person.begin(), [scale](float z) { return z * scale; });
+        }
+    }
+    m_seed->setSeed(m_people.contains(recipe.seed) ? std::nullopt : std::optional(recipe.seed));
 }
 
 void RandomiseBar::setSeed(quint64 seed)
 {
+    m_people.erase(seed);
     m_session.changeApart(tr("Seed %1").arg(seed), [seed](latent::Recipe &recipe) {
         recipe.seed = seed;
         recipe.point = latent::pointFromSeed(seed, recipe.truncation);
@@ -100,18 +113,20 @@ void RandomiseBar::setTruncation(double truncation)
 {
     if (!m_session.gestureActive())
         m_base = m_session.recipe();
+    const QScopedValueRollback moves(m_movesTruncation, true);
     m_session.change(tr("Change truncation"), [this, truncation](latent::Recipe &recipe) {
-        // The same person nearer to the mean face or further from it. From the mean itself there is no way
-        // back but the seed's.
-        constexpr double kNearMean = 0.02;
+        // The same person nearer to the mean face or further from it; who has come to the mean is remembered.
         recipe.truncation = truncation;
-        if (m_base.truncation > kNearMean) {
-            const auto scale = static_cast<float>(truncation / m_base.truncation);
-            std::ranges::transform(m_base.point.z, recipe.point.z.begin(),
-                                   [scale](float z) { return z * scale; });
-        } else {
+        const auto scaled = [&recipe](const latent::Identity &person, double factor) {
+            const auto scale = static_cast<float>(factor);
+            std::ranges::transform(person, recipe.point.z.begin(), [scale](float z) { return z * scale; });
+        };
+        if (m_base.truncation > kNearMean)
+            scaled(m_base.point.z, truncation / m_base.truncation);
+        else if (const auto known = m_people.find(recipe.seed); known != m_people.end())
+            scaled(known->second, truncation);
+        else
             recipe.point.z = latent::pointFromSeed(recipe.seed, truncation).z;
-        }
         recipe.point = latent::clamped(recipe.point);
     });
 }

@@ -5,6 +5,9 @@
 
 #include <QWidget>
 
+#include <cstdint>
+#include <map>
+
 class QAction;
 class QLabel;
 class QMenu;
@@ -54,6 +57,10 @@ private:
     QAction *m_identity;
     LabelledSlider *m_truncation;
     latent::Recipe m_base; ///< Where the move of the truncation began.
+    /// Who is no seed's own, by the seed that their recipe names, at a truncation of 1: the mean face is everybody's,
+    /// and leads back to them.
+    std::map<std::uint64_t, latent::Identity> m_people;
+    bool m_movesTruncation = false; ///< What is far from the mean is cut, and is not to be remembered so.
 };
 
 } // namespace imago::ui

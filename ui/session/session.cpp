@@ -68,6 +68,7 @@ void Session::setAttribute(std::size_t index, float value)
     const latent::Attribute &attribute = latent::portraitAttributes()[index];
     const float inRange = std::clamp(value, attribute.low, attribute.high);
     change(tr("Change %1").arg(attributeTitle(index)), [&](latent::Recipe &recipe) {
+        recipe.transparent = recipe.transparent && !attribute.backdrop; // or nothing would be seen of it
         if (!m_linked) {
             recipe.point.attributes[index] = inRange;
             return;
@@ -81,21 +82,22 @@ void Session::setAttribute(std::size_t index, float value)
 
 void Session::randomise(Randomise what, std::uint64_t seed)
 {
+    const auto drawAnew = [&](const QString &text, const Locks &locks) {
+        changeApart(text, [&](latent::Recipe &recipe) {
+            recipe.seed = seed;
+            recipe.transparent = false; // the backdrop is drawn, too
+            recipe.point = latent::randomised(recipe.point, locks, seed, recipe.truncation);
+        });
+    };
     switch (what) {
     case Randomise::Expression:
         return changeApart(tr("Randomise expression"), [&](latent::Recipe &recipe) {
             recipe.point = latent::randomisedExpression(recipe.point, m_locks, seed);
         });
     case Randomise::Unlocked:
-        return changeApart(tr("Randomise unlocked"), [&](latent::Recipe &recipe) {
-            recipe.seed = seed;
-            recipe.point = latent::randomised(recipe.point, m_locks, seed, recipe.truncation);
-        });
+        return drawAnew(tr("Randomise unlocked"), m_locks);
     case Randomise::Everything:
-        return changeApart(tr("Randomise everything"), [&](latent::Recipe &recipe) {
-            recipe.seed = seed;
-            recipe.point = latent::randomised(recipe.point, {}, seed, recipe.truncation);
-        });
+        return drawAnew(tr("Randomise everything"), {});
     }
 }
 

@@ -5,6 +5,7 @@
 
 #include <QCoreApplication>
 #include <QKeySequence>
+#include <QRegularExpression>
 
 namespace imago::ui {
 
@@ -110,12 +111,18 @@ ActionSet::ActionSet(QObject *parent)
     retranslate();
 }
 
+QString plainWords(const QString &menuWords)
+{
+    static const QRegularExpression keyInBrackets(QStringLiteral("\\(&.\\)"));
+    return QString(menuWords).remove(keyInBrackets).remove(QLatin1Char('&')).remove(QStringLiteral("…"));
+}
+
 void ActionSet::retranslate()
 {
     for (const Entry &entry : kEntries) {
         const QString words = QCoreApplication::translate(kContext, entry.text);
         (*this)[entry.command].setText(words);
-        (*this)[entry.command].setIconText(QString(words).remove(QLatin1Char('&')));
+        (*this)[entry.command].setIconText(plainWords(words));
     }
 }
 

@@ -55,6 +55,9 @@ enum class Command {
     Count
 };
 
+/// A menu's words without the mark of its key ("&", in Chinese "(&O)") and without dots.
+QString plainWords(const QString &menuWords);
+
 /// The actions with their words, icons and shortcuts, kept in the current language. An action's icon text names the
 /// command also while its text says what it would do at the moment ("Undo: Change Smile").
 class ActionSet : public QObject

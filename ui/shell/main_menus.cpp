@@ -159,8 +159,7 @@ void MainWindow::buildCorner()
         const auto follow = [button, action] {
             button->setEnabled(action->isEnabled());
             button->setVisible(action->isVisible());
-            QString words = action->text();
-            words.remove(QLatin1Char('&')).remove(QStringLiteral("…"));
+            const QString words = plainWords(action->text());
             const QString keys = action->shortcut().toString(QKeySequence::NativeText);
             button->setWords(keys.isEmpty() ? words : QStringLiteral("%1 (%2)").arg(words, keys));
         };

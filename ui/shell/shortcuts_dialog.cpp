@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/shortcuts_dialog.h"
 
+#include "ui/shell/action_set.h"
+
 #include <QAction>
 #include <QDialogButtonBox>
 #include <QHeaderView>
@@ -111,11 +113,9 @@ ShortcutsDialog::ShortcutsDialog(const QList<QAction *> &actions, QWidget *paren
     for (const QAction *action : actions) {
         if (action->shortcuts().isEmpty())
             continue;
-        QString words = action->iconText();
-        words.remove(QLatin1Char('&')).remove(QStringLiteral("…"));
-        new QTreeWidgetItem(everywhere,
-                            {words, QKeySequence::listToString(action->shortcuts(), QKeySequence::NativeText)
-                                        .replace(QStringLiteral("; "), QStringLiteral(", "))});
+        const QString keys = QKeySequence::listToString(action->shortcuts(), QKeySequence::NativeText)
+                                 .replace(QStringLiteral("; "), QStringLiteral(", "));
+        new QTreeWidgetItem(everywhere, {plainWords(action->iconText()), keys});
     }
     const auto addKeys = [&](const QString &title, std::span<const Key> keys) {
         QTreeWidgetItem *group = addGroup(*tree, title);

@@ -25,7 +25,7 @@ QString qualityWord(jobs::Quality quality)
     case jobs::Quality::Preview:
         return StudioStatus::tr("Preview");
     case jobs::Quality::Final:
-        return StudioStatus::tr("Final");
+        return StudioStatus::tr("Finished");
     }
     return {};
 }

@@ -147,6 +147,12 @@ void applyTheme(QApplication &application, Theme theme)
     if (application.styleSheet().isEmpty()) // The first time.
         QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     QApplication::setPalette(colours);
+    // Fusion draws a box's edge darker than the window: in the dark theme nobody would see it.
+    QPalette boxes = colours;
+    if (theme == Theme::Dark)
+        boxes.setColor(QPalette::Window, colours.color(QPalette::PlaceholderText));
+    QApplication::setPalette(boxes, "QCheckBox");
+    QApplication::setPalette(boxes, "QRadioButton");
     application.setStyleSheet(styleSheet(colours));
 }
 

@@ -64,6 +64,8 @@ void ExportBase::nameRows(const RowNames &names)
 void ExportBase::setComplete(bool complete)
 {
     m_complete = complete;
+    if (!m_working)
+        m_message->hide(); // of an export that was another one
     m_export->setEnabled(!m_working && complete);
     adjustSize();
 }

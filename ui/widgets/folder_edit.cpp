@@ -23,6 +23,14 @@ FolderEdit::FolderEdit(QWidget *parent)
     retranslate();
 }
 
+QString FolderEdit::folder() const
+{
+    QString typed = path();
+    if (typed == QStringLiteral("~") || typed.startsWith(QStringLiteral("~/")))
+        typed.replace(0, 1, QDir::homePath());
+    return typed.isEmpty() ? typed : QDir::cleanPath(QDir::home().absoluteFilePath(typed));
+}
+
 void FolderEdit::setFolder(const QString &folder)
 {
     field().setText(QDir::toNativeSeparators(folder));

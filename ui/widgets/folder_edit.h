@@ -13,7 +13,9 @@ class FolderEdit : public PathEdit
 public:
     explicit FolderEdit(QWidget *parent = nullptr);
 
-    QString folder() const { return path(); } ///< With forward slashes; empty where none is chosen.
+    /// With forward slashes, from the root: "~" and names that do not begin there are in the user's home. Empty where
+    /// none is chosen.
+    QString folder() const;
     void setFolder(const QString &folder);
 
 Q_SIGNALS:

@@ -31,19 +31,25 @@ SeedEdit::SeedEdit(QWidget *parent)
     connect(m_field, &QLineEdit::editingFinished, this, &SeedEdit::commit);
     connect(m_dice, &QToolButton::clicked, this, [this] {
         setSeed(freshSeed());
-        Q_EMIT seedChosen(m_seed);
+        Q_EMIT seedChosen(*m_seed);
     });
     connect(m_copy, &QToolButton::clicked, this,
-            [this] { QGuiApplication::clipboard()->setText(QString::number(m_seed)); });
+            [this] { QGuiApplication::clipboard()->setText(shownSeed()); });
     setSeed(1);
     retranslate();
 }
 
-void SeedEdit::setSeed(quint64 seed)
+void SeedEdit::setSeed(std::optional<quint64> seed)
 {
     m_seed = seed;
-    m_field->setText(QString::number(seed));
+    m_field->setText(shownSeed());
     m_field->setCursorPosition(0);
+    m_copy->setEnabled(seed.has_value());
+}
+
+QString SeedEdit::shownSeed() const
+{
+    return m_seed ? QString::number(*m_seed) : QString();
 }
 
 quint64 SeedEdit::freshSeed()
@@ -66,19 +72,27 @@ std::optional<quint64> SeedEdit::typedSeed() const
 void SeedEdit::commit()
 {
     const std::optional<quint64> typed = typedSeed();
-    if (!typed || *typed == m_seed) {
+    if (!typed || typed == m_seed) {
         setSeed(m_seed);
         return;
     }
-    setSeed(*typed);
-    Q_EMIT seedChosen(m_seed);
+    setSeed(typed);
+    Q_EMIT seedChosen(*typed);
 }
 
 bool SeedEdit::eventFilter(QObject *watched, QEvent *event)
 {
+    // With nothing typed there is nothing of the field's to undo: the window's undo, then.
+    if (watched == m_field && event->type() == QEvent::ShortcutOverride && m_field->text() == shownSeed()) {
+        const auto *key = static_cast<QKeyEvent *>(event);
+        if (key->matches(QKeySequence::Undo) || key->matches(QKeySequence::Redo)) {
+            event->ignore();
+            return true;
+        }
+    }
     if (watched == m_field && event->type() == QEvent::KeyPress &&
         static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape &&
-        m_field->text() != QString::number(m_seed)) {
+        m_field->text() != shownSeed()) {
         setSeed(m_seed);
         return true;
     }
@@ -96,6 +110,8 @@ void SeedEdit::retranslate()
 {
     //: The number that a random face is drawn from; not a plant's.
     m_field->setAccessibleName(tr("Seed"));
+    //: In the seed's field, where a face was drawn from no seed; very short.
+    m_field->setPlaceholderText(tr("none"));
     m_field->setToolTip(tr("The number that this face was drawn from. The same seed gives the same face."));
     m_dice->setWords(tr("Roll a new seed"));
     m_copy->setWords(tr("Copy the seed"));

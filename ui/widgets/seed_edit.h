@@ -19,9 +19,10 @@ class SeedEdit : public QWidget
 public:
     explicit SeedEdit(QWidget *parent = nullptr);
 
-    quint64 seed() const { return m_seed; }
+    /// None for a face that was drawn from no seed.
+    std::optional<quint64> seed() const { return m_seed; }
     /// Emits nothing.
-    void setSeed(quint64 seed);
+    void setSeed(std::optional<quint64> seed);
 
     /// A seed nobody has seen yet, short enough to be told to somebody: below 2^32.
     static quint64 freshSeed();
@@ -44,7 +45,9 @@ private:
     void commit();
     std::optional<quint64> typedSeed() const;
 
-    quint64 m_seed = 0;
+    QString shownSeed() const;
+
+    std::optional<quint64> m_seed;
     QLineEdit *m_field;
     IconButton *m_dice;
     IconButton *m_copy;

@@ -41,6 +41,19 @@ TEST_CASE("a file name says what it was asked to and is one that a file system t
     CHECK(ui::fileName(one, recipe, 0).endsWith(QStringLiteral(".jpg")));
 }
 
+TEST_CASE("a face that no seed draws is named by a number of its own")
+{
+    latent::Recipe read = latent::recipeFromSeed(42, 0.8);
+    read.point.z = latent::recipeFromSeed(43, 0.8).point.z;
+    latent::Recipe other = read;
+    other.point.z = latent::recipeFromSeed(44, 0.8).point.z;
+    CHECK(ui::fileName(request(), read, 0).startsWith(QStringLiteral("portrait-p")));
+    CHECK(ui::fileName(request(), read, 0) != ui::fileName(request(), other, 0));
+    latent::Recipe older = read;
+    older.point.attributes[latent::Age] = 70;
+    CHECK(ui::fileName(request(), older, 0) == ui::fileName(request(), read, 0));
+}
+
 TEST_CASE("no two pictures of a series share a name, whatever the pattern")
 {
     const latent::Recipe recipe = latent::recipeFromSeed(42, 0.8);
@@ -55,6 +68,17 @@ TEST_CASE("no two pictures of a series share a name, whatever the pattern")
         INFO(pattern);
         CHECK(names.size() == series.count);
     }
+}
+
+TEST_CASE("a sweep that nobody has set goes over the attribute's safe range")
+{
+    ExportRequest sweep;
+    sweep.series = ExportSeries::Sweep;
+    sweep.count = 2;
+    const std::vector<latent::Recipe> recipes = ui::exportRecipes(sweep, latent::recipeFromSeed(1, 0.8));
+    const latent::Attribute &age = latent::portraitAttributes()[latent::Age];
+    CHECK(recipes.front().point.attributes[latent::Age] == age.safeLow);
+    CHECK(recipes.back().point.attributes[latent::Age] == age.safeHigh);
 }
 
 TEST_CASE("a sweep goes from end to end and changes nothing else")

@@ -46,6 +46,15 @@ struct Fixture
         REQUIRE(found);
         return *found;
     }
+    /// As an encoder reads one: of no seed.
+    latent::Recipe bringReadFaceToTheMean()
+    {
+        latent::Recipe read = latent::recipeFromSeed(5, 0.8);
+        read.point.z = latent::recipeFromSeed(8, 0.8).point.z;
+        session.reset(read);
+        panel.randomiseBar().truncationSlider().track().moveTo(0.0);
+        return read;
+    }
     float value(latent::Portrait attribute) const { return session.recipe().point.attributes[attribute]; }
     int steps() { return session.undoStack().count(); }
     QAction &action(int index) { return *panel.randomiseBar().randomiseActions().at(index); }
@@ -195,6 +204,8 @@ TEST_CASE("a typed seed draws that seed's face")
 {
     Fixture f;
     auto &seed = f.panel.randomiseBar().seedEdit();
+    CHECK_FALSE(seed.seed()); // the mean person
+    f.session.reset(latent::recipeFromSeed(1, 0.8));
     seed.field().setFocus();
     seed.field().selectAll();
     QTest::keyClicks(&seed.field(), QStringLiteral("4711"));
@@ -219,6 +230,55 @@ TEST_CASE("truncation moves the same person to and from the mean face")
     CHECK(std::ranges::all_of(f.session.recipe().point.z, [](float z) { return z == 0.0F; }));
     truncation.track().moveTo(0.8);
     CHECK(f.session.recipe().point.z == latent::pointFromSeed(5, 0.8).z); // there is a way back from the mean
+}
+
+TEST_CASE("a person of no seed comes back from the mean face, and shows no seed")
+{
+    Fixture f;
+    const latent::Recipe read = f.bringReadFaceToTheMean();
+    auto &bar = f.panel.randomiseBar();
+    CHECK_FALSE(bar.seedEdit().seed());
+    bar.truncationSlider().track().moveTo(0.8);
+    CHECK_FALSE(bar.seedEdit().seed());
+    CHECK_THAT(double{f.session.recipe().point.z[0]}, WithinAbs(double{read.point.z[0]}, 1e-5));
+}
+
+TEST_CASE("a drag from the mean face to the far end and back loses nothing of the person")
+{
+    Fixture f;
+    for (const std::uint64_t seed : {3, 5, 6, 7}) { // some reach so far that they are cut
+        f.session.reset(latent::recipeFromSeed(seed, 0.0));
+        auto &slider = f.panel.randomiseBar().truncationSlider();
+        Q_EMIT slider.gestureStarted();
+        for (const double truncation : {1.5, 0.8})
+            slider.track().moveTo(truncation);
+        Q_EMIT slider.gestureEnded();
+        CHECK(f.session.recipe().point.z == latent::pointFromSeed(seed, 0.8).z);
+    }
+}
+
+TEST_CASE("undoing a seed that was chosen at the mean face leads back to who came there")
+{
+    Fixture f;
+    const latent::Recipe read = f.bringReadFaceToTheMean();
+    auto &bar = f.panel.randomiseBar();
+    Q_EMIT bar.seedEdit().seedChosen(6);
+    CHECK(bar.seedEdit().seed() == 6);
+    f.session.undoStack().undo();
+    CHECK_FALSE(bar.seedEdit().seed());
+    bar.truncationSlider().track().moveTo(0.8);
+    CHECK_THAT(double{f.session.recipe().point.z[0]}, WithinAbs(double{read.point.z[0]}, 1e-5));
+}
+
+TEST_CASE("a seed that is chosen at the mean face is who comes from it")
+{
+    Fixture f;
+    f.session.reset(latent::recipeFromSeed(5, 0.8));
+    auto &bar = f.panel.randomiseBar();
+    bar.truncationSlider().track().moveTo(0.0);
+    Q_EMIT bar.seedEdit().seedChosen(6);
+    bar.truncationSlider().track().moveTo(0.8);
+    CHECK(bar.seedEdit().seed() == 6);
 }
 
 TEST_CASE("dragging the truncation to an end and back loses nothing of the person")

@@ -240,3 +240,30 @@ TEST_CASE("a saved history comes back with its place in it and is told as one ch
     f.session.undoStack().setIndex(f.steps());
     CHECK(f.session.recipe().seed == 5);
 }
+
+TEST_CASE("a backdrop comes back where something is drawn of it")
+{
+    ui::Session session;
+    latent::Recipe cutout = latent::recipeFromSeed(1, 0.8);
+    cutout.transparent = true;
+    SECTION("a slider of the face leaves the cut-out")
+    {
+        session.reset(cutout);
+        session.setAttribute(latent::Smile, 1.0F);
+        CHECK(session.recipe().transparent);
+    }
+    SECTION("a slider of the backdrop")
+    {
+        session.reset(cutout);
+        session.setAttribute(latent::BackgroundHue, 0.3F);
+        CHECK_FALSE(session.recipe().transparent);
+        session.undoStack().undo();
+        CHECK(session.recipe().transparent);
+    }
+    SECTION("another face and backdrop")
+    {
+        session.reset(cutout);
+        session.randomise(ui::Randomise::Unlocked, 5);
+        CHECK_FALSE(session.recipe().transparent);
+    }
+}

@@ -5,6 +5,7 @@
 #include "ui/preview/preview_driver.h"
 #include "ui/session/history_model.h"
 #include "ui/session/session.h"
+#include "ui/shell/action_set.h"
 #include "ui/shell/history_strip.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/notice.h"
@@ -394,6 +395,12 @@ TEST_CASE("preferences start with what is set and tell each change")
     for (QCheckBox *box : dialog.findChildren<QCheckBox *>())
         box->setChecked(true);
     CHECK(told == 1);
+}
+
+TEST_CASE("a menu's words lose the mark of their key in every language")
+{
+    CHECK(ui::plainWords(QStringLiteral("&Open…")) == QStringLiteral("Open"));
+    CHECK(ui::plainWords(QStringLiteral("打开(&O)…")) == QStringLiteral("打开"));
 }
 
 TEST_CASE("the list of shortcuts names the commands, not what they would do at the moment")

@@ -3,6 +3,7 @@
 #include "ui/widgets/collapsible_section.h"
 #include "ui/widgets/drop_zone.h"
 #include "ui/widgets/file_edit.h"
+#include "ui/widgets/folder_edit.h"
 #include "ui/widgets/icon_button.h"
 #include "ui/widgets/seed_edit.h"
 #include "ui/widgets/segmented_switch.h"
@@ -12,6 +13,7 @@
 #include <QAbstractButton>
 #include <QApplication>
 #include <QClipboard>
+#include <QDir>
 #include <QDragEnterEvent>
 #include <QDropEvent>
 #include <QLabel>
@@ -94,6 +96,49 @@ TEST_CASE("a typed seed is chosen once, a bad one is taken back")
     CHECK(edit.field().text() == QStringLiteral("18446744073709551615"));
 }
 
+TEST_CASE("a face of no seed shows none, and any seed can be typed for it")
+{
+    SeedEdit edit;
+    edit.setSeed(7);
+    edit.setSeed(std::nullopt);
+    CHECK(edit.field().text().isEmpty());
+    CHECK(!edit.field().placeholderText().isEmpty());
+
+    QSignalSpy chosen(&edit, &SeedEdit::seedChosen);
+    edit.field().setText(QStringLiteral("7"));
+    QTest::keyClick(&edit.field(), Qt::Key_Return);
+    REQUIRE(chosen.count() == 1);
+    CHECK(chosen.front().front().toULongLong() == 7);
+}
+
+TEST_CASE("undo belongs to the seed's field while something is typed there, else to the window")
+{
+    SeedEdit edit;
+    edit.setSeed(7);
+    const auto isTheFields = [&edit] {
+        QKeyEvent undo(QEvent::ShortcutOverride, Qt::Key_Z, Qt::ControlModifier);
+        undo.ignore();
+        QApplication::sendEvent(&edit.field(), &undo);
+        return undo.isAccepted();
+    };
+    CHECK_FALSE(isTheFields());
+    edit.field().setText(QStringLiteral("42"));
+    CHECK(isTheFields());
+}
+
+TEST_CASE("a folder that is typed is in the user's home where it does not begin at the root")
+{
+    FolderEdit edit;
+    for (const char *typed : {"~/pictures", "pictures", "pictures/"}) {
+        edit.setFolder(QString::fromLatin1(typed));
+        CHECK(edit.folder() == QDir::homePath() + QStringLiteral("/pictures"));
+    }
+    edit.setFolder(QStringLiteral("/tmp/pictures"));
+    CHECK(edit.folder() == QStringLiteral("/tmp/pictures"));
+    edit.setFolder({});
+    CHECK(edit.folder().isEmpty());
+}
+
 TEST_CASE("the dice roll another seed and copy hands it out")
 {
     SeedEdit edit;
@@ -104,7 +149,7 @@ TEST_CASE("the dice roll another seed and copy hands it out")
     CHECK(edit.seed() < (quint64{1} << 32));
     const auto buttons = edit.findChildren<IconButton *>();
     buttons.back()->click();
-    CHECK(QApplication::clipboard()->text() == QString::number(edit.seed()));
+    CHECK(QApplication::clipboard()->text() == QString::number(*edit.seed()));
 }
 
 TEST_CASE("a drop zone takes files and bare pictures, and presses by key")
