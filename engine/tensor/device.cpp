@@ -2,21 +2,40 @@
 #include "engine/tensor/device.h"
 
 #include "engine/tensor/guard.h"
+#include "engine/tensor/launch.h"
 
+#include <limits>
 #include <malloc.h>
 
 namespace imago::tensor {
+
+namespace {
+
+// Of the processes that a launcher starts on one machine each has a GPU of its own.
+Result<torch::Device> ownGpu()
+{
+    const auto gpus = static_cast<int>(torch::cuda::device_count());
+    const auto number = numberIn("LOCAL_RANK", 0, std::numeric_limits<int>::max());
+    if (!number || gpus == 1)
+        return torch::Device(torch::kCUDA);
+    if (*number >= gpus)
+        return fail(ErrorCode::DeviceLost,
+                    "there are " + std::to_string(gpus) + " GPUs for more processes; start one for each", "LOCAL_RANK");
+    return torch::Device(torch::kCUDA, static_cast<torch::DeviceIndex>(*number));
+}
+
+} // namespace
 
 Result<torch::Device> device(const std::string &name)
 {
     return guard([&]() -> Result<torch::Device> {
         if (name == "auto")
-            return torch::cuda::is_available() ? torch::Device(torch::kCUDA) : torch::Device(torch::kCPU);
+            return torch::cuda::is_available() ? ownGpu() : torch::Device(torch::kCPU);
         try {
             const torch::Device wanted(name);
             if (wanted.is_cuda() && !torch::cuda::is_available())
                 return fail(ErrorCode::DeviceLost, "this LibTorch sees no CUDA device; use --device cpu", name);
-            return wanted;
+            return wanted.is_cuda() && !wanted.has_index() ? ownGpu() : wanted;
         } catch (const c10::Error &) {
             return fail(ErrorCode::BadInput, "not a device; use cpu, cuda or auto", name);
         }

@@ -9,8 +9,9 @@
 
 namespace imago::tensor {
 
-/// "cpu", "cuda", "cuda:1", "auto" (CUDA where there is one). Errors: BadInput for a name torch does not know,
-/// DeviceLost for a device that is not there.
+/// "cpu", "cuda", "cuda:1", "auto" (CUDA where there is one). Which GPU "cuda" is, LOCAL_RANK says, which launchers set
+/// where several processes share a machine. Errors: BadInput for a name torch does not know, DeviceLost for a device
+/// that is not there.
 Result<torch::Device> device(const std::string &name);
 
 /// How many threads torch uses on the calling thread; every lane says so first thing.

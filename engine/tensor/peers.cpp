@@ -4,96 +4,27 @@
 #include "engine/tensor/guard.h"
 
 #include <cstdlib>
-#include <cstring>
 #include <utility>
 
-#ifdef IMAGO_GLOO
-#ifndef USE_C10D_GLOO // which the header below asks for, and not every LibTorch's target sets
-#define USE_C10D_GLOO
-#endif
+#ifdef IMAGO_DISTRIBUTED
+#include "engine/tensor/process_groups.h"
+
 #include <torch/csrc/distributed/c10d/PrefixStore.hpp>
-#include <torch/csrc/distributed/c10d/ProcessGroupGloo.hpp>
 #include <torch/csrc/distributed/c10d/TCPStore.hpp>
 
-#include <array>
-#include <charconv>
 #include <exception>
 #include <future>
 #include <memory>
-#include <netdb.h>
-#include <optional>
 #include <stdexcept>
-#include <string_view>
-#include <sys/socket.h>
 #include <thread>
-#include <unistd.h>
 #include <vector>
 #endif
 
 namespace imago::tensor {
 
-#ifdef IMAGO_GLOO
+#ifdef IMAGO_DISTRIBUTED
 
 namespace {
-
-struct Launch
-{
-    std::string address;
-    std::uint16_t port = 0;
-    int rank = 0;
-    int count = 1;
-    /// Where this attempt's processes meet in the store that their launcher serves; empty: it serves none.
-    std::string agentPrefix;
-};
-
-tl::unexpected<Error> notSet(const char *name, const char *wants)
-{
-    return fail(ErrorCode::BadInput,
-                std::string("WORLD_SIZE is set, so ") + name + " must be set too, to " + wants, name);
-}
-
-std::optional<int> numberIn(const char *name, int least, int most)
-{
-    const char *text = std::getenv(name);
-    if (text == nullptr)
-        return {};
-    int value = 0;
-    const char *end = text + std::strlen(text);
-    const auto read = std::from_chars(text, end, value);
-    if (read.ec != std::errc() || read.ptr != end || value < least || value > most)
-        return {};
-    return value;
-}
-
-// torchrun's agents serve a store at MASTER_PORT themselves, and say so. A restarted attempt meets apart from what the
-// one before left there (torch/distributed/rendezvous.py has the same name).
-std::string agentPrefix()
-{
-    const char *served = std::getenv("TORCHELASTIC_USE_AGENT_STORE");
-    if (served == nullptr || std::string_view(served) != "True")
-        return {};
-    const char *attempt = std::getenv("TORCHELASTIC_RESTART_COUNT");
-    return std::string("/worker/attempt_") + (attempt == nullptr ? "0" : attempt);
-}
-
-Result<Launch> launchFromEnvironment()
-{
-    constexpr int kMostProcesses = 4096;
-    Launch launch;
-    const auto count = numberIn("WORLD_SIZE", 1, kMostProcesses);
-    if (!count)
-        return fail(ErrorCode::BadInput, "WORLD_SIZE must be the number of processes, 1 to 4096", "WORLD_SIZE");
-    const auto rank = numberIn("RANK", 0, *count - 1);
-    if (!rank)
-        return notSet("RANK", "this process's number, 0 to WORLD_SIZE - 1");
-    const auto port = numberIn("MASTER_PORT", 1, 65535);
-    if (!port)
-        return notSet("MASTER_PORT", "a free port of the first process's machine");
-    const char *address = std::getenv("MASTER_ADDR");
-    if (address == nullptr || *address == '\0')
-        return notSet("MASTER_ADDR", "the name or address of the first process's machine");
-    return Launch{address, static_cast<std::uint16_t>(*port), *rank, *count, agentPrefix()};
-}
 
 // Where all processes of the launch meet: served by the launcher's agent, or by the first of them.
 c10::intrusive_ptr<c10d::Store> meetingPlace(const Launch &launch, std::chrono::milliseconds patience)
@@ -129,45 +60,37 @@ c10::intrusive_ptr<c10d::Store> meetingPlaceInTime(const Launch &launch, std::ch
     return met.get();
 }
 
-// The numeric address of the interface that leads to `host`; empty where nobody knows. A machine's own name, which Gloo
-// would take, often stands for its loopback.
-std::string ownAddressTowards(const std::string &host)
+// Where tensors have to be to travel from one process to the others.
+torch::Device placeToSend([[maybe_unused]] torch::Device device)
 {
-    addrinfo hints{};
-    hints.ai_socktype = SOCK_DGRAM;
-    addrinfo *found = nullptr;
-    if (getaddrinfo(host.c_str(), "9", &hints, &found) != 0)
-        return {};
-    std::string own;
-    for (const addrinfo *each = found; each != nullptr && own.empty(); each = each->ai_next) {
-        const int descriptor = socket(each->ai_family, each->ai_socktype | SOCK_CLOEXEC, each->ai_protocol);
-        if (descriptor < 0)
-            continue;
-        sockaddr_storage address{};
-        socklen_t length = sizeof address;
-        std::array<char, NI_MAXHOST> text{};
-        // Connecting a datagram socket sends nothing: it only chooses the interface.
-        if (connect(descriptor, each->ai_addr, each->ai_addrlen) == 0 &&
-            getsockname(descriptor, reinterpret_cast<sockaddr *>(&address), &length) == 0 &&
-            getnameinfo(reinterpret_cast<sockaddr *>(&address), length, text.data(), text.size(), nullptr, 0,
-                        NI_NUMERICHOST) == 0)
-            own = text.data();
-        close(descriptor);
-    }
-    freeaddrinfo(found);
-    return own;
+#ifdef IMAGO_NCCL
+    if (device.is_cuda())
+        return device;
+#endif
+    return torch::kCPU;
 }
 
-auto deviceFor(const Launch &launch)
+#ifdef IMAGO_GLOO
+constexpr bool kBetweenProcessors = true;
+#else
+constexpr bool kBetweenProcessors = false;
+#endif
+
+// Requires: kBetweenProcessors, or a place that is a GPU.
+OpenGroup groupsAt([[maybe_unused]] torch::Device place, const Launch &launch, c10::intrusive_ptr<c10d::Store> store)
 {
-    using c10d::ProcessGroupGloo;
-    if (const char *interface = std::getenv("GLOO_SOCKET_IFNAME"); interface != nullptr && *interface != '\0')
-        return ProcessGroupGloo::createDeviceForInterface(interface);
-    const std::string own = ownAddressTowards(launch.address);
-    return own.empty() ? ProcessGroupGloo::createDefaultDevice() : ProcessGroupGloo::createDeviceForHostname(own);
+#ifdef IMAGO_NCCL
+    if (place.is_cuda())
+        return ncclGroups(launch, place, std::move(store));
+#endif
+#ifdef IMAGO_GLOO
+    return glooGroups(launch, std::move(store));
+#else
+    return {};
+#endif
 }
 
-// Gloo reports a lost process as whatever its transport threw.
+// A lost process is reported as whatever the transport threw.
 template <typename Fn>
 Status together(const char *what, Fn &&fn)
 {
@@ -188,14 +111,18 @@ constexpr const char *kLost = "another process of this training has ended or can
 
 struct Peers::Connection
 {
-    using Group = c10::intrusive_ptr<c10d::ProcessGroupGloo>;
+    using Group = c10::intrusive_ptr<ProcessGroup>;
 
+    torch::Device place;
     c10::intrusive_ptr<c10d::Store> store; // outlives the groups
     Group steps;
     Group start;
+
+    /// As a call of a group wants it; the tensor itself where it is so already.
+    std::vector<torch::Tensor> sent(const torch::Tensor &values) const { return {values.to(place).contiguous()}; }
 };
 
-Result<Peers> Peers::fromEnvironment(std::chrono::milliseconds patience)
+Result<Peers> Peers::fromEnvironment(torch::Device device, std::chrono::milliseconds patience)
 {
     if (std::getenv("WORLD_SIZE") == nullptr)
         return Peers();
@@ -207,26 +134,23 @@ Result<Peers> Peers::fromEnvironment(std::chrono::milliseconds patience)
     peers.m_count = launch->count;
     if (peers.alone())
         return peers;
+    auto connection = std::make_unique<Connection>(Connection{placeToSend(device), {}, {}, {}});
+    if (!kBetweenProcessors && connection->place.is_cpu())
+        return fail(ErrorCode::Incompatible,
+                    "WORLD_SIZE is set, but this build trains in several processes on GPUs only: its torch came without "
+                    "Gloo's headers",
+                    "WORLD_SIZE");
     Status met = together("the processes of this training did not find one another: are all of them running, and is "
                           "MASTER_ADDR:MASTER_PORT open?",
                           [&] {
-        auto connection = std::make_unique<Connection>();
         connection->store = meetingPlaceInTime(*launch, patience);
-        const auto device = deviceFor(*launch);
-        const auto group = [&](const char *prefix, std::chrono::milliseconds timeout) {
-            auto options = c10d::ProcessGroupGloo::Options::create(timeout);
-            options->devices = {device};
-            options->threads = 1;
-            return c10::make_intrusive<c10d::ProcessGroupGloo>(
-                c10::make_intrusive<c10d::PrefixStore>(prefix, connection->store), launch->rank, launch->count,
-                std::move(options));
-        };
-        connection->steps = group("steps", patience);
-        connection->start = group("start", kStartPatience);
-        peers.m_connection = std::move(connection);
+        const OpenGroup open = groupsAt(connection->place, *launch, connection->store);
+        connection->steps = open("steps", patience);
+        connection->start = open("start", kStartPatience);
     });
     if (!met)
         return tl::unexpected(std::move(met).error());
+    peers.m_connection = std::move(connection);
     return peers;
 }
 
@@ -235,7 +159,7 @@ Status Peers::average(torch::Tensor values) const
     if (alone())
         return {};
     return together(kLost, [&] {
-        std::vector<torch::Tensor> sum{values.cpu().contiguous()}; // the tensor itself where it is so already
+        std::vector<torch::Tensor> sum = m_connection->sent(values);
         m_connection->steps->allreduce(sum)->wait();
         sum.front().div_(m_count);
         if (!sum.front().is_same(values))
@@ -248,7 +172,7 @@ Status Peers::meet() const
     if (alone())
         return {};
     return together(kLost, [&] {
-        std::vector<torch::Tensor> nothing{torch::zeros({1})};
+        std::vector<torch::Tensor> nothing = m_connection->sent(torch::zeros({1}));
         m_connection->start->allreduce(nothing)->wait();
     });
 }
@@ -258,7 +182,7 @@ Status Peers::copyFromFirst(torch::Tensor values) const
     if (alone())
         return {};
     return together(kLost, [&] {
-        std::vector<torch::Tensor> sent{values.cpu().contiguous()};
+        std::vector<torch::Tensor> sent = m_connection->sent(values);
         m_connection->start->broadcast(sent)->wait();
         if (!sent.front().is_same(values))
             values.copy_(sent.front());
@@ -271,12 +195,12 @@ struct Peers::Connection
 {
 };
 
-Result<Peers> Peers::fromEnvironment(std::chrono::milliseconds)
+Result<Peers> Peers::fromEnvironment(torch::Device, std::chrono::milliseconds)
 {
     if (std::getenv("WORLD_SIZE") == nullptr)
         return Peers();
     return fail(ErrorCode::Incompatible,
-                "WORLD_SIZE is set, but this build trains in one process only: it was made without Gloo (libgloo-dev)",
+                "WORLD_SIZE is set, but this build trains in one process only: it was made without Gloo (libgloo-dev) and NCCL",
                 "WORLD_SIZE");
 }
 

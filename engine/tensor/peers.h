@@ -12,11 +12,12 @@
 namespace imago::tensor {
 
 /// The processes that train one model together, each on its share of every batch (data parallel), connected by torch's
-/// own distributed runtime (c10d with Gloo). Every process has to make the same calls in the same order.
+/// own distributed runtime (c10d; with NCCL between GPUs where the build has it, else with Gloo). Every process has to
+/// make the same calls in the same order.
 ///
 /// A process that ends, hangs or loses its network makes the calls of all others fail with DeviceLost within
-/// `patience`; after an error the connection is good for nothing more. Tensors of any device; those of a GPU travel
-/// through memory.
+/// `patience`; after an error the connection is good for nothing more. Tensors of any device; by Gloo those of a GPU
+/// travel through memory.
 /// Threads: one. Cheap to move.
 class Peers
 {
@@ -33,9 +34,10 @@ public:
     /// torchrun and the training operators of Kubernetes set; GLOO_SOCKET_IFNAME names a network interface
     /// where the one that leads to MASTER_ADDR is not the right one. The first process serves the meeting place at
     /// MASTER_PORT, unless TORCHELASTIC_USE_AGENT_STORE is "True": then the launcher does. Alone where WORLD_SIZE is
-    /// not set. Errors: BadInput for variables that are missing or no numbers; DeviceLost when not all came within
-    /// `patience`; Incompatible in a build without Gloo.
-    static Result<Peers> fromEnvironment(std::chrono::milliseconds patience = kPatience);
+    /// not set. `device` is what this process computes on: of all of them the same kind. Errors: BadInput for variables
+    /// that are missing or no numbers; DeviceLost when not all came within `patience`; Incompatible in a build whose
+    /// torch has no runtime for the device.
+    static Result<Peers> fromEnvironment(torch::Device device, std::chrono::milliseconds patience = kPatience);
 
     int rank() const noexcept { return m_rank; }
     int count() const noexcept { return m_count; }

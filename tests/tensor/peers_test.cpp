@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/tensor/peers.h"
+
+#include "engine/tensor/device.h"
 #include "tests/support/catch.h"
 #include "tests/support/free_port.h"
 #include "tests/support/run_program.h"
@@ -33,15 +35,40 @@ private:
     const char *m_name;
 };
 
-// This program again, once for each rank, running one of the hidden cases below.
-std::vector<test::Outcome> together(int count, const std::string &hiddenCase, int meetingPort = test::freePort())
+constexpr const char *kDevice = "IMAGO_TEST_DEVICE";
+
+// Those on which so many processes can train together in this build and on this machine.
+std::vector<std::string> devicesFor([[maybe_unused]] int count)
 {
+    std::vector<std::string> devices;
+#ifdef IMAGO_GLOO
+    devices.emplace_back("cpu");
+#endif
+#ifdef IMAGO_NCCL
+    if (static_cast<int>(torch::cuda::device_count()) >= count)
+        devices.emplace_back("cuda");
+#endif
+    return devices;
+}
+
+// As a process of together() meets the others.
+Result<Peers> ofThisLaunch()
+{
+    return Peers::fromEnvironment(*tensor::device(std::getenv(kDevice)));
+}
+
+// This program again, once for each rank, running one of the hidden cases below.
+std::vector<test::Outcome> together(int count, const std::string &hiddenCase, const std::string &on,
+                                    int meetingPort = test::freePort())
+{
+    const Variable device(kDevice, on);
     const Variable address("MASTER_ADDR", "127.0.0.1");
     const Variable port("MASTER_PORT", std::to_string(meetingPort));
     const Variable size("WORLD_SIZE", std::to_string(count));
     std::vector<std::unique_ptr<test::Running>> programs;
     for (int rank = 0; rank < count; ++rank) {
         const Variable number("RANK", std::to_string(rank));
+        const Variable gpu("LOCAL_RANK", std::to_string(rank));
         programs.push_back(std::make_unique<test::Running>(std::vector<std::string>{"/proc/self/exe", hiddenCase}));
     }
     std::vector<test::Outcome> outcomes;
@@ -54,7 +81,7 @@ std::vector<test::Outcome> together(int count, const std::string &hiddenCase, in
 
 TEST_CASE("without WORLD_SIZE a process is alone and waits for nobody")
 {
-    const Result<Peers> peers = Peers::fromEnvironment();
+    const Result<Peers> peers = Peers::fromEnvironment(torch::kCPU);
     REQUIRE(peers);
     CHECK(peers->alone());
     const torch::Tensor values = torch::tensor({1.0F, 2.0F});
@@ -65,7 +92,9 @@ TEST_CASE("without WORLD_SIZE a process is alone and waits for nobody")
 TEST_CASE("launch variables that are missing or no numbers are named")
 {
     const Variable size("WORLD_SIZE", "2");
-    const auto subject = [] { return Peers::fromEnvironment(std::chrono::milliseconds(200)).error().subject; };
+    const auto subject = [] {
+        return Peers::fromEnvironment(torch::kCPU, std::chrono::milliseconds(200)).error().subject;
+    };
     CHECK(subject() == "RANK");
     const Variable rank("RANK", "0");
     CHECK(subject() == "MASTER_PORT");
@@ -73,9 +102,11 @@ TEST_CASE("launch variables that are missing or no numbers are named")
     CHECK(subject() == "MASTER_ADDR");
     {
         const Variable address("MASTER_ADDR", "127.0.0.1");
-        const Result<Peers> nobodyCame = Peers::fromEnvironment(std::chrono::milliseconds(200));
+        const Result<Peers> nobodyCame = Peers::fromEnvironment(torch::kCPU, std::chrono::milliseconds(200));
         REQUIRE(!nobodyCame);
+#ifdef IMAGO_GLOO
         CHECK(nobodyCame.error().code == ErrorCode::DeviceLost);
+#endif
     }
     const Variable tooLarge("RANK", "2");
     CHECK(subject() == "RANK");
@@ -88,12 +119,16 @@ TEST_CASE("launch variables that are missing or no numbers are named")
 TEST_CASE("the processes of a training share means and what the first one says")
 {
     for (const int count : {2, 4}) {
-        for (const test::Outcome &outcome : together(count, "hidden: mean and copy")) {
-            INFO(outcome.out << outcome.err);
-            CHECK(outcome.exitCode == 0);
+        for (const std::string &device : devicesFor(count)) {
+            for (const test::Outcome &outcome : together(count, "hidden: mean and copy", device)) {
+                INFO(device << '\n' << outcome.out << outcome.err);
+                CHECK(outcome.exitCode == 0);
+            }
         }
     }
 }
+
+#ifdef IMAGO_GLOO
 
 TEST_CASE("where the launcher's agent serves the meeting place, no process does, and each attempt meets anew")
 {
@@ -104,7 +139,7 @@ TEST_CASE("where the launcher's agent serves the meeting place, no process does,
     c10d::TCPStore agent("127.0.0.1", serving);
     const Variable served("TORCHELASTIC_USE_AGENT_STORE", "True");
     const auto meets = [&agent] {
-        for (const test::Outcome &outcome : together(2, "hidden: mean and copy", agent.getPort())) {
+        for (const test::Outcome &outcome : together(2, "hidden: mean and copy", "cpu", agent.getPort())) {
             INFO(outcome.out << outcome.err);
             CHECK(outcome.exitCode == 0);
         }
@@ -132,7 +167,7 @@ TEST_CASE("something at the meeting place that never answers ends the waiting, w
     const Variable port("MASTER_PORT", std::to_string(ntohs(address.sin_port)));
     const Variable served("TORCHELASTIC_USE_AGENT_STORE", "True");
     const auto begin = std::chrono::steady_clock::now();
-    const Result<Peers> met = Peers::fromEnvironment(std::chrono::seconds(2)); // torch counts in whole ones
+    const Result<Peers> met = Peers::fromEnvironment(torch::kCPU, std::chrono::seconds(2)); // torch has whole ones
     CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(20));
     REQUIRE_FALSE(met);
     CHECK(met.error().code == ErrorCode::DeviceLost);
@@ -141,19 +176,35 @@ TEST_CASE("something at the meeting place that never answers ends the waiting, w
     close(mute); // which ends what still waits
 }
 
+#else
+
+TEST_CASE("a build whose torch came without Gloo's headers says that processors can't train together")
+{
+    const Variable size("WORLD_SIZE", "2"), rank("RANK", "0"), port("MASTER_PORT", "29500"),
+        address("MASTER_ADDR", "127.0.0.1");
+    const Result<Peers> peers = Peers::fromEnvironment(torch::kCPU);
+    REQUIRE_FALSE(peers);
+    CHECK(peers.error().code == ErrorCode::Incompatible);
+    CHECK(peers.error().detail.find("Gloo") != std::string::npos);
+}
+
+#endif
+
 TEST_CASE("a process that is gone ends the others with a clear error, soon")
 {
-    const auto begin = std::chrono::steady_clock::now();
-    for (const test::Outcome &outcome : together(3, "hidden: the last one leaves")) {
-        INFO(outcome.out << outcome.err);
-        CHECK(outcome.exitCode == 0);
+    for (const std::string &device : devicesFor(3)) {
+        const auto begin = std::chrono::steady_clock::now();
+        for (const test::Outcome &outcome : together(3, "hidden: the last one leaves", device)) {
+            INFO(device << '\n' << outcome.out << outcome.err);
+            CHECK(outcome.exitCode == 0);
+        }
+        CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(30));
     }
-    CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(30));
 }
 
 TEST_CASE("hidden: mean and copy", "[.]")
 {
-    const Result<Peers> peers = Peers::fromEnvironment();
+    const Result<Peers> peers = ofThisLaunch();
     REQUIRE(peers);
     const auto rank = static_cast<float>(peers->rank());
     const auto count = static_cast<float>(peers->count());
@@ -174,7 +225,7 @@ TEST_CASE("hidden: mean and copy", "[.]")
 
 TEST_CASE("hidden: the last one leaves", "[.]")
 {
-    const Result<Peers> peers = Peers::fromEnvironment();
+    const Result<Peers> peers = ofThisLaunch();
     REQUIRE(peers);
     const torch::Tensor values = torch::ones({1000});
     REQUIRE(peers->average(values));

@@ -276,7 +276,7 @@ Result<TrainingEstimate> estimate(const PictureTraining &order, jobs::JobContext
 
 Result<jobs::Ending> trainOnPictures(const PictureTraining &order, jobs::JobContext &context)
 {
-    const Result<Workplace> place = Workplace::open(order.output, order.resume);
+    const Result<Workplace> place = Workplace::open(order.device, order.output, order.resume);
     if (!place)
         return tl::unexpected(place.error());
     const Result<ModelPlan> plan = !place->peers.isFirst() ? awaitedPlan(order, *place)

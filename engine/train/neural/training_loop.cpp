@@ -2,6 +2,7 @@
 #include "engine/train/neural/training_loop.h"
 
 #include "engine/files/image_file.h"
+#include "engine/tensor/device.h"
 #include "engine/tensor/guard.h"
 
 #include <algorithm>
@@ -112,9 +113,12 @@ Status average(Losses &losses, const tensor::Peers &peers)
 
 } // namespace
 
-Result<Workplace> Workplace::open(const std::filesystem::path &output, bool resume)
+Result<Workplace> Workplace::open(const std::string &device, const std::filesystem::path &output, bool resume)
 {
-    Result<tensor::Peers> peers = tensor::guard([] { return tensor::Peers::fromEnvironment(); });
+    const Result<torch::Device> found = tensor::device(device);
+    if (!found)
+        return tl::unexpected(found.error());
+    Result<tensor::Peers> peers = tensor::guard([&] { return tensor::Peers::fromEnvironment(*found); });
     if (!peers)
         return tl::unexpected(peers.error());
     const std::filesystem::path folder =

@@ -36,9 +36,9 @@ struct Workplace
     std::filesystem::path folder; ///< `output` itself for the first process, a folder in it for others.
     RunFiles files;
 
-    /// Meets the other processes, where the launch variables name some. Errors: Peers::fromEnvironment()'s,
-    /// RunFiles::open()'s.
-    static Result<Workplace> open(const std::filesystem::path &output, bool resume);
+    /// Meets the other processes, where the launch variables name some. Errors: tensor::device()'s,
+    /// Peers::fromEnvironment()'s, RunFiles::open()'s.
+    static Result<Workplace> open(const std::string &device, const std::filesystem::path &output, bool resume);
     /// The first process's plan, as text, everywhere. Errors: Peers'.
     Result<std::string> agreed(std::string plan) const;
 };

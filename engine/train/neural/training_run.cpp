@@ -271,7 +271,7 @@ Result<jobs::Ending> trainPortraits(const PortraitTraining &order, jobs::JobCont
 {
     if (order.networks == PortraitNetworks::Encoder && order.from.empty() && !order.resume)
         return fail(ErrorCode::BadInput, "an encoder is trained for a model that is there; name it", "--from");
-    const Result<Workplace> place = Workplace::open(order.output, order.resume);
+    const Result<Workplace> place = Workplace::open(order.device, order.output, order.resume);
     if (!place)
         return tl::unexpected(place.error());
     RunStatus about;
