@@ -109,6 +109,8 @@ int run(const cli::Action &action, cli::Console &console, const cli::Interrupt &
             console.warn("stopped");
             return cli::kInterruptedExit;
         }
+        if (done && !console.flush())
+            return fault(ErrorCode::FileUnwritable, "the standard output can't be written");
         if (done)
             return EXIT_SUCCESS;
         console.complain(done.error());

@@ -113,6 +113,11 @@ void Console::result(const Json &json)
     m_answered = true;
 }
 
+bool Console::flush()
+{
+    return std::cout.flush().good();
+}
+
 void Console::progress(std::string_view what, int done, int total)
 {
     using namespace std::chrono_literals;

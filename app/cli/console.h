@@ -26,6 +26,9 @@ public:
     /// The verb's result; nothing without --json.
     void result(const nlohmann::ordered_json &json);
 
+    /// False when something that was told could not be written: a full disk behind standard output.
+    bool flush();
+
     /// Rewrites the terminal's last line, at most ten times a second; total 0: unknown length.
     void progress(std::string_view what, int done, int total);
     /// A line on standard error that does not end the work.

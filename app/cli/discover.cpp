@@ -3,6 +3,7 @@
 #include "app/cli/explore_words.h"
 #include "app/cli/model_summary.h"
 #include "app/cli/picture_maker.h"
+#include "app/cli/picture_name.h"
 #include "app/cli/picture_preparation.h"
 #include "app/cli/recipe_options.h"
 #include "app/cli/style_files.h"
@@ -59,6 +60,9 @@ Status rename(const NeuralFactory &module, const DiscoverOptions &options)
 Status readPlaces(latent::ExplorableModel &model, const DiscoverOptions &options, Console &console,
                   const std::stop_token &stop)
 {
+    const std::string labels = (fs::path(options.read) / "labels.csv").string(); // of a training's pictures
+    if (const Status keeps = checkKeepsInputs(options.output, {options.read, labels}); !keeps)
+        return keeps;
     const Result<std::vector<std::string>> pictures = photosFrom({options.read});
     if (!pictures)
         return tl::unexpected(pictures.error());

@@ -51,9 +51,8 @@ Status checkNames(const EncodeOptions &options)
                     options.output);
     }
     for (const std::string &written : {options.output, options.render}) {
-        std::error_code none;
-        if (std::filesystem::equivalent(options.picture, written, none))
-            return fail(ErrorCode::BadInput, "this would replace the picture that is read", written);
+        if (const Status keeps = checkKeepsInputs(written, {options.picture}); !keeps)
+            return keeps;
     }
     return options.render.empty() ? Status{} : checkPictureName(options.render);
 }

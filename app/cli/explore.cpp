@@ -126,6 +126,8 @@ Status explore(const ExploreOptions &options, Console &console, const std::stop_
 {
     if (const Status named = options.output == kStandardStream ? Status{} : checkPictureName(options.output); !named)
         return named;
+    if (const Status keeps = checkKeepsInputs(options.output, {options.from}); !keeps)
+        return keeps;
     const Result<const NeuralFactory *> module = openNeuralModule();
     if (!module)
         return tl::unexpected(module.error());

@@ -31,4 +31,14 @@ Status checkPictureOrFolderName(const std::string &name)
                : fail(ErrorCode::UnsupportedFormat, std::string(kEndings) + ", a folder's in /", name);
 }
 
+Status checkKeepsInputs(const std::string &output, const std::vector<std::string> &inputs)
+{
+    for (const std::string &input : inputs) {
+        std::error_code none;
+        if (std::filesystem::equivalent(input, output, none))
+            return fail(ErrorCode::BadInput, "this would replace a file that is read; choose another name", output);
+    }
+    return {};
+}
+
 } // namespace imago::cli

@@ -4,6 +4,7 @@
 #include "engine/core/error.h"
 
 #include <string>
+#include <vector>
 
 namespace imago::cli {
 
@@ -15,5 +16,9 @@ bool meansFolder(const std::string &output);
 /// Whether a picture can have this name. Errors: UnsupportedFormat, which also names folders where the verb takes them.
 Status checkPictureName(const std::string &name);
 Status checkPictureOrFolderName(const std::string &name);
+
+/// That nothing a verb reads is replaced by what it writes. Errors: BadInput, naming `output`, where that is one of the
+/// `inputs`; those that are no files ("", "-", a style of the gallery) are none of them.
+Status checkKeepsInputs(const std::string &output, const std::vector<std::string> &inputs);
 
 } // namespace imago::cli

@@ -48,6 +48,8 @@ Status check(const PortraitOptions &options)
         return fail(ErrorCode::BadInput, "a sheet holds at most " + std::to_string(kMostOnASheet), "--count");
     if (options.recipe.linked && options.recipe.settings.empty())
         return fail(ErrorCode::BadInput, "it is for what --set changes", "--linked");
+    if (const Status keeps = checkKeepsInputs(options.output, {options.recipe.from.value_or("")}); !keeps)
+        return keeps;
     if (const Status shows = checkTransparency(options.recipe, options.output); !shows)
         return shows;
     const bool folder = meansFolder(options.output);

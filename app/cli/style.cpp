@@ -40,6 +40,15 @@ struct StyleOptions
     style::StyleOrder order;
 };
 
+std::vector<std::string> filesRead(const StyleOptions &options, const std::vector<std::string> &photos)
+{
+    std::vector<std::string> files = photos;
+    for (const std::vector<std::string> &more :
+         {filesOf(options.styles), filesOf(options.outside), {options.mask, options.protection}})
+        files.insert(files.end(), more.begin(), more.end());
+    return files;
+}
+
 Status check(const StyleOptions &options, const Console &console)
 {
     if (!options.outside.empty() && options.mask.empty())
@@ -171,6 +180,10 @@ Status paint(const StyleOptions &options, Console &console, const std::stop_toke
     const auto outputs = outputsFor(*photos, options.output);
     if (!outputs)
         return tl::unexpected(outputs.error());
+    for (const std::string &output : *outputs) {
+        if (const Status keeps = checkKeepsInputs(output, filesRead(options, *photos)); !keeps)
+            return keeps;
+    }
     const auto model = openStyleModel();
     if (!model)
         return tl::unexpected(model.error());

@@ -65,6 +65,16 @@ void addColorKeepingOption(CLI::App &verb, std::string &name)
         ->check(CLI::IsMember(modes));
 }
 
+std::vector<std::string> filesOf(const std::vector<std::string> &arguments)
+{
+    std::vector<std::string> files;
+    for (const std::string &argument : arguments) {
+        if (const auto named = fileAndWeight(argument); named && !argument.starts_with(kGallery))
+            files.push_back(named->first);
+    }
+    return files;
+}
+
 Result<std::vector<style::WeightedStyle>> readStyles(style::StyleModel &model,
                                                      const std::vector<std::string> &arguments)
 {

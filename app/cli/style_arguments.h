@@ -18,6 +18,9 @@ void addStyleOption(CLI::App &verb, std::vector<std::string> &styles);
 /// "--keep-colors": a name of style::ColorKeeping.
 void addColorKeepingOption(CLI::App &verb, std::string &name);
 
+/// Their files; the gallery's are left out.
+std::vector<std::string> filesOf(const std::vector<std::string> &arguments);
+
 /// The styles that "--style STYLE[:WEIGHT]" arguments name: of paintings, of style cards or, as "gallery:NAME", of the
 /// cards that come with the studio. Errors, naming the file: as fileAndWeight, findGalleryCard, readPicture,
 /// StyleModel::styleOf, readStyleCard and checkFits.

@@ -80,9 +80,6 @@ Result<std::vector<std::string>> outputsFor(const std::vector<std::string> &phot
             return fail(ErrorCode::BadInput, "several photos need a folder; end its name in /", output);
         if (const Status named = output == kStandardStream ? Status{} : checkPictureOrFolderName(output); !named)
             return tl::unexpected(named.error());
-        std::error_code ignored;
-        if (fs::equivalent(photos.front(), output, ignored))
-            return fail(ErrorCode::BadInput, "this is the photo itself; choose another name", output);
         return std::vector{output};
     }
     std::vector<std::string> outputs;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/picture_maker.h"
+#include "app/cli/picture_name.h"
 #include "app/cli/recipe_options.h"
 #include "app/cli/sheet.h"
 #include "app/cli/style_arguments.h"
@@ -58,6 +59,10 @@ Status draw(const SheetOptions &options, Console &console, const std::stop_token
     const auto outputs = outputsFor({options.photo}, options.output);
     if (!outputs)
         return tl::unexpected(outputs.error());
+    std::vector<std::string> read = filesOf(*styles);
+    read.push_back(options.photo);
+    if (const Status keeps = checkKeepsInputs(outputs->front(), read); !keeps)
+        return keeps;
     const Result<Image> photo = readPicture(options.photo);
     if (!photo)
         return tl::unexpected(photo.error());

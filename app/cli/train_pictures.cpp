@@ -73,10 +73,15 @@ Status checkPackage(const fs::path &package, bool resume)
 
 // What would be refused later is refused before a picture is read and a file of another training is replaced. Others
 // than the first process find the first one's files where they share its disk.
-Status checkDestination(const Destination &destination, bool resume)
+Status checkDestination(const Destination &destination, const fs::path &pictures, bool resume)
 {
     if (!isFirstProcess())
         return {};
+    std::error_code none;
+    if (!resume && fs::equivalent(pictures, destination.folder, none)) {
+        return fail(ErrorCode::BadInput, "the training's files would lie among the pictures; choose another folder",
+                    destination.folder.string());
+    }
     if (train::isRunAlive(destination.folder))
         return fail(ErrorCode::BadInput, "a training is running in this folder", destination.folder.string());
     if (const Status free = train::checkRunFolder(destination.folder, resume); !free)
@@ -204,7 +209,7 @@ Status trainOnPictures(const PictureOptions &options, const TrainingOptions &com
     }
     if (options.estimate)
         return estimate(options, common, console, stop);
-    if (const Status fine = checkDestination(destination, common.resume); !fine)
+    if (const Status fine = checkDestination(destination, options.folder, common.resume); !fine)
         return fine;
     const Result<Pictures> pictures = openPictures(options, destination.folder, common, threads, console, stop);
     if (!pictures || *pictures == nullptr)

@@ -9,6 +9,7 @@
 #include <array>
 #include <atomic>
 #include <charconv>
+#include <fstream>
 #include <mutex>
 #include <thread>
 
@@ -19,12 +20,25 @@ namespace {
 constexpr int kMostPictures = 1'000'000;
 constexpr int kMostThreads = 64;
 constexpr std::size_t kFileDigits = 6;
+constexpr std::string_view kReadmeBegins = "# Labelled faces";
+constexpr std::string_view kLabelsBegin = "file,seed,";
 
 std::string shortest(float value)
 {
     std::array<char, 32> text{};
     const auto end = std::to_chars(text.data(), text.data() + text.size(), value).ptr;
     return {text.data(), end};
+}
+
+// Not there, or of a set.
+bool isOurs(const std::filesystem::path &file, std::string_view begin)
+{
+    std::error_code none;
+    if (!std::filesystem::exists(file, none))
+        return true;
+    std::string text(begin.size(), '\0');
+    std::ifstream stream(file, std::ios::binary);
+    return stream.read(text.data(), static_cast<std::streamsize>(text.size())) && text == begin;
 }
 
 std::string_view unitText(latent::Unit unit)
@@ -43,7 +57,7 @@ std::string_view unitText(latent::Unit unit)
 std::string readme(const DatasetOptions &options)
 {
     const bool natural = options.coupling == latent::Coupling::Natural;
-    std::string text = "# Labelled faces\n\n" + std::to_string(options.count) + " synthetic portraits of " +
+    std::string text = std::string(kReadmeBegins) + "\n\n" + std::to_string(options.count) + " synthetic portraits of " +
                        std::to_string(options.side) + " x " + std::to_string(options.side) +
                        " pixels, drawn by Imago Studio " IMAGO_VERSION ". Nobody in them exists.\n\n";
     text +=
@@ -176,7 +190,8 @@ std::string datasetFileName(std::uint64_t index)
 
 std::string labelHeader()
 {
-    std::string line = "file,seed";
+    std::string line(kLabelsBegin);
+    line.pop_back();
     for (const latent::Attribute &attribute : latent::portraitAttributes())
         line += "," + std::string(attribute.name);
     for (std::size_t i = 0; i < latent::kIdentitySize; ++i)
@@ -209,6 +224,13 @@ Status writeDataset(const Renderer &renderer, const std::filesystem::path &folde
         return fail(ErrorCode::FileUnwritable,
                     "the folder holds a larger set, whose other pictures would lose their labels",
                     folder.filename().string());
+    }
+    for (const auto &[name, begin] : {std::pair{"labels.csv", kLabelsBegin}, {"README.md", kReadmeBegins}}) {
+        if (!isOurs(folder / name, begin)) {
+            return fail(ErrorCode::FileUnwritable,
+                        std::string("the folder holds another ") + name + "; choose one for the set alone",
+                        folder.filename().string());
+        }
     }
     // An older set's would not fit while this one grows.
     std::filesystem::remove(folder / "labels.csv", error);

@@ -33,11 +33,11 @@ std::string labelLine(std::uint64_t seed, std::uint64_t index, const latent::Poi
 
 /// Fills a folder (made when missing) with pictures, labels.csv and a README.md that explains the columns,
 /// how to make the same set again, and the licence. labels.csv comes last: where it is, the set is complete.
-/// Files of the same names are replaced; a folder with a larger set is not touched. After a stop the pictures drawn so
-/// far stay, without labels.csv, and the status is ok.
+/// Files of an older set are replaced; a folder with a larger set, or with somebody's own labels.csv or README.md, is not
+/// touched. After a stop the pictures drawn so far stay, without labels.csv, and the status is ok.
 ///
 /// `progress` is called with the number of pictures done, from any thread, one call at a time.
-/// Errors: BadInput for options out of range, FileUnwritable for a larger set's folder, the renderer's, those of
+/// Errors: BadInput for options out of range, FileUnwritable for a folder that is not touched, the renderer's, those of
 /// files::writeImage and files::SaveFile.
 Status writeDataset(const Renderer &renderer, const std::filesystem::path &folder,
                     const DatasetOptions &options, const std::function<void(int)> &progress,

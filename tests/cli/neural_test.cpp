@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <fstream>
 
 using namespace imago::test;
 
@@ -178,7 +179,7 @@ TEST_CASE("a portrait is encoded into a recipe that draws")
 
     const std::string before = bytesOf(face);
     checkRefused({"encode", face, "-o", face}, "JSON");
-    checkRefused({"encode", face, "-o", recipe, "--render", face}, "replace the picture");
+    checkRefused({"encode", face, "-o", recipe, "--render", face}, "a file that is read");
     CHECK(bytesOf(face) == before);
 }
 
@@ -341,6 +342,13 @@ TEST_CASE("a folder of pictures becomes a model with sliders, which is explored"
     checkRefused({"evaluate", model}, "FOLDER");
     checkRefused({"evaluate", "--samples", pictures}, "--real");
     checkRefused({"discover", model, "-o", folder / "table.csv"}, "--read");
+    std::filesystem::copy_file(picture, pictures + "/mine.png");
+    checkRefused({"explore", model, "--from", pictures + "/mine.png", "-o", pictures + "/mine.png"}, "is read");
+    std::filesystem::remove(pictures + "/mine.png");
+    std::ofstream(pictures + "/labels.csv") << "file,mine\n1.png,2\n";
+    checkRefused({"discover", model, "--read", pictures, "-o", pictures + "/labels.csv"}, "is read");
+    std::filesystem::remove(pictures + "/labels.csv");
+    checkRefused({"train", pictures, "--steps", "1", "-o", pictures}, "among the pictures");
     std::filesystem::remove_all(folder / "paper.training");
     const std::string bytes = bytesOf(model);
     checkRefused({"train", pictures, "--steps", "1", "-o", model}, "already");

@@ -164,7 +164,11 @@ TEST_CASE("what style can't do is said in one line")
     refused({"--style", pictures.painting, "--size", "5"}, "size");
     refused({"--style", pictures.painting, "--outside", pictures.other}, "--mask");
     checkRefused({"style", pictures.photo, pictures.other, "--style", pictures.painting, "-o", file}, "folder");
-    checkRefused({"style", pictures.photo, "--style", pictures.painting, "-o", pictures.photo}, "photo itself");
+    checkRefused({"style", pictures.photo, "--style", pictures.painting, "-o", pictures.photo}, "a file that is read");
+    const std::string weighted = pictures.painting + ":2";
+    checkRefused({"style", pictures.photo, "--style", weighted, "-o", pictures.painting}, "is read");
+    checkRefused({"style", pictures.photo, "--style", weighted, "--mask", pictures.other, "-o", pictures.other}, "is read");
+    checkRefused({"style-sheet", pictures.photo, "--style", pictures.painting, "-o", pictures.painting}, "is read");
     checkRefused({"style", pictures.photo, "--style", pictures.painting, "-o", pictures.folder / "x.bmp"}, ".png");
     checkRefused({"style", "-", "-", "--style", pictures.painting, "-o", pictures.folder / "out/"}, "only once");
     checkRefused({"style", pictures.folder / "nothing", "--style", pictures.painting, "-o", file}, "nothing");

@@ -105,6 +105,10 @@ TEST_CASE("a sweep moves one attribute")
         checkRefused({"sweep", "age", "--to", "200", "-o", folder / "x.png"}, "age");
         checkRefused({"sweep", "age", "--steps", "1", "-o", folder / "x.png"}, "steps");
         checkRefused({"sweep", "age", "-o", folder / "x.xyz"}, ".png");
+        const std::string face = folder / "face.png";
+        REQUIRE(runImago({"portrait", "--size", "40", "-o", face}).exitCode == 0);
+        checkRefused({"sweep", "age", "--portrait", face, "-o", face}, "is read");
+        checkRefused({"portrait", "--from", face, "--set", "age=60", "-o", face}, "is read");
     }
 }
 
@@ -216,4 +220,11 @@ TEST_CASE("models and bench answer in JSON")
         paints = paints || figure["name"] == "style: 384 px, style known";
     }
     CHECK((paints || !bench["neural"].get<bool>()));
+}
+
+TEST_CASE("what can't be told because standard output is full is no success")
+{
+    const Outcome full = runProgram({"/bin/sh", "-c", "exec \"$0\" attributes --json > /dev/full", IMAGO_PROGRAM});
+    CHECK(full.exitCode == 2);
+    CHECK(full.err.find("standard output") != std::string::npos);
 }

@@ -150,7 +150,7 @@ TEST_CASE("what video can't do is said in one line")
     };
     checkRefused({"video", none, "--style", pictures.painting, "-o", folder / "x.mp4"}, "none.mp4");
     refused({}, "x.avi", ".mp4");
-    refused({}, "clip.mp4", "clip itself");
+    refused({}, "clip.mp4", "is read");
     refused({"--from", "2", "--to", "1"}, "x.mp4", "after the beginning");
     refused({"--from", "100"}, "x.mp4", "ends before");
     checkRefused({"video", pictures.painting, "--style", pictures.painting, "-o", folder / "x.mp4"}, "not a clip");

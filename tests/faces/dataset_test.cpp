@@ -126,3 +126,21 @@ TEST_CASE("a smaller data set does not leave a larger one's pictures behind with
     options.count = 4;
     CHECK(writeDataset(test::renderer(), folder / "set", options, {}, {}));
 }
+
+TEST_CASE("a folder with somebody's own table or notes is left as it is")
+{
+    const test::TempDir folder;
+    DatasetOptions options;
+    options.count = 1;
+    options.side = 16;
+    for (const std::string name : {"labels.csv", "README.md"}) {
+        std::filesystem::create_directory(folder / name);
+        const std::filesystem::path own = folder / name / name;
+        std::ofstream(own) << "mine";
+        const Status refused = writeDataset(test::renderer(), folder / name, options, {}, {});
+        REQUIRE_FALSE(refused);
+        CHECK(refused.error().code == ErrorCode::FileUnwritable);
+        CHECK(contents(own) == "mine");
+        CHECK(std::distance(std::filesystem::directory_iterator(folder / name), {}) == 1);
+    }
+}
