@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>imago::app::ExploreRoom</name>
+    <message numerus="yes">
+        <source>%n model(s) lie in the trash for %1 days.</source>
+        <translation>
+            <numerusform>%n model lies in the trash for %1 days.</numerusform>
+            <numerusform>%n models lie in the trash for %1 days.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>imago::ui::CameraBar</name>
     <message numerus="yes">
         <source>%n picture(s) a second</source>

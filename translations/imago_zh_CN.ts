@@ -871,6 +871,12 @@
         <extracomment>Pictures along each slider of a model.</extracomment>
         <translation>扫描图</translation>
     </message>
+    <message numerus="yes">
+        <source>%n model(s) lie in the trash for %1 days.</source>
+        <translation>
+            <numerusform>%n 个模型在回收站中保留 %1 天。</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>imago::app::PortraitReader</name>
@@ -1032,6 +1038,22 @@
     <message>
         <source>The neural model could not be loaded. %1</source>
         <translation>无法加载神经模型。%1</translation>
+    </message>
+    <message>
+        <source>Another program has changed “%1” since you opened or saved it here.</source>
+        <translation>在您打开或保存之后，其他程序更改了“%1”。</translation>
+    </message>
+    <message>
+        <source>Replace it, or save your work in another file?</source>
+        <translation>要替换它，还是将您的作品另存为其他文件？</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>另存为…</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>替换</translation>
     </message>
 </context>
 <context>
@@ -3932,7 +3954,7 @@ Free software under the GNU General Public License, version 3 or later. The head
     </message>
     <message>
         <source>Stopping at a checkpoint</source>
-        <translation>正在检查点停止</translation>
+        <translation>正在保存检查点，随后停止</translation>
     </message>
 </context>
 <context>

@@ -50,7 +50,25 @@ void Document::follow(const QString &path, bool modified)
 {
     m_path = path;
     m_modified = modified;
+    m_seen = stampOf(path);
     Q_EMIT stateChanged();
+}
+
+std::optional<Document::Stamp> Document::stampOf(const QString &path)
+{
+    std::error_code error;
+    const std::filesystem::path file(path.toStdString());
+    const auto time = std::filesystem::last_write_time(file, error);
+    if (error)
+        return {};
+    const auto bytes = std::filesystem::file_size(file, error);
+    return error ? std::nullopt : std::optional(Stamp{time, bytes});
+}
+
+bool Document::isChangedOnDisk() const
+{
+    const std::optional<Stamp> now = stampOf(m_path);
+    return now && m_saves == 0 && now != m_seen;
 }
 
 void Document::touch()
@@ -65,6 +83,7 @@ void Document::touch()
 
 void Document::save(const QString &path)
 {
+    ++m_saves;
     m_disk.add("save",
                [this, path, changes = m_changes, work = m_works,
                 project = m_snapshot(true)](jobs::JobContext &) -> Result<jobs::Ending> {
@@ -72,6 +91,7 @@ void Document::save(const QString &path)
                    QMetaObject::invokeMethod(
                        this,
                        [this, path, changes, work, written] {
+                           --m_saves;
                            if (!written) {
                                Q_EMIT failed(written.error());
                                return;

@@ -9,6 +9,7 @@
 #include <QString>
 #include <QTimer>
 
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <optional>
@@ -39,6 +40,9 @@ public:
     /// Something that a project holds has changed.
     void touch();
 
+    /// Another program has written the file since it was opened or saved here.
+    bool isChangedOnDisk() const;
+
     /// In the background; saved() or failed() follows.
     void save(const QString &path);
     /// Waits for what is being saved; saved() or failed() comes from within.
@@ -67,9 +71,22 @@ private:
     void recoveredIsSafe();
     std::filesystem::path lastSessionFile() const;
 
+    /// What tells one version of a file from another.
+    struct Stamp
+    {
+        std::filesystem::file_time_type time;
+        std::uintmax_t bytes = 0;
+
+        bool operator==(const Stamp &) const = default;
+    };
+    /// Nothing where there is no such file.
+    static std::optional<Stamp> stampOf(const QString &path);
+
     Snapshot m_snapshot;
     std::filesystem::path m_folder;
     QString m_path;
+    std::optional<Stamp> m_seen; ///< Of the file, when it was opened or saved here.
+    int m_saves = 0;             ///< On their way.
     bool m_modified = false;
     quint64 m_changes = 0; ///< Counts touches: tells whether a save that ends is still the newest state.
     quint64 m_works = 0;   ///< Counts setPath(): tells whether it is of the work that is still here.

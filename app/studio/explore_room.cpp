@@ -10,6 +10,7 @@
 #include "ui/explore/sweeps_panel.h"
 #include "ui/preview/to_qimage.h"
 #include "ui/shell/main_window.h"
+#include "ui/shell/notice.h"
 #include "ui/shell/studio_status.h"
 
 #include <QEvent>
@@ -172,6 +173,7 @@ void ExploreRoom::use(const Models &models)
     model.classes = models.lane->classNames();
     model.sliders = models.lane->sliders();
     m_session.setModel(model);
+    m_window->notice().hideProblem();
     m_driver.redraw();
     m_settings.setExploredModel(m_package);
     m_shelf->setCurrent(m_package);

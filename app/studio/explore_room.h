@@ -105,7 +105,15 @@ private:
     TaskRunner &m_tasks;
     Settings &m_settings;
     ExploreTools m_tools;
+    struct Deleted
+    {
+        QString folder;
+        std::shared_ptr<QString> trashed; ///< Where it lies; empty while it is on the way.
+    };
+
     QString m_imports;
+    std::vector<Deleted> m_deleted; ///< What "Undo" in the notice brings back.
+    QString m_deletedNotice;
     QString m_trainings;
     ui::ExploreSession m_session;
     ui::ExploreHistory m_history{m_session};

@@ -151,14 +151,14 @@ void ExploreRoom::exportResult()
         return;
     }
     const QString name = ui::safeFileName(QString::fromStdString(m_session.model().title), QStringLiteral("picture"));
-    QString file = QFileDialog::getSaveFileName(
-        m_window, tr("Export the picture"),
-        QStringLiteral("%1/%2-%3.png").arg(m_settings.lastFolder(), name).arg(m_session.point().seed),
-        tr("PNG (%1)").arg(QStringLiteral("*.png")));
-    if (file.isEmpty())
+    QFileDialog dialog(m_window, tr("Export the picture"),
+                       QStringLiteral("%1/%2-%3.png").arg(m_settings.lastFolder(), name).arg(m_session.point().seed),
+                       tr("PNG (%1)").arg(QStringLiteral("*.png")));
+    dialog.setAcceptMode(QFileDialog::AcceptSave);
+    dialog.setDefaultSuffix(QStringLiteral("png")); // before it asks whether to replace a file
+    if (dialog.exec() != QDialog::Accepted)
         return;
-    if (!file.endsWith(QStringLiteral(".png"), Qt::CaseInsensitive))
-        file += QStringLiteral(".png");
+    const QString file = dialog.selectedFiles().value(0);
     m_settings.setLastFolder(QFileInfo(file).absolutePath());
     TaskRunner::Reactions reactions;
     reactions.done = [this, file](const Result<jobs::Ending> &ending) {

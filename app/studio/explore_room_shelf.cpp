@@ -85,6 +85,9 @@ void ExploreRoom::removeModel(const ui::ModelEntry &model)
         Q_EMIT told(tr("%1 is still being trained. Stop its training first.").arg(model.title));
         return;
     }
+    ui::Notice &notice = m_window->notice();
+    if (m_deletedNotice.isEmpty() || notice.sentence() != m_deletedNotice)
+        m_deleted.clear(); // what an earlier notice offered to bring back is gone with it
     const auto trashed = std::make_shared<QString>();
     changeShelf({}, [folder = model.folder, trashed]() -> Status {
         Result<QString> moved = moveToTrash(folder);
@@ -93,11 +96,17 @@ void ExploreRoom::removeModel(const ui::ModelEntry &model)
         *trashed = *std::move(moved);
         return {};
     });
-    m_window->notice().ask(ui::NoticeKind::Information,
-                           tr("%1 lies in the trash for %2 days.").arg(model.title).arg(kTrashDays), tr("Undo"),
-                           [this, folder = model.folder, trashed] {
-                               changeShelf({}, [folder, trashed] { return restoreFromTrash(*trashed, folder); });
-                           });
+    m_deleted.push_back({model.folder, trashed});
+    const auto count = static_cast<int>(m_deleted.size());
+    m_deletedNotice = count == 1 ? tr("%1 lies in the trash for %2 days.").arg(model.title).arg(kTrashDays)
+                                 : tr("%n model(s) lie in the trash for %1 days.", nullptr, count).arg(kTrashDays);
+    notice.ask(ui::NoticeKind::Information, m_deletedNotice, tr("Undo"), [this] {
+        for (const Deleted &one : std::exchange(m_deleted, {})) {
+            changeShelf({}, [one] {
+                return one.trashed->isEmpty() ? Status{} : restoreFromTrash(*one.trashed, one.folder);
+            });
+        }
+    });
 }
 
 } // namespace imago::app

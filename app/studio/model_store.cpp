@@ -132,8 +132,8 @@ Status importModel(const QString &folder, const QString &path)
     const Result<files::Package> package = files::openPackage(path.toStdString());
     if (!package)
         return tl::unexpected(package.error());
-    if (package->manifest().kind != "generator")
-        return fail(ErrorCode::NotAModel, "this package holds no model that makes pictures",
+    if (package->manifest().kind != "generator" || package->manifest().network("parameters") != nullptr)
+        return fail(ErrorCode::NotAModel, "this package holds no model of one's own pictures",
                     QFileInfo(path).fileName().toStdString());
     std::vector<std::vector<std::uint8_t>> contents;
     std::vector<files::PackageFile> views;

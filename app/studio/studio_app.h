@@ -107,6 +107,8 @@ private:
     bool saveAs();
     /// Asks for the file that the project is to be saved to; empty: the user thought better of it.
     QString chooseProjectFile();
+    /// Its file, unless another program changed it and the user wants another; empty: nowhere, for now.
+    QString fileToSave();
     bool mayClose();
     enum class Changes { Safe, Discarded, Unsettled };
     /// Asks what is to become of changes that are not saved. Waits for the disk where they are saved.

@@ -62,6 +62,7 @@ void StudioApp::connectDocument()
     connect(&m_document, &Document::saved, this, [this](const QString &path) {
         if (m_window->notice().sentence() == workIsBack())
             m_window->notice().hide();
+        m_window->notice().hideProblem(); // most likely that it could not be saved
         m_settings.addRecentFile(path);
         m_window->setRecentFiles(m_settings.recentFiles());
     });
@@ -218,10 +219,36 @@ void StudioApp::open(const QString &path)
 
 bool StudioApp::save()
 {
-    if (m_document.path().isEmpty())
-        return saveAs();
-    m_document.save(m_document.path());
+    const QString path = fileToSave();
+    if (path.isEmpty())
+        return false;
+    m_document.save(path);
     return true;
+}
+
+QString StudioApp::fileToSave()
+{
+    if (m_document.path().isEmpty())
+        return chooseProjectFile();
+    if (m_options.isScripted() || !m_document.isChangedOnDisk())
+        return m_document.path();
+    QMessageBox question(QMessageBox::NoIcon, tr("Imago Studio"),
+                         tr("Another program has changed “%1” since you opened or saved it here.")
+                             .arg(QFileInfo(m_document.path()).fileName()),
+                         QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, m_window.get());
+    question.setInformativeText(tr("Replace it, or save your work in another file?"));
+    question.button(QMessageBox::Save)->setText(tr("Save as…"));
+    question.button(QMessageBox::Discard)->setText(tr("Replace"));
+    question.button(QMessageBox::Cancel)->setText(tr("Cancel"));
+    question.setDefaultButton(QMessageBox::Save);
+    switch (question.exec()) {
+    case QMessageBox::Save:
+        return chooseProjectFile();
+    case QMessageBox::Discard:
+        return m_document.path();
+    default:
+        return {};
+    }
 }
 
 bool StudioApp::saveAs()
@@ -279,7 +306,7 @@ StudioApp::Changes StudioApp::settleChanges()
     case QMessageBox::Discard:
         return Changes::Discarded;
     case QMessageBox::Save: {
-        const QString path = m_document.path().isEmpty() ? chooseProjectFile() : m_document.path();
+        const QString path = fileToSave();
         if (path.isEmpty())
             return Changes::Unsettled;
         const Status saved = m_document.saveAndWait(path);

@@ -74,7 +74,7 @@ StudioOptions parseOptions(const QStringList &arguments)
         QStringLiteral("[file]"));
     if (!parser.parse(arguments))
         refuse(parser.errorText());
-    if (parser.isSet(help))
+    if (parser.isSet(help) || parser.isSet(QStringLiteral("help-all")))
         parser.showHelp(0);
     if (parser.isSet(version))
         parser.showVersion();

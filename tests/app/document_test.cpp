@@ -7,6 +7,7 @@
 #include <QTest>
 
 #include <filesystem>
+#include <fstream>
 
 using namespace imago;
 
@@ -84,4 +85,26 @@ TEST_CASE("a save that still runs is waited for before anybody is asked about ch
     document.finishSaves();
     CHECK_FALSE(document.isModified());
     CHECK(document.path() == QString::fromStdString((folder / "mine.imago").string()));
+}
+
+TEST_CASE("a file that another program has written since is told, one's own saves are not")
+{
+    const test::TempDir folder;
+    const QString file = QString::fromStdString((folder / "mine.imago").string());
+    app::Document document(snapshot, {});
+    CHECK_FALSE(document.isChangedOnDisk());
+    REQUIRE(document.saveAndWait(file));
+    CHECK_FALSE(document.isChangedOnDisk());
+    QSignalSpy saved(&document, &app::Document::saved);
+    document.save(file);
+    CHECK_FALSE(document.isChangedOnDisk()); // also while it is on its way
+    REQUIRE((!saved.isEmpty() || saved.wait()));
+    CHECK_FALSE(document.isChangedOnDisk());
+
+    std::ofstream(file.toStdString(), std::ios::app) << "more";
+    CHECK(document.isChangedOnDisk());
+    REQUIRE(document.saveAndWait(file));
+    CHECK_FALSE(document.isChangedOnDisk());
+    std::filesystem::remove(file.toStdString());
+    CHECK_FALSE(document.isChangedOnDisk()); // nothing there could be lost
 }

@@ -153,7 +153,8 @@ void ExplorePanel::build()
         connect(&slider, &LabelledSlider::lockToggled, this,
                 [this, i](bool locked) { m_session.setLocked(i, locked); });
         slider.setLocked(m_session.locks()[i]);
-        m_renameMenu->addAction(shown.title, this, [this, i] { askForName(i); });
+        m_renameMenu->addAction(QString(shown.title).replace(QLatin1Char('&'), QLatin1String("&&")), this,
+                                [this, i] { askForName(i); });
     }
     m_section->setLabelWidth(std::min(m_section->labelWidthHint(), kWidestName)); // longer ones are cut
     m_class->clear();

@@ -3,6 +3,7 @@
 
 #include "ui/session/explore_session.h"
 #include "ui/text/slider_text.h"
+#include "ui/widgets/plain_tip.h"
 #include "ui/widgets/section_column.h"
 #include "ui/widgets/thumbnail_grid.h"
 #include "ui/widgets/thumbnail_model.h"
@@ -59,6 +60,7 @@ void SweepsPanel::build()
     while (m_rows.size() < sliders.size()) {
         const std::size_t slider = m_rows.size();
         auto *name = new QLabel(this);
+        name->setTextFormat(Qt::PlainText);
         name->setTextFormat(Qt::PlainText);
         name->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // a long one makes no row wider
         name->installEventFilter(this);
@@ -130,7 +132,7 @@ void SweepsPanel::retranslate()
     for (std::size_t i = 0; i < m_rows.size(); ++i) {
         const QString name = sliderTitle(m_session.model().sliders[i], i);
         m_rows[i].name->setText(name);
-        m_rows[i].name->setToolTip(name + QLatin1Char('\n') + tr("Double-click to rename"));
+        m_rows[i].name->setToolTip(plainTip(name + QLatin1Char('\n') + tr("Double-click to rename")));
         //: The pictures along one slider; %1 is its name.
         m_rows[i].grid->setAccessibleName(tr("Along %1").arg(name));
     }

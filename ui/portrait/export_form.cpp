@@ -62,6 +62,7 @@ void ExportDialog::build()
     m_pattern = new QLineEdit(this);
     m_example = new QLabel(this);
     m_example->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_example->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // a long name widens no window
     for (QComboBox *box : {m_depth, m_attribute})
         box->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
 

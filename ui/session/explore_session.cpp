@@ -52,12 +52,16 @@ latent::ExplorePoint ExploreSession::completed(latent::ExplorePoint point) const
 
 void ExploreSession::setModel(const ExploreModel &model)
 {
-    const bool same = model.hash == m_model.hash && model.sliders.size() == m_model.sliders.size();
-    m_model = model;
-    if (!same) {
+    const ExploreModel former = std::exchange(m_model, model);
+    const bool sameWeights = model.hash == former.hash;
+    if (!sameWeights || model.sliders.size() != former.sliders.size()) {
         const latent::ExplorePoint before = point();
+        if (sameWeights)
+            m_places.erase(model.hash); // its values are of other sliders
+        else
+            m_places[former.hash] = before;
         m_locks.assign(model.sliders.size(), false);
-        m_held.reset(completed({}));
+        m_held.reset(completed(m_places[model.hash]));
         Q_EMIT modelChanged();
         Q_EMIT pointChanged(before);
         return;

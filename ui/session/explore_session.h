@@ -8,6 +8,7 @@
 #include <QObject>
 
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 namespace imago::ui {
@@ -41,7 +42,8 @@ public:
 
     const ExploreModel &model() const { return m_model; }
     bool hasModel() const { return !m_model.hash.empty(); }
-    /// Another model, or the same with other names; another one begins anew, without a way back.
+    /// Another model, or the same with other names. Another one begins anew, without steps to undo, or where it was
+    /// left if it was here before.
     void setModel(const ExploreModel &model);
 
     const latent::ExplorePoint &point() const { return m_held.value(); }
@@ -82,6 +84,7 @@ private:
     latent::ExplorePoint completed(latent::ExplorePoint point) const;
 
     ExploreModel m_model;
+    std::unordered_map<std::string, latent::ExplorePoint> m_places; ///< Where models were left, by hash.
     std::vector<bool> m_locks;
     Undoable<latent::ExplorePoint> m_held;
 };

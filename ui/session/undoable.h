@@ -13,9 +13,9 @@ namespace imago::ui {
 
 /// A value that changes through its own undo stack alone, one swap for each step in either direction.
 ///
-/// Changes inside one gesture, and changes with the same text that follow each other within kMergeWindow
-/// (wheel, keys), become one step; a step that ends where it began leaves no trace. What is done beside the value can
-/// be a step too, so that one undo leads back through both. Threads: the GUI thread.
+/// Changes inside one gesture, and changes with the same text that follow each other or a gesture within kMergeWindow
+/// (wheel, keys, a double-click's second half), become one step; a step that ends where it began leaves no trace. What
+/// is done beside the value can be a step too, so that one undo leads back through both. Threads: the GUI thread.
 template <typename Value>
 class Undoable
 {
@@ -81,8 +81,7 @@ public:
     {
         if (!std::exchange(m_gestureActive, false))
             return false;
-        ++m_gesture;
-        m_steadyText.clear();
+        m_steadyUntil = m_clock() + kMergeWindow;
         return true;
     }
     bool gestureActive() const { return m_gestureActive; }

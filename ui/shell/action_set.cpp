@@ -113,7 +113,7 @@ ActionSet::ActionSet(QObject *parent)
 
 QString plainWords(const QString &menuWords)
 {
-    static const QRegularExpression keyInBrackets(QStringLiteral("\\(&.\\)"));
+    static const QRegularExpression keyInBrackets(QStringLiteral("\\(&?[A-Z]\\)"));
     return QString(menuWords).remove(keyInBrackets).remove(QLatin1Char('&')).remove(QStringLiteral("…"));
 }
 

@@ -55,7 +55,8 @@ enum class Command {
     Count
 };
 
-/// A menu's words without the mark of its key ("&", in Chinese "(&O)") and without dots.
+/// A menu's words without the mark of its key ("&", in Chinese "(&O)" or, as Qt makes icon texts of it, "(O)") and
+/// without dots.
 QString plainWords(const QString &menuWords);
 
 /// The actions with their words, icons and shortcuts, kept in the current language. An action's icon text names the

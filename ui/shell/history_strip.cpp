@@ -57,12 +57,20 @@ void HistoryStrip::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
     m_look.start();
+    scrollToCurrent();
 }
 
 void HistoryStrip::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     m_look.start();
+    scrollToCurrent();
+}
+
+void HistoryStrip::scrollToCurrent()
+{
+    // When the grid has its new place, too.
+    QTimer::singleShot(0, this, [this] { m_grid->scrollTo(m_grid->currentIndex()); });
 }
 
 void HistoryStrip::showCurrent()

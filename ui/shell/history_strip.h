@@ -27,6 +27,7 @@ protected:
 
 private:
     void showCurrent();
+    void scrollToCurrent();
     void retranslate();
 
     UndoHistory *m_model = nullptr;

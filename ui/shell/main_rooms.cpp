@@ -116,17 +116,18 @@ void MainWindow::followRoom()
     if (parts.driver != nullptr && !parts.driver->shown().image.isNull())
         m_status->setFrame(parts.driver->shown().quality, parts.driver->shown().took);
 
-    for (const Menu &menu : m_menus) {
-        if (menu.room)
-            menu.menu->menuAction()->setVisible(menu.room == m_room);
-    }
     const bool portraits = m_room == Room::Portraits;
     for (const Command command : {Command::NewFace, Command::AddFavourite, Command::FocusFilter})
         m_actions[command].setEnabled(portraits);
     m_actions[Command::StylePortrait].setVisible(portraits);
     for (QWidget *control : m_portraitControls)
         control->setVisible(portraits);
-    menuBar()->cornerWidget()->adjustSize(); // the menu bar asks no more for it
+    // The menu bar asks no more for its corner's size, and places it when its menus change.
+    menuBar()->cornerWidget()->adjustSize();
+    for (const Menu &menu : m_menus) {
+        if (menu.room)
+            menu.menu->menuAction()->setVisible(menu.room == m_room);
+    }
     followCanvas();
     followUndo();
 }

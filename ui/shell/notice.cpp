@@ -121,6 +121,12 @@ QString Notice::sentence() const
     return isHidden() ? QString() : m_text->text();
 }
 
+void Notice::hideProblem()
+{
+    if (m_kind == NoticeKind::Problem)
+        hide();
+}
+
 void Notice::place()
 {
     const int width = std::min(kWidest, m_host.width() - 2 * kFromEdge);

@@ -33,6 +33,9 @@ public:
 
     QString sentence() const;
 
+    /// What was tried again went well: a problem that is shown is one no more.
+    void hideProblem();
+
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
     void changeEvent(QEvent *event) override;

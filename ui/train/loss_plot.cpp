@@ -26,13 +26,23 @@ namespace imago::ui {
 
 namespace {
 
-constexpr int kLeastHeight = 120;
+constexpr int kLeastHeight = 100;
 constexpr double kMostSmoothing = 0.99;
 constexpr double kFirstSmoothing = 0.6;
 // Okabe and Ito's colours, told apart by colour-blind eyes; their black is grey here and their yellow darker, so that
 // they show on every ground.
 constexpr std::array<QRgb, 8> kColors{0xff56b4e9, 0xffe69f00, 0xff009e73, 0xffcc79a7,
                                       0xffd55e00, 0xff0072b2, 0xffb8a82a, 0xff8c8c8c};
+
+/// Its ticks stand at whole steps.
+class StepTicker : public QCPAxisTicker
+{
+protected:
+    double getTickStep(const QCPRange &range) override
+    {
+        return std::max(1.0, std::round(QCPAxisTicker::getTickStep(range)));
+    }
+};
 
 } // namespace
 
@@ -86,6 +96,11 @@ LossPlot::LossPlot(QWidget *parent)
     column->addWidget(m_plot, 1);
     column->addWidget(m_empty, 1);
 
+    m_plot->xAxis->setTicker(QSharedPointer<StepTicker>::create());
+    connect(m_plot->xAxis, QOverload<const QCPRange &>::of(&QCPAxis::rangeChanged), this, [this](const QCPRange &range) {
+        if (range.lower < 0.0) // there is no step before the first
+            m_plot->xAxis->setRange(0.0, std::max(1.0, range.upper));
+    });
     connect(m_fit, &QToolButton::clicked, this, &LossPlot::showAll);
     connect(m_plot, &QCustomPlot::mouseDoubleClick, this, &LossPlot::showAll);
     connect(m_plot, &QCustomPlot::mouseWheel, this, [this] { m_following = false; });

@@ -126,9 +126,7 @@ public:
         painter->setFont(option.font);
         painter->setPen(entry.phase == RunPhase::Failed || entry.phase == RunPhase::Died ? tones.warning
                                                                                          : tones.faintText);
-        QString line = phaseText(entry.phase);
-        if (entry.isAlive() && entry.run && entry.run->status.secondsLeft)
-            line = QStringLiteral("%1 · %2").arg(line, durationText(*entry.run->status.secondsLeft));
+        const QString line = withTimeLeft(phaseText(entry.phase), entry);
         painter->drawText(words.translated(0, boldMetrics.height() + 1), Qt::AlignLeft | Qt::AlignTop,
                           option.fontMetrics.elidedText(line, Qt::ElideRight, words.width()));
         if (entry.isAlive() && entry.run && entry.run->status.total > 0) {

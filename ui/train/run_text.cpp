@@ -124,6 +124,14 @@ QString durationText(double seconds)
     return QCoreApplication::translate("imago::ui::RunText", "%1 h %2 min").arg(minutes / 60).arg(minutes % 60);
 }
 
+QString withTimeLeft(const QString &text, const RunEntry &entry)
+{
+    if (!entry.isAlive() || entry.phase == RunPhase::Stopping || !entry.run || !entry.run->status.secondsLeft)
+        return text;
+    return QCoreApplication::translate("imago::ui::RunText", "%1 · %2 left")
+        .arg(text, durationText(*entry.run->status.secondsLeft));
+}
+
 QString progressText(const RunEntry &entry)
 {
     const QString phase = phaseText(entry.phase);
@@ -131,12 +139,9 @@ QString progressText(const RunEntry &entry)
         return phase;
     const train::RunStatus &status = entry.run->status;
     const QLocale locale;
-    QString text = QCoreApplication::translate("imago::ui::RunText", "%1 · step %2 of %3")
+    const QString text = QCoreApplication::translate("imago::ui::RunText", "%1 · step %2 of %3")
                        .arg(phase, locale.toString(qint64{status.step}), locale.toString(qint64{status.total}));
-    if (status.secondsLeft && entry.isAlive())
-        text = QCoreApplication::translate("imago::ui::RunText", "%1 · %2 left")
-                   .arg(text, durationText(*status.secondsLeft));
-    return text;
+    return withTimeLeft(text, entry);
 }
 
 QString trainingSentence(const Error &error)

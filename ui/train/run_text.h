@@ -18,6 +18,8 @@ QString durationText(double seconds);
 
 /// What the training did, and where it stands, in one line.
 QString progressText(const RunEntry &entry);
+/// With how long the training still takes, where it trains on and that is known.
+QString withTimeLeft(const QString &text, const RunEntry &entry);
 
 /// What went wrong with a training, or with its pictures, and in the engine's (English) words why: one code has many
 /// causes there, and the person chose the folder, not a file.

@@ -34,7 +34,7 @@ SampleWall::SampleWall(QWidget *parent)
     , m_pictures(kCacheKilobytes)
 {
     m_view->installEventFilter(this);
-    m_view->setMinimumHeight(140);
+    m_view->setMinimumHeight(96);
     m_play->setCheckable(true);
     m_play->setCheckedIcon(QStringLiteral("media-playback-pause"));
     m_scrubber->setPageStep(5);

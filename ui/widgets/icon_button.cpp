@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/icon_button.h"
 
+#include "ui/widgets/plain_tip.h"
 #include "ui/widgets/tones.h"
 
 #include <QPainter>
@@ -81,7 +82,7 @@ void IconButton::setAwake(bool awake)
 
 void IconButton::setWords(const QString &words)
 {
-    setToolTip(words);
+    setToolTip(plainTip(words));
     setAccessibleName(words);
 }
 

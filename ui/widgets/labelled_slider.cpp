@@ -3,6 +3,7 @@
 
 #include "ui/text/units.h"
 #include "ui/widgets/icon_button.h"
+#include "ui/widgets/plain_tip.h"
 #include "ui/widgets/slider_track.h"
 #include "ui/widgets/value_field.h"
 
@@ -202,8 +203,8 @@ void LabelledSlider::retranslate()
         tip += QLatin1Char('\n') +
                tr("Links carry it by %1.").arg(m_linkAmount > 0 ? QLatin1Char('+') + amount : amount);
     }
-    m_name->setToolTip(tip);
-    m_track->setToolTip(tip);
+    m_name->setToolTip(plainTip(tip));
+    m_track->setToolTip(plainTip(tip));
     m_track->setAccessibleDescription(tip.section(QLatin1Char('\n'), 1));
     refresh();
 }

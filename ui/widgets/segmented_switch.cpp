@@ -29,11 +29,12 @@ protected:
 
     void paintEvent(QPaintEvent *) override
     {
-        const Tones tones = Tones::of(palette(), isEnabled());
+        const QPalette colours = parentWidget()->palette(); // a radio button's own are for its round box
+        const Tones tones = Tones::of(colours, isEnabled());
         QPainter painter(this);
         painter.setRenderHint(QPainter::Antialiasing);
         const QRectF frame = QRectF(rect()).adjusted(1.5, 1.5, -1.5, -1.5);
-        const QColor window = palette().color(QPalette::Window);
+        const QColor window = colours.color(QPalette::Window);
         if (isChecked() || underMouse()) {
             painter.setPen(Qt::NoPen);
             painter.setBrush(isChecked() ? (tones.dark ? mixed(window, tones.text, 0.30) : QColor(Qt::white))

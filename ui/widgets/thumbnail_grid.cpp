@@ -175,9 +175,12 @@ int ThumbnailGrid::cellSide() const
                         (viewport()->width() - 1) / std::max(1, m_size)); // the view wraps one pixel early
     if (m_shape == Shape::Strip)
         return m_size;
-    // The columns share what the last one leaves over.
-    const int columns = std::max(1, viewport()->width() / m_size);
-    return std::max(24, (viewport()->width() - 1) / columns);
+    // The columns share what the last one leaves over. Room for the scroll bar is always kept: with it and without it
+    // the columns are the same.
+    const int bar = style()->pixelMetric(QStyle::PM_ScrollBarExtent, nullptr, this);
+    const int width = maximumViewportSize().width() - bar - 1;
+    const int columns = std::max(1, width / m_size);
+    return std::max(24, width / columns);
 }
 
 int ThumbnailGrid::pictureSide() const

@@ -79,6 +79,23 @@ TEST_CASE("another model begins anew, the same one with other names goes on")
     CHECK(session.undoStack().count() == 0);
 }
 
+TEST_CASE("a model that comes back is where it was left, unless its sliders are others")
+{
+    ExploreSession session;
+    session.setModel(someModel());
+    session.setSeed(7);
+    session.setValue(1, 1.0);
+    const latent::ExplorePoint left = session.point();
+    session.setModel(someModel("other"));
+    session.setModel(someModel());
+    CHECK(session.point() == left);
+
+    ExploreModel anew = someModel();
+    anew.sliders.pop_back();
+    session.setModel(anew);
+    CHECK(session.point().values == std::vector<double>{0.0});
+}
+
 TEST_CASE("a point's hash follows from everything that its picture follows from")
 {
     latent::ExplorePoint point;

@@ -100,7 +100,39 @@ TEST_CASE("key and wheel steps merge within 800 ms")
         f.session.beginGesture();
         f.session.setAttribute(latent::Smile, 0.3F);
         f.session.endGesture();
-        f.session.setAttribute(latent::Smile, 0.4F);
+        CHECK(f.steps() == 2);
+    }
+}
+
+TEST_CASE("a double-click beside a slider's handle is one step, though its first half moves the handle")
+{
+    Fixture f;
+    f.session.setAttribute(latent::Smile, 0.2F);
+    f.now += 2s;
+    f.session.beginGesture();
+    f.session.setAttribute(latent::Smile, 0.9F);
+    f.session.endGesture();
+
+    SECTION("when it resets")
+    {
+        f.now += 100ms;
+        f.session.setAttribute(latent::Smile, 0.0F);
+        CHECK(f.steps() == 2);
+        f.session.undoStack().undo();
+        CHECK(f.smile() == 0.2F);
+    }
+    SECTION("but what comes later, or moves another slider, is a step of its own")
+    {
+        f.session.setAttribute(latent::Anger, 0.4F);
+        f.now += 801ms;
+        f.session.setAttribute(latent::Smile, 0.0F);
+        CHECK(f.steps() == 4);
+    }
+    SECTION("also after undo and redo")
+    {
+        f.session.undoStack().undo();
+        f.session.undoStack().redo();
+        f.session.setAttribute(latent::Smile, 0.0F);
         CHECK(f.steps() == 3);
     }
 }

@@ -12,6 +12,8 @@
 #include "ui/shell/preferences_dialog.h"
 #include "ui/shell/shortcuts_dialog.h"
 #include "ui/shell/studio_status.h"
+#include "ui/shell/theme.h"
+#include "ui/widgets/segmented_switch.h"
 #include "ui/widgets/thumbnail_grid.h"
 
 #include <QApplication>
@@ -108,6 +110,8 @@ TEST_CASE("a history that was opened gets its pictures where it is in sight")
 
     grid->horizontalScrollBar()->setValue(0);
     REQUIRE(QTest::qWaitFor([&] { return grid->rowsInSight().first == 0 && sightIsFull(); }, 20'000));
+    studio.window.resize(studio.window.width() - 200, studio.window.height());
+    CHECK(QTest::qWaitFor([&] { return grid->rowsInSight().second == kStates - 1; }, 20'000));
     CHECK(asked.contains(0));
 }
 
@@ -258,6 +262,8 @@ TEST_CASE("the portraits' controls in the corner have their whole width also whe
     REQUIRE(control->isVisible());
     QCoreApplication::processEvents();
     CHECK(control->width() >= control->sizeHint().width());
+    const QWidget &corner = *studio.window.menuBar()->cornerWidget();
+    CHECK(studio.window.menuBar()->rect().contains(corner.geometry()));
 }
 
 TEST_CASE("a layout from before a room was there does not let the room's panels in")
@@ -344,6 +350,15 @@ TEST_CASE("both themes keep text readable")
         CHECK(contrast(QPalette::PlaceholderText, QPalette::Window) > 3.0);
         const QString sheet = ui::styleSheet(colours);
         CHECK_FALSE(sheet.contains(QLatin1Char('%')));
+
+        ui::applyTheme(*qApp, theme);
+        ui::SegmentedSwitch segments(2);
+        segments.setWords({QStringLiteral("Final"), QStringLiteral("Neural")}, {});
+        segments.resize(segments.sizeHint());
+        const QImage chosen = segments.segment(0).grab().toImage();
+        const double ground = luminance(chosen.pixelColor(chosen.width() / 2, 4));
+        const double words = luminance(colours.color(QPalette::WindowText));
+        CHECK((std::max(words, ground) + 0.05) / (std::min(words, ground) + 0.05) > 4.0);
     }
 }
 
@@ -401,6 +416,7 @@ TEST_CASE("a menu's words lose the mark of their key in every language")
 {
     CHECK(ui::plainWords(QStringLiteral("&Open…")) == QStringLiteral("Open"));
     CHECK(ui::plainWords(QStringLiteral("打开(&O)…")) == QStringLiteral("打开"));
+    CHECK(ui::plainWords(QStringLiteral("仅表情(X)")) == QStringLiteral("仅表情"));
 }
 
 TEST_CASE("the list of shortcuts names the commands, not what they would do at the moment")

@@ -282,6 +282,33 @@ TEST_CASE("a strip leaves the wheel to the panel around it where it has nothing 
     CHECK_FALSE(turn(1));
 }
 
+TEST_CASE("a flowing grid has the same columns with its scroll bar and without")
+{
+    QWidget window;
+    window.resize(290, 300);
+    QVBoxLayout column(&window);
+    auto *grid = new ThumbnailGrid(&window);
+    ThumbnailModel model;
+    grid->setShape(ThumbnailGrid::Shape::Flow, 120);
+    grid->setModel(&model);
+    column.addWidget(grid);
+    showActive(window);
+    const auto columns = [&](int count) {
+        model.setCells(cells(count));
+        QCoreApplication::processEvents();
+        int inFirstRow = 0;
+        for (int row = 0; row < count; ++row)
+            inFirstRow += grid->visualRect(model.index(row)).top() == grid->visualRect(model.index(0)).top() ? 1 : 0;
+        return inFirstRow;
+    };
+    for (int width = 250; width < 320; ++width) {
+        window.resize(width, 300);
+        CAPTURE(width);
+        CHECK(columns(30) == columns(3));
+        CHECK(columns(3) == columns(30));
+    }
+}
+
 TEST_CASE("an empty grid says what it is for")
 {
     ThumbnailGrid grid;
