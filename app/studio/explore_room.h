@@ -82,6 +82,12 @@ private:
         std::shared_ptr<latent::ExplorableModel> lane, thumbnails, tasks;
     };
 
+    struct Deleted
+    {
+        QString folder;
+        std::shared_ptr<QString> trashed; ///< Where it lies; empty while it is on the way.
+    };
+
     // The shelf of models, in explore_room_shelf.cpp.
     void connectShelf();
     void readShelf();
@@ -105,12 +111,6 @@ private:
     TaskRunner &m_tasks;
     Settings &m_settings;
     ExploreTools m_tools;
-    struct Deleted
-    {
-        QString folder;
-        std::shared_ptr<QString> trashed; ///< Where it lies; empty while it is on the way.
-    };
-
     QString m_imports;
     std::vector<Deleted> m_deleted; ///< What "Undo" in the notice brings back.
     QString m_deletedNotice;

@@ -63,6 +63,7 @@ void MainWindow::addRoom(Room room, const RoomOffer &offer)
         parts.middle = column;
     }
     m_middle->addWidget(parts.middle);
+    m_notice->setEdge(parts.canvas != nullptr ? Qt::TopEdge : Qt::BottomEdge); // a stage has its buttons above
     m_notice->raise();
     m_undo.addStack(parts.stack);
     if (parts.driver != nullptr)

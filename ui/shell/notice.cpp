@@ -127,11 +127,17 @@ void Notice::hideProblem()
         hide();
 }
 
+void Notice::setEdge(Qt::Edge edge)
+{
+    m_edge = edge;
+    place();
+}
+
 void Notice::place()
 {
     const int width = std::min(kWidest, m_host.width() - 2 * kFromEdge);
     resize(width, std::max(heightForWidth(width), minimumSizeHint().height()));
-    move((m_host.width() - width) / 2, kFromEdge);
+    move((m_host.width() - width) / 2, m_edge == Qt::TopEdge ? kFromEdge : m_host.height() - height() - kFromEdge);
 }
 
 bool Notice::eventFilter(QObject *watched, QEvent *event)

@@ -15,7 +15,7 @@ class IconButton;
 
 enum class NoticeKind { Information, Warning, Problem };
 
-/// A sentence at the upper edge of the canvas that does not stop the work. Information goes by itself.
+/// A sentence at an edge of the canvas that does not stop the work. Information goes by itself.
 class Notice : public QFrame
 {
     Q_OBJECT
@@ -23,6 +23,9 @@ class Notice : public QFrame
 public:
     /// Lies over `host` and follows its size.
     explicit Notice(QWidget &host);
+
+    /// Qt::TopEdge (a canvas has its controls below) or Qt::BottomEdge.
+    void setEdge(Qt::Edge edge);
 
     /// `details` go behind a button; empty: no button. A newer notice takes the place of an older one.
     void say(NoticeKind kind, const QString &sentence, const QString &details = {});
@@ -51,6 +54,7 @@ private:
     QToolButton *m_act;
     IconButton *m_close;
     QTimer m_timer;
+    Qt::Edge m_edge = Qt::TopEdge;
     NoticeKind m_kind = NoticeKind::Information;
     std::function<void()> m_onAct;
 };

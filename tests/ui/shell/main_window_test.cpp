@@ -362,6 +362,25 @@ TEST_CASE("both themes keep text readable")
     }
 }
 
+TEST_CASE("a notice lies at the edge that it is told, also when its place grows")
+{
+    QWidget host;
+    host.resize(600, 400);
+    host.show();
+    ui::Notice notice(host);
+    notice.say(ui::NoticeKind::Warning, QStringLiteral("The training ended early."));
+    CHECK(notice.geometry().center().y() < 100);
+    notice.setEdge(Qt::BottomEdge);
+    CHECK(notice.geometry().center().y() > 300);
+    host.resize(600, 800);
+    CHECK(QTest::qWaitFor([&] { return notice.geometry().center().y() > 700; }, 5'000));
+    notice.hideProblem();
+    CHECK_FALSE(notice.isHidden()); // a warning is none
+    notice.say(ui::NoticeKind::Problem, QStringLiteral("It cannot be saved."));
+    notice.hideProblem();
+    CHECK(notice.isHidden());
+}
+
 TEST_CASE("a notice says its sentence and goes when it is closed")
 {
     Studio studio;
