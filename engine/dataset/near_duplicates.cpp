@@ -170,20 +170,14 @@ private:
 } // namespace
 
 NearDuplicateIndex::NearDuplicateIndex()
-    : m_heads(kPieces * kBuckets, 0)
+    : m_buckets(kPieces * kBuckets)
 {
 }
 
 void NearDuplicateIndex::add(std::uint32_t key, std::uint64_t hash)
 {
-    m_hashes.push_back(hash);
-    m_keys.push_back(key);
-    const auto entry = static_cast<std::uint32_t>(m_keys.size()); // one more than its place, so that 0 ends a chain
-    for (std::size_t piece = 0; piece < kPieces; ++piece) {
-        std::uint32_t &head = m_heads[bucketOf(hash, piece)];
-        m_next.push_back(head);
-        head = entry;
-    }
+    for (std::size_t piece = 0; piece < kPieces; ++piece)
+        m_buckets[bucketOf(hash, piece)].push_back({hash, key});
 }
 
 void NearDuplicateIndex::find(std::uint64_t hash, const std::function<bool(std::uint32_t)> &visit) const
@@ -191,9 +185,8 @@ void NearDuplicateIndex::find(std::uint64_t hash, const std::function<bool(std::
     for (std::size_t piece = 0; piece < kPieces; ++piece) {
         for (std::size_t flip = 0; flip <= kPieceBits; ++flip) {
             const std::uint64_t bit = flip == 0 ? 0 : std::uint64_t{1} << (piece * kPieceBits + flip - 1);
-            for (std::uint32_t entry = m_heads[bucketOf(hash ^ bit, piece)]; entry != 0;
-                 entry = m_next[(entry - 1) * kPieces + piece]) {
-                if (hashDistance(m_hashes[entry - 1], hash) <= kNearHash && !visit(m_keys[entry - 1]))
+            for (const Entry &entry : m_buckets[bucketOf(hash ^ bit, piece)]) {
+                if (hashDistance(entry.hash, hash) <= kNearHash && !visit(entry.key))
                     return;
             }
         }
