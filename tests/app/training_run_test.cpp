@@ -24,7 +24,7 @@ using ui::RunPhase;
 namespace {
 
 constexpr int kPictures = 24;
-constexpr int kPatience = 240'000; // of a busy machine
+constexpr int kPatience = 600'000; // of a busy machine, on which the studio's trainings come last
 
 /// Discs on grounds of different greys.
 void drawPictures(const std::filesystem::path &folder)
