@@ -61,7 +61,7 @@ Status readPlaces(latent::ExplorableModel &model, const DiscoverOptions &options
                   const std::stop_token &stop)
 {
     const std::string labels = (fs::path(options.read) / "labels.csv").string(); // of a training's pictures
-    if (const Status keeps = checkKeepsInputs(options.output, {options.read, labels}); !keeps)
+    if (const Status keeps = checkKeepsInputs({options.output}, {options.read, labels}); !keeps)
         return keeps;
     const Result<std::vector<std::string>> pictures = photosFrom({options.read});
     if (!pictures)

@@ -50,10 +50,8 @@ Status checkNames(const EncodeOptions &options)
         return fail(ErrorCode::BadInput, "the recipe is JSON; --render draws the picture, and -o wants a name in .json",
                     options.output);
     }
-    for (const std::string &written : {options.output, options.render}) {
-        if (const Status keeps = checkKeepsInputs(written, {options.picture}); !keeps)
-            return keeps;
-    }
+    if (const Status keeps = checkKeepsInputs({options.output, options.render}, {options.picture}); !keeps)
+        return keeps;
     return options.render.empty() ? Status{} : checkPictureName(options.render);
 }
 

@@ -126,7 +126,7 @@ Status explore(const ExploreOptions &options, Console &console, const std::stop_
 {
     if (const Status named = options.output == kStandardStream ? Status{} : checkPictureName(options.output); !named)
         return named;
-    if (const Status keeps = checkKeepsInputs(options.output, {options.from}); !keeps)
+    if (const Status keeps = checkKeepsInputs({options.output}, {options.from}); !keeps)
         return keeps;
     const Result<const NeuralFactory *> module = openNeuralModule();
     if (!module)

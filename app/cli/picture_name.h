@@ -17,8 +17,8 @@ bool meansFolder(const std::string &output);
 Status checkPictureName(const std::string &name);
 Status checkPictureOrFolderName(const std::string &name);
 
-/// That nothing a verb reads is replaced by what it writes. Errors: BadInput, naming `output`, where that is one of the
-/// `inputs`; those that are no files ("", "-", a style of the gallery) are none of them.
-Status checkKeepsInputs(const std::string &output, const std::vector<std::string> &inputs);
+/// That nothing a verb reads is replaced by what it writes; each name is looked up once. Errors: BadInput, naming the
+/// output, where one is one of the `inputs`; those that are no files ("", "-", a style of the gallery) are none of them.
+Status checkKeepsInputs(const std::vector<std::string> &outputs, const std::vector<std::string> &inputs);
 
 } // namespace imago::cli

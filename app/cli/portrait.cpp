@@ -48,7 +48,7 @@ Status check(const PortraitOptions &options)
         return fail(ErrorCode::BadInput, "a sheet holds at most " + std::to_string(kMostOnASheet), "--count");
     if (options.recipe.linked && options.recipe.settings.empty())
         return fail(ErrorCode::BadInput, "it is for what --set changes", "--linked");
-    if (const Status keeps = checkKeepsInputs(options.output, {options.recipe.from.value_or("")}); !keeps)
+    if (const Status keeps = checkKeepsInputs({options.output}, {options.recipe.from.value_or("")}); !keeps)
         return keeps;
     if (const Status shows = checkTransparency(options.recipe, options.output); !shows)
         return shows;

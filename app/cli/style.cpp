@@ -180,10 +180,8 @@ Status paint(const StyleOptions &options, Console &console, const std::stop_toke
     const auto outputs = outputsFor(*photos, options.output);
     if (!outputs)
         return tl::unexpected(outputs.error());
-    for (const std::string &output : *outputs) {
-        if (const Status keeps = checkKeepsInputs(output, filesRead(options, *photos)); !keeps)
-            return keeps;
-    }
+    if (const Status keeps = checkKeepsInputs(*outputs, filesRead(options, *photos)); !keeps)
+        return keeps;
     const auto model = openStyleModel();
     if (!model)
         return tl::unexpected(model.error());

@@ -61,7 +61,7 @@ Status draw(const SheetOptions &options, Console &console, const std::stop_token
         return tl::unexpected(outputs.error());
     std::vector<std::string> read = filesOf(*styles);
     read.push_back(options.photo);
-    if (const Status keeps = checkKeepsInputs(outputs->front(), read); !keeps)
+    if (const Status keeps = checkKeepsInputs(*outputs, read); !keeps)
         return keeps;
     const Result<Image> photo = readPicture(options.photo);
     if (!photo)

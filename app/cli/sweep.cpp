@@ -113,7 +113,7 @@ Status sweep(const SweepOptions &options, Console &console, const std::stop_toke
     const bool folder = meansFolder(options.output) || !fs::path(options.output).has_extension();
     if (const Status named = folder ? Status{} : checkPictureOrFolderName(options.output); !named)
         return named;
-    if (const Status keeps = checkKeepsInputs(options.output, {options.recipe.from.value_or("")}); !keeps)
+    if (const Status keeps = checkKeepsInputs({options.output}, {options.recipe.from.value_or("")}); !keeps)
         return keeps;
     if (const Status shows = checkTransparency(options.recipe, options.output); !shows)
         return shows;

@@ -147,12 +147,9 @@ Status paint(const VideoOptions &options, Console &console, const std::stop_toke
     if (!outputs)
         return tl::unexpected(outputs.error());
     std::vector<std::string> read = filesOf(options.styles);
-    for (const fs::path &clip : *clips)
-        read.push_back(clip.string());
-    for (const fs::path &output : *outputs) {
-        if (const Status keeps = checkKeepsInputs(output.string(), read); !keeps)
-            return keeps;
-    }
+    read.insert(read.end(), clips->begin(), clips->end());
+    if (const Status keeps = checkKeepsInputs({outputs->begin(), outputs->end()}, read); !keeps)
+        return keeps;
     const Result<const VideoFactory *> factory = openVideoModule();
     if (!factory)
         return tl::unexpected(factory.error());

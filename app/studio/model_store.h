@@ -27,8 +27,7 @@ std::vector<ui::ModelEntry> readModels(const QStringList &folders);
 QString packageWithHash(const QStringList &folders, const std::string &hash);
 
 /// Takes a package into `folder`, after openPackage has climbed its ladder. Errors: as files::openPackage and
-/// writePackage; NotAModel for a package that is no generator, or
-/// one of the studio's own portraits.
+/// writePackage; NotAModel for a package that is no generator, or one of the studio's own portraits.
 Status importModel(const QString &folder, const QString &package);
 
 /// Keeps the user's title and tags. Errors: as files::saveFile.

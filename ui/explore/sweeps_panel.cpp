@@ -61,7 +61,6 @@ void SweepsPanel::build()
         const std::size_t slider = m_rows.size();
         auto *name = new QLabel(this);
         name->setTextFormat(Qt::PlainText);
-        name->setTextFormat(Qt::PlainText);
         name->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // a long one makes no row wider
         name->installEventFilter(this);
         auto *grid = new ThumbnailGrid(this);

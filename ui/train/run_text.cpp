@@ -140,7 +140,7 @@ QString progressText(const RunEntry &entry)
     const train::RunStatus &status = entry.run->status;
     const QLocale locale;
     const QString text = QCoreApplication::translate("imago::ui::RunText", "%1 · step %2 of %3")
-                       .arg(phase, locale.toString(qint64{status.step}), locale.toString(qint64{status.total}));
+                             .arg(phase, locale.toString(qint64{status.step}), locale.toString(qint64{status.total}));
     return withTimeLeft(text, entry);
 }
 
