@@ -4,7 +4,7 @@
 #include "engine/core/random.h"
 #include "engine/dataset/even_spread.h"
 #include "engine/dataset/fit.h"
-#include "engine/dataset/near_duplicates.h"
+#include "engine/dataset/near_duplicate_index.h"
 
 #include <algorithm>
 #include <cmath>

@@ -7,20 +7,12 @@
 #include <numeric>
 #include <span>
 #include <tuple>
+#include <unordered_map>
 #include <utility>
 
 namespace imago::dataset {
 
 namespace {
-
-constexpr std::size_t kPieces = 4;
-constexpr std::size_t kPieceBits = 16;
-constexpr std::size_t kBuckets = std::size_t{1} << kPieceBits;
-
-std::size_t bucketOf(std::uint64_t hash, std::size_t piece)
-{
-    return piece * kBuckets + (hash >> (piece * kPieceBits) & (kBuckets - 1));
-}
 
 // Disjoint sets, the smallest number leads (Tarjan, with halved paths).
 std::uint32_t leaderOf(std::vector<std::uint32_t> &groups, std::uint32_t item)
@@ -32,22 +24,71 @@ std::uint32_t leaderOf(std::vector<std::uint32_t> &groups, std::uint32_t item)
     return item;
 }
 
-constexpr std::size_t kChannels = 3;
-using Sums = std::array<std::uint16_t, kChannels>; // of a thumbnail's pixels, 16,320 a channel at most
+using Thumbnail = decltype(Appearance::thumbnail);
+constexpr int kSide = 8;
+constexpr int kChannels = 3;
 
-Sums sumsOf(const Appearance &appearance)
+// Lightness, left against right, top against bottom, and red against blue. Each adds a thumbnail's values up, some of
+// them with a minus: so two thumbnails differ in it by no more than their values do together.
+constexpr std::size_t kTraits = 4;
+using Traits = std::array<std::int32_t, kTraits>;
+// The most that it is between two that nearlyEqual() accepts.
+constexpr int kMostApart = static_cast<int>(kNearThumbnail * std::tuple_size_v<Thumbnail>);
+
+Traits traitsOf(const Thumbnail &thumbnail)
 {
-    Sums sums{};
-    for (std::size_t i = 0; i < appearance.thumbnail.size(); ++i)
-        sums[i % kChannels] = static_cast<std::uint16_t>(sums[i % kChannels] + appearance.thumbnail[i]);
-    return sums;
+    Traits traits{};
+    for (int i = 0; i < static_cast<int>(thumbnail.size()); ++i) {
+        const int value = thumbnail[static_cast<std::size_t>(i)];
+        const int channel = i % kChannels, x = i / kChannels % kSide, y = i / kChannels / kSide;
+        traits[0] += value;
+        traits[1] += x < kSide / 2 ? value : -value;
+        traits[2] += y < kSide / 2 ? value : -value;
+        traits[3] += channel == 0 ? value : channel == 2 ? -value : 0;
+    }
+    return traits;
 }
 
-// Between the sums of two thumbnails that nearlyEqual() accepts: sums never differ by more than their terms do.
-constexpr int kMostApart = static_cast<int>(kNearThumbnail * std::tuple_size_v<decltype(Appearance::thumbnail)>);
+bool areNear(const Traits &a, const Traits &b)
+{
+    for (std::size_t i = 0; i < kTraits; ++i) {
+        if (std::abs(a[i] - b[i]) > kMostApart)
+            return false;
+    }
+    return true;
+}
 
-/// Groups of near-duplicates. Pictures of one hash lie together, by their brightness: of thousands of plain pictures,
-/// whose hashes are all one, only those of about one colour are compared.
+// A cell of a grid over the traits, as wide as near-duplicates are apart: those of a picture lie in its own cell or in
+// one of the 80 around it.
+using CellKey = std::uint32_t;
+constexpr unsigned kBitsOfTrait = 8;
+constexpr CellKey kMiddle = 1U << (kBitsOfTrait - 1);
+
+CellKey cellOf(const Traits &traits)
+{
+    CellKey key = 0;
+    for (const int trait : traits) {
+        const int cell = trait >= 0 ? trait / kMostApart : (trait + 1) / kMostApart - 1;
+        key = (key << kBitsOfTrait) + kMiddle + static_cast<CellKey>(cell);
+    }
+    return key;
+}
+
+// From a cell to half of those around it, so that each two neighbours meet once.
+std::vector<CellKey> halfOfTheWaysAround()
+{
+    std::vector<CellKey> ways{0};
+    for (std::size_t i = 0; i < kTraits; ++i) {
+        std::vector<CellKey> longer;
+        for (const CellKey way : ways) {
+            for (const CellKey last : {~CellKey{0}, CellKey{0}, CellKey{1}})
+                longer.push_back((way << kBitsOfTrait) + last);
+        }
+        ways = std::move(longer);
+    }
+    return {ways.begin() + static_cast<std::ptrdiff_t>(ways.size()) / 2 + 1, ways.end()}; // in order, 0 in the middle
+}
+
 class NearDuplicateSearch
 {
 public:
@@ -57,34 +98,31 @@ public:
         , m_groups(count)
     {
         std::iota(m_groups.begin(), m_groups.end(), std::uint32_t{0});
-        for (std::size_t i = 0; i < count; ++i) {
+        for (std::uint32_t i = 0; i < count; ++i) {
             if (use(i))
-                m_entries.push_back(entryOf(static_cast<std::uint32_t>(i)));
+                m_entries.push_back(entryOf(i));
         }
         std::ranges::sort(m_entries, [this](const Entry &a, const Entry &b) { return isBefore(a, b); });
         joinCopies();
         for (std::size_t begin = 0, end = 0; begin < m_entries.size(); begin = end) {
-            while (end < m_entries.size() && m_entries[end].hash == m_entries[begin].hash)
+            while (end < m_entries.size() && m_entries[end].cell == m_entries[begin].cell)
                 ++end;
-            m_index.add(static_cast<std::uint32_t>(m_ranges.size()), m_entries[begin].hash);
-            m_ranges.emplace_back(m_entries.data() + begin, end - begin);
+            m_cellAt[m_entries[begin].cell] = m_cells.size();
+            m_cells.push_back({{m_entries.data() + begin, end - begin}, end - begin == 1});
         }
     }
 
     std::vector<std::uint32_t> groups(const std::stop_token &stop)
     {
-        std::vector<std::uint32_t> near;
-        for (std::uint32_t own = 0; own < m_ranges.size() && !stop.stop_requested(); ++own) {
-            near.clear();
-            m_index.find(m_ranges[own].front().hash, [&near, own](std::uint32_t range) {
-                if (range >= own) // each pair once
-                    near.push_back(range);
-                return true;
-            });
-            std::ranges::sort(near);
-            near.erase(std::unique(near.begin(), near.end()), near.end());
-            for (const std::uint32_t range : near)
-                compare(m_ranges[own], m_ranges[range], stop);
+        const std::vector<CellKey> ways = halfOfTheWaysAround();
+        for (Cell &cell : m_cells) {
+            compareWithin(cell, stop);
+            for (const CellKey way : ways) {
+                if (const auto other = m_cellAt.find(cell.entries.front().cell + way); other != m_cellAt.end())
+                    compare(cell, m_cells[other->second], stop);
+            }
+            if (stop.stop_requested())
+                break;
         }
         for (std::uint32_t &group : m_groups)
             group = leaderOf(m_groups, group);
@@ -95,25 +133,29 @@ private:
     struct Entry
     {
         std::uint64_t hash;
+        Traits traits;
+        CellKey cell;
         std::uint32_t item;
-        std::uint16_t brightness; ///< The sum of `sums`, 48,960 at most.
-        Sums sums;
+    };
+    struct Cell
+    {
+        std::span<const Entry> entries;
+        bool oneGroup; ///< All are known to be of one group: many thousands that all look alike are compared once.
     };
 
     Entry entryOf(std::uint32_t item) const
     {
         const Appearance &own = m_appearance(item);
-        const Sums sums = sumsOf(own);
-        return {own.hash, item, static_cast<std::uint16_t>(sums[0] + sums[1] + sums[2]), sums};
+        const Traits traits = traitsOf(own.thumbnail);
+        return {own.hash, traits, cellOf(traits), item};
     }
 
     bool isBefore(const Entry &a, const Entry &b) const
     {
-        if (a.hash != b.hash)
-            return a.hash < b.hash;
-        if (a.brightness != b.brightness)
-            return a.brightness < b.brightness;
-        const auto &left = m_appearance(a.item).thumbnail, &right = m_appearance(b.item).thumbnail;
+        const auto key = [](const Entry &e) { return std::tie(e.cell, e.hash, e.traits); };
+        if (key(a) != key(b))
+            return key(a) < key(b);
+        const Thumbnail &left = m_appearance(a.item).thumbnail, &right = m_appearance(b.item).thumbnail;
         return left != right ? left < right : a.item < b.item;
     }
 
@@ -121,7 +163,8 @@ private:
     void joinCopies()
     {
         const auto isCopy = [this](const Entry &first, const Entry &second) {
-            if (m_appearance(first.item) != m_appearance(second.item))
+            if (first.hash != second.hash || first.traits != second.traits ||
+                m_appearance(first.item) != m_appearance(second.item))
                 return false;
             join(first.item, second.item);
             return true;
@@ -135,63 +178,50 @@ private:
         m_groups[std::max(first, second)] = std::min(first, second);
     }
 
-    void compare(std::span<const Entry> left, std::span<const Entry> right, const std::stop_token &stop)
+    bool areOneGroup(const Entry &a, const Entry &b) { return leaderOf(m_groups, a.item) == leaderOf(m_groups, b.item); }
+
+    void compareWithin(Cell &cell, const std::stop_token &stop)
     {
-        const Entry *first = right.data();
-        const Entry *const end = right.data() + right.size();
-        for (const Entry &a : left) {
-            if (stop.stop_requested())
-                return;
-            while (first != end && first->brightness + kMostApart < a.brightness)
-                ++first;
-            const Entry *from = left.data() == right.data() ? &a + 1 : first;
-            for (; from != end && from->brightness <= a.brightness + kMostApart; ++from)
-                compare(a, *from);
+        for (std::size_t i = 0; i < cell.entries.size() && !cell.oneGroup && !stop.stop_requested(); ++i) {
+            if (!compare(cell.entries[i], cell.entries.subspan(i + 1)))
+                continue;
+            cell.oneGroup = std::ranges::all_of(
+                cell.entries, [&](const Entry &each) { return areOneGroup(each, cell.entries.front()); });
         }
     }
 
-    void compare(const Entry &a, const Entry &b)
+    void compare(const Cell &left, const Cell &right, const std::stop_token &stop)
     {
-        int apart = 0;
-        for (std::size_t channel = 0; channel < kChannels; ++channel)
-            apart += std::abs(a.sums[channel] - b.sums[channel]);
-        if (apart <= kMostApart && leaderOf(m_groups, a.item) != leaderOf(m_groups, b.item) &&
-            nearlyEqual(m_appearance(a.item), m_appearance(b.item)))
-            join(a.item, b.item);
+        const bool twoGroups = left.oneGroup && right.oneGroup;
+        for (const Entry &each : left.entries) {
+            if (stop.stop_requested() || (twoGroups && areOneGroup(each, right.entries.front())))
+                return;
+            compare(each, right.entries);
+        }
+    }
+
+    // True: groups were joined.
+    bool compare(const Entry &own, std::span<const Entry> others)
+    {
+        bool joined = false;
+        for (const Entry &other : others) {
+            if (hashDistance(own.hash, other.hash) <= kNearHash && areNear(own.traits, other.traits) &&
+                !areOneGroup(own, other) && nearlyEqual(m_appearance(own.item), m_appearance(other.item))) {
+                join(own.item, other.item);
+                joined = true;
+            }
+        }
+        return joined;
     }
 
     const std::function<const Appearance &(std::size_t)> &m_appearance;
     std::vector<std::uint32_t> m_groups;
-    std::vector<Entry> m_entries;
-    std::vector<std::span<const Entry>> m_ranges; ///< Of one hash each.
-    NearDuplicateIndex m_index;                   ///< Of the ranges.
+    std::vector<Entry> m_entries; ///< Those of a cell lie together.
+    std::vector<Cell> m_cells;
+    std::unordered_map<CellKey, std::size_t> m_cellAt;
 };
 
 } // namespace
-
-NearDuplicateIndex::NearDuplicateIndex()
-    : m_buckets(kPieces * kBuckets)
-{
-}
-
-void NearDuplicateIndex::add(std::uint32_t key, std::uint64_t hash)
-{
-    for (std::size_t piece = 0; piece < kPieces; ++piece)
-        m_buckets[bucketOf(hash, piece)].push_back({hash, key});
-}
-
-void NearDuplicateIndex::find(std::uint64_t hash, const std::function<bool(std::uint32_t)> &visit) const
-{
-    for (std::size_t piece = 0; piece < kPieces; ++piece) {
-        for (std::size_t flip = 0; flip <= kPieceBits; ++flip) {
-            const std::uint64_t bit = flip == 0 ? 0 : std::uint64_t{1} << (piece * kPieceBits + flip - 1);
-            for (const Entry &entry : m_buckets[bucketOf(hash ^ bit, piece)]) {
-                if (hashDistance(entry.hash, hash) <= kNearHash && !visit(entry.key))
-                    return;
-            }
-        }
-    }
-}
 
 std::vector<std::uint32_t> nearDuplicateGroups(std::size_t count,
                                                const std::function<const Appearance &(std::size_t)> &appearance,

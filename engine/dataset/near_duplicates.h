@@ -11,36 +11,9 @@
 
 namespace imago::dataset {
 
-/// Finds pictures that look nearly equal (perceptual_hash.h), by multi-index hashing (Norouzi, Punjani and Fleet 2012,
-/// "Fast Search in Hamming Space with Multi-Index Hashing"): of two hashes that differ in at most 7 bits, one of four
-/// 16-bit pieces differs in at most one. Takes 64 bytes a picture.
-///
-/// Threads: one writer; find() from several while nobody adds.
-class NearDuplicateIndex
-{
-public:
-    NearDuplicateIndex();
-
-    /// The key comes back from find().
-    void add(std::uint32_t key, std::uint64_t hash);
-    /// Calls `visit` with each key whose hash is within kNearHash bits, some of them more than once, until it returns
-    /// false.
-    void find(std::uint64_t hash, const std::function<bool(std::uint32_t)> &visit) const;
-
-private:
-    struct Entry
-    {
-        std::uint64_t hash;
-        std::uint32_t key;
-    };
-    /// Four times 65,536. What lies in one is looked through in a row: plain pictures have much the same hash, and then
-    /// a few of them hold nearly all.
-    std::vector<std::vector<Entry>> m_buckets;
-};
-
 /// For each of `count` pictures the first one of its group of near-duplicates, itself where it stands alone. Pictures
 /// that `use` leaves out stand alone. Equal input gives equal groups. `appearance` may be asked in any order, from one
-/// thread. After a stop, which is heard within milliseconds, some are still apart. Takes about 120 bytes a picture.
+/// thread. After a stop, which is heard within milliseconds, some are still apart. Takes about 50 bytes a picture.
 std::vector<std::uint32_t> nearDuplicateGroups(std::size_t count,
                                                const std::function<const Appearance &(std::size_t)> &appearance,
                                                const std::function<bool(std::size_t)> &use,

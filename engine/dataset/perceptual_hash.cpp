@@ -4,7 +4,6 @@
 #include "engine/files/resample.h"
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
 #include <cstdlib>
 #include <numbers>
@@ -97,11 +96,6 @@ Appearance appearanceOf(const Image &picture)
     std::ranges::transform(sums, result.thumbnail.begin(),
                            [](float sum) { return static_cast<std::uint8_t>(std::lround(sum / kPixels)); });
     return result;
-}
-
-int hashDistance(std::uint64_t a, std::uint64_t b) noexcept
-{
-    return std::popcount(a ^ b);
 }
 
 double thumbnailDistance(const Appearance &a, const Appearance &b) noexcept

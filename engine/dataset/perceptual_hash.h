@@ -4,6 +4,7 @@
 #include "engine/core/image.h"
 
 #include <array>
+#include <bit>
 #include <cstdint>
 
 namespace imago::dataset {
@@ -25,7 +26,10 @@ struct Appearance
 Appearance appearanceOf(const Image &picture);
 
 /// Bits that differ, 0 to 64.
-int hashDistance(std::uint64_t a, std::uint64_t b) noexcept;
+inline int hashDistance(std::uint64_t a, std::uint64_t b) noexcept
+{
+    return std::popcount(a ^ b);
+}
 /// Mean absolute difference of the thumbnails, 0 to 255.
 double thumbnailDistance(const Appearance &a, const Appearance &b) noexcept;
 
