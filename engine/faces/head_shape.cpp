@@ -155,6 +155,21 @@ void apply(const FaceData &data, const Mixture &mixture, std::vector<F4> &base)
     }
 }
 
+// The data's frown draws the forehead together up to the hair, where its sides meet in a seam. Above the creases between
+// the brows it only comes down.
+void easeFrown(const FaceData &data, const TargetTable &table, float amount, std::vector<F4> &base)
+{
+    if (amount < 1e-3F)
+        return;
+    const Target &frown = data.targets[table.units[Unit::BrowDown]];
+    for (std::size_t i = 0; i < frown.vertices.size(); ++i) {
+        const std::uint16_t vertex = frown.vertices[i];
+        const V3 &c = data.canonical[vertex];
+        const float above = smooth(7.53F, 7.68F, c.y) * smooth(0.4F, 0.2F, std::fabs(c.x));
+        base[vertex] -= F4{static_cast<float>(frown.moves[i][0]), 0, 0, 0} * (frown.scale * amount * above);
+    }
+}
+
 // MakeHuman's tongue fills the mouth that the jaw opens, and its upper teeth stay behind the lip.
 void settleMouth(const TargetTable &table, float jaw, std::vector<F4> &base)
 {
@@ -288,6 +303,7 @@ void shapeHead(const FaceData &data, const TargetTable &table, const Person &per
     head.frame = frameOf(data, head.base, headScale);
     const Units units = expressionOf(person);
     apply(data, expressionMixture(table, units), head.base);
+    easeFrown(data, table, units[Unit::BrowDown], head.base);
     settleMouth(table, units[Unit::JawOpen], head.base);
 
     const std::size_t count = data.canonical.size();

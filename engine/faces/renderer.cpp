@@ -12,7 +12,7 @@ namespace imago::faces {
 namespace {
 
 // Raised with every change of what a point looks like.
-constexpr std::uint64_t kLook = 7;
+constexpr std::uint64_t kLook = 8;
 
 constexpr int kSmallestSide = 16;
 constexpr int kLargestSide = 4096;
