@@ -1587,6 +1587,10 @@
         <source>&amp;Camera</source>
         <translation>摄像头(&amp;C)</translation>
     </message>
+    <message>
+        <source>&amp;Transparent background</source>
+        <translation>透明背景(&amp;T)</translation>
+    </message>
 </context>
 <context>
     <name>imago::ui::AroundPanel</name>
@@ -2545,6 +2549,14 @@ Free software under the GNU General Public License, version 3 or later. The head
     <message>
         <source>Drop a portrait, a picture of the studio, a recipe or a project</source>
         <translation>拖入肖像、工作室的图片、配方或项目</translation>
+    </message>
+    <message>
+        <source>Take the background away</source>
+        <translation>去掉背景</translation>
+    </message>
+    <message>
+        <source>Bring the background back</source>
+        <translation>恢复背景</translation>
     </message>
 </context>
 <context>

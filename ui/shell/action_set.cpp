@@ -57,6 +57,7 @@ constexpr Entry kEntries[] = {
      "Ctrl+Shift+N", true},
     {Command::LinkedSliders, QT_TRANSLATE_NOOP("imago::ui::ActionSet", "&Linked sliders"), "edit-link",
      "Ctrl+L", true},
+    {Command::TransparentBackdrop, QT_TRANSLATE_NOOP("imago::ui::ActionSet", "&Transparent background"), "", "", true},
     {Command::StylePortrait, QT_TRANSLATE_NOOP("imago::ui::ActionSet", "&Style this portrait"),
      "draw-brush", "Ctrl+T"},
     {Command::OpenPhoto, QT_TRANSLATE_NOOP("imago::ui::ActionSet", "Open a &photo…"), "document-open",

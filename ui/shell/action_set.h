@@ -33,6 +33,7 @@ enum class Command {
     FocusFilter,
     NeuralPicture,
     LinkedSliders,
+    TransparentBackdrop,
     StylePortrait,
     OpenPhoto,
     OpenPainting,

@@ -100,7 +100,7 @@ void MainWindow::buildMenus()
     add(portrait, {Command::StylePortrait});
     m_randomiseMenu = addMenu([] { return tr("&Randomise"); }, portrait);
     portrait->addSeparator();
-    add(portrait, {Command::LinkedSliders, Command::NeuralPicture});
+    add(portrait, {Command::LinkedSliders, Command::TransparentBackdrop, Command::NeuralPicture});
     QMenu *sides = addMenu([] { return tr("&Picture size"); }, portrait);
     m_sides = new QActionGroup(this);
     m_sides->setExclusionPolicy(QActionGroup::ExclusionPolicy::ExclusiveOptional);

@@ -136,6 +136,10 @@ void MainWindow::connectSession()
                                   recipe.decoder = neural ? latent::Decoder::Neural : latent::Decoder::Final;
                               });
     });
+    connect(&m_actions[Command::TransparentBackdrop], &QAction::triggered, this, [this](bool transparent) {
+        m_session.changeApart(transparent ? tr("Take the background away") : tr("Bring the background back"),
+                              [transparent](latent::Recipe &recipe) { recipe.transparent = transparent; });
+    });
     m_actions[Command::LinkedSliders].setChecked(m_session.linked());
 }
 
@@ -155,6 +159,7 @@ void MainWindow::followRecipe()
     if (m_room == Room::Portraits)
         m_status->setPicture(recipe.size.width, recipe.size.height);
     m_actions[Command::NeuralPicture].setChecked(recipe.decoder == latent::Decoder::Neural);
+    m_actions[Command::TransparentBackdrop].setChecked(recipe.transparent);
     for (QAction *side : m_sides->actions())
         side->setChecked(side->data().toInt() == recipe.size.width);
 }

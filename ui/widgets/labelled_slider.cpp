@@ -14,6 +14,7 @@
 #include <QMenu>
 #include <QPainter>
 
+#include <algorithm>
 #include <cmath>
 
 namespace imago::ui {
@@ -23,7 +24,7 @@ namespace {
 constexpr int kRowHeight = 24;
 constexpr int kLockSide = 18;
 
-/// A name that gives way: elided where its column is narrower than it.
+/// A name that gives way: elided where its column is narrower than it, or a sign lies over its end.
 class NameLabel : public QLabel
 {
 public:
@@ -32,11 +33,14 @@ public:
 protected:
     void paintEvent(QPaintEvent *) override
     {
+        int room = width();
+        for (const QWidget *sign : findChildren<QWidget *>(Qt::FindDirectChildrenOnly))
+            room = sign->isVisible() ? std::min(room, sign->x()) : room;
         QPainter painter(this);
         painter.setPen(
             palette().color(isEnabled() ? QPalette::Active : QPalette::Disabled, QPalette::WindowText));
         painter.drawText(rect(), Qt::AlignLeft | Qt::AlignVCenter,
-                         fontMetrics().elidedText(text(), Qt::ElideRight, width()));
+                         fontMetrics().elidedText(text(), Qt::ElideRight, room));
     }
 };
 
@@ -224,6 +228,7 @@ void LabelledSlider::setAwake(bool awake)
     m_info->setAwake(awake);
     m_info->move(m_name->width() - m_info->width(), (m_name->height() - m_info->height()) / 2);
     m_info->setVisible(awake);
+    m_name->update();
 }
 
 void LabelledSlider::enterEvent(QEnterEvent *event)

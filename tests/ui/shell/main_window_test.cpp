@@ -150,6 +150,19 @@ TEST_CASE("the network's picture is a switch that can be undone")
     CHECK_FALSE(studio.action(Command::NeuralPicture).isChecked());
 }
 
+TEST_CASE("the background is taken away and brought back by a switch that can be undone")
+{
+    Studio studio;
+    studio.action(Command::TransparentBackdrop).trigger();
+    CHECK(studio.session.recipe().transparent);
+    studio.session.undoStack().undo();
+    CHECK_FALSE(studio.session.recipe().transparent);
+    CHECK_FALSE(studio.action(Command::TransparentBackdrop).isChecked());
+    studio.session.undoStack().redo();
+    studio.action(Command::TransparentBackdrop).trigger();
+    CHECK_FALSE(studio.session.recipe().transparent);
+}
+
 TEST_CASE("the window closes only when its owner allows it")
 {
     Studio studio;
