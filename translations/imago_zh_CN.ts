@@ -877,6 +877,10 @@
             <numerusform>%n 个模型在回收站中保留 %1 天。</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Another slider is called %1. Choose another name.</source>
+        <translation>已有滑块名为“%1”。请换一个名称。</translation>
+    </message>
 </context>
 <context>
     <name>imago::app::PortraitReader</name>
@@ -3967,6 +3971,10 @@ Free software under the GNU General Public License, version 3 or later. The head
     <message>
         <source>Stopping at a checkpoint</source>
         <translation>正在保存检查点，随后停止</translation>
+    </message>
+    <message>
+        <source>Landmarks</source>
+        <translation>特征点</translation>
     </message>
 </context>
 <context>

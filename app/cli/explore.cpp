@@ -51,10 +51,20 @@ std::string joined(const std::vector<std::string> &names)
 Result<std::size_t> sliderOf(const ExplorableModel &model, const std::string &name)
 {
     const auto &sliders = model.sliders();
+    std::optional<std::size_t> named;
+    bool several = false;
     for (std::size_t i = 0; i < sliders.size(); ++i) {
-        if (sliders[i].id == name || sliders[i].name == name)
+        if (sliders[i].id == name)
             return i;
+        if (sliders[i].name != name)
+            continue;
+        several = named.has_value();
+        named = i;
     }
+    if (several)
+        return fail(ErrorCode::BadInput, "several sliders are called that; imago discover --list tells their ids", name);
+    if (named)
+        return *named;
     return fail(ErrorCode::BadInput,
                 sliders.empty() ? "the model has no sliders yet; imago discover finds them"
                                 : "no such slider; imago discover --list names them",

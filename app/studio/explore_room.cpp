@@ -177,6 +177,7 @@ void ExploreRoom::use(const Models &models)
     m_driver.redraw();
     m_settings.setExploredModel(m_package);
     m_shelf->setCurrent(m_package);
+    followTitle();
     Q_EMIT deviceChanged();
 }
 
@@ -247,6 +248,12 @@ void ExploreRoom::rename(std::size_t slider, const QString &name)
     ui::ExploreModel model = m_session.model();
     if (slider >= model.sliders.size() || !m_tools.rename)
         return;
+    for (std::size_t i = 0; i < model.sliders.size(); ++i) {
+        if (i != slider && model.sliders[i].name == name.toStdString()) {
+            Q_EMIT told(tr("Another slider is called %1. Choose another name.").arg(name));
+            return;
+        }
+    }
     TaskRunner::Reactions reactions;
     reactions.done = [this, slider, name](const Result<jobs::Ending> &ending) {
         if (!ending) {

@@ -94,6 +94,7 @@ private:
     void importModels(const QStringList &paths);
     void removeModel(const ui::ModelEntry &model);
     /// Something that touches the models' folders; the shelf is read again after it.
+    void followTitle(); ///< The model is called what the shelf calls it.
     void changeShelf(const QString &title, std::function<Status()> work);
 
     /// `place`: where to go in the model once it is open.

@@ -44,7 +44,10 @@ void ExploreRoom::readShelf()
 {
     const auto models = std::make_shared<std::vector<ui::ModelEntry>>();
     TaskRunner::Reactions reactions;
-    reactions.done = [this, models](const Result<jobs::Ending> &) { m_shelf->setModels(std::move(*models)); };
+    reactions.done = [this, models](const Result<jobs::Ending> &) {
+        m_shelf->setModels(std::move(*models));
+        followTitle();
+    };
     m_shelfWork.start(
         {},
         [models, folders = QStringList{m_trainings, m_imports}](jobs::JobContext &) -> Result<jobs::Ending> {
@@ -52,6 +55,16 @@ void ExploreRoom::readShelf()
             return jobs::Ending::Completed;
         },
         std::move(reactions));
+}
+
+void ExploreRoom::followTitle()
+{
+    const std::string title = m_shelf->titleOf(m_package).toStdString();
+    ui::ExploreModel model = m_session.model();
+    if (title.empty() || m_models.lane == nullptr || title == model.title)
+        return;
+    model.title = title;
+    m_session.setModel(model);
 }
 
 void ExploreRoom::changeShelf(const QString &title, std::function<Status()> work)

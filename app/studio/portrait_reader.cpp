@@ -138,8 +138,10 @@ void PortraitReader::start(int steps)
         m_session.changeApart(tr("Find a portrait"), [&](latent::Recipe &recipe) {
             const latent::Attributes before = recipe.point.attributes;
             recipe.point = latent::clamped(encoding.point);
-            if (encoding.backdrop)
+            if (encoding.backdrop) {
+                recipe.transparent = false;
                 return;
+            }
             // A cut-out does not say what it stands before: that stays as it is.
             const auto seen = static_cast<std::ptrdiff_t>(latent::networkAttributeCount());
             std::copy(before.begin() + seen, before.end(), recipe.point.attributes.begin() + seen);

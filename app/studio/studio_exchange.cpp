@@ -83,6 +83,7 @@ void StudioApp::exportPortraits()
 {
     ui::ExportRequest start = m_settings.exportRequest();
     start.decoder = m_session.recipe().decoder;
+    start.transparent = start.transparent || m_session.recipe().transparent;
     auto *dialog = new ui::ExportDialog(m_session.recipe(), start, m_window.get());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     const auto tellNeural = [this, dialog] {

@@ -115,6 +115,7 @@ void TrainingRoom::startWith(const ui::TrainingOrder &order)
     const auto made = std::make_shared<QString>();
     if (order.folder.isEmpty())
         return;
+    stopMeasuring(); // it would slow the training down while that measures its own steps
     TaskRunner::Reactions reactions;
     reactions.done = [this, made, order](const Result<jobs::Ending> &ending) {
         if (!ending) {

@@ -107,6 +107,9 @@ TEST_CASE("a model that is opened is drawn, and follows its sliders")
     explorer.room.rename(0, QStringLiteral("Brightness"));
     REQUIRE(QTest::qWaitFor([&] { return explorer.room.session().model().sliders[0].name == "Brightness"; }, 30'000));
     CHECK(explorer.room.panel().sliders()[0]->spec().title == QStringLiteral("Brightness"));
+    QSignalSpy told(&explorer.room, &app::ExploreRoom::told);
+    explorer.room.rename(1, QStringLiteral("Brightness")); // two of a name could not be told apart
+    CHECK(told.size() == 1);
 }
 
 TEST_CASE("a model that can't be opened is told, and what was there stays")
@@ -208,6 +211,12 @@ TEST_CASE("models are imported through the ladder, named, tagged, and come back 
     Explorer explorer(folder);
     const auto rows = [&] { return explorer.room.shelf().grid().model()->rowCount(); };
     REQUIRE(QTest::qWaitFor([&] { return rows() == 1; }, 30'000));
+    explorer.room.explore(models[0].package);
+    REQUIRE(QTest::qWaitFor([&] { return explorer.room.session().hasModel() && explorer.room.isSettled(); }, 30'000));
+    CHECK(explorer.room.session().model().title == "Bathroom");
+    models[0].title = QStringLiteral("Kitchen");
+    Q_EMIT explorer.room.shelf().describeRequested(models[0]);
+    CHECK(QTest::qWaitFor([&] { return explorer.room.session().model().title == "Kitchen"; }, 30'000));
     Q_EMIT explorer.room.shelf().grid().removeRequested(0);
     REQUIRE(QTest::qWaitFor([&] { return rows() == 0; }, 30'000));
     CHECK(app::readModels({shelf}).empty());

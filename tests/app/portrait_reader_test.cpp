@@ -110,6 +110,8 @@ TEST_CASE("a second picture takes the place of one that is being read")
 TEST_CASE("a portrait brings the backdrop of its picture along, as one step with the rest")
 {
     Reader f;
+    f.session.change(QStringLiteral("Clear"), [](latent::Recipe &recipe) { recipe.transparent = true; });
+    f.session.undoStack().clear();
     const double before = f.backdrop();
     const double smile = f.smile();
     f.bringModel();
@@ -117,8 +119,10 @@ TEST_CASE("a portrait brings the backdrop of its picture along, as one step with
     REQUIRE(f.waitUntilRead());
     CHECK_THAT(f.smile(), WithinAbs(0.2, 0.01));
     CHECK_THAT(f.backdrop(), WithinAbs(0.8, 0.01));
+    CHECK_FALSE(f.session.recipe().transparent);
     REQUIRE(f.session.undoStack().count() == 1);
     f.session.undoStack().undo();
+    CHECK(f.session.recipe().transparent);
     CHECK(f.smile() == smile);
     CHECK(f.backdrop() == before);
 }

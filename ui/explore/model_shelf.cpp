@@ -83,6 +83,12 @@ void ModelShelf::setCurrent(const QString &package)
     follow();
 }
 
+QString ModelShelf::titleOf(const QString &package) const
+{
+    const auto model = std::ranges::find(m_models, package, &ModelEntry::package);
+    return model == m_models.end() ? QString() : model->title;
+}
+
 QString ModelShelf::diskUse() const
 {
     return m_disk->text();

@@ -28,6 +28,8 @@ public:
     void setModels(std::vector<ModelEntry> models);
     /// The one that is being explored.
     void setCurrent(const QString &package);
+    /// Empty where that package is not on the shelf.
+    QString titleOf(const QString &package) const;
 
     ThumbnailGrid &grid() const { return *m_grid; }
     QLineEdit &filterField() const { return *m_filter; }

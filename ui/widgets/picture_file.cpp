@@ -26,7 +26,11 @@ QString safeFileName(QString name, const QString &fallback)
     name.replace(kForbidden, QStringLiteral("_"));
     while (name.startsWith(QLatin1Char('.')))
         name.remove(0, 1); // no hidden files
-    name = name.trimmed().left(150);
+    name = name.trimmed();
+    constexpr qsizetype kMostBytes = 150; // a file system's 255, less numbers, endings and what is written first
+    while (name.toUtf8().size() > kMostBytes)
+        name.chop(name.back().isLowSurrogate() ? 2 : 1);
+    name = name.trimmed();
     return name.isEmpty() ? fallback : name;
 }
 

@@ -39,6 +39,10 @@ TEST_CASE("a file name says what it was asked to and is one that a file system t
     one.pattern = QString(400, QLatin1Char('x'));
     CHECK(ui::fileName(one, recipe, 0).size() < 200);
     CHECK(ui::fileName(one, recipe, 0).endsWith(QStringLiteral(".jpg")));
+    one.pattern = QStringLiteral("肖像🎨").repeated(40); // a file system counts bytes
+    CHECK(ui::fileName(one, recipe, 0).toUtf8().size() < 200);
+    CHECK(ui::fileName(one, recipe, 0).startsWith(QStringLiteral("肖像🎨肖像")));
+    CHECK(QString::fromUtf8(ui::fileName(one, recipe, 0).toUtf8()) == ui::fileName(one, recipe, 0));
 }
 
 TEST_CASE("a face that no seed draws is named by a number of its own")
