@@ -9,11 +9,23 @@ namespace {
 
 constexpr std::chrono::seconds kWhile{30};
 constexpr std::chrono::seconds kLeast{1};
+constexpr std::chrono::seconds kShortestPause{5};
+constexpr int kOfUsual = 10;
 
 } // namespace
 
+bool isPause(TimeLeft::Clock::duration taken, TimeLeft::Clock::duration usual) noexcept
+{
+    return taken > kShortestPause && taken > kOfUsual * usual;
+}
+
 std::optional<std::chrono::seconds> TimeLeft::update(int done, int total, Clock::time_point now)
 {
+    if (m_marks.size() > 1 && done > m_marks.back().done) {
+        const auto usual = (m_marks.back().when - m_marks.front().when) / (m_marks.back().done - m_marks.front().done);
+        if (isPause(now - m_marks.back().when, usual * (done - m_marks.back().done)))
+            m_marks.clear();
+    }
     if (m_marks.empty() || done > m_marks.back().done)
         m_marks.push_back({done, now});
     while (m_marks.size() > 2 && now - m_marks[1].when > kWhile)

@@ -15,7 +15,7 @@ public:
     using Clock = std::chrono::steady_clock;
 
     /// `done` of `total` steps at this moment; done grows. Nothing until a second of work tells the pace, or where the
-    /// total is unknown (0).
+    /// total is unknown (0). A pause counts as no work.
     std::optional<std::chrono::seconds> update(int done, int total, Clock::time_point now);
 
 private:
@@ -26,5 +26,9 @@ private:
     };
     std::deque<Mark> m_marks;
 };
+
+/// Whether what took so long, and usually takes `usual`, was no work but a pause: the process was stopped, or the
+/// computer slept.
+bool isPause(TimeLeft::Clock::duration taken, TimeLeft::Clock::duration usual) noexcept;
 
 } // namespace imago::jobs

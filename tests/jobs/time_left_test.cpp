@@ -19,6 +19,18 @@ TEST_CASE("time left follows the pace of the last while")
     CHECK(left.update(100, 100, begin + 106s) == 0s);
 }
 
+TEST_CASE("what a pause takes is no work")
+{
+    TimeLeft left;
+    const TimeLeft::Clock::time_point begin{};
+    for (int step = 1; step <= 10; ++step)
+        left.update(step, 100, begin + step * 1s);
+    const auto resumed = begin + 10s + 1h;
+    CHECK_FALSE(left.update(11, 100, resumed)); // nothing is known of the pace since
+    CHECK(left.update(12, 100, resumed + 1s) == 88s);
+    CHECK(left.update(13, 100, resumed + 9s) == 392s); // slower is no pause
+}
+
 TEST_CASE("without a total there is no time left to tell")
 {
     TimeLeft left;

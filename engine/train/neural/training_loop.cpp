@@ -2,6 +2,7 @@
 #include "engine/train/neural/training_loop.h"
 
 #include "engine/files/image_file.h"
+#include "engine/jobs/time_left.h"
 #include "engine/tensor/device.h"
 #include "engine/tensor/guard.h"
 
@@ -31,6 +32,13 @@ public:
             found->value += value;
             ++found->count;
         }
+        const auto now = Clock::now();
+        const Clock::duration taken = now - m_last;
+        const bool paused = jobs::isPause(taken, m_usual);
+        if (paused)
+            m_since += taken;
+        m_usual = paused ? kUnknown : taken; // so that a slower pace is no endless pause
+        m_last = now;
         ++m_steps;
     }
 
@@ -54,6 +62,7 @@ public:
     }
 
 private:
+    static constexpr Clock::duration kUnknown = std::chrono::hours(24 * 365);
     struct Sum
     {
         std::string name;
@@ -64,6 +73,8 @@ private:
     std::vector<Sum> m_sums;
     int m_steps = 0;
     Clock::time_point m_since = Clock::now();
+    Clock::time_point m_last = m_since; ///< When the latest step had ended.
+    Clock::duration m_usual = kUnknown; ///< A step's time.
 };
 
 Status checkpoint(Trainer &trainer, const RunFiles &files, const std::string &trainingJson)
