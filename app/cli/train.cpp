@@ -67,7 +67,8 @@ Status trainPortraits(const CLI::App &verb, const TrainOptions &options, Console
     const bool resume = options.common.resume;
     if (const Status same = resume ? checkKind(options.common.output, options.builtin) : Status{}; !same)
         return same;
-    if (networks != train::PortraitNetworks::Generator && options.pictures.adversarial) {
+    const bool draws = networks == train::PortraitNetworks::Generator || networks == train::PortraitNetworks::Decoder;
+    if (!draws && options.pictures.adversarial) {
         return fail(ErrorCode::BadInput, "the " + options.builtin + " draws nothing that a discriminator could judge",
                     "--adversarial");
     }
@@ -102,7 +103,6 @@ Status trainPortraits(const CLI::App &verb, const TrainOptions &options, Console
     const std::uint64_t people = plan ? plan->seed : order.seed;
     // The judge learns from other people than those it is going to judge.
     const bool judge = networks == train::PortraitNetworks::Judge;
-    const bool draws = networks == train::PortraitNetworks::Generator;
     order.samples = std::make_shared<faces::PortraitSamples>(
         *renderer, judge ? mixSeed(people, 1) : people,
         draws ? faces::Pairing::OneChange : faces::Pairing::Strangers);
@@ -157,10 +157,10 @@ Action addTrain(CLI::App &verb)
     TrainingOptions &common = options->common;
     addPictureOptions(verb, options->pictures);
     verb.add_option("--builtin", options->builtin,
-                    "Instead of a folder, the renderer's portraits: portraits (the model behind the sliders), encoder "
-                    "(what reads dropped portraits, of the model that --from names) or judge (what evaluate measures "
-                    "with)")
-        ->check(CLI::IsMember({"portraits", "encoder", "judge"}));
+                    "Instead of a folder, the renderer's portraits: portraits (the model behind the sliders), decoder "
+                    "or encoder (what draws or reads, alone, of the model that --from names) or judge (what evaluate "
+                    "measures with)")
+        ->check(CLI::IsMember({"portraits", "decoder", "encoder", "judge"}));
     verb.add_option(
             "-o,--output", common.output,
             "Folder of the plan, the log, the checkpoints and the package (imago-training), or NAME.imagomodel, whose "

@@ -55,7 +55,7 @@ StepShape shapeAt(const Plan &plan, std::int64_t step) noexcept
 
 bool trainsEncoder(const Plan &plan, std::int64_t step) noexcept
 {
-    return step % std::max(plan.encoderEvery, 1) == 0;
+    return plan.encoderEvery > 0 && step % plan.encoderEvery == 0;
 }
 
 Window windowAt(const Plan &plan, std::int64_t step) noexcept

@@ -33,7 +33,8 @@ struct Plan
     std::int64_t window = 32768;    ///< Samples in use at a time.
     std::int64_t firstWindow = 4096; ///< Samples before the first step.
     double freshPerStep = 6.0;       ///< New samples a step; batch / freshPerStep is how often each is seen.
-    int encoderEvery = 4; ///< Steps from one that trains the encoder too to the next; it needs fewer than the decoder.
+    /// Steps from one that trains the encoder too to the next, as it needs fewer than the decoder; 0: it stays as it is.
+    int encoderEvery = 4;
     double adversarial = 0.0; ///< Pull of a discriminator at 128 px, as a share of the other losses' pull; 0 for none.
     Precision precision = Precision::Float32;
     std::uint64_t firstSample = 0;   ///< A continued training goes on with samples that nobody has seen.

@@ -73,7 +73,7 @@ Result<Plan> planFromJson(std::string_view text, std::string subject)
                 std::isfinite(plan.learningRate) && plan.learningRate > 0.0 && plan.window >= plan.batch &&
                 plan.window <= (std::int64_t{1} << 24) && plan.firstWindow >= plan.batch &&
                 plan.firstWindow <= plan.window && plan.freshPerStep >= 0.0 && plan.freshPerStep <= 1e6 &&
-                plan.encoderEvery >= 1 && plan.adversarial >= 0.0 && plan.adversarial <= 100.0;
+                plan.encoderEvery >= 0 && plan.adversarial >= 0.0 && plan.adversarial <= 100.0;
     for (const Stage &stage : plan.stages) {
         sane = sane && (stage.side == 16 || stage.side == 32 || stage.side == 64 || stage.side == 128) &&
                stage.steps > 0 && stage.steps < (std::int64_t{1} << 40);

@@ -12,6 +12,8 @@ std::string_view name(PortraitNetworks networks) noexcept
     switch (networks) {
     case PortraitNetworks::Generator:
         return "portraits";
+    case PortraitNetworks::Decoder:
+        return "decoder";
     case PortraitNetworks::Encoder:
         return "encoder";
     case PortraitNetworks::Judge:
@@ -22,7 +24,8 @@ std::string_view name(PortraitNetworks networks) noexcept
 
 std::optional<PortraitNetworks> portraitNetworksFrom(std::string_view text) noexcept
 {
-    return findByName(std::array{PortraitNetworks::Generator, PortraitNetworks::Encoder, PortraitNetworks::Judge},
+    return findByName(std::array{PortraitNetworks::Generator, PortraitNetworks::Decoder, PortraitNetworks::Encoder,
+                                 PortraitNetworks::Judge},
                       text);
 }
 

@@ -7,15 +7,21 @@
 
 namespace imago::latent::neural {
 
-/// The layer that reads scale and shift of `channels` from a style vector (FiLM: Perez et al. 2018, equation 1). It
-/// starts as plain normalisation: the style grows in.
-inline torch::nn::Linear modulationFrom(int style, int channels)
+/// A layer that reads how to weigh `numbers` from a style vector. It starts near nothing: the style grows in.
+inline torch::nn::Linear modulationTo(int style, int numbers)
 {
     const torch::NoGradGuard noGrad;
-    torch::nn::Linear film(style, 2 * channels);
-    film->bias.zero_();
-    film->weight.normal_(0.0, 0.02);
-    return film;
+    torch::nn::Linear layer(style, numbers);
+    layer->bias.zero_();
+    layer->weight.normal_(0.0, 0.02);
+    return layer;
+}
+
+/// The layer that reads scale and shift of `channels` from a style vector (FiLM: Perez et al. 2018, equation 1). It
+/// starts as plain normalisation.
+inline torch::nn::Linear modulationFrom(int style, int channels)
+{
+    return modulationTo(style, 2 * channels);
 }
 
 /// Normalised features, N x channels x H x W, scaled and shifted as the style (N x numbers) says.

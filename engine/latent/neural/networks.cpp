@@ -15,21 +15,26 @@ namespace {
 
 constexpr int kGroups = 8;
 constexpr double kSharpness = 4.0; // of young heat maps, which are nearly flat
+constexpr std::array kReach = {0.3, 0.18, 0.1}; // of landmarks at 16, 32 and 64 px
+constexpr int kSights = 3; // a landmark's nearness, and how far right and below a pixel lies of it
 
 nn::Conv2d conv1(int in, int out)
 {
     return nn::Conv2d(nn::Conv2dOptions(in, out, 1));
 }
 
+// Where the middles of `count` pixels lie, -1 to 1.
+Tensor pixelMiddles(std::int64_t count, const torch::TensorOptions &options)
+{
+    return (torch::arange(count, options) + 0.5) * (2.0 / static_cast<double>(count)) - 1.0;
+}
+
 // The mean place under each softmax of N x places x H x W: N x places x 2, -1 to 1.
 Tensor expectedPlaces(const Tensor &warmth)
 {
     const Tensor share = torch::softmax(warmth.flatten(2), 2).view(warmth.sizes());
-    const auto centres = [&](std::int64_t count) {
-        return (torch::arange(count, warmth.options()) + 0.5) * (2.0 / static_cast<double>(count)) - 1.0;
-    };
-    const Tensor x = (share.sum(2) * centres(warmth.size(3))).sum(2);
-    const Tensor y = (share.sum(3) * centres(warmth.size(2))).sum(2);
+    const Tensor x = (share.sum(2) * pixelMiddles(warmth.size(3), warmth.options())).sum(2);
+    const Tensor y = (share.sum(3) * pixelMiddles(warmth.size(2), warmth.options())).sum(2);
     return torch::stack({x, y}, 2);
 }
 
@@ -83,8 +88,41 @@ PyramidDecoderImpl::PyramidDecoderImpl(const DecoderOptions &o)
         keep.push_back(register_module("keep" + name, FilmBlock(channels, channels, o.style)));
         detail.push_back(register_module("detail" + name, toSubPixels(channels, 4)));
     }
+    if (o.landmarks > 0) {
+        place1 = register_module("place1", nn::Linear(3 * o.attributes + o.latent, o.placing));
+        place2 = register_module("place2", nn::Linear(o.placing, o.placing));
+        place3 = register_module("place3", nn::Linear(o.placing, 2 * o.landmarks));
+        for (std::size_t i = 0; i < kReach.size(); ++i) {
+            const std::size_t level = o.channels.size() - kReach.size() + i;
+            const std::string name = std::to_string(4 << level);
+            const int sights = kSights * o.landmarks;
+            nn::Linear layer(nn::LinearOptions(sights, o.channels[level]).bias(false));
+            nn::init::zeros_(layer->weight); // it grows in
+            around.push_back({register_module("around" + name, layer),
+                              register_module("weigh" + name, modulationTo(o.style, sights)), kReach[i]});
+        }
+    }
     if (o.parts > 0)
         partHead = register_module("parts", nn::Conv2d(nn::Conv2dOptions(o.channels.back(), o.parts, 1)));
+}
+
+// N x channels x side x side. What a pixel sees of a landmark is a product of its row's part and its column's, so the
+// columns are weighed first, and the rows gather them up.
+Tensor PyramidDecoderImpl::seenAround(Surroundings &level, const Tensor &landmarks, const Tensor &style,
+                                      std::int64_t side)
+{
+    const std::int64_t count = landmarks.size(0);
+    const Tensor middles = pixelMiddles(side, landmarks.options());
+    const Tensor right = (middles - landmarks.narrow(2, 0, 1)) / level.reach; // N x landmarks x side
+    const Tensor below = (middles - landmarks.narrow(2, 1, 1)) / level.reach;
+    const Tensor columns = (-0.5 * right.square()).exp(), rows = (-0.5 * below.square()).exp();
+    const std::vector<Tensor> weights = // N x landmarks x 1 x channels, of nearness, to the right and below
+        (level.layer->weight.t() * (1.0 + level.weight(style)).unsqueeze(2)).unsqueeze(2).chunk(kSights, 1);
+    const Tensor column = columns.unsqueeze(3);
+    const Tensor weighed = torch::cat({torch::addcmul(column * weights[0], (columns * right).unsqueeze(3), weights[1]),
+                                       column * weights[2]}, 1);
+    const Tensor seen = torch::bmm(torch::cat({rows, rows * below}, 1).transpose(1, 2), weighed.flatten(2));
+    return seen.view({count, side, side, -1}).permute({0, 3, 1, 2});
 }
 
 Decoded PyramidDecoderImpl::forward(const Tensor &attributes, const Tensor &z, int side, double fade, bool withParts)
@@ -95,11 +133,20 @@ Decoded PyramidDecoderImpl::forward(const Tensor &attributes, const Tensor &z, i
     h = h + torch::silu(map2(h));
     const Tensor style = torch::silu(map3(h));
 
+    Decoded result;
+    if (!around.empty()) {
+        const Tensor placed = torch::silu(place1(input));
+        result.landmarks =
+            place3(placed + torch::silu(place2(placed))).to(torch::kFloat).view({-1, options.landmarks, 2});
+    }
+
     Tensor x = first(style).view({-1, options.channels[0], 4, 4}).contiguous(torch::MemoryFormat::ChannelsLast);
     x = base(x, style);
-    Decoded result;
     for (std::size_t level = 0; level < up.size(); ++level) {
-        x = keep[level](up[level](x, style), style);
+        x = up[level](x, style);
+        if (level + around.size() >= up.size())
+            x = x + seenAround(around[level + around.size() - up.size()], result.landmarks.detach(), style, x.size(2));
+        x = keep[level](x, style);
         const int drawn = 16 << level;
         // The picture is summed in float even where the layers run in half precision.
         Tensor added = torch::pixel_shuffle(detail[level](x).to(torch::kFloat), 2);

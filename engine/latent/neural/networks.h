@@ -35,7 +35,9 @@ struct DecoderOptions
     int latent = 0;     ///< Numbers of z.
     int style = 320;    ///< Width of the mapping network and of the style vector.
     std::vector<int> channels{256, 192, 128, 64, 32}; ///< At 4, 8, 16, 32 and 64 px; the last draws 128 px.
-    int parts = 0; ///< Classes of the auxiliary part map; 0 for none.
+    int parts = 0;     ///< Classes of the auxiliary part map; 0 for none.
+    int landmarks = 0; ///< Places of the head around which is drawn.
+    int placing = 192; ///< Width of the network that tells where they are.
 };
 
 /// What a decoder draws: N x 4 x side x side, nominally in [-1, 1] (colour premultiplied by alpha, then alpha; not
@@ -44,10 +46,15 @@ struct Decoded
 {
     torch::Tensor picture;
     torch::Tensor parts;
+    torch::Tensor landmarks; ///< N x landmarks x 2: x to the right and y down, -1 to 1 in the picture
 };
 
 /// (attributes, z) to pixels as a Laplacian pyramid: every level adds its detail to the doubled picture of the level
 /// below (after Denton et al. 2015), so that a coarse picture costs only the coarse levels.
+///
+/// Where the head's landmarks are is told first, by a small network of its own, and every level from 16 px on is told
+/// how each of its pixels lies to those that are near: what a convolution would have to carry there from 4 x 4 pixels,
+/// to a fraction of a pixel.
 struct PyramidDecoderImpl : torch::nn::Module
 {
     explicit PyramidDecoderImpl(const DecoderOptions &options);
@@ -62,6 +69,18 @@ struct PyramidDecoderImpl : torch::nn::Module
     FilmBlock base{nullptr};
     std::vector<torch::nn::Conv2d> detail; ///< Per level after the first: to 4 channels at twice the side.
     torch::nn::Conv2d partHead{nullptr};
+    torch::nn::Linear place1{nullptr}, place2{nullptr}, place3{nullptr};
+    /// How a level takes what its pixels see of the landmarks: to its channels, each weighed as the style says.
+    struct Surroundings
+    {
+        torch::nn::Linear layer{nullptr}, weight{nullptr};
+        double reach; ///< Of a landmark, as a share of half the picture's side.
+    };
+    std::vector<Surroundings> around; ///< Of the last levels of `up`.
+
+private:
+    torch::Tensor seenAround(Surroundings &level, const torch::Tensor &landmarks, const torch::Tensor &style,
+                             std::int64_t side);
 };
 TORCH_MODULE(PyramidDecoder);
 

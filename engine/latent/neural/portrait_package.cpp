@@ -18,7 +18,7 @@ using files::Json;
 namespace {
 
 constexpr int kParts = 10; // faces::kPartCount: the decoder's auxiliary classes
-constexpr int kDecoderVersion = 2; // 2: doubles by sub-pixels
+constexpr int kDecoderVersion = 3; // 2: doubles by sub-pixels, 3: draws around landmarks
 constexpr int kLandmarks = 48; // faces::kLandmarkCount
 constexpr int kEncoderVersion = 3; // 2: with residual convolutions, 3: looks at landmarks
 constexpr const char *kDecoderArchitecture = "imago.pyramid-decoder";
@@ -34,7 +34,9 @@ Json decoderOptions(const DecoderOptions &o)
             {"latentSize", o.latent},
             {"style", o.style},
             {"channels", o.channels},
-            {"parts", o.parts}};
+            {"parts", o.parts},
+            {"landmarks", o.landmarks},
+            {"placing", o.placing}};
 }
 
 Json encoderOptions(const EncoderOptions &o)
@@ -132,6 +134,7 @@ PyramidDecoder newDecoder()
     options.attributes = static_cast<int>(kNetworkAttributes);
     options.latent = static_cast<int>(kIdentitySize);
     options.parts = kParts;
+    options.landmarks = kLandmarks;
     return PyramidDecoder(options);
 }
 

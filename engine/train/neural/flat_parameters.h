@@ -17,8 +17,8 @@ struct AdamOptions
     double weightDecay = 0.0;
     double clipNorm = 2.0;
     /// Above 0, matrices (convolutions too: one row for each output; but not the last one, which makes the outputs)
-    /// move by their orthogonalised momentum, so many times as fast as the rest: readers and VAEs learn as much from
-    /// less than half of the pictures (Muon: Jordan et al. 2024).
+    /// move by their orthogonalised momentum, so many times as fast as the rest: portraits' networks and VAEs
+    /// learn as much from less than half of the pictures (Muon: Jordan et al. 2024).
     double matrixPace = 0.0;
 };
 

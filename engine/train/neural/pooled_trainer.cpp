@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/train/neural/pooled_trainer.h"
 
+#include "engine/core/random.h"
+
 namespace imago::train::neural {
 
 PooledTrainer::PooledTrainer(const Plan &plan, SamplePool &pool, torch::Device device)
@@ -13,6 +15,15 @@ PooledTrainer::PooledTrainer(const Plan &plan, SamplePool &pool, torch::Device d
 StepFacts PooledTrainer::facts(std::int64_t step) const
 {
     return {shapeAt(m_plan, step).side, m_plan.batch, learningRate(m_plan, step)};
+}
+
+std::vector<bool> PooledTrainer::inMirror(const std::vector<std::uint64_t> &indices) const
+{
+    const std::uint64_t stream = mixSeed(mixSeed(m_plan.seed, 0x6d6972726f72), static_cast<std::uint64_t>(done()));
+    std::vector<bool> flipped;
+    for (const std::uint64_t index : indices)
+        flipped.push_back(mixSeed(stream, index / 2) % 2 == 1);
+    return flipped;
 }
 
 Status PooledTrainer::requireWindow() const

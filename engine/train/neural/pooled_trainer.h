@@ -21,6 +21,8 @@ protected:
     SamplePool &pool() const { return m_pool; }
     /// The window of the current step is drawn.
     Status requireWindow() const;
+    /// Half of the pairs are seen in a mirror, each by turns of its own: twice as many for the renderer's work.
+    std::vector<bool> inMirror(const std::vector<std::uint64_t> &indices) const;
     Status makeReady() override { return requireWindow(); }
 
 private:

@@ -44,7 +44,8 @@ Result<Losses> PortraitTrainer::step()
 {
     if (const Status ready = requireWindow(); !ready)
         return tl::unexpected(ready.error());
-    const PortraitBatch batch = portraitBatch(pool(), share(batchAt(plan(), done())), device());
+    const std::vector<std::uint64_t> indices = share(batchAt(plan(), done()));
+    const PortraitBatch batch = portraitBatch(pool(), indices, device(), inMirror(indices));
     at::Generator noise = noiseOfStep(plan().seed);
     const bool withEncoder = trainsEncoder(plan(), done());
     const bool useEncoded = static_cast<double>(done()) > kEncodedFrom * static_cast<double>(totalSteps(plan()));
@@ -56,9 +57,10 @@ Result<Losses> PortraitTrainer::step()
     const StepShape shape = shapeAt(plan(), done());
     PortraitLoss loss = portraitLoss(m_decoder, withEncoder ? &m_encoder : nullptr, batch, shape, useEncoded,
                                      typeOf(plan().precision), LossWeights{}, noise);
-    std::vector<Update> updates{{m_decoderParameters, rate}};
+    const AdamOptions options{.matrixPace = kMatrixPace};
+    std::vector<Update> updates{{m_decoderParameters, rate, options}};
     if (withEncoder)
-        updates.push_back({m_encoderParameters, rate});
+        updates.push_back({m_encoderParameters, rate, options});
     if (shape.adversarial > 0.0) {
         play(loss, batch, shape.adversarial);
         updates.push_back({*m_criticParameters, kCriticRate * rate, kCriticAdam});

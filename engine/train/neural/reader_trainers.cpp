@@ -1,26 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/train/neural/reader_trainers.h"
 
-#include "engine/core/random.h"
 #include "engine/latent/neural/portrait_package.h"
 #include "engine/train/neural/precision_choice.h"
 #include "engine/train/neural/reading_loss.h"
 
 namespace imago::train::neural {
-
-namespace {
-
-// Half of the pictures are seen in a mirror, each by turns of its own: twice as many for the renderer's work.
-std::vector<bool> inMirror(const Plan &plan, std::int64_t step, const std::vector<std::uint64_t> &indices)
-{
-    const std::uint64_t stream = mixSeed(mixSeed(plan.seed, 0x6d6972726f72), static_cast<std::uint64_t>(step));
-    std::vector<bool> flipped;
-    for (const std::uint64_t index : indices)
-        flipped.push_back(mixSeed(stream, index) % 2 == 1);
-    return flipped;
-}
-
-} // namespace
 
 ReaderTrainer::ReaderTrainer(const Plan &plan, SamplePool &pool, torch::Device device, const std::string &name,
                              latent::neural::PortraitEncoder (*make)())
@@ -35,7 +20,7 @@ Result<Losses> ReaderTrainer::step()
     if (const Status ready = requireWindow(); !ready)
         return tl::unexpected(ready.error());
     const std::vector<std::uint64_t> indices = share(batchAt(plan(), done()));
-    const PortraitBatch batch = portraitBatch(pool(), indices, device(), inMirror(plan(), done(), indices));
+    const PortraitBatch batch = portraitBatch(pool(), indices, device(), inMirror(indices));
     at::Generator noise = noiseOfStep(plan().seed);
     m_parameters.zeroGradients();
     Losses losses;

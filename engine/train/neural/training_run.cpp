@@ -68,7 +68,8 @@ Result<std::vector<double>> measureSteps(const Course &course, const Plan &plan,
     for (const int side : course.sides) {
         Plan probe = plan;
         probe.stages = {{side, 1000}};
-        probe.encoderEvery = kMeasuredSteps; // one of them trains the encoder, as in the training
+        if (probe.encoderEvery > 0)
+            probe.encoderEvery = kMeasuredSteps; // one of them trains the encoder, as in the training
         const std::unique_ptr<Trainer> trainer = course.trainer(probe, pool, device);
         double total = 0.0;
         std::uint64_t drawn = 0;
@@ -121,7 +122,10 @@ Plan newPlan(const PortraitTraining &order, const std::optional<files::Package> 
     plan.batch = order.batch;
     plan.window = order.window;
     plan.firstWindow = std::min<std::int64_t>(plan.firstWindow, order.window);
-    plan.freshPerStep = order.batch / (order.networks == PortraitNetworks::Generator ? kSeenTimes : kSeenByReaders);
+    const bool reads = order.networks == PortraitNetworks::Encoder || order.networks == PortraitNetworks::Judge;
+    plan.freshPerStep = order.batch / (reads ? kSeenByReaders : kSeenTimes);
+    if (order.networks == PortraitNetworks::Decoder)
+        plan.encoderEvery = 0;
     plan.adversarial = order.adversarial;
     if (from) {
         // Trained weights need a gentler start, and people that they have not seen.
@@ -269,8 +273,13 @@ Result<jobs::Ending> run(const PortraitTraining &order, const Workplace &place, 
 
 Result<jobs::Ending> trainPortraits(const PortraitTraining &order, jobs::JobContext &context)
 {
-    if (order.networks == PortraitNetworks::Encoder && order.from.empty() && !order.resume)
-        return fail(ErrorCode::BadInput, "an encoder is trained for a model that is there; name it", "--from");
+    const bool alone = order.networks == PortraitNetworks::Decoder || order.networks == PortraitNetworks::Encoder;
+    if (alone && order.from.empty() && !order.resume) {
+        return fail(ErrorCode::BadInput,
+                    "a network alone is trained for a model that is there (" + std::string(name(order.networks)) +
+                        "); name it",
+                    "--from");
+    }
     const Result<Workplace> place = Workplace::open(order.device, order.output, order.resume);
     if (!place)
         return tl::unexpected(place.error());

@@ -17,7 +17,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from two_sides import ours, print_ratios, run, shapes_of, tell_speed, theirs
+from two_sides import ours, print_ratios, run, shapes_of, tell_speed, theirs, updates
 
 ROOT = Path(__file__).resolve().parents[3]
 FASHION = Path("/usr/share/datasets/fashion-mnist")
@@ -182,42 +182,7 @@ def work(options):
     label = torch.eye(10)[torch.randint(10, (size,))] if gan else None
     betas = (0.5, 0.999) if gan else (0.9, 0.99)
     parameters = [list(n.parameters()) for n in (decoder, other)]
-    # What Muon moves (engine/train/neural/flat_parameters.h): a VAE's matrices but the last one of each network.
-    matrices = [[] if gan else [p for p in ps if p.dim() >= 2][:-1] for ps in parameters]
-    moved = [{id(p) for p in ms} for ms in matrices]
-    momenta = [[torch.zeros(len(p), p.numel() // len(p)) for p in ms] for ms in matrices]
-    optimisers = [torch.optim.AdamW([p for p in ps if id(p) not in ms], lr=5e-4, betas=betas, weight_decay=0.0)
-                  for ps, ms in zip(parameters, moved)]
-    averages = [[p.detach().clone() for p in ps] for ps in parameters]
-
-    def polynomial(gram):
-        result = 2.0315 * gram @ gram - 4.775 * gram
-        result.diagonal().add_(3.4445)
-        return result
-
-    def orthogonalised(matrix):
-        tall = len(matrix) > matrix.size(1)
-        wide = (matrix.t() if tall else matrix) / (matrix.norm() + 1e-7)
-        gram = wide @ wide.t()
-        factor = polynomial(gram)
-        product = factor
-        for _ in range(4):
-            gram = factor @ gram @ factor
-            factor = polynomial(gram)
-            product = factor @ product
-        return (product @ wide).t() if tall else product @ wide
-
-    def update(which):
-        torch.nn.utils.clip_grad_norm_(parameters[which], 100.0 if gan else 2.0)
-        optimisers[which].step()
-        with torch.no_grad():
-            for parameter, momentum in zip(matrices[which], momenta[which]):
-                gradient = parameter.grad.reshape(momentum.shape)
-                momentum.lerp_(gradient, 0.05)
-                move = orthogonalised(gradient.lerp(momentum, 0.95)).reshape(parameter.shape)
-                parameter.sub_(move, alpha=5 * 5e-4 * max(1.0, momentum.size(0) / momentum.size(1)) ** 0.5)
-            for average, parameter in zip(averages[which], parameters[which]):
-                average.lerp_(parameter, 1e-3)
+    update = updates(torch, parameters, rate=5e-4, betas=betas, clip=100.0 if gan else 2.0, muon=not gan)
 
     def gan_step(number):
         naming = plan["gan"]["naming"]

@@ -16,12 +16,13 @@ import sys
 import tempfile
 from pathlib import Path
 
-from two_sides import ours, print_ratios, run, shapes_of, tell_speed, theirs
+from two_sides import ours, print_ratios, run, shapes_of, tell_speed, theirs, updates
 
 ROOT = Path(__file__).resolve().parents[3]
 CHANNELS = [256, 192, 128, 64, 32]
 ENCODER, RESIDUAL = [24, 48, 96, 144, 192], [1, 1, 2, 2, 1]
-ATTRIBUTES, LATENT, STYLE, PARTS = 40, 48, 320, 10
+ATTRIBUTES, LATENT, STYLE, PARTS, PLACING = 40, 48, 320, 10, 192
+REACH = {16: 0.3, 32: 0.18, 64: 0.1}  # of landmarks, at the levels that draw around them
 LANDMARKS, OVERVIEW, SHARED, GLANCE, HIDDEN = 48, 96, 64, 16, 384
 WINDOW, AHEAD = 256, 4096  # portraits in use, and those that `imago train` draws before they are needed
 
@@ -58,11 +59,32 @@ def networks(torch):
                 setattr(self, f"up{side}", Film(CHANNELS[level - 1], channels))
                 setattr(self, f"keep{side}", Film(channels, channels))
                 setattr(self, f"detail{side}", nn.Conv2d(channels, 16, 1))
+            self.place1 = nn.Linear(3 * ATTRIBUTES + LATENT, PLACING)
+            self.place2 = nn.Linear(PLACING, PLACING)
+            self.place3 = nn.Linear(PLACING, 2 * LANDMARKS)
+            for side, channels in zip(REACH, CHANNELS[-len(REACH):]):
+                setattr(self, f"around{side}", nn.Linear(3 * LANDMARKS, channels, bias=False))
+                setattr(self, f"weigh{side}", nn.Linear(STYLE, 3 * LANDMARKS))
             self.parts = nn.Conv2d(CHANNELS[-1], PARTS, 1)
 
+        def seen_around(self, side, landmarks, style):
+            middles = (torch.arange(side) + 0.5) * (2 / side) - 1
+            right = (middles - landmarks[:, :, :1]) / REACH[side]
+            below = (middles - landmarks[:, :, 1:]) / REACH[side]
+            columns, rows = (-0.5 * right ** 2).exp(), (-0.5 * below ** 2).exp()
+            weights = getattr(self, f"around{side}").weight.t() * (1 + getattr(self, f"weigh{side}")(style))[:, :, None]
+            near, to_right, to_below = weights[:, :, None].chunk(3, 1)
+            column = columns[:, :, :, None]
+            weighed = torch.cat([torch.addcmul(column * near, (columns * right)[:, :, :, None], to_right),
+                                 column * to_below], 1)
+            seen = torch.bmm(torch.cat([rows, rows * below], 1).transpose(1, 2), weighed.flatten(2))
+            return seen.view(len(style), side, side, -1).permute(0, 3, 1, 2)
+
         def forward(self, attributes, z):
-            h = torch.cat([attributes, torch.sin(1.7 * attributes), torch.cos(1.7 * attributes), z], 1)
-            h = fn.silu(self.map1(h))
+            asked = torch.cat([attributes, torch.sin(1.7 * attributes), torch.cos(1.7 * attributes), z], 1)
+            h = fn.silu(self.place1(asked))
+            landmarks = self.place3(h + fn.silu(self.place2(h))).view(-1, LANDMARKS, 2)
+            h = fn.silu(self.map1(asked))
             h = h + fn.silu(self.map2(h))
             style = fn.silu(self.map3(h))
             x = self.first(style).view(-1, CHANNELS[0], 4, 4).contiguous(memory_format=torch.channels_last)
@@ -70,12 +92,15 @@ def networks(torch):
             picture = None
             for level in range(1, len(CHANNELS)):
                 side = 4 << level
-                x = getattr(self, f"keep{side}")(getattr(self, f"up{side}")(x, style), style)
+                x = getattr(self, f"up{side}")(x, style)
+                if side in REACH:
+                    x = x + self.seen_around(side, landmarks.detach(), style)
+                x = getattr(self, f"keep{side}")(x, style)
                 added = fn.pixel_shuffle(getattr(self, f"detail{side}")(x), 2)
                 if picture is not None:
                     added = added + fn.interpolate(picture, scale_factor=2, mode="bilinear", align_corners=False)
                 picture = added
-            return picture, self.parts(x)
+            return picture, self.parts(x), landmarks
 
     class Encoder(nn.Module):
         def __init__(self):
@@ -147,10 +172,12 @@ def work(options):
     z = torch.randn(size, LATENT, generator=generator)
     landmarks = torch.rand(size, LANDMARKS, 2, generator=generator) * 1.8 - 0.9
     changed = torch.ones(size // 2)
-    table = torch.tensor([0.35, 1.2, 6.0, 4.0, 4.0, 4.0, 0.6, 0.8, 2.5, 0.35])
-    optimisers = [torch.optim.AdamW(n.parameters(), lr=1e-3, betas=(0.9, 0.99), weight_decay=0.0)
-                  for n in (decoder, encoder)]
-    averages = [[p.detach().clone() for p in n.parameters()] for n in (decoder, encoder)]
+    table = torch.tensor([0.35, 1.2, 6.0, 4.0, 4.0, 4.0, 0.8, 0.8, 2.5, 0.35])
+    parameters = [list(n.parameters()) for n in (decoder, encoder)]
+    update = updates(torch, parameters, rate=1e-3, betas=(0.9, 0.99), clip=2.0, muon=True)
+
+    def distance(difference):
+        return difference.abs() + 4.0 * difference ** 2
 
     def weighted(difference, weights):
         return (difference.abs() * weights).mean()
@@ -168,7 +195,7 @@ def work(options):
         true_change, drawn_change = truth[1::2] - truth[::2], drawn[1::2] - drawn[::2]
         strength = true_change.abs().mean(1, True)
         mask = fn.max_pool2d((strength > 0.06).float(), 3, 1, 1) * weights[::2] + 0.05
-        error = ((drawn_change - true_change).abs().mean(1, True) * mask).sum((1, 2, 3))
+        error = (distance(drawn_change - true_change).mean(1, True) * mask).sum((1, 2, 3))
         return (error / mask.sum((1, 2, 3)) * changed).sum() / (changed.sum() + 1e-6)
 
     def dropped():
@@ -208,14 +235,14 @@ def work(options):
     def step(number):
         used = [0, 1] if number % 4 == 0 else [0]
         for which in used:
-            optimisers[which].zero_grad()
+            (decoder, encoder)[which].zero_grad()
         if len(used) > 1:
             mean, spread, read, places, heat = encoder(dropped())
-        drawn, logits = decoder(attributes, encoded(mean, spread) if len(used) > 1 else z)
+        drawn, logits, told = decoder(attributes, encoded(mean, spread) if len(used) > 1 else z)
         weights = fn.interpolate(table[parts].unsqueeze(1), scale_factor=2, mode="nearest")
         difference = drawn - picture
-        loss = (weighted(difference, weights) + 0.5 * pyramid(difference, weights) + pairs(drawn, picture, weights) +
-                0.02 * fn.cross_entropy(logits, parts))
+        loss = ((distance(difference) * weights).mean() + 0.5 * pyramid(difference, weights) + pairs(drawn, picture, weights) +
+                0.02 * fn.cross_entropy(logits, parts) + 2.0 * (told - landmarks).abs().mean())
         if len(used) > 1:
             kl = (-0.5 * (1 + spread - mean ** 2 - spread.exp())).sum(1).mean()
             identity = 0.5 * ((z - mean) ** 2 * (-spread).exp() + spread).mean()
@@ -224,12 +251,7 @@ def work(options):
         loss.backward()
         loss.item()
         for which in used:
-            network = (decoder, encoder)[which]
-            torch.nn.utils.clip_grad_norm_(network.parameters(), 2.0)
-            optimisers[which].step()
-            with torch.no_grad():
-                for average, parameter in zip(averages[which], network.parameters()):
-                    average.lerp_(parameter, 1e-3)
+            update(which)
 
     # The other side's steps 51 to 100: as many of fifty train the encoder.
     tell_speed(torch, lambda number: step(50 + number), options.steps, size)

@@ -11,6 +11,7 @@
 #include "engine/train/neural/portrait_trainer.h"
 #include "engine/train/neural/reader_trainers.h"
 #include "engine/train/neural/training_run.h"
+#include "engine/train/plan_file.h"
 #include "engine/train/portrait_sample.h"
 #include "tests/support/catch.h"
 #include "tests/support/replaced.h"
@@ -158,7 +159,7 @@ TEST_CASE("training learns: the loss falls and the decoder follows the attribute
     const test::TempDir folder;
     const auto pool = discs(folder);
     PortraitTrainer trainer(shortPlan(32, 60), *pool, torch::kCPU);
-    const auto [early, late] = firstAndLast(trainer, "l1");
+    const auto [early, late] = firstAndLast(trainer, "pixels");
     CHECK(late < 0.5 * early);
 }
 
@@ -263,6 +264,57 @@ TEST_CASE("an encoder learns alone, and the decoder beside it stays as it was, a
     };
     CHECK(sumOf(*after, "weights/decoder.safetensors") == sumOf(*before, "weights/decoder.safetensors"));
     CHECK(sumOf(*after, "weights/encoder.safetensors") != sumOf(*before, "weights/encoder.safetensors"));
+}
+
+TEST_CASE("a decoder learns alone where landmarks are, and the encoder beside it stays as it was")
+{
+    tensor::setThreads(1);
+    const test::TempDir folder;
+    const auto pool = discs(folder);
+    REQUIRE(PortraitTrainer(shortPlan(128, 1), *pool, torch::kCPU).writePackage(folder / "before", "{}"));
+    const auto before = files::openPackage(folder / "before");
+    REQUIRE(before);
+    Plan plan = shortPlan(32, 40);
+    plan.encoderEvery = 0;
+    PortraitTrainer trainer(plan, *pool, torch::kCPU);
+    REQUIRE(trainer.adopt(*before));
+    const auto [early, late] = firstAndLast(trainer, "places");
+    CHECK(late < 0.8 * early);
+
+    REQUIRE(trainer.writePackage(folder / "after", "{}"));
+    const auto after = files::openPackage(folder / "after");
+    REQUIRE(after);
+    const auto sumOf = [](const files::Package &package, const char *file) {
+        return package.manifest().file(file)->sha256;
+    };
+    CHECK(sumOf(*after, "weights/encoder.safetensors") == sumOf(*before, "weights/encoder.safetensors"));
+    CHECK(sumOf(*after, "weights/decoder.safetensors") != sumOf(*before, "weights/decoder.safetensors"));
+}
+
+TEST_CASE("what a decoder draws around a landmark goes where the landmark goes")
+{
+    const torch::InferenceMode inference;
+    torch::manual_seed(4);
+    latent::neural::PyramidDecoder decoder = latent::neural::newDecoder();
+    const torch::Tensor attributes = torch::zeros({1, decoder->options.attributes});
+    const torch::Tensor z = torch::zeros({1, decoder->options.latent});
+    decoder->place3->weight.zero_();
+    const auto drawnAt = [&](float x) {
+        decoder->place3->bias.fill_(9.0F); // all out of sight
+        decoder->place3->bias[0].fill_(x);
+        decoder->place3->bias[1].fill_(0.0F);
+        return decoder(attributes, z, 64).picture;
+    };
+    CHECK(torch::equal(drawnAt(-0.5F), drawnAt(0.5F))); // it grows in
+    for (auto &level : decoder->around)
+        level.layer->weight.normal_(0.0, 3.0);
+    const auto nothing = drawnAt(9.0F);
+    const auto half = [&](const torch::Tensor &picture, std::int64_t from) {
+        return (picture - nothing).narrow(3, from, 32).abs().mean().item<double>();
+    };
+    const auto left = drawnAt(-0.5F), right = drawnAt(0.5F);
+    CHECK(half(left, 0) > 1.5 * half(left, 32));
+    CHECK(half(right, 32) > 1.5 * half(right, 0));
 }
 
 TEST_CASE("an encoder of an earlier version is learnt anew, beside the decoder as it is")
@@ -409,17 +461,35 @@ TEST_CASE("a stop is heard while the first samples are drawn, and what was order
     CHECK(sumOf(whole / last) == sumOf(broken / last));
 }
 
-TEST_CASE("an encoder's training asks for the model that it belongs to")
+TEST_CASE("a network's own training asks for the model that it belongs to")
 {
-    const test::TempDir folder;
+    for (const PortraitNetworks networks : {PortraitNetworks::Decoder, PortraitNetworks::Encoder}) {
+        const test::TempDir folder;
+        auto context = contextWith();
+        PortraitTraining training = order(folder.path(), 2);
+        training.networks = networks;
+        const auto refused = trainPortraits(training, context);
+        REQUIRE(!refused);
+        CHECK(refused.error().code == ErrorCode::BadInput);
+        CHECK(refused.error().subject == "--from");
+        CHECK(std::filesystem::is_empty(folder.path()));
+    }
+}
+
+TEST_CASE("a decoder's training by itself says that the encoder stays as it is")
+{
+    const test::TempDir both, alone;
     auto context = contextWith();
-    PortraitTraining training = order(folder.path(), 2);
-    training.networks = PortraitNetworks::Encoder;
-    const auto refused = trainPortraits(training, context);
-    REQUIRE(!refused);
-    CHECK(refused.error().code == ErrorCode::BadInput);
-    CHECK(refused.error().subject == "--from");
-    CHECK(std::filesystem::is_empty(folder.path()));
+    REQUIRE(trainPortraits(order(both.path(), 1), context));
+    PortraitTraining training = order(alone.path(), 2);
+    training.networks = PortraitNetworks::Decoder;
+    training.from = both / "package";
+    auto again = contextWith();
+    REQUIRE(trainPortraits(training, again));
+    const auto plan = files::readFile(alone / "plan.json", 1 << 20);
+    REQUIRE(plan);
+    CHECK(planFromJson(*plan, "plan.json")->encoderEvery == 0);
+    CHECK(files::openPackage(alone / "package")->manifest().training.at("command") == "imago train --builtin decoder");
 }
 
 TEST_CASE("a damaged newest checkpoint falls back to the one before")
