@@ -83,7 +83,6 @@ void StudioApp::exportPortraits()
 {
     ui::ExportRequest start = m_settings.exportRequest();
     start.decoder = m_session.recipe().decoder;
-    start.transparent = start.transparent || m_session.recipe().transparent;
     auto *dialog = new ui::ExportDialog(m_session.recipe(), start, m_window.get());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     const auto tellNeural = [this, dialog] {
@@ -92,7 +91,10 @@ void StudioApp::exportPortraits()
     tellNeural();
     connect(this, &StudioApp::loaded, dialog, tellNeural);
     connect(dialog, &ui::ExportDialog::exportRequested, this, [this, dialog](const ui::ExportRequest &request) {
-        m_settings.setExportRequest(request);
+        ui::ExportRequest kept = request;
+        if (m_session.recipe().transparent) // as this face is, which is no wish for others
+            kept.transparent = m_settings.exportRequest().transparent;
+        m_settings.setExportRequest(kept);
         ExportJob job;
         job.title = tr("Exporting…");
         job.written = std::make_shared<std::atomic<int>>(0);

@@ -44,7 +44,7 @@ void ExportDialog::load(const ExportRequest &request)
     m_decoder->setCurrent(request.decoder == latent::Decoder::Neural ? 1 : 0);
     m_format->setCurrent(static_cast<int>(request.file.format));
     m_depth->setCurrentIndex(request.file.sixteenBit ? 1 : 0);
-    m_transparent->setChecked(request.transparent);
+    m_transparent->setChecked(request.transparent || m_recipe.transparent); // as the canvas shows it
     m_lossless->setChecked(request.file.lossless);
     m_quality->setValue(request.file.quality);
     refreshSides();

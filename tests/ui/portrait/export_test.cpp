@@ -153,6 +153,15 @@ TEST_CASE("what a format cannot do is not asked of it")
     CHECK_FALSE(dialog.request().file.lossless);
 }
 
+TEST_CASE("a face without a background is exported without one, whatever was exported last")
+{
+    latent::Recipe recipe = latent::recipeFromSeed(42, 0.8);
+    recipe.transparent = true;
+    CHECK(ui::ExportDialog(recipe, request()).request().transparent);
+    recipe.transparent = false;
+    CHECK_FALSE(ui::ExportDialog(recipe, request()).request().transparent);
+}
+
 TEST_CASE("the neural decoder offers only its own sizes")
 {
     ExportRequest given = request();
