@@ -334,12 +334,11 @@ TEST_CASE("a folder of pictures becomes a model with sliders, which is explored"
     CHECK(runImagoJson({"show", picture})["width"] == 32);
     REQUIRE(runImago({"explore", model, "--from", pictures + "/1.png", "--steps", "2", "-o", picture}).exitCode == 0);
     checkRefused({"explore", model, "--slider", "age=1", "-o", picture}, "--list");
-    if (listed.size() > 1) {
-        const std::string second = listed[1]["id"];
-        REQUIRE(runImago({"discover", model, "--name", second + "=flow"}).exitCode == 0);
-        checkRefused({"explore", model, "--slider", "flow=1", "-o", picture}, "several sliders");
-        REQUIRE(runImago({"explore", model, "--slider", second + "=1", "-o", picture}).exitCode == 0);
-    }
+    REQUIRE(listed.size() > 1);
+    const std::string second = listed[1]["id"];
+    REQUIRE(runImago({"discover", model, "--name", second + "=flow"}).exitCode == 0);
+    checkRefused({"explore", model, "--slider", "flow=1", "-o", picture}, "several sliders");
+    REQUIRE(runImago({"explore", model, "--slider", second + "=1", "-o", picture}).exitCode == 0);
     checkRefused({"explore", model, "--class", "cats", "-o", picture}, "no classes");
     checkRefused({"train", folder / "nowhere", "-o", folder / "x"}, "");
     checkRefused({"train", pictures, "--size", "33", "-o", folder / "x"}, "multiples of 8");

@@ -134,6 +134,11 @@ Plan shortPlan(int side, std::int64_t steps)
     return plan;
 }
 
+bool areSame(const files::Package &a, const files::Package &b, const char *file)
+{
+    return a.manifest().file(file)->sha256 == b.manifest().file(file)->sha256;
+}
+
 // Sums of a loss over the first and the last five steps that have it.
 std::pair<double, double> firstAndLast(Trainer &trainer, const std::string &name)
 {
@@ -259,11 +264,8 @@ TEST_CASE("an encoder learns alone, and the decoder beside it stays as it was, a
     REQUIRE(resumed.writePackage(folder / "after", "{}"));
     const auto after = files::openPackage(folder / "after");
     REQUIRE(after);
-    const auto sumOf = [](const files::Package &package, const char *file) {
-        return package.manifest().file(file)->sha256;
-    };
-    CHECK(sumOf(*after, "weights/decoder.safetensors") == sumOf(*before, "weights/decoder.safetensors"));
-    CHECK(sumOf(*after, "weights/encoder.safetensors") != sumOf(*before, "weights/encoder.safetensors"));
+    CHECK(areSame(*after, *before, "weights/decoder.safetensors"));
+    CHECK_FALSE(areSame(*after, *before, "weights/encoder.safetensors"));
 }
 
 TEST_CASE("a decoder learns alone where landmarks are, and the encoder beside it stays as it was")
@@ -284,11 +286,8 @@ TEST_CASE("a decoder learns alone where landmarks are, and the encoder beside it
     REQUIRE(trainer.writePackage(folder / "after", "{}"));
     const auto after = files::openPackage(folder / "after");
     REQUIRE(after);
-    const auto sumOf = [](const files::Package &package, const char *file) {
-        return package.manifest().file(file)->sha256;
-    };
-    CHECK(sumOf(*after, "weights/encoder.safetensors") == sumOf(*before, "weights/encoder.safetensors"));
-    CHECK(sumOf(*after, "weights/decoder.safetensors") != sumOf(*before, "weights/decoder.safetensors"));
+    CHECK(areSame(*after, *before, "weights/encoder.safetensors"));
+    CHECK_FALSE(areSame(*after, *before, "weights/decoder.safetensors"));
 }
 
 TEST_CASE("what a decoder draws around a landmark goes where the landmark goes")
@@ -341,8 +340,7 @@ TEST_CASE("an encoder of an earlier version is learnt anew, beside the decoder a
     latent::neural::PyramidDecoder decoder = latent::neural::newDecoder();
     latent::neural::PortraitEncoder encoder = latent::neural::newEncoder();
     CHECK(latent::neural::loadNetworks(*after, decoder, encoder));
-    CHECK(after->manifest().file("weights/decoder.safetensors")->sha256 ==
-          before->manifest().file("weights/decoder.safetensors")->sha256);
+    CHECK(areSame(*after, *before, "weights/decoder.safetensors"));
 }
 
 TEST_CASE("a discriminator joins at 128 px, learns to tell drawn portraits, and makes them crisper")
