@@ -6,6 +6,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <csignal>
 #include <cstdlib>
 #include <exception>
@@ -157,6 +158,8 @@ int main(int argc, char **argv)
         std::string command = "imago";
         for (auto chosen = app.get_subcommands(); !chosen.empty(); chosen = chosen.front()->get_subcommands())
             command += " " + chosen.front()->get_name();
+        // The flag is a verb's, and there may be none.
+        json = json || std::ranges::any_of(argv, argv + argc, [](std::string_view word) { return word == "--json"; });
         cli::Console(json).complain(std::string(error.what()) + "; \"" + command + " --help\" tells more");
         return kBadInputExit;
     }

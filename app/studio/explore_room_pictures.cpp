@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How pictures come into the explorer and leave it: found in the model, or going back to the place that they were drawn
 // at.
+#include "app/studio/explore_export_work.h"
 #include "app/studio/explore_room.h"
+#include "app/studio/export_wiring.h"
 #include "app/studio/model_store.h"
 #include "engine/files/image_file.h"
 #include "engine/files/png_text.h"
@@ -145,43 +147,29 @@ void ExploreRoom::chooseFile()
 
 void ExploreRoom::exportResult()
 {
-    const ui::ShownFrame frame = m_driver.shown();
-    if (frame.image.isNull()) {
+    if (m_driver.shown().image.isNull()) {
         Q_EMIT told(tr("There is nothing to export yet: open a model first."));
         return;
     }
-    const QString name = ui::safeFileName(QString::fromStdString(m_session.model().title), QStringLiteral("picture"));
-    QFileDialog dialog(m_window, tr("Export the picture"),
-                       QStringLiteral("%1/%2-%3.png").arg(m_settings.lastFolder(), name).arg(m_session.point().seed),
-                       tr("PNG (%1)").arg(QStringLiteral("*.png")));
-    dialog.setAcceptMode(QFileDialog::AcceptSave);
-    dialog.setDefaultSuffix(QStringLiteral("png")); // before it asks whether to replace a file
-    if (dialog.exec() != QDialog::Accepted)
-        return;
-    const QString file = dialog.selectedFiles().value(0);
-    m_settings.setLastFolder(QFileInfo(file).absolutePath());
-    TaskRunner::Reactions reactions;
-    reactions.done = [this, file](const Result<jobs::Ending> &ending) {
-        if (!ending)
-            Q_EMIT failed(ending.error());
-        else
-            Q_EMIT told(tr("Saved: %1").arg(QFileInfo(file).fileName()));
-    };
-    m_tasks.start(
-        tr("Saving…"),
-        [file = file.toStdString(), picture = frame.image,
-         recipe = latent::toText(latent::recipeOf(m_session.point(), m_session.model().hash, m_session.model().sliders,
-                                                  m_session.model().classes)),
-         hash = m_session.model().hash](jobs::JobContext &) -> Result<jobs::Ending> {
-            files::WriteOptions options;
-            options.text[std::string(latent::kExploreText)] = recipe;
-            options.text[std::string(files::kModelText)] = hash;
-            const Status written = files::writeImage(file, ui::fromQImage(picture), options);
-            if (!written)
-                return tl::unexpected(written.error());
-            return jobs::Ending::Completed;
-        },
-        std::move(reactions));
+    ui::ExploreExportRequest start = m_settings.exploreExport();
+    start.name = QStringLiteral("%1-%2").arg(QString::fromStdString(m_session.model().title)).arg(m_session.point().seed);
+    auto *dialog = new ui::ExploreExportDialog(m_session.model().pictureSize, m_session.point().style.empty(), start,
+                                               m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &ui::ExploreExportDialog::exportRequested, this,
+            [this, dialog](const ui::ExploreExportRequest &request) {
+                m_settings.setExploreExport(request);
+                ExportJob job;
+                job.title = tr("Exporting…");
+                job.written = std::make_shared<std::atomic<int>>(0);
+                job.work = exploreExportWork(m_models.tasks, m_session.model(), request, m_session.point(), job.written);
+                job.ended = [this](const Result<jobs::Ending> &ending, bool dialogKnows) {
+                    if (!ending && !dialogKnows)
+                        Q_EMIT failed(ending.error());
+                };
+                startExport(*dialog, m_work, std::move(job));
+            });
+    dialog->open();
 }
 
 QMimeData *ExploreRoom::makeMime() const

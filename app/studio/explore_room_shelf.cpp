@@ -3,6 +3,7 @@
 #include "app/studio/explore_room.h"
 #include "app/studio/model_store.h"
 #include "app/studio/training_runs.h"
+#include "app/studio/trash.h"
 #include "engine/train/run_status.h"
 #include "ui/explore/model_shelf.h"
 #include "ui/shell/main_window.h"
@@ -33,6 +34,19 @@ void ExploreRoom::connectShelf()
     });
     connect(m_shelf, &ui::ModelShelf::revealRequested, this,
             [](const QString &folder) { QDesktopServices::openUrl(QUrl::fromLocalFile(folder)); });
+    connect(m_shelf, &ui::ModelShelf::restoreRequested, this, [this](const ui::DeletedModel &model) {
+        changeShelf({}, [model] { return restoreFromTrash(model.folder, model.original); });
+    });
+    connect(m_shelf, &ui::ModelShelf::deleteForGoodRequested, this, [this](const QStringList &folders) {
+        changeShelf(tr("Deleting…"), [folders] {
+            Status all;
+            for (const QString &folder : folders) {
+                if (Status one = deleteForGood(folder); !one)
+                    all = std::move(one);
+            }
+            return all;
+        });
+    });
     m_shelfWork.start({}, [folder = m_imports](jobs::JobContext &) -> Result<jobs::Ending> {
         emptyTrash(folder, kTrashDays);
         return jobs::Ending::Completed;
@@ -42,16 +56,23 @@ void ExploreRoom::connectShelf()
 
 void ExploreRoom::readShelf()
 {
-    const auto models = std::make_shared<std::vector<ui::ModelEntry>>();
+    struct Found
+    {
+        std::vector<ui::ModelEntry> models;
+        std::vector<ui::DeletedModel> deleted;
+    };
+    const auto found = std::make_shared<Found>();
     TaskRunner::Reactions reactions;
-    reactions.done = [this, models](const Result<jobs::Ending> &) {
-        m_shelf->setModels(std::move(*models));
+    reactions.done = [this, found](const Result<jobs::Ending> &) {
+        m_shelf->setModels(std::move(found->models));
+        m_shelf->setDeleted(std::move(found->deleted));
         followTitle();
     };
     m_shelfWork.start(
         {},
-        [models, folders = QStringList{m_trainings, m_imports}](jobs::JobContext &) -> Result<jobs::Ending> {
-            *models = readModels(folders);
+        [found, folders = QStringList{m_trainings, m_imports}](jobs::JobContext &) -> Result<jobs::Ending> {
+            found->models = readModels(folders);
+            found->deleted = deletedModels(folders);
             return jobs::Ending::Completed;
         },
         std::move(reactions));
@@ -116,7 +137,8 @@ void ExploreRoom::removeModel(const ui::ModelEntry &model)
     notice.ask(ui::NoticeKind::Information, m_deletedNotice, tr("Undo"), [this] {
         for (const Deleted &one : std::exchange(m_deleted, {})) {
             changeShelf({}, [one] {
-                return one.trashed->isEmpty() ? Status{} : restoreFromTrash(*one.trashed, one.folder);
+                // The shelf's trash may have brought it back already.
+                return QFileInfo::exists(*one.trashed) ? restoreFromTrash(*one.trashed, one.folder) : Status{};
             });
         }
     });

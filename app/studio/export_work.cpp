@@ -32,9 +32,6 @@ Status writePicture(const fs::path &file, const Image &picture, const latent::Re
     return files::writeImage(file, picture, options);
 }
 
-namespace {
-
-// Where nothing is yet: a picture that is there is somebody's, whatever its name says.
 fs::path freePath(const fs::path &wanted)
 {
     std::error_code unknown;
@@ -45,8 +42,6 @@ fs::path freePath(const fs::path &wanted)
     }
     return path;
 }
-
-} // namespace
 
 jobs::Work exportWork(Painters painters, const ui::ExportRequest &request, const latent::Recipe &recipe,
                       std::shared_ptr<std::atomic<int>> written)

@@ -18,6 +18,9 @@ jobs::Work exportWork(Painters painters, const ui::ExportRequest &request, const
 
 files::WriteOptions writeOptions(const ui::PictureFile &file);
 
+/// `wanted`, or with "-2" and so on where nothing is yet: a picture that is there is somebody's, whatever its name says.
+std::filesystem::path freePath(const std::filesystem::path &wanted);
+
 /// Writes one picture with its recipe where the format can hold one. Errors: as files::writeImage.
 Status writePicture(const std::filesystem::path &file, const Image &picture, const latent::Recipe &recipe,
                     const ui::ExportRequest &request);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/studio/model_store.h"
 
+#include "app/studio/trash.h"
 #include "engine/files/image_file.h"
 #include "engine/files/package.h"
 #include "engine/files/save_file.h"
@@ -17,6 +18,7 @@
 #include <QJsonObject>
 
 #include <algorithm>
+#include <optional>
 
 namespace imago::app {
 
@@ -72,6 +74,28 @@ void readDescription(ui::ModelEntry &model)
         model.tags << tag.toString();
 }
 
+// All but its picture; nothing where the folder holds no model of one's own pictures.
+std::optional<ui::ModelEntry> readModel(const QString &folder)
+{
+    ui::ModelEntry model;
+    model.folder = folder;
+    model.package = packageIn(folder);
+    const Result<train::RunStatus> run = train::readRunStatus(folder.toStdString());
+    if (model.package.isEmpty() || (run && run->kind != "vae" && run->kind != "gan"))
+        return {}; // the portraits' networks have a room of their own
+    const Result<files::Package> package = files::openPackage(model.package.toStdString());
+    if (!package || package->manifest().kind != "generator")
+        return {};
+    model.hash = QString::fromStdString(package->drawingHash());
+    model.kind = QString::fromStdString(package->manifest().kind);
+    const auto &titles = package->manifest().title;
+    const auto english = titles.find("en");
+    model.title = QString::fromStdString(english != titles.end() ? english->second : package->manifest().id);
+    readDescription(model);
+    model.bytes = bytesOf(folder);
+    return model;
+}
+
 } // namespace
 
 bool isPackageName(const QString &path)
@@ -85,29 +109,30 @@ std::vector<ui::ModelEntry> readModels(const QStringList &folders)
     for (const QString &folder : folders) {
         const QFileInfoList entries = QDir(folder).entryInfoList(QDir::Dirs | QDir::NoDotAndDotDot);
         for (const QFileInfo &entry : entries) {
-            ui::ModelEntry model;
-            model.folder = entry.filePath();
-            model.package = packageIn(model.folder);
-            const Result<train::RunStatus> run = train::readRunStatus(model.folder.toStdString());
-            if (model.package.isEmpty() || (run && run->kind != "vae" && run->kind != "gan"))
-                continue; // the portraits' networks have a room of their own
-            const Result<files::Package> package = files::openPackage(model.package.toStdString());
-            if (!package || package->manifest().kind != "generator")
-                continue;
-            model.hash = QString::fromStdString(package->drawingHash());
-            model.kind = QString::fromStdString(package->manifest().kind);
-            const auto &titles = package->manifest().title;
-            const auto english = titles.find("en");
-            model.title = QString::fromStdString(english != titles.end() ? english->second : package->manifest().id);
-            readDescription(model);
-            model.bytes = bytesOf(model.folder);
-            model.picture = pictureOf(model.folder);
-            models.push_back(std::move(model));
+            if (std::optional<ui::ModelEntry> model = readModel(entry.filePath())) {
+                model->picture = pictureOf(model->folder);
+                models.push_back(*std::move(model));
+            }
         }
     }
     // Folders are named by their time.
     std::ranges::sort(models, std::ranges::greater(),
                       [](const ui::ModelEntry &model) { return QFileInfo(model.folder).fileName(); });
+    return models;
+}
+
+std::vector<ui::DeletedModel> deletedModels(const QStringList &folders)
+{
+    std::vector<ui::DeletedModel> models;
+    for (const QString &folder : folders) {
+        for (const Trashed &trashed : inTrash(folder)) {
+            if (const std::optional<ui::ModelEntry> model = readModel(trashed.path))
+                models.push_back({trashed.path, trashed.original, model->title, model->bytes});
+        }
+    }
+    // In the trash they are named by the time when they went there.
+    std::ranges::sort(models, std::ranges::greater(),
+                      [](const ui::DeletedModel &model) { return QFileInfo(model.folder).fileName(); });
     return models;
 }
 

@@ -22,6 +22,9 @@ bool isPackageName(const QString &path);
 /// The models of these folders, the newest first; what is damaged is passed over.
 std::vector<ui::ModelEntry> readModels(const QStringList &folders);
 
+/// The models in these folders' trash, the last deleted first; trainings without a model are passed over.
+std::vector<ui::DeletedModel> deletedModels(const QStringList &folders);
+
 /// The package among these folders' whose pictures follow from the same weights (files::Package::drawingHash()); empty
 /// where none is.
 QString packageWithHash(const QStringList &folders, const std::string &hash);

@@ -22,6 +22,7 @@ const QString kCollapsed = QStringLiteral("window/collapsedGroups");
 const QString kRecent = QStringLiteral("files/recent");
 const QString kLastFolder = QStringLiteral("files/lastFolder");
 const QString kExport = QStringLiteral("export/");
+const QString kExploreExport = QStringLiteral("exploreExport/");
 const QString kStyleExport = QStringLiteral("styleExport/");
 const QString kVideoExport = QStringLiteral("videoExport/");
 const QString kMirrorsCamera = QStringLiteral("video/mirrorsCamera");
@@ -188,6 +189,26 @@ void Settings::setExportRequest(const ui::ExportRequest &request)
     set("side", request.side);
     set("folder", request.folder);
     set("pattern", request.pattern);
+}
+
+ui::ExploreExportRequest Settings::exploreExport() const
+{
+    ui::ExploreExportRequest read;
+    const auto value = readerOf(*m_store, kExploreExport);
+    read.file = pictureFileFrom(value);
+    read.count = std::clamp(value("count", read.count).toInt(), 1, ui::ExploreExportRequest::kMostPictures);
+    read.enlargement = value("enlargement", read.enlargement).toInt();
+    read.folder = value("folder", picturesFolder()).toString();
+    return read;
+}
+
+void Settings::setExploreExport(const ui::ExploreExportRequest &request)
+{
+    const auto set = writerOf(*m_store, kExploreExport);
+    setPictureFile(set, request.file);
+    set("count", request.count);
+    set("enlargement", request.enlargement);
+    set("folder", request.folder);
 }
 
 StyleSettings Settings::style() const

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/explore/explore_export.h"
 #include "ui/portrait/export_request.h"
 #include "ui/session/style_state.h"
 #include "ui/shell/preferences.h"
@@ -83,6 +84,9 @@ public:
 
     StyleSettings style() const;
     void setStyle(const StyleSettings &style);
+    /// But the name, which is each picture's own.
+    ui::ExploreExportRequest exploreExport() const;
+    void setExploreExport(const ui::ExploreExportRequest &request);
     ui::StyleExportRequest styleExport() const;
     void setStyleExport(const ui::StyleExportRequest &request);
 

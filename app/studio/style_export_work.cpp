@@ -29,7 +29,7 @@ Status write(const QString &name, Image picture, const ui::StyleExportRequest &r
     if (!request.file.sixteenBit && picture.format() == PixelFormat::Rgba16)
         picture = picture.converted(PixelFormat::Rgba8);
     const QString file = QDir(request.folder).filePath(name + QLatin1Char('.') + ui::ending(request.file.format));
-    return files::writeImage(file.toStdString(), picture, writeOptions(request.file));
+    return files::writeImage(freePath(file.toStdString()), picture, writeOptions(request.file));
 }
 
 /// In the depth that is asked for: painting knows more than 8 bits.

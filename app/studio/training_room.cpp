@@ -2,6 +2,7 @@
 #include "app/studio/training_room.h"
 
 #include "app/studio/training_runs.h"
+#include "app/studio/trash.h"
 #include "ui/shell/main_window.h"
 #include "ui/train/loss_plot.h"
 #include "ui/train/order_panel.h"

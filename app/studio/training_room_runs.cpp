@@ -2,6 +2,7 @@
 // What is done with trainings: ordered, begun, held, stopped, gone on with, taken away; and what is told when one ends.
 #include "app/studio/training_room.h"
 #include "app/studio/training_runs.h"
+#include "app/studio/trash.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/notice.h"
 #include "ui/train/order_panel.h"

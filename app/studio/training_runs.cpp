@@ -36,11 +36,6 @@ QString in(const QString &folder, const char *file)
     return folder + QLatin1Char('/') + QLatin1String(file);
 }
 
-QString trashOf(const QString &folder)
-{
-    return in(folder, ".trash");
-}
-
 std::optional<ui::TrainingOrder> readOrder(const QString &run)
 {
     QFile file(in(run, "order.json"));
@@ -323,40 +318,6 @@ QString trainerProgram()
 {
     const QString beside = QCoreApplication::applicationDirPath() + QStringLiteral("/imago");
     return QFileInfo(beside).isExecutable() ? beside : QString();
-}
-
-Result<QString> moveToTrash(const QString &path)
-{
-    const QFileInfo from(path);
-    const QString trash = trashOf(from.absolutePath());
-    const QString to = QStringLiteral("%1/%2 %3").arg(
-        trash, QDateTime::currentDateTime().toString(QStringLiteral("yyyyMMdd-HHmmss-zzz")), from.fileName());
-    if (!QDir().mkpath(trash) || !QFile::rename(path, to))
-        return fail(ErrorCode::FileUnwritable, "it could not be moved into the trash", from.fileName().toStdString());
-    return to;
-}
-
-Status restoreFromTrash(const QString &trashed, const QString &path)
-{
-    if (QFileInfo::exists(path) || !QFile::rename(trashed, path))
-        return fail(ErrorCode::FileUnwritable, "it could not be moved back", QFileInfo(path).fileName().toStdString());
-    return {};
-}
-
-void emptyTrash(const QString &folder, int days)
-{
-    const QDateTime limit = QDateTime::currentDateTime().addDays(-days);
-    const QFileInfoList old =
-        QDir(trashOf(folder)).entryInfoList(QDir::AllEntries | QDir::NoDotAndDotDot | QDir::Hidden);
-    for (const QFileInfo &entry : old) {
-        const QDateTime when = QDateTime::fromString(entry.fileName().left(19), QStringLiteral("yyyyMMdd-HHmmss-zzz"));
-        if (!when.isValid() || when > limit)
-            continue;
-        if (entry.isDir() && !entry.isSymLink())
-            QDir(entry.filePath()).removeRecursively();
-        else
-            QFile::remove(entry.filePath());
-    }
 }
 
 } // namespace imago::app

@@ -45,11 +45,4 @@ Status stopTraining(const QString &run);
 /// `imago` beside this program; empty where it is not there.
 QString trainerProgram();
 
-/// Moves a folder or file into the trash beside it; returns where it is now. Errors: FileUnwritable.
-Result<QString> moveToTrash(const QString &path);
-/// Moves it back. Errors: FileUnwritable.
-Status restoreFromTrash(const QString &trashed, const QString &path);
-/// Deletes for good what has lain in the trash of `folder` for so many days.
-void emptyTrash(const QString &folder, int days);
-
 } // namespace imago::app

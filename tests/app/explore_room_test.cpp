@@ -2,12 +2,14 @@
 // The explorer in a real window with a model of the test's, and the shelf with real packages.
 #include "app/studio/explore_room.h"
 #include "app/studio/model_store.h"
+#include "app/studio/trash.h"
 #include "engine/files/image_file.h"
 #include "engine/files/package.h"
 #include "tests/support/catch.h"
 #include "tests/support/fake_explorable.h"
 #include "tests/support/temp_dir.h"
 #include "ui/canvas/canvas_view.h"
+#include "ui/explore/explore_export.h"
 #include "ui/explore/explore_panel.h"
 #include "ui/explore/model_shelf.h"
 #include "ui/preview/preview_driver.h"
@@ -17,9 +19,12 @@
 #include "ui/widgets/labelled_slider.h"
 #include "ui/widgets/thumbnail_grid.h"
 
+#include <QDir>
 #include <QFile>
+#include <QMenu>
 #include <QSignalSpy>
 #include <QTest>
+#include <QToolButton>
 
 #include <fstream>
 
@@ -185,6 +190,41 @@ TEST_CASE("a picture that the explorer drew leads back to its place, one of anot
     CHECK(explorer.room.session().point().seed == 1);
 }
 
+TEST_CASE("pictures are exported in other sizes and depths, and nothing that is there is replaced")
+{
+    const test::TempDir folder;
+    Explorer explorer(folder);
+    explorer.room.explore(pathOf(folder / "model"));
+    REQUIRE(QTest::qWaitFor([&] { return explorer.room.isSettled() && explorer.middle().isValid(); }, 30'000));
+    explorer.room.exportResult();
+    auto *dialog = explorer.window->findChild<ui::ExploreExportDialog *>();
+    REQUIRE(dialog != nullptr);
+    ui::ExploreExportRequest request = dialog->request();
+    CHECK(request.name == QStringLiteral("Fake-1"));
+    request.folder = pathOf(folder / "out");
+    request.file.sixteenBit = true;
+    request.enlargement = 4;
+    const auto carriedOut = [&] {
+        Q_EMIT dialog->exportRequested(request);
+        REQUIRE(QTest::qWaitFor([&] { return !dialog->isWorking() && !dialog->message().isEmpty(); }, 30'000));
+    };
+    carriedOut();
+    const Result<Image> large = files::readImage(folder / "out" / "Fake-1.png");
+    REQUIRE(large);
+    CHECK(large->width() == 64);
+    CHECK(large->format() == PixelFormat::Rgba16);
+
+    request.count = 3;
+    request.enlargement = 1;
+    carriedOut();
+    request.count = 1;
+    carriedOut();
+    CHECK(files::readImage(folder / "out" / "Fake-1.png")->width() == 64); // "Fake-1-2" is taken by the series, too
+    CHECK(QDir(request.folder).entryList(QDir::Files).size() == 5);
+    explorer.room.readPicture(request.folder + QStringLiteral("/Fake-1-3.png"));
+    CHECK(QTest::qWaitFor([&] { return explorer.room.session().point().seed == 3; }, 30'000));
+}
+
 TEST_CASE("models are imported through the ladder, named, tagged, and come back from the trash")
 {
     const test::TempDir folder;
@@ -220,4 +260,21 @@ TEST_CASE("models are imported through the ladder, named, tagged, and come back 
     Q_EMIT explorer.room.shelf().grid().removeRequested(0);
     REQUIRE(QTest::qWaitFor([&] { return rows() == 0; }, 30'000));
     CHECK(app::readModels({shelf}).empty());
+
+    QToolButton &trash = explorer.room.shelf().trashButton();
+    REQUIRE_FALSE(trash.isHidden());
+    Q_EMIT trash.menu()->aboutToShow();
+    REQUIRE(trash.menu()->actions().value(0)->text().contains(QStringLiteral("Kitchen")));
+    trash.menu()->actions().value(0)->trigger();
+    REQUIRE(QTest::qWaitFor([&] { return rows() == 1; }, 30'000));
+    CHECK(trash.isHidden());
+    CHECK(app::readModels({shelf}).at(0).folder == models[0].folder);
+
+    REQUIRE(app::moveToTrash(models[0].folder));
+    REQUIRE(QDir(shelf).mkpath(QStringLiteral(".trash/20260101-000000-000 no model")));
+    const std::vector<ui::DeletedModel> deleted = app::deletedModels({shelf});
+    REQUIRE(deleted.size() == 1);
+    Q_EMIT explorer.room.shelf().deleteForGoodRequested({deleted[0].folder});
+    CHECK(QTest::qWaitFor([&] { return app::deletedModels({shelf}).empty(); }, 30'000));
+    CHECK(app::inTrash(shelf).size() == 1); // what is no model stays
 }

@@ -4,6 +4,7 @@
 #include "app/studio/training_pairs.h"
 #include "app/studio/training_room.h"
 #include "app/studio/training_runs.h"
+#include "app/studio/trash.h"
 #include "engine/files/image_file.h"
 #include "engine/train/model_plan.h"
 #include "tests/support/catch.h"

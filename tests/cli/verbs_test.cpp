@@ -199,6 +199,8 @@ TEST_CASE("with --json an error is JSON, too")
     CHECK(outcome.exitCode == 2);
     CHECK(nlohmann::json::parse(outcome.out)["error"]["code"] == "FileMissing");
     CHECK(lineCount(outcome.err) == 1);
+    for (const std::vector<std::string> &line : {std::vector<std::string>{"paint", "--json"}, {"--json"}})
+        CHECK(nlohmann::json::parse(runImago(line).out)["error"]["code"] == "BadInput");
 }
 
 TEST_CASE("encode refuses what is no picture")

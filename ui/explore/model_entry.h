@@ -21,6 +21,16 @@ struct ModelEntry
     QImage picture;
 };
 
+/// One that was deleted and is not gone yet.
+struct DeletedModel
+{
+    QString folder;   ///< In the trash.
+    QString original; ///< Where it was.
+    QString title;
+    qint64 bytes = 0;
+};
+
 } // namespace imago::ui
 
 Q_DECLARE_METATYPE(imago::ui::ModelEntry)
+Q_DECLARE_METATYPE(imago::ui::DeletedModel)

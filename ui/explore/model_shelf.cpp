@@ -14,8 +14,10 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
+#include <QMessageBox>
 #include <QMimeData>
 #include <QPushButton>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -41,6 +43,7 @@ ModelShelf::ModelShelf(QWidget *parent)
     , m_grid(new ThumbnailGrid(this))
     , m_model(new ThumbnailModel(this))
     , m_disk(new QLabel(this))
+    , m_trash(new QToolButton(this))
     , m_import(new QPushButton(this))
 {
     m_filter->setClearButtonEnabled(true);
@@ -52,6 +55,7 @@ ModelShelf::ModelShelf(QWidget *parent)
     m_disk->setForegroundRole(QPalette::PlaceholderText);
     auto *bottom = new QHBoxLayout;
     bottom->addWidget(m_disk, 1);
+    bottom->addWidget(m_trash);
     bottom->addWidget(m_import);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(8, 8, 8, 8);
@@ -60,7 +64,13 @@ ModelShelf::ModelShelf(QWidget *parent)
     column->addWidget(m_grid, 1);
     column->addLayout(bottom);
     setAcceptDrops(true);
+    auto *trashed = new QMenu(m_trash);
+    m_trash->setMenu(trashed);
+    m_trash->setPopupMode(QToolButton::InstantPopup);
+    m_trash->setAutoRaise(true);
+    m_trash->hide();
 
+    connect(trashed, &QMenu::aboutToShow, this, &ModelShelf::fillTrashMenu);
     connect(m_filter, &QLineEdit::textChanged, this, &ModelShelf::follow);
     connect(m_grid, &ThumbnailGrid::chosen, this,
             [this](int row) { Q_EMIT openRequested(m_models[m_shown[static_cast<std::size_t>(row)]].package); });
@@ -75,6 +85,18 @@ void ModelShelf::setModels(std::vector<ModelEntry> models)
 {
     m_models = std::move(models);
     follow();
+}
+
+void ModelShelf::setDeleted(std::vector<DeletedModel> models)
+{
+    m_deleted = std::move(models);
+    m_trash->setVisible(!m_deleted.empty());
+    qint64 bytes = 0;
+    for (const DeletedModel &model : m_deleted)
+        bytes += model.bytes;
+    m_trash->setToolTip(tr("%n deleted model(s), %1: bring one back, or make room.", nullptr,
+                           static_cast<int>(m_deleted.size()))
+                            .arg(sizeText(bytes)));
 }
 
 void ModelShelf::setCurrent(const QString &package)
@@ -140,6 +162,38 @@ void ModelShelf::showMenu(int row, const QPoint &position)
     menu.exec(position);
 }
 
+void ModelShelf::fillTrashMenu()
+{
+    QMenu &menu = *m_trash->menu();
+    menu.clear();
+    for (const DeletedModel &model : m_deleted) {
+        //: %1 is the name of a deleted model, %2 what it takes of the disk.
+        QString words = tr("Bring back %1 (%2)").arg(model.title, sizeText(model.bytes));
+        menu.addAction(words.replace(QLatin1Char('&'), QStringLiteral("&&")), this,
+                       [this, model] { Q_EMIT restoreRequested(model); });
+    }
+    menu.addSeparator();
+    menu.addAction(themedIcon(QStringLiteral("edit-delete"), palette()), tr("Delete all of them for good…"), this,
+                   &ModelShelf::askToEmptyTrash);
+}
+
+void ModelShelf::askToEmptyTrash()
+{
+    QStringList folders;
+    for (const DeletedModel &model : m_deleted)
+        folders << model.folder;
+    const auto count = static_cast<int>(folders.size());
+    QMessageBox question(QMessageBox::Warning, tr("Delete for good"),
+                         tr("%n deleted model(s) will be gone, with the trainings that made them. This can't be undone.",
+                            nullptr, count),
+                         QMessageBox::Cancel, this);
+    question.addButton(tr("Delete for good"), QMessageBox::DestructiveRole);
+    question.setDefaultButton(QMessageBox::Cancel);
+    question.exec();
+    if (question.buttonRole(question.clickedButton()) == QMessageBox::DestructiveRole)
+        Q_EMIT deleteForGoodRequested(folders);
+}
+
 void ModelShelf::rename(ModelEntry model)
 {
     bool agreed = false;
@@ -190,12 +244,15 @@ void ModelShelf::retranslate()
     m_import->setText(tr("Import…"));
     m_import->setToolTip(tr("Takes a model package in: an .imagomodel file, or a folder with a manifest.json."));
     m_grid->setAccessibleName(tr("Your models"));
+    m_trash->setIcon(themedIcon(QStringLiteral("user-trash"), palette()));
+    m_trash->setAccessibleName(tr("Deleted models"));
+    setDeleted(std::move(m_deleted));
     follow();
 }
 
 void ModelShelf::changeEvent(QEvent *event)
 {
-    if (event->type() == QEvent::LanguageChange)
+    if (event->type() == QEvent::LanguageChange || event->type() == QEvent::PaletteChange)
         retranslate();
     QWidget::changeEvent(event);
 }

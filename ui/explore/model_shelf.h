@@ -10,6 +10,7 @@
 class QLabel;
 class QLineEdit;
 class QPushButton;
+class QToolButton;
 
 namespace imago::ui {
 
@@ -26,6 +27,8 @@ public:
     explicit ModelShelf(QWidget *parent = nullptr);
 
     void setModels(std::vector<ModelEntry> models);
+    /// Those in the trash; its button is there while there are any.
+    void setDeleted(std::vector<DeletedModel> models);
     /// The one that is being explored.
     void setCurrent(const QString &package);
     /// Empty where that package is not on the shelf.
@@ -34,12 +37,15 @@ public:
     ThumbnailGrid &grid() const { return *m_grid; }
     QLineEdit &filterField() const { return *m_filter; }
     QPushButton &importButton() const { return *m_import; }
+    QToolButton &trashButton() const { return *m_trash; }
     QString diskUse() const;
 
 Q_SIGNALS:
     void openRequested(const QString &package);
     void describeRequested(const imago::ui::ModelEntry &model); ///< With another title or other tags.
     void deleteRequested(const imago::ui::ModelEntry &model);
+    void restoreRequested(const imago::ui::DeletedModel &model);
+    void deleteForGoodRequested(const QStringList &folders); ///< All of the trash; the user has agreed.
     void revealRequested(const QString &folder);
     void importRequested(const QStringList &paths); ///< Empty: ask for them.
 
@@ -51,6 +57,8 @@ protected:
 private:
     void follow();
     void showMenu(int row, const QPoint &position);
+    void fillTrashMenu();
+    void askToEmptyTrash();
     void rename(ModelEntry model);
     void tag(ModelEntry model);
     void retranslate();
@@ -62,6 +70,8 @@ private:
     ThumbnailGrid *m_grid;
     ThumbnailModel *m_model;
     QLabel *m_disk;
+    std::vector<DeletedModel> m_deleted;
+    QToolButton *m_trash;
     QPushButton *m_import;
 };
 

@@ -30,6 +30,13 @@ constexpr int kColumns = 3;
 constexpr std::chrono::milliseconds kRest{300};
 constexpr latent::PresetKind kKinds[] = {latent::PresetKind::Expression, latent::PresetKind::Look};
 
+// By name among those of a kind.
+auto named(std::vector<latent::Preset> &presets, const std::string &name, latent::PresetKind kind)
+{
+    return std::ranges::find_if(
+        presets, [&](const latent::Preset &preset) { return preset.kind == kind && preset.name == name; });
+}
+
 } // namespace
 
 PresetsPanel::PresetsPanel(Session &session, ThumbnailSource &source, QWidget *parent)
@@ -83,11 +90,10 @@ PresetsPanel::PresetsPanel(Session &session, ThumbnailSource &source, QWidget *p
             shelf.model->setPicture(hash, picture);
     });
     connect(&source, &ThumbnailSource::failed, this, [this](quint64 hash) { m_waiting.remove(hash); });
-    connect(m_name, &QLineEdit::textChanged, this,
-            [this](const QString &name) { m_save->setEnabled(!name.trimmed().isEmpty()); });
+    connect(m_name, &QLineEdit::textChanged, this, &PresetsPanel::followName);
+    connect(m_kind, &SegmentedSwitch::chosen, this, &PresetsPanel::followName);
     connect(m_name, &QLineEdit::returnPressed, this, &PresetsPanel::save);
     connect(m_save, &QPushButton::clicked, this, &PresetsPanel::save);
-    m_save->setEnabled(false);
     retranslate();
 }
 
@@ -128,6 +134,7 @@ const latent::Preset &PresetsPanel::presetAt(latent::PresetKind kind, int row) c
 void PresetsPanel::setUserPresets(std::vector<latent::Preset> presets)
 {
     m_user = std::move(presets);
+    followName();
     refresh();
 }
 
@@ -147,8 +154,7 @@ Status PresetsPanel::saveCurrent(const QString &name, latent::PresetKind kind)
         return tl::unexpected(std::move(preset).error());
     const QString title = presetTitle(*preset);
     std::vector<latent::Preset> next = m_user;
-    const auto same = std::ranges::find_if(
-        next, [&](const latent::Preset &old) { return old.kind == kind && old.name == preset->name; });
+    const auto same = named(next, preset->name, kind);
     if (same != next.end())
         *same = *std::move(preset);
     else
@@ -171,6 +177,17 @@ void PresetsPanel::change(const QString &text, std::vector<latent::Preset> prese
             if (panel)
                 panel->take(next);
         });
+}
+
+void PresetsPanel::followName()
+{
+    const QString name = m_name->text().trimmed();
+    const bool taken = named(m_user, name.toStdString(), kKinds[m_kind->current()]) != m_user.end();
+    m_save->setEnabled(!name.isEmpty());
+    m_save->setText(taken ? tr("Replace") : tr("Save"));
+    m_save->setAccessibleName(taken ? tr("Replace the preset") : tr("Save as preset"));
+    m_save->setToolTip(taken ? tr("A preset has this name already: it becomes what this face shows.")
+                             : tr("Keep this face's expression or look, to put it on other faces."));
 }
 
 void PresetsPanel::take(const std::vector<latent::Preset> &presets)
@@ -289,9 +306,7 @@ void PresetsPanel::retranslate()
                       tr("Save hair, beard, glasses, make-up and other details")});
     m_name->setPlaceholderText(tr("Name of a new preset"));
     m_name->setAccessibleName(tr("Name of a new preset"));
-    m_save->setText(tr("Save"));
-    m_save->setAccessibleName(tr("Save as preset"));
-    m_save->setToolTip(tr("Keep this face's expression or look, to put it on other faces."));
+    followName();
     m_save->setIcon(themedIcon(QStringLiteral("document-save"), palette()));
     refresh();
 }

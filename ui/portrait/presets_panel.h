@@ -74,6 +74,7 @@ private:
     Shelf makeShelf(latent::PresetKind kind);
     const Shelf &shelf(latent::PresetKind kind) const;
     void refresh();
+    void followName(); ///< The button says what it would do with the name.
     void remove(latent::PresetKind kind, int row);
     /// Other presets of the user's, as a step that can be undone.
     void change(const QString &text, std::vector<latent::Preset> presets);

@@ -3,6 +3,7 @@
 
 #include "engine/core/random.h"
 #include "engine/files/resample.h"
+#include "engine/latent/neural/drawing.h"
 #include "engine/latent/neural/picture_package.h"
 #include "engine/latent/neural/slider_file.h"
 #include "engine/tensor/bridge.h"
@@ -50,14 +51,9 @@ public:
         , m_model(std::move(model))
         , m_sliders(std::move(sliders))
     {
-        m_model.decoder->eval();
-        for (Tensor &parameter : m_model.decoder->parameters())
-            parameter.set_requires_grad(false);
-        if (!m_model.encoder.is_empty()) {
-            m_model.encoder->eval();
-            for (Tensor &parameter : m_model.encoder->parameters())
-                parameter.set_requires_grad(false);
-        }
+        prepareToDraw(*m_model.decoder);
+        if (!m_model.encoder.is_empty())
+            prepareToDraw(*m_model.encoder);
         findMeanStyles();
     }
 

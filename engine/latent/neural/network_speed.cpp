@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/latent/neural/network_speed.h"
 
+#include "engine/latent/neural/drawing.h"
 #include "engine/latent/neural/layers.h"
 #include "engine/latent/neural/portrait_package.h"
 #include "engine/tensor/device.h"
@@ -89,17 +90,6 @@ struct Measured
     }
 };
 
-/// As PortraitModel lays its weights out.
-void layOut(torch::nn::Module &network)
-{
-    network.eval();
-    for (Tensor &parameter : network.parameters()) {
-        parameter.set_requires_grad(false);
-        if (parameter.dim() == 4)
-            parameter.set_data(parameter.contiguous(torch::MemoryFormat::ChannelsLast));
-    }
-}
-
 } // namespace
 
 Result<std::vector<NetworkSpeed>> measureNetworks(const std::filesystem::path &package, double seconds,
@@ -119,7 +109,7 @@ Result<std::vector<NetworkSpeed>> measureNetworks(const std::filesystem::path &p
         for (torch::nn::Module *network :
              {static_cast<torch::nn::Module *>(decoder.get()), static_cast<torch::nn::Module *>(encoder.get()),
               static_cast<torch::nn::Module *>(convolution.get())})
-            layOut(*network);
+            prepareToDraw(*network);
 
         const Tensor large = torch::randn({1, kReferenceChannels, kReferenceSide, kReferenceSide})
                                  .contiguous(torch::MemoryFormat::ChannelsLast);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/latent/neural/networks.h"
 
+#include "engine/latent/neural/drawing.h"
 #include "engine/latent/neural/layers.h"
 #include "engine/latent/neural/modulation.h"
 
@@ -68,8 +69,11 @@ FilmBlockImpl::FilmBlockImpl(int in, int out, int style)
 Tensor FilmBlockImpl::forward(Tensor x, const Tensor &style)
 {
     Tensor y = conv(x);
-    y = norm(doubles ? torch::pixel_shuffle(y, 2) : y);
-    y = torch::silu(modulated(y, film, style));
+    if (doubles)
+        y = torch::pixel_shuffle(y, 2);
+    if (onlyDraws(y))
+        return finishFilmed(y, norm, through(film, style), doubles ? Tensor() : x);
+    y = torch::silu(modulated(norm(y), film, style));
     return doubles ? y : y + x;
 }
 
@@ -106,46 +110,50 @@ PyramidDecoderImpl::PyramidDecoderImpl(const DecoderOptions &o)
         partHead = register_module("parts", nn::Conv2d(nn::Conv2dOptions(o.channels.back(), o.parts, 1)));
 }
 
-// N x channels x side x side. What a pixel sees of a landmark is a product of its row's part and its column's, so the
-// columns are weighed first, and the rows gather them up.
-Tensor PyramidDecoderImpl::seenAround(Surroundings &level, const Tensor &landmarks, const Tensor &style,
-                                      std::int64_t side)
+// N x channels x side x side, and what its pixels see of the landmarks: a product of the row's part and the column's, so
+// the columns are weighed first, and the rows gather them up.
+Tensor PyramidDecoderImpl::withSurroundings(const Tensor &x, Surroundings &level, const Tensor &landmarks,
+                                            const Tensor &style)
 {
-    const std::int64_t count = landmarks.size(0);
+    const Tensor weighed = level.layer->weight.t() * (1.0 + through(level.weight, style)).unsqueeze(2);
+    if (onlyDraws(x))
+        return withSights(x, landmarks, weighed, level.reach);
+    const std::int64_t count = landmarks.size(0), side = x.size(2);
     const Tensor middles = pixelMiddles(side, landmarks.options());
     const Tensor right = (middles - landmarks.narrow(2, 0, 1)) / level.reach; // N x landmarks x side
     const Tensor below = (middles - landmarks.narrow(2, 1, 1)) / level.reach;
     const Tensor columns = (-0.5 * right.square()).exp(), rows = (-0.5 * below.square()).exp();
     const std::vector<Tensor> weights = // N x landmarks x 1 x channels, of nearness, to the right and below
-        (level.layer->weight.t() * (1.0 + level.weight(style)).unsqueeze(2)).unsqueeze(2).chunk(kSights, 1);
+        weighed.unsqueeze(2).chunk(kSights, 1);
     const Tensor column = columns.unsqueeze(3);
-    const Tensor weighed = torch::cat({torch::addcmul(column * weights[0], (columns * right).unsqueeze(3), weights[1]),
-                                       column * weights[2]}, 1);
-    const Tensor seen = torch::bmm(torch::cat({rows, rows * below}, 1).transpose(1, 2), weighed.flatten(2));
-    return seen.view({count, side, side, -1}).permute({0, 3, 1, 2});
+    const Tensor alongRow = torch::cat(
+        {torch::addcmul(column * weights[0], (columns * right).unsqueeze(3), weights[1]), column * weights[2]}, 1);
+    const Tensor seen = torch::bmm(torch::cat({rows, rows * below}, 1).transpose(1, 2), alongRow.flatten(2));
+    return x + seen.view({count, side, side, -1}).permute({0, 3, 1, 2});
 }
 
 Decoded PyramidDecoderImpl::forward(const Tensor &attributes, const Tensor &z, int side, double fade, bool withParts)
 {
     // Two Fourier features an attribute bend the map where its effect is not linear (age, light).
     const Tensor input = torch::cat({attributes, torch::sin(1.7 * attributes), torch::cos(1.7 * attributes), z}, 1);
-    Tensor h = torch::silu(map1(input));
-    h = h + torch::silu(map2(h));
-    const Tensor style = torch::silu(map3(h));
+    Tensor h = torch::silu(through(map1, input));
+    h = h + torch::silu(through(map2, h));
+    const Tensor style = torch::silu(through(map3, h));
 
     Decoded result;
     if (!around.empty()) {
-        const Tensor placed = torch::silu(place1(input));
-        result.landmarks =
-            place3(placed + torch::silu(place2(placed))).to(torch::kFloat).view({-1, options.landmarks, 2});
+        const Tensor placed = torch::silu(through(place1, input));
+        result.landmarks = through(place3, placed + torch::silu(through(place2, placed)))
+                               .to(torch::kFloat)
+                               .view({-1, options.landmarks, 2});
     }
 
-    Tensor x = first(style).view({-1, options.channels[0], 4, 4}).contiguous(torch::MemoryFormat::ChannelsLast);
+    Tensor x = through(first, style).view({-1, options.channels[0], 4, 4}).contiguous(torch::MemoryFormat::ChannelsLast);
     x = base(x, style);
     for (std::size_t level = 0; level < up.size(); ++level) {
         x = up[level](x, style);
         if (level + around.size() >= up.size())
-            x = x + seenAround(around[level + around.size() - up.size()], result.landmarks.detach(), style, x.size(2));
+            x = withSurroundings(x, around[level + around.size() - up.size()], result.landmarks.detach(), style);
         x = keep[level](x, style);
         const int drawn = 16 << level;
         // The picture is summed in float even where the layers run in half precision.

@@ -79,8 +79,8 @@ struct PyramidDecoderImpl : torch::nn::Module
     std::vector<Surroundings> around; ///< Of the last levels of `up`.
 
 private:
-    torch::Tensor seenAround(Surroundings &level, const torch::Tensor &landmarks, const torch::Tensor &style,
-                             std::int64_t side);
+    torch::Tensor withSurroundings(const torch::Tensor &x, Surroundings &level, const torch::Tensor &landmarks,
+                                   const torch::Tensor &style);
 };
 TORCH_MODULE(PyramidDecoder);
 

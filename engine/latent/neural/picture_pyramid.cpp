@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/latent/neural/picture_pyramid.h"
 
+#include "engine/latent/neural/drawing.h"
 #include "engine/latent/neural/layers.h"
 #include "engine/latent/neural/modulation.h"
 #include "engine/latent/neural/picture_planes.h"
@@ -30,8 +31,10 @@ DoublingBlockImpl::DoublingBlockImpl(int in, int out, int style)
 
 Tensor DoublingBlockImpl::forward(const Tensor &x, const Tensor &style)
 {
-    const Tensor y = norm(doubledSmooth(conv(x)));
-    return torch::silu(modulated(y, film, style));
+    const Tensor y = doubledSmooth(conv(x));
+    if (onlyDraws(y))
+        return finishFilmed(y, norm, through(film, style), {});
+    return torch::silu(modulated(norm(y), film, style));
 }
 
 PicturePyramidImpl::PicturePyramidImpl(const PictureShape &s)
@@ -77,15 +80,15 @@ void PicturePyramidImpl::startVaried()
 
 Tensor PicturePyramidImpl::style(const Tensor &z, const PictureLabels &labels)
 {
-    Tensor h = torch::silu(map1(labels.behind(z)));
-    h = h + torch::silu(map2(h));
-    return map3(h);
+    Tensor h = torch::silu(through(map1, labels.behind(z)));
+    h = h + torch::silu(through(map2, h));
+    return through(map3, h);
 }
 
 Tensor PicturePyramidImpl::draw(const Tensor &styleVector)
 {
     const Tensor style = torch::silu(styleVector);
-    const Tensor seed = first(style).view({-1, shape.channels[0], kSeedSide, kSeedSide});
+    const Tensor seed = through(first, style).view({-1, shape.channels[0], kSeedSide, kSeedSide});
     Tensor x = resized(seed, constant.size(2), constant.size(3)) + constant;
     x = base(x.contiguous(torch::MemoryFormat::ChannelsLast), style);
     Tensor picture;

@@ -7,6 +7,7 @@
 #include "engine/latent/best_point.h"
 #include "engine/latent/likeness.h"
 #include "engine/latent/neural/both_ways.h"
+#include "engine/latent/neural/drawing.h"
 #include "engine/latent/neural/normalisation.h"
 #include "engine/latent/neural/portrait_package.h"
 #include "engine/tensor/bridge.h"
@@ -45,16 +46,8 @@ public:
         , m_decoder(std::move(decoder))
         , m_encoder(std::move(encoder))
     {
-        for (torch::nn::Module *network : {static_cast<torch::nn::Module *>(m_decoder.get()),
-                                           static_cast<torch::nn::Module *>(m_encoder.get())}) {
-            network->eval();
-            for (Tensor &parameter : network->parameters()) {
-                parameter.set_requires_grad(false);
-                // The layout in which a 3x3 convolution of one picture is fastest here (tests/bench).
-                if (parameter.dim() == 4)
-                    parameter.set_data(parameter.contiguous(torch::MemoryFormat::ChannelsLast));
-            }
-        }
+        prepareToDraw(*m_decoder);
+        prepareToDraw(*m_encoder);
     }
 
     Size nativeSize() const override { return {kSide, kSide}; }

@@ -2,6 +2,7 @@
 #include "tests/support/catch.h"
 #include "tests/support/fake_explorable.h"
 #include "ui/explore/around_panel.h"
+#include "ui/explore/explore_export.h"
 #include "ui/explore/explore_panel.h"
 #include "ui/explore/model_shelf.h"
 #include "ui/explore/sweeps_panel.h"
@@ -154,4 +155,22 @@ TEST_CASE("the shelf filters by name and tag, and says what the models take of t
     QSignalSpy deleted(&shelf, &ModelShelf::deleteRequested);
     Q_EMIT shelf.grid().removeRequested(0);
     CHECK(deleted.at(0).at(0).value<ModelEntry>().title == QStringLiteral("Shoes"));
+}
+
+TEST_CASE("an export of the explorer is a value: a series has a file for each seed, a found picture has none")
+{
+    ExploreExportRequest start;
+    start.file.format = ExportFormat::WebP;
+    start.count = 3;
+    start.enlargement = 2;
+    start.folder = QStringLiteral("/pictures");
+    start.name = QStringLiteral("tiles");
+    CHECK(fileNames(start, 41).join(QLatin1Char(' ')) == QStringLiteral("tiles-41.webp tiles-42.webp tiles-43.webp"));
+    const ExploreExportDialog series({64, 48}, true, start);
+    CHECK(series.request() == start);
+    ExploreExportRequest one = start;
+    one.count = 1;
+    CHECK(fileNames(one, 41) == QStringList{QStringLiteral("tiles.webp")});
+    const ExploreExportDialog found({64, 48}, false, start);
+    CHECK(found.request() == one);
 }

@@ -141,7 +141,13 @@ TEST_CASE("own presets are saved, replaced, applied and removed; the studio's st
     CHECK(grid.model()->index(builtIn, 0).data().toString() == QStringLiteral("Grandma"));
 
     session.setAttribute(latent::HairCurl, 0.2F);
-    REQUIRE(panel.saveCurrent(QStringLiteral("Grandma"), latent::PresetKind::Look));
+    const QString save = panel.saveButton().text();
+    panel.nameField().setText(QStringLiteral("Grandma"));
+    CHECK(panel.saveButton().text() != save); // it says that it replaces
+    panel.kindSwitch().segment(0).click();
+    CHECK(panel.saveButton().text() == save); // no expression has this name
+    panel.kindSwitch().segment(1).click();
+    panel.saveButton().click();
     CHECK(panel.userPresets().size() == 1);
     CHECK(changed.count() == 2);
     session.setAttribute(latent::HairCurl, 1.0F);
