@@ -2,8 +2,10 @@
 #include "app/clip_files.h"
 
 #include "engine/core/lower_case.h"
+#include "engine/style/video_order.h"
 
 #include <algorithm>
+#include <functional>
 #include <set>
 #include <string>
 
@@ -18,6 +20,25 @@ std::string endingFor(const fs::path &clip, std::optional<video::Container> cont
     if (!container)
         return video::containerFromEnding(clip) ? clip.extension().string() : ".mp4";
     return '.' + lowerCase(video::name(*container));
+}
+
+// The first name of each that no other clip has and that is `free`.
+std::vector<fs::path> namedClips(const std::vector<fs::path> &clips, const fs::path &folder,
+                                 std::optional<video::Container> container,
+                                 const std::function<bool(const fs::path &)> &free)
+{
+    std::vector<fs::path> files;
+    std::set<fs::path> taken;
+    for (const fs::path &clip : clips) {
+        const std::string ending = endingFor(clip, container);
+        const std::string stem = clip.stem().string() + "-styled";
+        fs::path file = folder / (stem + ending);
+        for (int number = 2; taken.contains(file) || !free(file); ++number)
+            file = folder / (stem + "-" + std::to_string(number) + ending);
+        taken.insert(file);
+        files.push_back(std::move(file));
+    }
+    return files;
 }
 
 } // namespace
@@ -42,17 +63,16 @@ Result<std::vector<fs::path>> clipsIn(const fs::path &folder)
 std::vector<fs::path> styledClips(const std::vector<fs::path> &clips, const fs::path &folder,
                                   std::optional<video::Container> container)
 {
-    std::vector<fs::path> files;
-    std::set<std::string> taken;
-    for (const fs::path &clip : clips) {
-        const std::string ending = endingFor(clip, container);
-        const std::string stem = clip.stem().string() + "-styled";
-        std::string name = stem + ending;
-        for (int number = 2; !taken.insert(name).second; ++number)
-            name = stem + "-" + std::to_string(number) + ending;
-        files.push_back(folder / name);
-    }
-    return files;
+    return namedClips(clips, folder, container, [](const fs::path &) { return true; });
+}
+
+std::vector<fs::path> freeStyledClips(const std::vector<fs::path> &clips, const fs::path &folder,
+                                      std::optional<video::Container> container)
+{
+    return namedClips(clips, folder, container, [](const fs::path &file) {
+        std::error_code unknown;
+        return fs::exists(style::workFolderOf(file), unknown) || !fs::exists(fs::symlink_status(file, unknown));
+    });
 }
 
 } // namespace imago

@@ -40,6 +40,20 @@
             <numerusform>%n models, %1</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n deleted model(s), %1: bring one back, or make room.</source>
+        <translation>
+            <numerusform>%n deleted model, %1: bring it back, or make room.</numerusform>
+            <numerusform>%n deleted models, %1: bring one back, or make room.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n deleted model(s) will be gone, with the trainings that made them. This can&apos;t be undone.</source>
+        <translation>
+            <numerusform>%n deleted model will be gone, with the training that made it. This can&apos;t be undone.</numerusform>
+            <numerusform>%n deleted models will be gone, with the trainings that made them. This can&apos;t be undone.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>imago::ui::PreflightView</name>

@@ -787,22 +787,6 @@
         <translation>还没有可导出的内容：请先打开一个模型。</translation>
     </message>
     <message>
-        <source>Export the picture</source>
-        <translation>导出图片</translation>
-    </message>
-    <message>
-        <source>PNG (%1)</source>
-        <translation>PNG (%1)</translation>
-    </message>
-    <message>
-        <source>Saved: %1</source>
-        <translation>已保存：%1</translation>
-    </message>
-    <message>
-        <source>Saving…</source>
-        <translation>正在保存…</translation>
-    </message>
-    <message>
         <source>Network</source>
         <translation>网络</translation>
     </message>
@@ -880,6 +864,14 @@
     <message>
         <source>Another slider is called %1. Choose another name.</source>
         <translation>已有滑块名为“%1”。请换一个名称。</translation>
+    </message>
+    <message>
+        <source>Exporting…</source>
+        <translation>正在导出…</translation>
+    </message>
+    <message>
+        <source>Deleting…</source>
+        <translation>正在删除…</translation>
     </message>
 </context>
 <context>
@@ -1848,6 +1840,61 @@
     </message>
 </context>
 <context>
+    <name>imago::ui::ExploreExportDialog</name>
+    <message>
+        <source>This picture</source>
+        <translation>这张图片</translation>
+    </message>
+    <message>
+        <source>A series</source>
+        <translation>一系列</translation>
+    </message>
+    <message>
+        <source>The picture on the canvas.</source>
+        <translation>画布上的图片。</translation>
+    </message>
+    <message>
+        <source>This seed and those after it, with the sliders as they stand.</source>
+        <translation>从这个种子起的一系列图片，滑块保持现在的位置。</translation>
+    </message>
+    <message>
+        <source>This picture was found, not drawn from a seed: there are no others of its kind.</source>
+        <translation>这张图片是找到的，不是由种子绘制的：没有同类的其他图片。</translation>
+    </message>
+    <message>
+        <source>Exact, and it carries its place in the model: dropping it back here leads there.</source>
+        <translation>无损，并带有它在模型中的位置：拖回这里即可回到那里。</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>How many</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>尺寸</translation>
+    </message>
+    <message>
+        <source>Save in</source>
+        <translation>保存到</translation>
+    </message>
+    <message>
+        <source>File name</source>
+        <translation>文件名</translation>
+    </message>
+    <message>
+        <source>The model&apos;s own size, or enlarged smoothly (Lanczos).</source>
+        <translation>模型自身的尺寸，或平滑放大（Lanczos）。</translation>
+    </message>
+    <message>
+        <source>Folder to save in</source>
+        <translation>保存文件夹</translation>
+    </message>
+</context>
+<context>
     <name>imago::ui::ExplorePanel</name>
     <message>
         <source>A label that came with the pictures. It changes %1 % of the picture.</source>
@@ -1910,10 +1957,6 @@
         <translation>滑块</translation>
     </message>
     <message>
-        <source>Rename sliders</source>
-        <translation>重命名滑块</translation>
-    </message>
-    <message>
         <source>Reset the sliders</source>
         <translation>重置滑块</translation>
     </message>
@@ -1932,6 +1975,14 @@
     <message>
         <source>A direction that was found in the pictures. It changes %1 % of the picture. (%2)</source>
         <translation>在图片中发现的方向。它改变画面的 %1 %。（%2）</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>重命名…</translation>
+    </message>
+    <message>
+        <source>Rename sliders (F2, or a right click on one)</source>
+        <translation>重命名滑块（F2，或在滑块上点右键）</translation>
     </message>
 </context>
 <context>
@@ -1983,6 +2034,14 @@
         <source>Progress</source>
         <translation>进度</translation>
     </message>
+    <message>
+        <source>Pictures saved in %1: %2.</source>
+        <translation>已保存到 %1 的图片数：%2。</translation>
+    </message>
+    <message>
+        <source>Stopped. Pictures saved before that: %1.</source>
+        <translation>已停止。此前已保存的图片数：%1。</translation>
+    </message>
 </context>
 <context>
     <name>imago::ui::ExportDialog</name>
@@ -1993,22 +2052,6 @@
     <message>
         <source>Folder for the pictures</source>
         <translation>图片文件夹</translation>
-    </message>
-    <message>
-        <source>Pictures saved in %1: %2.</source>
-        <translation>已保存到 %1 的图片数：%2。</translation>
-    </message>
-    <message>
-        <source>Stopped. Pictures saved before that: %1.</source>
-        <translation>已停止。此前已保存的图片数：%1。</translation>
-    </message>
-    <message>
-        <source>8 bits a channel</source>
-        <translation>每通道 8 位</translation>
-    </message>
-    <message>
-        <source>16 bits a channel</source>
-        <translation>每通道 16 位</translation>
     </message>
     <message>
         <source>Final</source>
@@ -2029,18 +2072,6 @@
     <message>
         <source>Exact, and it carries its recipe: dropping it back here restores everything.</source>
         <translation>无损，并附带配方：拖回此处即可恢复全部内容。</translation>
-    </message>
-    <message>
-        <source>Small, for photographs; no transparency.</source>
-        <translation>文件小，适合照片；不支持透明。</translation>
-    </message>
-    <message>
-        <source>Small, for the web.</source>
-        <translation>文件小，适合网页。</translation>
-    </message>
-    <message>
-        <source>Exact, for print.</source>
-        <translation>无损，适合打印。</translation>
     </message>
     <message>
         <source>This face</source>
@@ -2069,18 +2100,6 @@
     <message>
         <source>Decoder</source>
         <translation>解码器</translation>
-    </message>
-    <message>
-        <source>Format</source>
-        <translation>格式</translation>
-    </message>
-    <message>
-        <source>Depth</source>
-        <translation>位深</translation>
-    </message>
-    <message>
-        <source>Quality</source>
-        <translation>质量</translation>
     </message>
     <message>
         <source>Pictures</source>
@@ -2115,14 +2134,6 @@
         <translation>透明背景</translation>
     </message>
     <message>
-        <source>Without loss</source>
-        <translation>无损压缩</translation>
-    </message>
-    <message>
-        <source>Higher is finer and larger.</source>
-        <translation>数值越高越精细，文件也越大。</translation>
-    </message>
-    <message>
         <source>How much the neighbours differ from this face.</source>
         <translation>相近面孔与这张面孔的差异程度。</translation>
     </message>
@@ -2133,15 +2144,6 @@
     <message>
         <source>Width and height in pixels, at most %1.</source>
         <translation>宽度和高度（像素），最大 %1。</translation>
-    </message>
-    <message>
-        <source> dpi</source>
-        <extracomment>Dots per inch.</extracomment>
-        <translation> dpi</translation>
-    </message>
-    <message>
-        <source>Resolution for print</source>
-        <translation>打印分辨率</translation>
     </message>
     <message>
         <source>From</source>
@@ -2630,6 +2632,35 @@ Free software under the GNU General Public License, version 3 or later. The head
         <translation>
             <numerusform>%n 个模型，%1</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n deleted model(s), %1: bring one back, or make room.</source>
+        <translation>
+            <numerusform>%n 个已删除的模型，%1：可以恢复，或腾出空间。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Bring back %1 (%2)</source>
+        <extracomment>%1 is the name of a deleted model, %2 what it takes of the disk.</extracomment>
+        <translation>恢复 %1（%2）</translation>
+    </message>
+    <message>
+        <source>Delete all of them for good…</source>
+        <translation>全部彻底删除…</translation>
+    </message>
+    <message>
+        <source>Delete for good</source>
+        <translation>彻底删除</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n deleted model(s) will be gone, with the trainings that made them. This can&apos;t be undone.</source>
+        <translation>
+            <numerusform>%n 个已删除的模型将连同产生它们的训练一起消失。此操作无法撤销。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Deleted models</source>
+        <translation>已删除的模型</translation>
     </message>
 </context>
 <context>
@@ -3437,6 +3468,18 @@ Free software under the GNU General Public License, version 3 or later. The head
     <message>
         <source>Remove the preset %1</source>
         <translation>移除预设“%1”</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>替换</translation>
+    </message>
+    <message>
+        <source>Replace the preset</source>
+        <translation>替换预设</translation>
+    </message>
+    <message>
+        <source>A preset has this name already: it becomes what this face shows.</source>
+        <translation>已有同名预设：它将变为这张脸的样子。</translation>
     </message>
 </context>
 <context>
@@ -4373,14 +4416,6 @@ Free software under the GNU General Public License, version 3 or later. The head
     <message>
         <source>%1, %2 × %3 cm printed</source>
         <translation>%1，打印尺寸 %2 × %3 厘米</translation>
-    </message>
-    <message>
-        <source>Pictures saved in %1: %2.</source>
-        <translation>保存到 %1 的图片数：%2。</translation>
-    </message>
-    <message>
-        <source>Stopped. Pictures saved before that: %1.</source>
-        <translation>已停止。此前已保存的图片数：%1。</translation>
     </message>
     <message>
         <source>This photo</source>

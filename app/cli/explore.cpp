@@ -7,6 +7,9 @@
 #include "app/cli/style_files.h"
 #include "app/cli/verb.h"
 #include "app/neural_module.h"
+#include "engine/files/png_text.h"
+#include "engine/files/resample.h"
+#include "engine/latent/explore_recipe.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
@@ -14,6 +17,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <memory>
+#include <optional>
 
 namespace imago::cli {
 
@@ -30,13 +34,14 @@ struct ExploreOptions
 {
     std::string package;
     std::vector<std::string> settings; ///< NAME=VALUE
-    std::uint64_t seed = 1;
+    std::optional<std::uint64_t> seed;
     std::string className;
-    double variety = 1.0;
+    std::optional<double> variety;
     int count = 1;
     std::string from;
     int steps = 100;
     bool sweep = false;
+    int enlargement = 1;
     std::string output;
 };
 
@@ -71,11 +76,27 @@ Result<std::size_t> sliderOf(const ExplorableModel &model, const std::string &na
                 name);
 }
 
+// Where the picture was drawn, if this model drew it and it says so.
+std::optional<ExplorePoint> placeOf(const std::string &picture, const ExplorableModel &model)
+{
+    const auto texts = files::readPngText(picture);
+    if (!texts || !texts->contains(std::string(latent::kExploreText)))
+        return {};
+    const auto recipe = latent::parseExploreRecipe(texts->at(std::string(latent::kExploreText)), picture);
+    if (!recipe || recipe->modelHash != model.hash())
+        return {};
+    const Result<ExplorePoint> point = latent::pointOf(*recipe, model.sliders(), model.classNames());
+    return point ? std::optional(*point) : std::nullopt;
+}
+
 Result<ExplorePoint> pointOf(ExplorableModel &model, const ExploreOptions &options, Console &console,
                              const std::stop_token &stop)
 {
     ExplorePoint point;
-    if (!options.from.empty()) {
+    const auto drawnAt = options.from.empty() ? std::nullopt : placeOf(options.from, model);
+    if (drawnAt) {
+        point = *drawnAt;
+    } else if (!options.from.empty()) {
         const Result<Image> picture = readPicture(options.from);
         if (!picture)
             return tl::unexpected(picture.error());
@@ -90,8 +111,10 @@ Result<ExplorePoint> pointOf(ExplorableModel &model, const ExploreOptions &optio
         console.line("the picture is redrawn with a mean error of " + number(100.0 * error, 1) + " %");
         point = *std::move(found);
     }
-    point.seed = options.seed;
-    point.variety = options.variety;
+    if (options.seed || !drawnAt)
+        point.seed = options.seed.value_or(1);
+    if (options.variety || !drawnAt)
+        point.variety = options.variety.value_or(1.0);
     if (!options.className.empty()) {
         const auto &names = model.classNames();
         const auto found = std::ranges::find(names, options.className);
@@ -101,7 +124,7 @@ Result<ExplorePoint> pointOf(ExplorableModel &model, const ExploreOptions &optio
                         options.className);
         point.classIndex = static_cast<int>(found - names.begin());
     }
-    point.values.assign(model.sliders().size(), 0.0);
+    point.values.resize(model.sliders().size());
     for (const std::string &setting : options.settings) {
         const std::size_t equals = setting.rfind('=');
         if (equals == std::string::npos)
@@ -159,17 +182,25 @@ Status explore(const ExploreOptions &options, Console &console, const std::stop_
         points.back().seed += static_cast<std::uint64_t>(i);
     }
     std::vector<Image> pictures;
+    const Size size = (*model)->pictureSize();
+    const Size wanted{size.width * options.enlargement, size.height * options.enlargement};
     for (const ExplorePoint &each : points) {
         const Result<ImagePtr> picture = (*model)->render(each, stop);
         if (!picture)
             return tl::unexpected(picture.error());
         if (*picture == nullptr)
             return {};
-        pictures.push_back(**picture);
+        pictures.push_back(wanted == size ? **picture : files::resample(**picture, wanted));
     }
     const int columns = options.sweep ? kSweepColumns : sheetColumns(static_cast<int>(pictures.size()));
     const Image sheet = pictures.size() == 1 ? pictures.front() : contactSheet(pictures, columns, 2);
-    if (const Status written = writePictureTo(options.output, sheet); !written)
+    files::WriteOptions writing;
+    if (points.size() == 1) {
+        writing.text[std::string(latent::kExploreText)] = latent::toText(
+            latent::recipeOf(points.front(), (*model)->hash(), (*model)->sliders(), (*model)->classNames()));
+        writing.text[std::string(files::kModelText)] = (*model)->hash();
+    }
+    if (const Status written = writePictureTo(options.output, sheet, writing); !written)
         return written;
     if (options.output != kStandardStream)
         console.line(options.output);
@@ -193,7 +224,11 @@ Action addExplore(CLI::App &verb)
         ->check(between(0.0, 2.0));
     auto *count = verb.add_option("--count", options->count, "So many pictures, of this seed and the next (1)")
                       ->check(CLI::Range(1, kMostPictures));
-    verb.add_option("--from", options->from, "Start at a picture of one's own")->type_name("PICTURE");
+    verb.add_option("--from", options->from,
+                    "Start at a picture of one's own, or where the model drew a PNG that says so")
+        ->type_name("PICTURE");
+    verb.add_option("--enlarge", options->enlargement, "So many times the model's own size (1)")
+        ->check(CLI::IsMember({1, 2, 4}));
     verb.add_option("--steps", options->steps, "Of optimisation for --from (100)")->check(CLI::Range(0, 10'000));
     verb.add_flag("--sweep", options->sweep, "A row for each slider, from one end to the other")->excludes(count);
     verb.add_option(

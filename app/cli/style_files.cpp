@@ -115,11 +115,11 @@ Result<Image> readPicture(const std::string &file)
     return files::readImage(bytes, subject);
 }
 
-Status writePictureTo(const std::string &file, const Image &picture)
+Status writePictureTo(const std::string &file, const Image &picture, const files::WriteOptions &options)
 {
     if (file != kStandardStream)
-        return files::writeImage(file, picture);
-    const Result<std::vector<std::uint8_t>> bytes = files::encodeImage(picture, files::PictureFormat::Png);
+        return files::writeImage(file, picture, options);
+    const Result<std::vector<std::uint8_t>> bytes = files::encodeImage(picture, files::PictureFormat::Png, options);
     if (!bytes)
         return tl::unexpected(bytes.error());
     if (std::fwrite(bytes->data(), 1, bytes->size(), stdout) != bytes->size() || std::fflush(stdout) != 0) {

@@ -3,6 +3,7 @@
 
 #include "engine/core/error.h"
 #include "engine/core/image.h"
+#include "engine/files/image_file.h"
 
 #include <filesystem>
 #include <string>
@@ -27,7 +28,7 @@ Result<std::vector<std::string>> outputsFor(const std::vector<std::string> &phot
 Result<Image> readPicture(const std::string &file);
 
 /// Writes a picture into a file, or as PNG to standard output. Errors: as files::writeImage.
-Status writePictureTo(const std::string &file, const Image &picture);
+Status writePictureTo(const std::string &file, const Image &picture, const files::WriteOptions &options = {});
 
 /// "FILE" or "FILE:WEIGHT"; a file of the whole name comes first. Errors: BadInput for a weight that is not above 0.
 Result<std::pair<std::string, double>> fileAndWeight(const std::string &argument);

@@ -137,8 +137,7 @@ void ExploreRoom::removeModel(const ui::ModelEntry &model)
     notice.ask(ui::NoticeKind::Information, m_deletedNotice, tr("Undo"), [this] {
         for (const Deleted &one : std::exchange(m_deleted, {})) {
             changeShelf({}, [one] {
-                // The shelf's trash may have brought it back already.
-                return QFileInfo::exists(*one.trashed) ? restoreFromTrash(*one.trashed, one.folder) : Status{};
+                return one.trashed->isEmpty() ? Status{} : restoreFromTrash(*one.trashed, one.folder);
             });
         }
     });

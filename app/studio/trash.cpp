@@ -38,6 +38,8 @@ Result<QString> moveToTrash(const QString &path)
 
 Status restoreFromTrash(const QString &trashed, const QString &path)
 {
+    if (!QFileInfo::exists(trashed) && QFileInfo::exists(path))
+        return {}; // somebody was quicker
     if (QFileInfo::exists(path) || !QFile::rename(trashed, path))
         return fail(ErrorCode::FileUnwritable, "it could not be moved back", QFileInfo(path).fileName().toStdString());
     return {};

@@ -15,7 +15,8 @@ namespace imago::app {
 /// Moves a folder or file into the trash beside it; returns where it is now. Errors: FileUnwritable.
 Result<QString> moveToTrash(const QString &path);
 
-/// Moves it back to `path`. Errors: FileUnwritable, also where something is there by now.
+/// Moves it back to `path`; nothing to do where it is back already. Errors: FileUnwritable, also where something else is
+/// there by now.
 Status restoreFromTrash(const QString &trashed, const QString &path);
 
 struct Trashed

@@ -66,7 +66,7 @@ jobs::Work videoExportWork(std::shared_ptr<StylePainter> painter, const ui::Vide
             all += framesOf(chosen);
         }
         QDir().mkpath(request.folder);
-        const auto outputs = styledClips(sources, request.folder.toStdString(), request.container);
+        const auto outputs = freeStyledClips(sources, request.folder.toStdString(), request.container);
         stand->clips = static_cast<int>(clips.size());
 
         std::optional<Error> first;

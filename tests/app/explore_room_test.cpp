@@ -205,6 +205,7 @@ TEST_CASE("pictures are exported in other sizes and depths, and nothing that is 
     request.file.sixteenBit = true;
     request.enlargement = 4;
     const auto carriedOut = [&] {
+        dialog->showProgress(0, request.count);
         Q_EMIT dialog->exportRequested(request);
         REQUIRE(QTest::qWaitFor([&] { return !dialog->isWorking() && !dialog->message().isEmpty(); }, 30'000));
     };

@@ -253,6 +253,12 @@ TEST_CASE("an export writes the size, format and depth that are asked for")
     REQUIRE(read);
     CHECK(read->size() == Size{320, 160});
     CHECK(read->format() == PixelFormat::Rgba16);
+
+    request.longerSide = 64;
+    REQUIRE(app::styleExportWork(painted.painter, request, styled({100, 50}), {}, written)(job) ==
+            jobs::Ending::Completed);
+    CHECK(files::readImage(folder / "out" / "face.tif")->width() == 320); // nobody asked to replace it
+    CHECK(files::readImage(folder / "out" / "face-2.tif")->width() == 64);
 }
 
 TEST_CASE("a batch styles every photo of a folder, tells of a bad one and loses none")

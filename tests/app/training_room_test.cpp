@@ -216,6 +216,7 @@ TEST_CASE("a training that was killed after it spoke has died, and a deleted one
     REQUIRE(trashed);
     CHECK(readTrainings(runs).empty());
     REQUIRE(app::restoreFromTrash(*trashed, *run));
+    CHECK(app::restoreFromTrash(*trashed, *run)); // from another room's list, too
     CHECK(readTrainings(runs).size() == 1);
     REQUIRE(app::moveToTrash(*run));
     app::emptyTrash(runs, 1); // it is of today

@@ -2,6 +2,7 @@
 // The verbs that open LibTorch. A build without it, or without a model package, must say so in one line.
 #include "engine/files/image_file.h"
 #include "engine/files/png_text.h"
+#include "engine/files/save_file.h"
 #include "engine/latent/backdrop.h"
 #include "tests/cli/run_imago.h"
 
@@ -332,6 +333,14 @@ TEST_CASE("a folder of pictures becomes a model with sliders, which is explored"
     const std::string picture = folder / "picture.png";
     REQUIRE(runImago({"explore", model, "--slider", "flow=1.5", "--seed", "4", "-o", picture}).exitCode == 0);
     CHECK(runImagoJson({"show", picture})["width"] == 32);
+    constexpr std::uint64_t kLimit = 1 << 20;
+    const std::string again = folder / "again.png", large = folder / "large.png";
+    REQUIRE(runImago({"explore", model, "--from", picture, "-o", again}).exitCode == 0);
+    CHECK(imago::files::readBytes(again, kLimit).value() == imago::files::readBytes(picture, kLimit).value()); // it says where it was drawn
+    REQUIRE(runImago({"explore", model, "--from", picture, "--enlarge", "2", "-o", large}).exitCode == 0);
+    CHECK(imago::files::readImage(large)->width() == 2 * imago::files::readImage(picture)->width());
+    REQUIRE(runImago({"explore", model, "--from", picture, "--seed", "5", "-o", again}).exitCode == 0);
+    CHECK(imago::files::readBytes(again, kLimit).value() != imago::files::readBytes(picture, kLimit).value());
     REQUIRE(runImago({"explore", model, "--from", pictures + "/1.png", "--steps", "2", "-o", picture}).exitCode == 0);
     checkRefused({"explore", model, "--slider", "age=1", "-o", picture}, "--list");
     REQUIRE(listed.size() > 1);

@@ -8,7 +8,6 @@
 
 #include <QAbstractButton>
 #include <QComboBox>
-#include <QDir>
 #include <QFormLayout>
 #include <QLineEdit>
 #include <QSpinBox>
@@ -99,14 +98,9 @@ void ExploreExportDialog::start()
     Q_EMIT exportRequested(wanted);
 }
 
-QString ExploreExportDialog::doneText(int files) const
+QString ExploreExportDialog::folder() const
 {
-    return tr("Pictures saved in %1: %2.").arg(QDir::toNativeSeparators(m_folder->folder()), QString::number(files));
-}
-
-QString ExploreExportDialog::stoppedText(int files) const
-{
-    return tr("Stopped. Pictures saved before that: %1.").arg(files);
+    return m_folder->folder();
 }
 
 void ExploreExportDialog::retranslate()
@@ -116,7 +110,7 @@ void ExploreExportDialog::retranslate()
                        {tr("The picture on the canvas."),
                         m_seeded ? tr("This seed and those after it, with the sliders as they stand.")
                                  : tr("This picture was found, not drawn from a seed: there are no others of its kind.")});
-    m_file->retranslate();
+    m_file->setPngHelp(tr("Exact, and it carries its place in the model: dropping it back here leads there."));
     nameRows({{m_series, tr("Pictures")},
               {m_count, tr("How many")},
               {m_enlargement, tr("Size")},

@@ -9,6 +9,7 @@
 #include "ui/widgets/seed_edit.h"
 #include "ui/widgets/slider_group.h"
 
+#include <QAction>
 #include <QComboBox>
 #include <QEvent>
 #include <QHBoxLayout>
@@ -153,6 +154,12 @@ void ExplorePanel::build()
         connect(&slider, &LabelledSlider::lockToggled, this,
                 [this, i](bool locked) { m_session.setLocked(i, locked); });
         slider.setLocked(m_session.locks()[i]);
+        auto *rename = new QAction(tr("Rename…"), &slider);
+        rename->setShortcut(Qt::Key_F2);
+        rename->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+        connect(rename, &QAction::triggered, this, [this, i] { askForName(i); });
+        slider.addAction(rename);
+        slider.setContextMenuPolicy(Qt::ActionsContextMenu);
         m_renameMenu->addAction(QString(shown.title).replace(QLatin1Char('&'), QLatin1String("&&")), this,
                                 [this, i] { askForName(i); });
     }
@@ -213,7 +220,7 @@ void ExplorePanel::retranslate()
     m_randomise->setToolTip(tr("A new picture; locked sliders stay as they are."));
     m_classLabel->setText(tr("&Class"));
     m_section->setTitle(tr("Sliders"));
-    m_rename->setWords(tr("Rename sliders"));
+    m_rename->setWords(tr("Rename sliders (F2, or a right click on one)"));
     m_section->setResetWords(tr("Reset the sliders"));
     m_none->setText(
         tr("This model has no sliders yet. Finding them measures what changes its pictures most, which takes a minute "

@@ -4,12 +4,12 @@
 #include "ui/text/attribute_text.h"
 #include "ui/widgets/folder_edit.h"
 #include "ui/widgets/labelled_slider.h"
+#include "ui/widgets/picture_file_form.h"
 #include "ui/widgets/segmented_switch.h"
 
 #include <QAbstractButton>
 #include <QCheckBox>
 #include <QComboBox>
-#include <QDir>
 #include <QDoubleSpinBox>
 #include <QFormLayout>
 #include <QLabel>
@@ -17,7 +17,6 @@
 #include <QSpinBox>
 
 #include <algorithm>
-#include <cmath>
 
 namespace imago::ui {
 
@@ -42,14 +41,10 @@ void ExportDialog::load(const ExportRequest &request)
 {
     m_variationSeed = request.variationSeed;
     m_decoder->setCurrent(request.decoder == latent::Decoder::Neural ? 1 : 0);
-    m_format->setCurrent(static_cast<int>(request.file.format));
-    m_depth->setCurrentIndex(request.file.sixteenBit ? 1 : 0);
+    m_file->setValue(request.file);
     m_transparent->setChecked(request.transparent || m_recipe.transparent); // as the canvas shows it
-    m_lossless->setChecked(request.file.lossless);
-    m_quality->setValue(request.file.quality);
     refreshSides();
     m_side->setCurrentText(QString::number(request.side));
-    m_dpi->setValue(request.file.dpi);
     m_series->setCurrent(static_cast<int>(request.series));
     m_attribute->setCurrentIndex(static_cast<int>(request.sweepAttribute));
     refresh();
@@ -65,14 +60,9 @@ void ExportDialog::load(const ExportRequest &request)
 ExportRequest ExportDialog::request() const
 {
     ExportRequest request;
-    request.file.format = static_cast<ExportFormat>(m_format->current());
-    const bool deep = request.file.format == ExportFormat::Png || request.file.format == ExportFormat::Tiff;
-    request.file.sixteenBit = deep && m_depth->currentIndex() == 1;
+    request.file = m_file->value();
     request.transparent = request.file.format != ExportFormat::Jpeg && m_transparent->isChecked();
-    request.file.quality = static_cast<int>(std::lround(m_quality->value()));
-    request.file.lossless = request.file.format == ExportFormat::WebP && m_lossless->isChecked();
     request.side = std::clamp(m_side->currentText().toInt(), 16, latent::kLargestSide);
-    request.file.dpi = m_dpi->value();
     request.decoder = m_decoder->current() == 1 ? latent::Decoder::Neural : latent::Decoder::Final;
     request.series = static_cast<ExportSeries>(m_series->current());
     request.count = m_count->value();
@@ -101,14 +91,12 @@ void ExportDialog::connectAll()
         refreshSides();
         refresh();
     });
-    for (SegmentedSwitch *segments : {m_format, m_series})
-        connect(segments, &SegmentedSwitch::chosen, this, &ExportDialog::refresh);
+    connect(m_file, &PictureFileForm::changed, this, &ExportDialog::refresh);
+    connect(m_series, &SegmentedSwitch::chosen, this, &ExportDialog::refresh);
     connect(m_folder, &FolderEdit::changed, this, &ExportDialog::refresh);
     connect(m_pattern, &QLineEdit::textChanged, this, &ExportDialog::refresh);
-    for (QSpinBox *box : {m_dpi, m_count})
-        connect(box, &QSpinBox::valueChanged, this, &ExportDialog::refresh);
-    for (QCheckBox *box : {m_transparent, m_lossless})
-        connect(box, &QCheckBox::toggled, this, &ExportDialog::refresh);
+    connect(m_count, &QSpinBox::valueChanged, this, &ExportDialog::refresh);
+    connect(m_transparent, &QCheckBox::toggled, this, &ExportDialog::refresh);
     for (QDoubleSpinBox *box : {m_from, m_to})
         connect(box, &QDoubleSpinBox::valueChanged, this, &ExportDialog::refresh);
     connect(m_side, &QComboBox::currentTextChanged, this, &ExportDialog::refresh);
@@ -153,12 +141,7 @@ void ExportDialog::refreshSides()
 void ExportDialog::refresh()
 {
     const ExportRequest now = request();
-    const bool jpeg = now.file.format == ExportFormat::Jpeg;
-    const bool webp = now.file.format == ExportFormat::WebP;
-    form().setRowVisible(m_depth, !jpeg && !webp);
-    form().setRowVisible(m_transparent, !jpeg);
-    form().setRowVisible(m_lossless, webp);
-    form().setRowVisible(m_quality, jpeg || (webp && !now.file.lossless));
+    form().setRowVisible(m_transparent, now.file.format != ExportFormat::Jpeg);
     form().setRowVisible(m_seriesRow, now.series == ExportSeries::Sweep);
     form().setRowVisible(m_spread, now.series == ExportSeries::Variations);
     form().setRowVisible(m_count, now.series != ExportSeries::One);
@@ -175,14 +158,9 @@ void ExportDialog::refresh()
     setComplete(!now.folder.isEmpty());
 }
 
-QString ExportDialog::doneText(int files) const
+QString ExportDialog::folder() const
 {
-    return tr("Pictures saved in %1: %2.").arg(QDir::toNativeSeparators(m_folder->folder()), QString::number(files));
-}
-
-QString ExportDialog::stoppedText(int files) const
-{
-    return tr("Stopped. Pictures saved before that: %1.").arg(files);
+    return m_folder->folder();
 }
 
 } // namespace imago::ui

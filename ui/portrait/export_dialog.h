@@ -15,6 +15,7 @@ namespace imago::ui {
 
 class FolderEdit;
 class LabelledSlider;
+class PictureFileForm;
 class SegmentedSwitch;
 
 /// Asks for all that an export of portraits needs.
@@ -37,8 +38,7 @@ protected:
     void refresh() override; ///< Enables, hides and counts what follows from the choices.
     void retranslate() override;
     void start() override;
-    QString doneText(int files) const override;
-    QString stoppedText(int files) const override;
+    QString folder() const override;
 
 private:
     void build();
@@ -52,13 +52,9 @@ private:
     std::uint64_t m_variationSeed = 1;
 
     SegmentedSwitch *m_decoder;
-    SegmentedSwitch *m_format;
-    QComboBox *m_depth;
+    PictureFileForm *m_file;
     QCheckBox *m_transparent;
-    QCheckBox *m_lossless;
-    LabelledSlider *m_quality;
     QComboBox *m_side;
-    QSpinBox *m_dpi;
     QLabel *m_printed;
     SegmentedSwitch *m_series;
     QWidget *m_seriesRow;

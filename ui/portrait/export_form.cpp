@@ -4,6 +4,7 @@
 #include "ui/text/attribute_text.h"
 #include "ui/widgets/folder_edit.h"
 #include "ui/widgets/labelled_slider.h"
+#include "ui/widgets/picture_file_form.h"
 #include "ui/widgets/segmented_switch.h"
 
 #include <QCheckBox>
@@ -37,16 +38,8 @@ QWidget *rowOf(QWidget *parent, std::initializer_list<QWidget *> widgets, QWidge
 void ExportDialog::build()
 {
     m_decoder = new SegmentedSwitch(2, this);
-    m_format = new SegmentedSwitch(4, this);
-    m_depth = new QComboBox(this);
     m_transparent = new QCheckBox(this);
-    m_lossless = new QCheckBox(this);
-    m_quality = new LabelledSlider(this);
-    m_quality->setLockable(false);
-    m_quality->setLabelWidth(0);
     m_side = new QComboBox(this);
-    m_dpi = new QSpinBox(this);
-    m_dpi->setRange(36, 2400);
     m_printed = new QLabel(this);
     m_series = new SegmentedSwitch(3, this);
     m_attribute = new QComboBox(this);
@@ -63,16 +56,12 @@ void ExportDialog::build()
     m_example = new QLabel(this);
     m_example->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_example->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // a long name widens no window
-    for (QComboBox *box : {m_depth, m_attribute})
-        box->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    m_attribute->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
 
     addRow(m_decoder);
-    addRow(m_format);
-    addRow(m_depth);
+    addRow(rowOf(this, {m_side, m_printed}, m_printed));
+    m_file = new PictureFileForm(form(), *this);
     addRow(m_transparent);
-    addRow(m_lossless);
-    addRow(m_quality);
-    addRow(rowOf(this, {m_side, m_dpi, m_printed}, m_printed));
     addRow(m_series);
     m_seriesRow = rowOf(this, {m_attribute, m_from, m_dash, m_to}, m_attribute);
     addRow(m_seriesRow);
@@ -85,11 +74,6 @@ void ExportDialog::build()
 
 void ExportDialog::retranslateLists()
 {
-    const int depth = std::max(0, m_depth->currentIndex());
-    m_depth->clear();
-    m_depth->addItems({tr("8 bits a channel"), tr("16 bits a channel")});
-    m_depth->setCurrentIndex(depth);
-
     const int attribute = std::max(0, m_attribute->currentIndex());
     const QSignalBlocker quiet(m_attribute);
     m_attribute->clear();
@@ -103,20 +87,13 @@ void ExportDialog::retranslate()
     ExportBase::retranslate();
     m_decoder->setWords({tr("Final"), tr("Neural")}, {tr("Drawn crisply at any size."),
                                                       tr("The network's own picture, enlarged if wanted.")});
-    //: Names of file formats.
-    m_format->setWords(
-        {QStringLiteral("PNG"), QStringLiteral("JPEG"), QStringLiteral("WebP"), QStringLiteral("TIFF")},
-        {tr("Exact, and it carries its recipe: dropping it back here restores everything."),
-         tr("Small, for photographs; no transparency."), tr("Small, for the web."), tr("Exact, for print.")});
+    m_file->setPngHelp(tr("Exact, and it carries its recipe: dropping it back here restores everything."));
     m_series->setWords({tr("This face"), tr("Sweep"), tr("Variations")},
                        {tr("One picture."), tr("One slider from end to end, a picture for each step."),
                         tr("This face and its neighbours.")});
     retranslateLists();
 
     nameRows({{m_decoder, tr("Decoder")},
-              {m_format, tr("Format")},
-              {m_depth, tr("Depth")},
-              {m_quality, tr("Quality")},
               {m_series, tr("Pictures")},
               {m_seriesRow, tr("Slider")},
               {m_spread, tr("Spread")},
@@ -125,19 +102,7 @@ void ExportDialog::retranslate()
               {m_side->parentWidget(), tr("Size")},
               {m_folder, tr("Folder")}});
     m_transparent->setText(tr("Transparent background"));
-    m_lossless->setText(tr("Without loss"));
 
-    SliderSpec quality;
-    quality.title = tr("Quality");
-    quality.help = tr("Higher is finer and larger.");
-    quality.low = 1;
-    quality.high = 100;
-    quality.safeLow = 1;
-    quality.safeHigh = 100;
-    quality.neutral = 92;
-    quality.step = 1;
-    quality.decimals = 0;
-    m_quality->setSpec(quality);
     SliderSpec spread;
     spread.title = tr("Spread");
     spread.help = tr("How much the neighbours differ from this face.");
@@ -146,9 +111,6 @@ void ExportDialog::retranslate()
 
     m_side->setAccessibleName(tr("Size in pixels"));
     m_side->setToolTip(tr("Width and height in pixels, at most %1.").arg(latent::kLargestSide));
-    //: Dots per inch.
-    m_dpi->setSuffix(tr(" dpi"));
-    m_dpi->setAccessibleName(tr("Resolution for print"));
     m_attribute->setAccessibleName(tr("Slider"));
     m_from->setAccessibleName(tr("From"));
     m_to->setAccessibleName(tr("To"));

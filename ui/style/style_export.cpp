@@ -9,7 +9,6 @@
 #include "ui/widgets/segmented_switch.h"
 
 #include <QAbstractButton>
-#include <QDir>
 #include <QFormLayout>
 #include <QLineEdit>
 
@@ -109,14 +108,9 @@ void StyleExportDialog::start()
     Q_EMIT exportRequested(request());
 }
 
-QString StyleExportDialog::doneText(int files) const
+QString StyleExportDialog::folder() const
 {
-    return tr("Pictures saved in %1: %2.").arg(QDir::toNativeSeparators(m_folder->folder()), QString::number(files));
-}
-
-QString StyleExportDialog::stoppedText(int files) const
-{
-    return tr("Stopped. Pictures saved before that: %1.").arg(files);
+    return m_folder->folder();
 }
 
 void StyleExportDialog::retranslate()

@@ -56,8 +56,7 @@ protected:
     void refresh() override;
     void retranslate() override;
     void start() override;
-    QString doneText(int files) const override;
-    QString stoppedText(int files) const override;
+    QString folder() const override;
 
 private:
     void build();

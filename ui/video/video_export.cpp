@@ -85,9 +85,14 @@ void VideoExportDialog::start()
     Q_EMIT exportRequested(request());
 }
 
+QString VideoExportDialog::folder() const
+{
+    return m_folder->folder();
+}
+
 QString VideoExportDialog::doneText(int files) const
 {
-    return tr("Clips saved in %1: %2.").arg(QDir::toNativeSeparators(m_folder->folder()), QString::number(files));
+    return tr("Clips saved in %1: %2.").arg(QDir::toNativeSeparators(folder()), QString::number(files));
 }
 
 QString VideoExportDialog::stoppedText(int) const

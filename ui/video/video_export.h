@@ -45,6 +45,7 @@ protected:
     void refresh() override;
     void retranslate() override;
     void start() override;
+    QString folder() const override;
     QString doneText(int files) const override;
     QString stoppedText(int files) const override;
     void closeEvent(QCloseEvent *event) override;

@@ -3,6 +3,7 @@
 
 #include "ui/text/error_text.h"
 
+#include <QDir>
 #include <QEvent>
 #include <QFormLayout>
 #include <QHBoxLayout>
@@ -124,6 +125,16 @@ void ExportBase::showStopped(int files)
 void ExportBase::showError(const Error &error)
 {
     say(sentence(error), details(error));
+}
+
+QString ExportBase::doneText(int files) const
+{
+    return tr("Pictures saved in %1: %2.").arg(QDir::toNativeSeparators(folder()), QString::number(files));
+}
+
+QString ExportBase::stoppedText(int files) const
+{
+    return tr("Stopped. Pictures saved before that: %1.").arg(files);
 }
 
 QString ExportBase::message() const

@@ -57,8 +57,9 @@ protected:
     virtual void retranslate();
     /// The button was pressed.
     virtual void start() = 0;
-    virtual QString doneText(int files) const = 0;
-    virtual QString stoppedText(int files) const = 0;
+    virtual QString folder() const = 0; ///< Where the files go.
+    virtual QString doneText(int files) const;
+    virtual QString stoppedText(int files) const;
 
     void changeEvent(QEvent *event) override;
 

@@ -77,12 +77,18 @@ void PictureFileForm::refresh()
     m_form.setRowVisible(m_quality, jpeg || (webp && !file.lossless));
 }
 
+void PictureFileForm::setPngHelp(const QString &help)
+{
+    m_pngHelp = help;
+    retranslate();
+}
+
 void PictureFileForm::retranslate()
 {
     //: Names of file formats.
     m_format->setWords(
         {QStringLiteral("PNG"), QStringLiteral("JPEG"), QStringLiteral("WebP"), QStringLiteral("TIFF")},
-        {tr("Exact, for going on with it."), tr("Small, for photographs; no transparency."),
+        {m_pngHelp.isEmpty() ? tr("Exact, for going on with it.") : m_pngHelp, tr("Small, for photographs; no transparency."),
          tr("Small, for the web."), tr("Exact, for print.")});
     m_depth->setItemText(0, tr("8 bits a channel"));
     m_depth->setItemText(1, tr("16 bits a channel"));

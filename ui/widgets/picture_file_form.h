@@ -29,6 +29,8 @@ public:
     PictureFile value() const;
     void setValue(const PictureFile &file);
     void retranslate();
+    /// What is good about PNG here, if it is more than that it is exact.
+    void setPngHelp(const QString &help);
 
 Q_SIGNALS:
     void changed();
@@ -37,6 +39,7 @@ private:
     void refresh();
 
     QFormLayout &m_form;
+    QString m_pngHelp;
     SegmentedSwitch *m_format;
     QComboBox *m_depth;
     QCheckBox *m_lossless;

@@ -41,6 +41,8 @@ TEST_CASE("the panel's sliders are the model's own, and move its point")
     session.setModel(modelOf(test::FakeExplorable()));
     REQUIRE(panel.sliders().size() == 2);
     CHECK(panel.sliders()[0]->spec().title == QStringLiteral("Light"));
+    REQUIRE(panel.sliders()[0]->actions().size() == 1);
+    CHECK(panel.sliders()[0]->actions()[0]->shortcut() == QKeySequence(Qt::Key_F2)); // to rename it
     CHECK(panel.classBox().count() == 3);
 
     Q_EMIT panel.sliders()[1]->gestureStarted();
