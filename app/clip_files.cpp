@@ -2,10 +2,8 @@
 #include "app/clip_files.h"
 
 #include "engine/core/lower_case.h"
-#include "engine/style/video_order.h"
 
 #include <algorithm>
-#include <functional>
 #include <set>
 #include <string>
 
@@ -22,23 +20,14 @@ std::string endingFor(const fs::path &clip, std::optional<video::Container> cont
     return '.' + lowerCase(video::name(*container));
 }
 
-// The first name of each that no other clip has and that is `free`.
-std::vector<fs::path> namedClips(const std::vector<fs::path> &clips, const fs::path &folder,
-                                 std::optional<video::Container> container,
-                                 const std::function<bool(const fs::path &)> &free)
+fs::path numbered(const fs::path &folder, const std::string &stem, int number, const std::string &ending)
 {
-    std::vector<fs::path> files;
-    std::set<fs::path> taken;
-    for (const fs::path &clip : clips) {
-        const std::string ending = endingFor(clip, container);
-        const std::string stem = clip.stem().string() + "-styled";
-        fs::path file = folder / (stem + ending);
-        for (int number = 2; taken.contains(file) || !free(file); ++number)
-            file = folder / (stem + "-" + std::to_string(number) + ending);
-        taken.insert(file);
-        files.push_back(std::move(file));
-    }
-    return files;
+    return folder / (number == 1 ? stem + ending : stem + "-" + std::to_string(number) + ending);
+}
+
+std::string styledStem(const fs::path &clip)
+{
+    return clip.stem().string() + "-styled";
 }
 
 } // namespace
@@ -63,16 +52,36 @@ Result<std::vector<fs::path>> clipsIn(const fs::path &folder)
 std::vector<fs::path> styledClips(const std::vector<fs::path> &clips, const fs::path &folder,
                                   std::optional<video::Container> container)
 {
-    return namedClips(clips, folder, container, [](const fs::path &) { return true; });
+    std::vector<fs::path> files;
+    std::set<fs::path> taken;
+    for (const fs::path &clip : clips) {
+        const std::string stem = styledStem(clip), ending = endingFor(clip, container);
+        int number = 1;
+        while (!taken.insert(numbered(folder, stem, number, ending)).second)
+            ++number;
+        files.push_back(numbered(folder, stem, number, ending));
+    }
+    return files;
 }
 
 std::vector<fs::path> freeStyledClips(const std::vector<fs::path> &clips, const fs::path &folder,
                                       std::optional<video::Container> container)
 {
-    return namedClips(clips, folder, container, [](const fs::path &file) {
+    std::vector<fs::path> files = styledClips(clips, folder, container);
+    std::set<fs::path> taken(files.begin(), files.end());
+    const auto isThere = [](const fs::path &file) {
         std::error_code unknown;
-        return fs::exists(style::workFolderOf(file), unknown) || !fs::exists(fs::symlink_status(file, unknown));
-    });
+        return fs::exists(fs::symlink_status(file, unknown));
+    };
+    for (std::size_t i = 0; i < files.size(); ++i) {
+        const std::string stem = styledStem(clips[i]), ending = endingFor(clips[i], container);
+        for (int number = 2; isThere(files[i]); ++number) {
+            // Another clip's name stays that one's: what waits there goes on.
+            if (const fs::path next = numbered(folder, stem, number, ending); taken.insert(next).second)
+                files[i] = next;
+        }
+    }
+    return files;
 }
 
 } // namespace imago

@@ -20,8 +20,7 @@ std::vector<std::filesystem::path> styledClips(const std::vector<std::filesystem
                                                const std::filesystem::path &folder,
                                                std::optional<video::Container> container = {});
 
-/// As styledClips(), with "-2" and so on where a file of that name is there already, unless what an unfinished run made of
-/// it waits beside it: that run goes on.
+/// As styledClips(), with another number where a file of that name is there already.
 std::vector<std::filesystem::path> freeStyledClips(const std::vector<std::filesystem::path> &clips,
                                                    const std::filesystem::path &folder,
                                                    std::optional<video::Container> container);

@@ -1981,8 +1981,8 @@
         <translation>重命名…</translation>
     </message>
     <message>
-        <source>Rename sliders (F2, or a right click on one)</source>
-        <translation>重命名滑块（F2，或在滑块上点右键）</translation>
+        <source>Rename sliders (or right-click one)</source>
+        <translation>重命名滑块（或在滑块上点右键）</translation>
     </message>
 </context>
 <context>

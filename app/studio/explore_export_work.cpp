@@ -33,7 +33,7 @@ jobs::Work exploreExportWork(std::shared_ptr<latent::ExplorableModel> model, con
         if (!QDir().mkpath(request.folder))
             return fail(ErrorCode::FileUnwritable, "the folder cannot be made", request.folder.toStdString());
         latent::ExplorePoint one = point;
-        for (const QString &name : ui::fileNames(request, point.seed)) {
+        for (const QString &name : ui::fileNames(request, point)) {
             job.report(jobs::Stage::Saving, *written, request.count);
             const Result<ImagePtr> picture = model->render(one, job.stopToken());
             if (!picture)

@@ -93,6 +93,7 @@ private:
     void readShelf();
     void importModels(const QStringList &paths);
     void removeModel(const ui::ModelEntry &model);
+    void forgetDeleted(); ///< The notice's Undo: the shelf's trash was used instead.
     /// Something that touches the models' folders; the shelf is read again after it.
     void followTitle(); ///< The model is called what the shelf calls it.
     void changeShelf(const QString &title, std::function<Status()> work);

@@ -152,22 +152,23 @@ void ExploreRoom::exportResult()
         return;
     }
     ui::ExploreExportRequest start = m_settings.exploreExport();
-    start.name = QStringLiteral("%1-%2").arg(QString::fromStdString(m_session.model().title)).arg(m_session.point().seed);
-    auto *dialog = new ui::ExploreExportDialog(m_session.model().pictureSize, m_session.point().style.empty(), start,
-                                               m_window);
+    start.name = QString::fromStdString(m_session.model().title);
+    const ui::ExploreModel facts = m_session.model();
+    const latent::ExplorePoint point = m_session.point();
+    auto *dialog = new ui::ExploreExportDialog(facts.pictureSize, point.style.empty(), start, m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &ui::ExploreExportDialog::exportRequested, this,
-            [this, dialog](const ui::ExploreExportRequest &request) {
+            [this, dialog, facts, point, model = m_models.tasks](const ui::ExploreExportRequest &request) {
                 m_settings.setExploreExport(request);
                 ExportJob job;
                 job.title = tr("Exporting…");
                 job.written = std::make_shared<std::atomic<int>>(0);
-                job.work = exploreExportWork(m_models.tasks, m_session.model(), request, m_session.point(), job.written);
+                job.work = exploreExportWork(model, facts, request, point, job.written);
                 job.ended = [this](const Result<jobs::Ending> &ending, bool dialogKnows) {
                     if (!ending && !dialogKnows)
                         Q_EMIT failed(ending.error());
                 };
-                startExport(*dialog, m_work, std::move(job));
+                startExport(*dialog, m_tasks, std::move(job));
             });
     dialog->open();
 }

@@ -35,9 +35,11 @@ void ExploreRoom::connectShelf()
     connect(m_shelf, &ui::ModelShelf::revealRequested, this,
             [](const QString &folder) { QDesktopServices::openUrl(QUrl::fromLocalFile(folder)); });
     connect(m_shelf, &ui::ModelShelf::restoreRequested, this, [this](const ui::DeletedModel &model) {
+        forgetDeleted();
         changeShelf({}, [model] { return restoreFromTrash(model.folder, model.original); });
     });
     connect(m_shelf, &ui::ModelShelf::deleteForGoodRequested, this, [this](const QStringList &folders) {
+        forgetDeleted();
         changeShelf(tr("Deleting…"), [folders] {
             Status all;
             for (const QString &folder : folders) {
@@ -111,6 +113,13 @@ void ExploreRoom::importModels(const QStringList &paths)
         changeShelf(tr("Importing %1…").arg(QFileInfo(path).fileName()),
                     [folder = m_imports, path] { return importModel(folder, path); });
     }
+}
+
+void ExploreRoom::forgetDeleted()
+{
+    m_deleted.clear();
+    m_window->notice().withdraw(m_deletedNotice);
+    m_deletedNotice.clear();
 }
 
 void ExploreRoom::removeModel(const ui::ModelEntry &model)

@@ -66,17 +66,26 @@ jobs::Work videoExportWork(std::shared_ptr<StylePainter> painter, const ui::Vide
             all += framesOf(chosen);
         }
         QDir().mkpath(request.folder);
-        const auto outputs = freeStyledClips(sources, request.folder.toStdString(), request.container);
+        if (stand->outputs.empty()) {
+            stand->outputs = freeStyledClips(sources, request.folder.toStdString(), request.container);
+            stand->written.assign(sources.size(), false);
+        }
         stand->clips = static_cast<int>(clips.size());
 
         std::optional<Error> first;
         int before = 0;
         for (std::size_t i = 0; i < clips.size(); ++i) {
             stand->clip = static_cast<int>(i) + 1;
+            std::error_code unknown;
+            if (stand->written[i] && std::filesystem::exists(stand->outputs[i], unknown)) {
+                before += framesOf(clips[i]);
+                ++*written;
+                continue;
+            }
             Result<style::VideoOrder> order = videoOrder(*painter, state, *clips[i].clip);
             if (!order)
                 return tl::unexpected(std::move(order).error());
-            order->output = outputs[i];
+            order->output = stand->outputs[i];
             order->longerSide = request.longerSide;
             order->resume = true;
             order->threads = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
@@ -90,7 +99,8 @@ jobs::Work videoExportWork(std::shared_ptr<StylePainter> painter, const ui::Vide
                 first = std::move(ending).error();
             else if (ending && *ending == jobs::Ending::Stopped)
                 return jobs::Ending::Stopped;
-            else if (ending)
+            stand->written[i] = ending.has_value();
+            if (ending)
                 ++*written;
         }
         if (first)

@@ -7,12 +7,14 @@
 #include "app/studio/settings.h"
 #include "app/studio/studio_room.h"
 #include "app/studio/task_runner.h"
+#include "app/studio/video_export_work.h"
 #include "ui/preview/frame_driver.h"
 #include "ui/session/style_session.h"
 
 #include <QTimer>
 
 #include <memory>
+#include <optional>
 
 namespace imago::ui {
 class CanvasView;
@@ -100,6 +102,15 @@ private:
     int m_reading = 0;
     bool m_noCamera = false; ///< Was looked for in vain.
     CameraShow m_camera;
+
+    /// An export that was stopped or failed in part: the same one goes on with what it has.
+    struct Unfinished
+    {
+        ui::VideoExportRequest request;
+        ui::StyleState state;
+        std::shared_ptr<VideoExportStand> stand;
+    };
+    std::optional<Unfinished> m_unfinished;
 
     std::shared_ptr<ClipPreview> m_preview; ///< Null: none.
     jobs::Ticket m_previewTicket;

@@ -112,7 +112,10 @@ void VideoRoom::startExport(ui::VideoExportDialog &dialog, const ui::VideoExport
         return;
     }
     m_settings.setVideoExport(request);
-    const auto stand = std::make_shared<VideoExportStand>();
+    // The same export as the one that was stopped goes on.
+    if (!m_unfinished || m_unfinished->request != request || m_unfinished->state != m_session.state())
+        m_unfinished = {request, m_session.state(), std::make_shared<VideoExportStand>()};
+    const auto stand = m_unfinished->stand;
     const auto left = std::make_shared<jobs::TimeLeft>();
     ExportJob job;
     job.title = tr("Exporting clips…");
@@ -125,9 +128,11 @@ void VideoRoom::startExport(ui::VideoExportDialog &dialog, const ui::VideoExport
                                   ui::durationText(*time))
                             : tr("frame %1 of %2").arg(progress.done).arg(progress.total));
     };
-    job.ended = [this, folder = request.folder, written = job.written](const Result<jobs::Ending> &ending,
-                                                                       bool dialogKnows) {
+    job.ended = [this, stand, folder = request.folder, written = job.written](const Result<jobs::Ending> &ending,
+                                                                              bool dialogKnows) {
         QApplication::alert(m_window);
+        if (ending && *ending == jobs::Ending::Completed && m_unfinished && m_unfinished->stand == stand)
+            m_unfinished.reset();
         if (dialogKnows)
             return;
         if (!ending)

@@ -44,12 +44,6 @@ struct VideoOrder
     std::function<void(const PaintedFrame &)> shown;
 };
 
-/// The folder in which what is painted of a clip waits for the rest.
-inline std::filesystem::path workFolderOf(const std::filesystem::path &output)
-{
-    return output.parent_path() / ("." + output.filename().string() + ".imagovideo");
-}
-
 struct VideoReport
 {
     std::int64_t frames = 0;

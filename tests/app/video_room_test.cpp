@@ -232,6 +232,43 @@ TEST_CASE("an export that is stopped goes on where it ended")
     REQUIRE(studio.becomes([&] { return !dialog->isWorking(); }));
     CHECK(Filming::framesOf(out / "a-styled.mp4") == 200);
     CHECK_FALSE(std::filesystem::exists(kept));
+
+    Q_EMIT dialog->exportRequested(request); // another one, which replaces nothing
+    dialog->showProgress(0, 0);
+    REQUIRE(studio.becomes([&] { return std::filesystem::exists(out / ".a-styled-2.mp4.imagovideo"); }));
+    dialog->reject();
+    REQUIRE(studio.becomes([&] { return !dialog->isWorking(); }));
+}
+
+TEST_CASE("of an export of several clips that is stopped the finished ones are not painted again")
+{
+    Filming studio;
+    studio.bring({studio.clip("a.mp4", 5)});
+    studio.bring({studio.clip("b.mp4", 200, {160, 120})});
+    studio.session.setSmooth(0.0); // sooner done
+    studio.app.styleRoom().bring(ui::StylePart::Painting, QStringList{studio.painting()});
+    REQUIRE(studio.becomes([&] { return !studio.session.state().styles.empty(); }));
+    const std::filesystem::path out = studio.folder / "out";
+    ui::VideoExportRequest request;
+    request.folder = QString::fromStdString(out.string());
+    request.all = true;
+
+    studio.room.exportResult();
+    auto *dialog = studio.app.window().findChild<ui::VideoExportDialog *>();
+    REQUIRE(dialog != nullptr);
+    dialog->showProgress(0, 0);
+    Q_EMIT dialog->exportRequested(request);
+    REQUIRE(studio.becomes([&] { return std::filesystem::exists(out / ".b-styled.mp4.imagovideo" / "state.json"); }));
+    dialog->reject();
+    REQUIRE(studio.becomes([&] { return !dialog->isWorking(); }));
+    const auto written = std::filesystem::last_write_time(out / "a-styled.mp4");
+
+    Q_EMIT dialog->exportRequested(request);
+    dialog->showProgress(0, 0);
+    REQUIRE(studio.becomes([&] { return !dialog->isWorking(); }));
+    CHECK(Filming::framesOf(out / "b-styled.mp4") == 200);
+    CHECK(std::filesystem::last_write_time(out / "a-styled.mp4") == written);
+    CHECK_FALSE(std::filesystem::exists(out / "a-styled-2.mp4"));
 }
 
 TEST_CASE("a project brings the clips back with their stretches")

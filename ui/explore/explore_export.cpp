@@ -24,20 +24,19 @@ constexpr int kUsualSeries = 12;
 
 } // namespace
 
-QStringList fileNames(const ExploreExportRequest &request, std::uint64_t firstSeed)
+QStringList fileNames(const ExploreExportRequest &request, const latent::ExplorePoint &first)
 {
     const QString suffix = QLatin1Char('.') + ending(request.file.format);
-    if (request.count == 1)
+    if (!first.style.empty())
         return {request.name + suffix};
     QStringList names;
     for (int i = 0; i < request.count; ++i)
-        names << QStringLiteral("%1-%2").arg(request.name).arg(firstSeed + static_cast<std::uint64_t>(i)) + suffix;
+        names << QStringLiteral("%1-%2").arg(request.name).arg(first.seed + static_cast<std::uint64_t>(i)) + suffix;
     return names;
 }
 
 ExploreExportDialog::ExploreExportDialog(Size size, bool seeded, const ExploreExportRequest &start, QWidget *parent)
     : ExportBase(parent)
-    , m_size(size)
     , m_seeded(seeded)
     , m_series(new SegmentedSwitch(2, this))
     , m_count(new QSpinBox(this))

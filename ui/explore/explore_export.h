@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/core/image.h"
+#include "engine/latent/explore.h"
 #include "ui/widgets/export_base.h"
 #include "ui/widgets/picture_file.h"
 
@@ -31,8 +32,8 @@ struct ExploreExportRequest
     bool operator==(const ExploreExportRequest &) const = default;
 };
 
-/// "NAME.png", or "NAME-7.png" for each seed of a series.
-QStringList fileNames(const ExploreExportRequest &request, std::uint64_t firstSeed);
+/// "NAME-7.png" for each seed, or "NAME.png" of a picture that was found.
+QStringList fileNames(const ExploreExportRequest &request, const latent::ExplorePoint &first);
 
 /// Asks for all that an export of the explorer needs.
 class ExploreExportDialog : public ExportBase
@@ -55,7 +56,6 @@ protected:
     QString folder() const override;
 
 private:
-    Size m_size;
     bool m_seeded;
     SegmentedSwitch *m_series;
     QSpinBox *m_count;

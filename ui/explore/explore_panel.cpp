@@ -155,11 +155,9 @@ void ExplorePanel::build()
                 [this, i](bool locked) { m_session.setLocked(i, locked); });
         slider.setLocked(m_session.locks()[i]);
         auto *rename = new QAction(tr("Rename…"), &slider);
-        rename->setShortcut(Qt::Key_F2);
-        rename->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-        connect(rename, &QAction::triggered, this, [this, i] { askForName(i); });
+        // Later: while it is asked the rows may be built anew, and the menu with them.
+        connect(rename, &QAction::triggered, this, [this, i] { askForName(i); }, Qt::QueuedConnection);
         slider.addAction(rename);
-        slider.setContextMenuPolicy(Qt::ActionsContextMenu);
         m_renameMenu->addAction(QString(shown.title).replace(QLatin1Char('&'), QLatin1String("&&")), this,
                                 [this, i] { askForName(i); });
     }
@@ -173,12 +171,15 @@ void ExplorePanel::build()
 
 void ExplorePanel::askForName(std::size_t slider)
 {
+    if (slider >= m_session.model().sliders.size())
+        return; // another model came meanwhile
+    const std::string model = m_session.model().hash;
     const QString before = sliderTitle(m_session.model().sliders[slider], slider);
     bool agreed = false;
     const QString name = QInputDialog::getText(this, tr("Rename a slider"), tr("What does it change?"),
                                                QLineEdit::Normal, before, &agreed)
                              .trimmed();
-    if (agreed && !name.isEmpty() && name != before)
+    if (agreed && !name.isEmpty() && name != before && model == m_session.model().hash)
         Q_EMIT renameRequested(slider, name);
 }
 
@@ -220,7 +221,7 @@ void ExplorePanel::retranslate()
     m_randomise->setToolTip(tr("A new picture; locked sliders stay as they are."));
     m_classLabel->setText(tr("&Class"));
     m_section->setTitle(tr("Sliders"));
-    m_rename->setWords(tr("Rename sliders (F2, or a right click on one)"));
+    m_rename->setWords(tr("Rename sliders (or right-click one)"));
     m_section->setResetWords(tr("Reset the sliders"));
     m_none->setText(
         tr("This model has no sliders yet. Finding them measures what changes its pictures most, which takes a minute "

@@ -121,6 +121,12 @@ QString Notice::sentence() const
     return isHidden() ? QString() : m_text->text();
 }
 
+void Notice::withdraw(const QString &sentence)
+{
+    if (!isHidden() && m_text->text() == sentence)
+        hide();
+}
+
 void Notice::hideProblem()
 {
     if (m_kind == NoticeKind::Problem)

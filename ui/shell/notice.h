@@ -36,6 +36,9 @@ public:
 
     QString sentence() const;
 
+    /// It is not so any more: hidden where it still says this.
+    void withdraw(const QString &sentence);
+
     /// What was tried again went well: a problem that is shown is one no more.
     void hideProblem();
 

@@ -280,6 +280,7 @@ void LabelledSlider::contextMenuEvent(QContextMenuEvent *event)
     }
     menu->addAction(themedIcon(QStringLiteral("documentinfo"), palette()), tr("What it changes…"), this,
                     &LabelledSlider::showEffects);
+    menu->addActions(actions());
     menu->popup(event->globalPos());
 }
 

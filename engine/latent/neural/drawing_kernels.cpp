@@ -2,7 +2,6 @@
 #include "engine/latent/neural/drawing_kernels.h"
 
 #include <algorithm>
-#include <array>
 #include <bit>
 #include <cmath>
 #include <cstddef>
@@ -12,7 +11,8 @@ namespace imago::latent::neural {
 
 namespace {
 
-using Lanes = float __attribute__((vector_size(32), aligned(4)));
+using Lanes = float __attribute__((vector_size(32)));
+using LanesInMemory = float __attribute__((vector_size(32), aligned(4), may_alias)); // anywhere among floats
 constexpr std::size_t kLanes = 8;
 constexpr std::size_t kParts = 4;          // vectors of a pixel that one turn of addSights() sums in registers
 constexpr std::int64_t kPixelsABlock = 64; // whose sums are exact enough in float
@@ -48,7 +48,9 @@ struct Affine
 
 Affine affineOf(const float *values, const FilmedLayer &layer)
 {
+    // Of differences from each channel's first value: squares of large numbers would drown what differs.
     const auto channels = static_cast<std::size_t>(layer.channels);
+    const float *origin = values;
     std::vector<double> sums(channels), squares(channels);
     std::vector<float> sum(channels), square(channels);
     for (std::int64_t first = 0; first < layer.pixels; first += kPixelsABlock) {
@@ -58,8 +60,9 @@ Affine affineOf(const float *values, const FilmedLayer &layer)
         for (std::int64_t pixel = first; pixel < last; ++pixel) {
             const float *at = values + pixel * layer.channels;
             for (std::size_t c = 0; c < channels; ++c) {
-                sum[c] += at[c];
-                square[c] += at[c] * at[c];
+                const float difference = at[c] - origin[c];
+                sum[c] += difference;
+                square[c] += difference * difference;
             }
         }
         for (std::size_t c = 0; c < channels; ++c) {
@@ -69,14 +72,16 @@ Affine affineOf(const float *values, const FilmedLayer &layer)
     }
     Affine affine{std::vector<float>(channels), std::vector<float>(channels)};
     const std::size_t width = channels / static_cast<std::size_t>(layer.groups);
-    const double count = static_cast<double>(width) * static_cast<double>(layer.pixels);
+    const auto pixels = static_cast<double>(layer.pixels), share = 1.0 / static_cast<double>(width);
     for (std::size_t group = 0; group < channels; group += width) {
-        double mean = 0.0, power = 0.0;
+        double mean = 0.0, variance = 0.0;
+        for (std::size_t c = group; c < group + width; ++c)
+            mean += share * (static_cast<double>(origin[c]) + sums[c] / pixels);
         for (std::size_t c = group; c < group + width; ++c) {
-            mean += sums[c] / count;
-            power += squares[c] / count;
+            const double aside = sums[c] / pixels, from = static_cast<double>(origin[c]) + aside - mean;
+            variance += share * (squares[c] / pixels - aside * aside + from * from);
         }
-        const double deviation = std::sqrt(std::max(power - mean * mean, 0.0) + layer.epsilon);
+        const double deviation = std::sqrt(std::max(variance, 0.0) + layer.epsilon);
         for (std::size_t c = group; c < group + width; ++c) {
             const double gain = static_cast<double>(layer.gamma[c]) / deviation;
             const double film = 1.0 + static_cast<double>(layer.film[c]);
@@ -104,7 +109,12 @@ void finish(float *values, const float *rest, const FilmedLayer &layer, const Af
 
 inline Lanes load(const float *at)
 {
-    return *reinterpret_cast<const Lanes *>(at);
+    return *reinterpret_cast<const LanesInMemory *>(at);
+}
+
+inline void addTo(float *at, Lanes more)
+{
+    *reinterpret_cast<LanesInMemory *>(at) += more;
 }
 
 // What landmarks' columns are to a pixel: its nearness along the row, and that times how far right it lies.
@@ -118,7 +128,7 @@ template <std::size_t Parts>
 void addBlock(float *values, std::size_t channels, const Column *left, const Column *right, const float *rows,
               std::size_t count)
 {
-    std::array<Lanes, Parts> first{}, second{};
+    Lanes first[Parts]{}, second[Parts]{};
     for (std::size_t i = 0; i < count; ++i) {
         const float *near = rows + 2 * i * channels, *aside = near + channels;
         for (std::size_t part = 0; part < Parts; ++part) {
@@ -128,8 +138,8 @@ void addBlock(float *values, std::size_t channels, const Column *left, const Col
         }
     }
     for (std::size_t part = 0; part < Parts; ++part) {
-        *reinterpret_cast<Lanes *>(values + part * kLanes) += first[part];
-        *reinterpret_cast<Lanes *>(values + channels + part * kLanes) += second[part];
+        addTo(values + part * kLanes, first[part]);
+        addTo(values + channels + part * kLanes, second[part]);
     }
 }
 

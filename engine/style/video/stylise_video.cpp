@@ -273,6 +273,11 @@ Result<std::optional<VideoReport>> Making::run()
 
 } // namespace
 
+std::filesystem::path workFolderOf(const std::filesystem::path &output)
+{
+    return output.parent_path() / ("." + output.filename().string() + ".imagovideo");
+}
+
 Result<std::optional<VideoReport>> styliseVideo(StyleModel &model, const VideoOrder &order, jobs::JobContext &context)
 {
     return Making(model, order, context).run();

@@ -6,6 +6,7 @@
 #include "engine/style/style_model.h"
 #include "engine/style/video_order.h"
 
+#include <filesystem>
 #include <optional>
 
 namespace imago::style::video {
@@ -14,7 +15,7 @@ namespace imago::style::video {
 /// times, also irregular ones, and the clip its colour tags; sound is copied unchanged (compressed again only where the
 /// new container has not its codec; GIF has none).
 ///
-/// Finished stretches are kept in a hidden folder beside the output (workFolderOf()) until the clip is complete;
+/// Finished stretches are kept in a hidden folder beside the output (".NAME.imagovideo") until the clip is complete;
 /// then the output takes its name at once and the folder goes. After a stop or a failure it stays, and `resume` checks
 /// and uses it: the result is then the same, byte by byte, as that of an unbroken run.
 ///
@@ -22,5 +23,8 @@ namespace imago::style::video {
 /// **Errors**: those of Reader, StyleModel and writeClip; BadInput for an order that makes no sense or where another
 /// run writes the same output; Incompatible to resume what was begun with another order; DiskFull.
 Result<std::optional<VideoReport>> styliseVideo(StyleModel &model, const VideoOrder &order, jobs::JobContext &context);
+
+/// The folder in which an unfinished clip waits.
+std::filesystem::path workFolderOf(const std::filesystem::path &output);
 
 } // namespace imago::style::video

@@ -16,7 +16,7 @@ using namespace imago;
 using namespace imago::style;
 using namespace imago::test;
 using imago::style::video::styliseVideo;
-using imago::style::workFolderOf;
+using imago::style::video::workFolderOf;
 using imago::video::Reader;
 using Catch::Matchers::WithinAbs;
 

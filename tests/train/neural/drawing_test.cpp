@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What decoders draw by their own kernels against what torch's operations draw.
+#include "engine/latent/neural/drawing.h"
 #include "engine/latent/neural/networks.h"
 #include "engine/latent/neural/picture_pyramid.h"
 #include "tests/support/catch.h"
-
-#include <array>
 
 using namespace imago;
 using namespace imago::latent::neural;
@@ -46,11 +45,36 @@ TEST_CASE("a decoder that only draws draws what the trained one would, at any si
             const Tensor plain = decoder(attributes, z, side).picture;
             REQUIRE(plain.requires_grad());
             const torch::InferenceMode inference;
+            REQUIRE(onlyDraws(z));
             const Decoded drawn = decoder(attributes, z, side);
             CHECK(farthest(drawn.picture, plain.detach()) < 1e-3); // rows pass over faint landmarks
             CHECK(drawn.picture.sizes() == plain.sizes());
         }
     }
+    const Tensor attributes = torch::randn({1, 5}), z = torch::randn({1, 7});
+    const Tensor plain = decoder(attributes, z, 128).picture.detach();
+    prepareToDraw(*decoder);
+    const torch::InferenceMode inference;
+    CHECK(farthest(decoder(attributes, z, 128).picture, plain) < 1e-3);
+}
+
+TEST_CASE("a layer whose values lie far from zero is finished as well")
+{
+    torch::manual_seed(3);
+    FilmBlock block(16, 16, 6);
+    shake(*block);
+    {
+        const torch::NoGradGuard noGrad;
+        block->conv->bias.add_(100.0);
+    }
+    const Tensor x = torch::randn({2, 16, 9, 11}).contiguous(torch::MemoryFormat::ChannelsLast);
+    const Tensor style = torch::randn({2, 6});
+    const torch::NoGradGuard noGrad;
+    REQUIRE(onlyDraws(x));
+    const Tensor drawn = block(x, style);
+    block->to(torch::kDouble);
+    const Tensor exact = block(x.to(torch::kDouble), style.to(torch::kDouble));
+    CHECK(farthest(drawn, exact.to(torch::kFloat)) < 2e-4); // single floats at 100 differ by 8e-6
 }
 
 TEST_CASE("a pyramid of pictures of one's own draws by kernels what it draws by torch")
@@ -69,6 +93,7 @@ TEST_CASE("a pyramid of pictures of one's own draws by kernels what it draws by 
             const Tensor style = torch::randn({count, shape.style});
             const Tensor plain = pyramid->draw(style);
             const torch::NoGradGuard noGrad;
+            REQUIRE(onlyDraws(style));
             CHECK(farthest(pyramid->draw(style), plain.detach()) < 1e-5);
         }
     }

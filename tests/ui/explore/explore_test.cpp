@@ -13,8 +13,10 @@
 #include "ui/widgets/thumbnail_model.h"
 
 #include <QComboBox>
+#include <QContextMenuEvent>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
@@ -41,8 +43,11 @@ TEST_CASE("the panel's sliders are the model's own, and move its point")
     session.setModel(modelOf(test::FakeExplorable()));
     REQUIRE(panel.sliders().size() == 2);
     CHECK(panel.sliders()[0]->spec().title == QStringLiteral("Light"));
-    REQUIRE(panel.sliders()[0]->actions().size() == 1);
-    CHECK(panel.sliders()[0]->actions()[0]->shortcut() == QKeySequence(Qt::Key_F2)); // to rename it
+    QContextMenuEvent press(QContextMenuEvent::Mouse, {}, {});
+    QCoreApplication::sendEvent(panel.sliders()[0], &press);
+    const QMenu *menu = panel.sliders()[0]->findChild<QMenu *>();
+    REQUIRE(menu != nullptr);
+    CHECK(menu->actions().size() == 5); // its own four, and to rename it
     CHECK(panel.classBox().count() == 3);
 
     Q_EMIT panel.sliders()[1]->gestureStarted();
@@ -167,12 +172,16 @@ TEST_CASE("an export of the explorer is a value: a series has a file for each se
     start.enlargement = 2;
     start.folder = QStringLiteral("/pictures");
     start.name = QStringLiteral("tiles");
-    CHECK(fileNames(start, 41).join(QLatin1Char(' ')) == QStringLiteral("tiles-41.webp tiles-42.webp tiles-43.webp"));
+    latent::ExplorePoint point;
+    point.seed = 41;
+    CHECK(fileNames(start, point).join(QLatin1Char(' ')) == QStringLiteral("tiles-41.webp tiles-42.webp tiles-43.webp"));
     const ExploreExportDialog series({64, 48}, true, start);
     CHECK(series.request() == start);
     ExploreExportRequest one = start;
     one.count = 1;
-    CHECK(fileNames(one, 41) == QStringList{QStringLiteral("tiles.webp")});
+    CHECK(fileNames(one, point) == QStringList{QStringLiteral("tiles-41.webp")});
+    point.style = {0.5F};
+    CHECK(fileNames(one, point) == QStringList{QStringLiteral("tiles.webp")});
     const ExploreExportDialog found({64, 48}, false, start);
     CHECK(found.request() == one);
 }
