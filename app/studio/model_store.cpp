@@ -48,12 +48,21 @@ qint64 bytesOf(const QString &folder)
     return bytes;
 }
 
-QImage pictureOf(const QString &folder)
+// What the training drew last, else what the package brings along: imported ones have no training here.
+QImage pictureOf(const ui::ModelEntry &model)
 {
-    const std::vector<train::RunPreview> previews = train::previewsOf(folder.toStdString());
-    if (previews.empty())
-        return {};
-    Result<Image> read = files::readImage(previews.back().file);
+    Result<Image> read;
+    if (const auto previews = train::previewsOf(model.folder.toStdString()); !previews.empty()) {
+        read = files::readImage(previews.back().file);
+    } else {
+        const Result<files::Package> package = files::openPackage(model.package.toStdString());
+        if (!package)
+            return {};
+        const auto bytes = package->read(std::string(files::kPreviewFile));
+        if (!bytes)
+            return {};
+        read = files::readImage(*bytes, model.title.toStdString());
+    }
     if (!read)
         return {};
     const QImage sheet = ui::toQImage(std::make_shared<const Image>(*std::move(read)));
@@ -110,7 +119,7 @@ std::vector<ui::ModelEntry> readModels(const QStringList &folders)
         const QFileInfoList entries = QDir(folder).entryInfoList(QDir::Dirs | QDir::NoDotAndDotDot);
         for (const QFileInfo &entry : entries) {
             if (std::optional<ui::ModelEntry> model = readModel(entry.filePath())) {
-                model->picture = pictureOf(model->folder);
+                model->picture = pictureOf(*model);
                 models.push_back(*std::move(model));
             }
         }

@@ -16,6 +16,7 @@ namespace imago::files {
 using Json = nlohmann::json;
 
 inline constexpr std::string_view kManifestName = "manifest.json";
+inline constexpr std::string_view kPreviewFile = "preview.png"; ///< A package's picture of itself, where it has one.
 inline constexpr std::size_t kMostPackageFiles = 256; ///< manifest.json counts.
 inline constexpr std::uint64_t kLargestManifest = 1U << 20;
 inline constexpr std::uint64_t kLargestPackage = std::uint64_t{16} << 30; ///< All files together.

@@ -8,6 +8,7 @@
 #include "tests/support/catch.h"
 #include "tests/support/fake_explorable.h"
 #include "tests/support/temp_dir.h"
+#include "tests/support/test_pictures.h"
 #include "ui/canvas/canvas_view.h"
 #include "ui/explore/explore_export.h"
 #include "ui/explore/explore_panel.h"
@@ -89,8 +90,10 @@ void writeModel(const std::filesystem::path &path, const std::string &kind = "ge
     manifest.license = "CC0-1.0";
     const std::string text = "{}";
     const std::vector<std::uint8_t> bytes(text.begin(), text.end());
-    const files::PackageFile file{"notes.json", bytes};
-    REQUIRE(files::writePackage(path, manifest, std::span(&file, 1)));
+    const auto preview = files::encodeImage(test::plain({8, 8}, 200, 30, 30), files::PictureFormat::Png);
+    REQUIRE(preview);
+    const files::PackageFile inside[] = {{"notes.json", bytes}, {std::string(files::kPreviewFile), *preview}};
+    REQUIRE(files::writePackage(path, manifest, inside));
 }
 
 } // namespace
@@ -242,6 +245,8 @@ TEST_CASE("models are imported through the ladder, named, tagged, and come back 
     REQUIRE(models.size() == 1);
     CHECK(models[0].title == QStringLiteral("Tiles"));
     CHECK(models[0].bytes > 0);
+    REQUIRE_FALSE(models[0].picture.isNull()); // the package's own
+    CHECK(models[0].picture.pixelColor(4, 4) == QColor(200, 30, 30));
     models[0].title = QStringLiteral("Bathroom");
     models[0].tags = {QStringLiteral("blue")};
     REQUIRE(app::describeModel(models[0]));

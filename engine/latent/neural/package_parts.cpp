@@ -25,13 +25,18 @@ Status PackageParts::addTensors(const std::string &file, const tensor::TensorBun
     Result<std::vector<std::uint8_t>> bytes = files::toSafeTensors(tensors.views());
     if (!bytes)
         return tl::unexpected(bytes.error());
-    m_files.emplace_back(file, *std::move(bytes));
+    addFile(file, *std::move(bytes));
     return {};
+}
+
+void PackageParts::addFile(const std::string &file, std::vector<std::uint8_t> bytes)
+{
+    m_files.emplace_back(file, std::move(bytes));
 }
 
 void PackageParts::addText(const std::string &file, const std::string &text)
 {
-    m_files.emplace_back(file, std::vector<std::uint8_t>(text.begin(), text.end()));
+    addFile(file, {text.begin(), text.end()});
 }
 
 Status PackageParts::write(const std::filesystem::path &folder, files::Manifest manifest,

@@ -21,6 +21,7 @@ public:
     /// A network's weights as float16. Errors: as files::toSafeTensors.
     Status addNetwork(const std::string &file, const torch::nn::Module &network);
     Status addTensors(const std::string &file, const tensor::TensorBundle &tensors);
+    void addFile(const std::string &file, std::vector<std::uint8_t> bytes);
     void addText(const std::string &file, const std::string &text);
 
     /// Adds training.json and those files of `kept` that the folder holds already, and completes the manifest by

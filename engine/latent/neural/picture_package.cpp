@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/latent/neural/picture_package.h"
 
+#include "engine/files/image_file.h"
 #include "engine/files/network_version.h"
 #include "engine/latent/label_limits.h"
 #include "engine/latent/neural/package_parts.h"
@@ -180,6 +181,12 @@ Status writePictureModel(const std::filesystem::path &path, const PictureModel &
         manifest.others["latent"] = kSpreadFile;
     }
     parts.addText(kLabelsFile, labelsJson(model.labels).dump(2));
+    if (!model.preview.empty()) {
+        Result<std::vector<std::uint8_t>> png = files::encodeImage(model.preview, files::PictureFormat::Png);
+        if (!png)
+            return tl::unexpected(png.error());
+        parts.addFile(std::string(files::kPreviewFile), *std::move(png));
+    }
     manifest.id = model.id;
     manifest.title = {{"en", model.title}};
     manifest.kind = "generator";

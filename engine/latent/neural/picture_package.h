@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/core/error.h"
+#include "engine/core/image.h"
 #include "engine/files/package.h"
 #include "engine/latent/neural/picture_networks.h"
 
@@ -44,10 +45,11 @@ struct PictureModel
     PictureEncoder encoder{nullptr}; ///< Empty where the package has none.
     LatentSpread spread;
     PictureLabelsInfo labels;
+    Image preview; ///< Some of its pictures, to know it by; may be empty. Not read.
 };
 
-/// Writes the package (float16 weights, manifest, labels.json, training.json). What the package already holds beside
-/// them (card, preview, quality figures, sliders) is kept. Errors: as files::writePackage.
+/// Writes the package (float16 weights, manifest, labels.json, training.json, preview.png). A card that the
+/// package already holds is kept. Errors: as files::writePackage.
 Status writePictureModel(const std::filesystem::path &path, const PictureModel &model, const std::string &trainingJson);
 
 /// Errors: as files::openPackage; Incompatible for another architecture or other shapes; FileDamaged.

@@ -2,6 +2,7 @@
 #include "engine/train/neural/picture_trainer.h"
 
 #include "engine/core/random.h"
+#include "engine/files/resample.h"
 #include "engine/tensor/bridge.h"
 #include "engine/train/neural/gan_trainer.h"
 #include "engine/train/neural/held_out_looks.h"
@@ -24,6 +25,7 @@ namespace {
 
 constexpr int kPreviewColumns = 12;
 constexpr int kPreviewRows = 6;
+constexpr double kPackagePreviewSide = 256.0; // pixels
 constexpr std::uint64_t kPreviewStream = 0x70726576ULL;
 
 constexpr std::uint64_t kSettlingStream = 0x73657474ULL;
@@ -277,6 +279,20 @@ Status PictureTrainer::adopt(const files::Package &package)
     return {};
 }
 
+// Two by two, small enough for lists of models.
+Image PictureTrainer::packagePreview()
+{
+    constexpr int kAcross = 2;
+    const Tensor drawn = withAlpha(samples(kAcross * kAcross, kPreviewStream));
+    const Size size = m_plan.set.size;
+    Image sheet({kAcross * size.width, kAcross * size.height});
+    for (int i = 0; i < kAcross * kAcross; ++i)
+        place(sheet, tensor::toImage(drawn[i]), i % kAcross * size.width, i / kAcross * size.height);
+    const double shrunk = std::min(1.0, kPackagePreviewSide / static_cast<double>(std::max(sheet.width(), sheet.height())));
+    return files::resample(sheet, {std::max(1, static_cast<int>(std::lround(shrunk * sheet.width()))),
+                                   std::max(1, static_cast<int>(std::lround(shrunk * sheet.height())))});
+}
+
 Status PictureTrainer::writePackage(const std::filesystem::path &folder, const std::string &trainingJson)
 {
     latent::neural::PictureModel model;
@@ -284,6 +300,7 @@ Status PictureTrainer::writePackage(const std::filesystem::path &folder, const s
     model.kind = name(m_plan.kind);
     model.labels = m_labels;
     model.spread = spread();
+    model.preview = packagePreview();
     const AveragedDecoder decoderAverage(*this);
     model.decoder = m_decoder;
     if (encoder() == nullptr)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/core/random.h"
+#include "engine/files/image_file.h"
 #include "engine/files/package.h"
 #include "engine/files/safetensors.h"
 #include "engine/files/save_file.h"
@@ -716,6 +717,11 @@ TEST_CASE("a trained model opens, draws, places pictures and has sliders in orde
     auto searching = contextWith();
     const auto sliders = searchSliders(search, searching);
     REQUIRE(sliders);
+    const auto made = files::openPackage(package);
+    REQUIRE(made);
+    const auto preview = made->read(std::string(files::kPreviewFile));
+    REQUIRE(preview);
+    CHECK(files::readImage(*preview, "preview")->width() == 2 * training.plan.set.size.width);
     REQUIRE(sliders->size() >= 3);
     CHECK(std::ranges::is_sorted(*sliders, std::ranges::greater{}, &latent::ExploreSlider::effect));
     CHECK(sliders->front().effect > 0.02);
