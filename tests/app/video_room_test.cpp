@@ -64,6 +64,24 @@ struct Filming : FakeStudio
     {
         return QTest::qWaitFor(condition, 60'000);
     }
+    ui::VideoExportDialog *exportDialog()
+    {
+        room.exportResult();
+        auto *dialog = app.window().findChild<ui::VideoExportDialog *>();
+        REQUIRE(dialog != nullptr);
+        return dialog;
+    }
+    /// As its button does.
+    static void start(ui::VideoExportDialog &dialog, const ui::VideoExportRequest &request)
+    {
+        dialog.showProgress(0, 0);
+        Q_EMIT dialog.exportRequested(request);
+    }
+    void stop(ui::VideoExportDialog &dialog)
+    {
+        dialog.reject();
+        REQUIRE(becomes([&] { return !dialog.isWorking(); }));
+    }
     static std::size_t framesOf(const std::filesystem::path &file)
     {
         auto reader = video::Reader::open(file);
@@ -186,13 +204,10 @@ TEST_CASE("an export paints every clip between its begin and end, and goes on in
     REQUIRE(studio.becomes([&] { return !studio.session.state().styles.empty(); }));
     const std::filesystem::path out = studio.folder / "out";
 
-    studio.room.exportResult();
-    auto *dialog = studio.app.window().findChild<ui::VideoExportDialog *>();
-    REQUIRE(dialog != nullptr);
+    ui::VideoExportDialog *dialog = studio.exportDialog();
     ui::VideoExportRequest request;
     request.folder = QString::fromStdString(out.string());
-    dialog->showProgress(0, 0);
-    Q_EMIT dialog->exportRequested(request);
+    Filming::start(*dialog, request);
     dialog->close(); // the work does not mind
     REQUIRE(studio.becomes([&] {
         return studio.app.window().notice().sentence().contains(QString::fromStdString(out.string()));
@@ -215,29 +230,22 @@ TEST_CASE("an export that is stopped goes on where it ended")
     ui::VideoExportRequest request;
     request.folder = QString::fromStdString(out.string());
 
-    studio.room.exportResult();
-    auto *dialog = studio.app.window().findChild<ui::VideoExportDialog *>();
-    REQUIRE(dialog != nullptr);
-    dialog->showProgress(0, 0);
-    Q_EMIT dialog->exportRequested(request);
+    ui::VideoExportDialog *dialog = studio.exportDialog();
+    Filming::start(*dialog, request);
     const std::filesystem::path kept = out / ".a-styled.mp4.imagovideo";
     REQUIRE(studio.becomes([&] { return std::filesystem::exists(kept / "state.json"); }));
-    dialog->reject();
-    REQUIRE(studio.becomes([&] { return !dialog->isWorking(); }));
+    studio.stop(*dialog);
     CHECK(dialog->message().contains(QStringLiteral("kept")));
     CHECK_FALSE(std::filesystem::exists(out / "a-styled.mp4"));
 
-    Q_EMIT dialog->exportRequested(request);
-    dialog->showProgress(0, 0);
+    Filming::start(*dialog, request);
     REQUIRE(studio.becomes([&] { return !dialog->isWorking(); }));
     CHECK(Filming::framesOf(out / "a-styled.mp4") == 200);
     CHECK_FALSE(std::filesystem::exists(kept));
 
-    Q_EMIT dialog->exportRequested(request); // another one, which replaces nothing
-    dialog->showProgress(0, 0);
+    Filming::start(*dialog, request); // another one, which replaces nothing
     REQUIRE(studio.becomes([&] { return std::filesystem::exists(out / ".a-styled-2.mp4.imagovideo"); }));
-    dialog->reject();
-    REQUIRE(studio.becomes([&] { return !dialog->isWorking(); }));
+    studio.stop(*dialog);
 }
 
 TEST_CASE("of an export of several clips that is stopped the finished ones are not painted again")
@@ -253,18 +261,13 @@ TEST_CASE("of an export of several clips that is stopped the finished ones are n
     request.folder = QString::fromStdString(out.string());
     request.all = true;
 
-    studio.room.exportResult();
-    auto *dialog = studio.app.window().findChild<ui::VideoExportDialog *>();
-    REQUIRE(dialog != nullptr);
-    dialog->showProgress(0, 0);
-    Q_EMIT dialog->exportRequested(request);
+    ui::VideoExportDialog *dialog = studio.exportDialog();
+    Filming::start(*dialog, request);
     REQUIRE(studio.becomes([&] { return std::filesystem::exists(out / ".b-styled.mp4.imagovideo" / "state.json"); }));
-    dialog->reject();
-    REQUIRE(studio.becomes([&] { return !dialog->isWorking(); }));
+    studio.stop(*dialog);
     const auto written = std::filesystem::last_write_time(out / "a-styled.mp4");
 
-    Q_EMIT dialog->exportRequested(request);
-    dialog->showProgress(0, 0);
+    Filming::start(*dialog, request);
     REQUIRE(studio.becomes([&] { return !dialog->isWorking(); }));
     CHECK(Filming::framesOf(out / "b-styled.mp4") == 200);
     CHECK(std::filesystem::last_write_time(out / "a-styled.mp4") == written);
