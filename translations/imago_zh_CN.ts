@@ -2658,10 +2658,6 @@ Free software under the GNU General Public License, version 3 or later. The head
             <numerusform>%n 个已删除的模型将连同产生它们的训练一起消失。此操作无法撤销。</numerusform>
         </translation>
     </message>
-    <message>
-        <source>Deleted models</source>
-        <translation>已删除的模型</translation>
-    </message>
 </context>
 <context>
     <name>imago::ui::MoreOptions</name>

@@ -196,9 +196,8 @@ Status explore(const ExploreOptions &options, Console &console, const std::stop_
     const Image sheet = pictures.size() == 1 ? pictures.front() : contactSheet(pictures, columns, 2);
     files::WriteOptions writing;
     if (points.size() == 1) {
-        writing.text[std::string(latent::kExploreText)] = latent::toText(
+        writing.text = latent::pngTexts(
             latent::recipeOf(points.front(), (*model)->hash(), (*model)->sliders(), (*model)->classNames()));
-        writing.text[std::string(files::kModelText)] = (*model)->hash();
     }
     if (const Status written = writePictureTo(options.output, sheet, writing); !written)
         return written;

@@ -2,7 +2,6 @@
 #include "app/studio/explore_export_work.h"
 
 #include "app/studio/export_work.h"
-#include "engine/files/png_text.h"
 #include "engine/files/resample.h"
 #include "engine/latent/explore_recipe.h"
 
@@ -41,11 +40,8 @@ jobs::Work exploreExportWork(std::shared_ptr<latent::ExplorableModel> model, con
             if (*picture == nullptr || job.stopRequested())
                 return jobs::Ending::Stopped;
             files::WriteOptions options = writeOptions(request.file);
-            if (request.file.format == ui::ExportFormat::Png) {
-                options.text[std::string(latent::kExploreText)] =
-                    latent::toText(latent::recipeOf(one, facts.hash, facts.sliders, facts.classes));
-                options.text[std::string(files::kModelText)] = facts.hash;
-            }
+            if (request.file.format == ui::ExportFormat::Png)
+                options.text = latent::pngTexts(latent::recipeOf(one, facts.hash, facts.sliders, facts.classes));
             const std::filesystem::path file(QDir(request.folder).filePath(name).toStdString());
             if (const Status saved = files::writeImage(freePath(file), enlarged(**picture, request), options); !saved)
                 return tl::unexpected(saved.error());

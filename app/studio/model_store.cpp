@@ -49,19 +49,16 @@ qint64 bytesOf(const QString &folder)
 }
 
 // What the training drew last, else what the package brings along: imported ones have no training here.
-QImage pictureOf(const ui::ModelEntry &model)
+QImage pictureOf(const QString &folder, const files::Package &package)
 {
     Result<Image> read;
-    if (const auto previews = train::previewsOf(model.folder.toStdString()); !previews.empty()) {
+    if (const auto previews = train::previewsOf(folder.toStdString()); !previews.empty()) {
         read = files::readImage(previews.back().file);
     } else {
-        const Result<files::Package> package = files::openPackage(model.package.toStdString());
-        if (!package)
-            return {};
-        const auto bytes = package->read(std::string(files::kPreviewFile));
+        const auto bytes = package.read(std::string(files::kPreviewFile));
         if (!bytes)
             return {};
-        read = files::readImage(*bytes, model.title.toStdString());
+        read = files::readImage(*bytes, package.path().filename().string());
     }
     if (!read)
         return {};
@@ -83,8 +80,14 @@ void readDescription(ui::ModelEntry &model)
         model.tags << tag.toString();
 }
 
-// All but its picture; nothing where the folder holds no model of one's own pictures.
-std::optional<ui::ModelEntry> readModel(const QString &folder)
+struct FoundModel
+{
+    ui::ModelEntry entry; ///< All but its picture.
+    files::Package package;
+};
+
+// Nothing where the folder holds no model of one's own pictures.
+std::optional<FoundModel> readModel(const QString &folder)
 {
     ui::ModelEntry model;
     model.folder = folder;
@@ -92,7 +95,7 @@ std::optional<ui::ModelEntry> readModel(const QString &folder)
     const Result<train::RunStatus> run = train::readRunStatus(folder.toStdString());
     if (model.package.isEmpty() || (run && run->kind != "vae" && run->kind != "gan"))
         return {}; // the portraits' networks have a room of their own
-    const Result<files::Package> package = files::openPackage(model.package.toStdString());
+    Result<files::Package> package = files::openPackage(model.package.toStdString());
     if (!package || package->manifest().kind != "generator")
         return {};
     model.hash = QString::fromStdString(package->drawingHash());
@@ -102,7 +105,7 @@ std::optional<ui::ModelEntry> readModel(const QString &folder)
     model.title = QString::fromStdString(english != titles.end() ? english->second : package->manifest().id);
     readDescription(model);
     model.bytes = bytesOf(folder);
-    return model;
+    return FoundModel{std::move(model), *std::move(package)};
 }
 
 } // namespace
@@ -118,9 +121,9 @@ std::vector<ui::ModelEntry> readModels(const QStringList &folders)
     for (const QString &folder : folders) {
         const QFileInfoList entries = QDir(folder).entryInfoList(QDir::Dirs | QDir::NoDotAndDotDot);
         for (const QFileInfo &entry : entries) {
-            if (std::optional<ui::ModelEntry> model = readModel(entry.filePath())) {
-                model->picture = pictureOf(*model);
-                models.push_back(*std::move(model));
+            if (std::optional<FoundModel> model = readModel(entry.filePath())) {
+                model->entry.picture = pictureOf(model->entry.folder, model->package);
+                models.push_back(std::move(model->entry));
             }
         }
     }
@@ -135,8 +138,8 @@ std::vector<ui::DeletedModel> deletedModels(const QStringList &folders)
     std::vector<ui::DeletedModel> models;
     for (const QString &folder : folders) {
         for (const Trashed &trashed : inTrash(folder)) {
-            if (const std::optional<ui::ModelEntry> model = readModel(trashed.path))
-                models.push_back({trashed.path, trashed.original, model->title, model->bytes});
+            if (const std::optional<FoundModel> model = readModel(trashed.path))
+                models.push_back({trashed.path, trashed.original, model->entry.title, model->entry.bytes});
         }
     }
     // In the trash they are named by the time when they went there.

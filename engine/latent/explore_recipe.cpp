@@ -2,6 +2,7 @@
 #include "engine/latent/explore_recipe.h"
 
 #include "engine/files/json_fields.h"
+#include "engine/files/png_text.h"
 
 #include <nlohmann/json.hpp>
 
@@ -77,6 +78,11 @@ std::string toText(const ExploreRecipe &recipe)
     if (!recipe.point.style.empty())
         json["style"] = recipe.point.style;
     return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+std::map<std::string, std::string> pngTexts(const ExploreRecipe &recipe)
+{
+    return {{std::string(kExploreText), toText(recipe)}, {std::string(files::kModelText), recipe.modelHash}};
 }
 
 Result<ExploreRecipe> parseExploreRecipe(std::string_view text, const std::string &subject)

@@ -32,6 +32,8 @@ Result<ExplorePoint> pointOf(const ExploreRecipe &recipe, const std::vector<Expl
 
 /// JSON on one line.
 std::string toText(const ExploreRecipe &recipe);
+/// By keyword, the texts that a PNG of this place carries: the place, and the model's hash (files::PngText).
+std::map<std::string, std::string> pngTexts(const ExploreRecipe &recipe);
 /// Errors: FileDamaged, FileTooLarge above 1 MB, Incompatible for a newer format; `subject` names the file.
 Result<ExploreRecipe> parseExploreRecipe(std::string_view text, const std::string &subject);
 

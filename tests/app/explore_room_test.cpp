@@ -17,6 +17,7 @@
 #include "ui/session/history_model.h"
 #include "ui/session/session.h"
 #include "ui/shell/main_window.h"
+#include "ui/widgets/icon_button.h"
 #include "ui/widgets/labelled_slider.h"
 #include "ui/widgets/thumbnail_grid.h"
 
@@ -25,7 +26,6 @@
 #include <QMenu>
 #include <QSignalSpy>
 #include <QTest>
-#include <QToolButton>
 
 #include <fstream>
 
@@ -268,7 +268,7 @@ TEST_CASE("models are imported through the ladder, named, tagged, and come back 
     REQUIRE(QTest::qWaitFor([&] { return rows() == 0; }, 30'000));
     CHECK(app::readModels({shelf}).empty());
 
-    QToolButton &trash = explorer.room.shelf().trashButton();
+    ui::IconButton &trash = explorer.room.shelf().trashButton();
     REQUIRE_FALSE(trash.isHidden());
     Q_EMIT trash.menu()->aboutToShow();
     REQUIRE(trash.menu()->actions().value(0)->text().contains(QStringLiteral("Kitchen")));

@@ -64,6 +64,11 @@ struct Filming : FakeStudio
     {
         return QTest::qWaitFor(condition, 60'000);
     }
+    void wear()
+    {
+        app.styleRoom().bring(ui::StylePart::Painting, QStringList{painting()});
+        REQUIRE(becomes([&] { return !session.state().styles.empty(); }));
+    }
     ui::VideoExportDialog *exportDialog()
     {
         room.exportResult();
@@ -200,8 +205,7 @@ TEST_CASE("an export paints every clip between its begin and end, and goes on in
     studio.session.setClipFrom(0.4);
     studio.session.setClipTo(1.2);
     studio.bring({studio.clip("b.webm", 10)});
-    studio.app.styleRoom().bring(ui::StylePart::Painting, QStringList{studio.painting()});
-    REQUIRE(studio.becomes([&] { return !studio.session.state().styles.empty(); }));
+    studio.wear();
     const std::filesystem::path out = studio.folder / "out";
 
     ui::VideoExportDialog *dialog = studio.exportDialog();
@@ -224,8 +228,7 @@ TEST_CASE("an export that is stopped goes on where it ended")
     Filming studio;
     studio.bring({studio.clip("a.mp4", 200, {160, 120})});
     studio.session.setSmooth(0.0); // sooner done
-    studio.app.styleRoom().bring(ui::StylePart::Painting, QStringList{studio.painting()});
-    REQUIRE(studio.becomes([&] { return !studio.session.state().styles.empty(); }));
+    studio.wear();
     const std::filesystem::path out = studio.folder / "out";
     ui::VideoExportRequest request;
     request.folder = QString::fromStdString(out.string());
@@ -254,8 +257,7 @@ TEST_CASE("of an export of several clips that is stopped the finished ones are n
     studio.bring({studio.clip("a.mp4", 5)});
     studio.bring({studio.clip("b.mp4", 200, {160, 120})});
     studio.session.setSmooth(0.0); // sooner done
-    studio.app.styleRoom().bring(ui::StylePart::Painting, QStringList{studio.painting()});
-    REQUIRE(studio.becomes([&] { return !studio.session.state().styles.empty(); }));
+    studio.wear();
     const std::filesystem::path out = studio.folder / "out";
     ui::VideoExportRequest request;
     request.folder = QString::fromStdString(out.string());

@@ -13,7 +13,6 @@
 #include <QSpinBox>
 
 #include <algorithm>
-#include <iterator>
 
 namespace imago::ui {
 

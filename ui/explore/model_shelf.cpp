@@ -17,7 +17,6 @@
 #include <QMessageBox>
 #include <QMimeData>
 #include <QPushButton>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -43,7 +42,7 @@ ModelShelf::ModelShelf(QWidget *parent)
     , m_grid(new ThumbnailGrid(this))
     , m_model(new ThumbnailModel(this))
     , m_disk(new QLabel(this))
-    , m_trash(new QToolButton(this))
+    , m_trash(new IconButton(QStringLiteral("user-trash"), this))
     , m_import(new QPushButton(this))
 {
     m_filter->setClearButtonEnabled(true);
@@ -67,7 +66,6 @@ ModelShelf::ModelShelf(QWidget *parent)
     auto *trashed = new QMenu(m_trash);
     m_trash->setMenu(trashed);
     m_trash->setPopupMode(QToolButton::InstantPopup);
-    m_trash->setAutoRaise(true);
     m_trash->hide();
 
     connect(trashed, &QMenu::aboutToShow, this, &ModelShelf::fillTrashMenu);
@@ -94,9 +92,9 @@ void ModelShelf::setDeleted(std::vector<DeletedModel> models)
     qint64 bytes = 0;
     for (const DeletedModel &model : m_deleted)
         bytes += model.bytes;
-    m_trash->setToolTip(tr("%n deleted model(s), %1: bring one back, or make room.", nullptr,
-                           static_cast<int>(m_deleted.size()))
-                            .arg(sizeText(bytes)));
+    m_trash->setWords(tr("%n deleted model(s), %1: bring one back, or make room.", nullptr,
+                         static_cast<int>(m_deleted.size()))
+                          .arg(sizeText(bytes)));
 }
 
 void ModelShelf::setCurrent(const QString &package)
@@ -244,15 +242,13 @@ void ModelShelf::retranslate()
     m_import->setText(tr("Import…"));
     m_import->setToolTip(tr("Takes a model package in: an .imagomodel file, or a folder with a manifest.json."));
     m_grid->setAccessibleName(tr("Your models"));
-    m_trash->setIcon(themedIcon(QStringLiteral("user-trash"), palette()));
-    m_trash->setAccessibleName(tr("Deleted models"));
     setDeleted(std::move(m_deleted));
     follow();
 }
 
 void ModelShelf::changeEvent(QEvent *event)
 {
-    if (event->type() == QEvent::LanguageChange || event->type() == QEvent::PaletteChange)
+    if (event->type() == QEvent::LanguageChange)
         retranslate();
     QWidget::changeEvent(event);
 }

@@ -10,10 +10,10 @@
 class QLabel;
 class QLineEdit;
 class QPushButton;
-class QToolButton;
 
 namespace imago::ui {
 
+class IconButton;
 class ThumbnailGrid;
 class ThumbnailModel;
 
@@ -37,7 +37,7 @@ public:
     ThumbnailGrid &grid() const { return *m_grid; }
     QLineEdit &filterField() const { return *m_filter; }
     QPushButton &importButton() const { return *m_import; }
-    QToolButton &trashButton() const { return *m_trash; }
+    IconButton &trashButton() const { return *m_trash; }
     QString diskUse() const;
 
 Q_SIGNALS:
@@ -71,7 +71,7 @@ private:
     ThumbnailModel *m_model;
     QLabel *m_disk;
     std::vector<DeletedModel> m_deleted;
-    QToolButton *m_trash;
+    IconButton *m_trash;
     QPushButton *m_import;
 };
 

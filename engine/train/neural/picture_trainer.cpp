@@ -205,10 +205,15 @@ Result<Image> PictureTrainer::preview()
 {
     const auto classes = static_cast<int>(m_plan.set.classes.size());
     const int columns = classes > 1 && classes <= 2 * kPreviewColumns ? classes : kPreviewColumns;
-    const Tensor drawn = withAlpha(samples(columns * kPreviewRows, kPreviewStream));
+    return sampleSheet(columns, kPreviewRows);
+}
+
+Image PictureTrainer::sampleSheet(int columns, int rows)
+{
+    const Tensor drawn = withAlpha(samples(columns * rows, kPreviewStream));
     const Size size = m_plan.set.size;
-    Image sheet({size.width * columns, size.height * kPreviewRows});
-    for (int i = 0; i < columns * kPreviewRows; ++i)
+    Image sheet({size.width * columns, size.height * rows});
+    for (int i = 0; i < columns * rows; ++i)
         place(sheet, tensor::toImage(drawn[i]), i % columns * size.width, i / columns * size.height);
     return sheet;
 }
@@ -282,12 +287,7 @@ Status PictureTrainer::adopt(const files::Package &package)
 // Two by two, small enough for lists of models.
 Image PictureTrainer::packagePreview()
 {
-    constexpr int kAcross = 2;
-    const Tensor drawn = withAlpha(samples(kAcross * kAcross, kPreviewStream));
-    const Size size = m_plan.set.size;
-    Image sheet({kAcross * size.width, kAcross * size.height});
-    for (int i = 0; i < kAcross * kAcross; ++i)
-        place(sheet, tensor::toImage(drawn[i]), i % kAcross * size.width, i / kAcross * size.height);
+    const Image sheet = sampleSheet(2, 2);
     const double shrunk = std::min(1.0, kPackagePreviewSide / static_cast<double>(std::max(sheet.width(), sheet.height())));
     return files::resample(sheet, {std::max(1, static_cast<int>(std::lround(shrunk * sheet.width()))),
                                    std::max(1, static_cast<int>(std::lround(shrunk * sheet.height())))});

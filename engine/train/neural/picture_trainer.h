@@ -31,6 +31,7 @@ public:
     /// `count` pictures of the averaged decoder from a stream of latents of their own, the classes in turn: N x planes
     /// x H x W in [-1, 1].
     torch::Tensor samples(std::int64_t count, std::uint64_t stream);
+    Image sampleSheet(int columns, int rows);
     Image packagePreview();
 
 protected:
