@@ -80,7 +80,7 @@ void ExploreRoom::goTo(const latent::ExploreRecipe &place)
     const Result<latent::ExplorePoint> point =
         latent::pointOf(place, m_session.model().sliders, m_session.model().classes);
     if (point)
-        m_session.adopt(tr("Open a picture's place"), *point);
+        m_session.adopt([] { return tr("Open a picture's place"); }, *point);
     else
         Q_EMIT failed(point.error());
 }
@@ -105,7 +105,7 @@ void ExploreRoom::encode(Image picture)
         if (!ending) {
             Q_EMIT failed(ending.error());
         } else if (*ending == jobs::Ending::Completed && model == m_session.model().hash) {
-            m_session.adopt(tr("Find a picture"), found->point);
+            m_session.adopt([] { return tr("Find a picture"); }, found->point);
             Q_EMIT told(tr("Found: it differs from your picture by %1 % on average. The split view compares them.")
                             .arg(100.0 * found->difference, 0, 'f', 1));
         }

@@ -135,7 +135,7 @@ void PortraitReader::start(int steps)
         const latent::Encoding &encoding = *found->encoding;
         m_framed = found->framed;
         m_panel.showResult(encoding, ui::toQImage(m_framed), m_redrawn);
-        m_session.changeApart(tr("Find a portrait"), [&](latent::Recipe &recipe) {
+        m_session.changeApart([] { return tr("Find a portrait"); }, [&](latent::Recipe &recipe) {
             const latent::Attributes before = recipe.point.attributes;
             recipe.point = latent::clamped(encoding.point);
             if (encoding.backdrop) {

@@ -208,7 +208,7 @@ void StudioApp::connectWindow()
     connect(&canvas, &ui::CanvasView::recipeDropped, this, [this](const QByteArray &json) {
         const Result<latent::Recipe> recipe = latent::recipeFromJson(json.toStdString(), {});
         if (recipe)
-            adoptRecipe(*recipe, tr("Drop a recipe"));
+            adoptRecipe(*recipe, [] { return tr("Drop a recipe"); });
         else
             tell(recipe.error());
     });

@@ -115,7 +115,7 @@ private:
     Changes settleChanges();
     void adopt(const project::Project &project, const QString &path, bool modified);
     void restoreReference(quint64 hash, const QImage &picture);
-    void adoptRecipe(const latent::Recipe &recipe, const QString &text);
+    void adoptRecipe(const latent::Recipe &recipe, const ui::StepText &text);
     /// Warns once where what was opened is another model's neural picture; waits for the model.
     void compareModels();
     /// A trained model, in its own room.

@@ -148,7 +148,7 @@ void StudioApp::newFace()
         latent::recipeFromSeed(QRandomGenerator::global()->generate(), m_session.recipe().truncation);
     recipe.size = {m_preferences.pictureSide, m_preferences.pictureSide};
     recipe.decoder = m_session.recipe().decoder;
-    m_session.changeApart(tr("New face"), [&](latent::Recipe &current) { current = recipe; });
+    m_session.changeApart([] { return tr("New face"); }, [&](latent::Recipe &current) { current = recipe; });
 }
 
 void StudioApp::chooseFileToOpen()
@@ -200,7 +200,7 @@ void StudioApp::open(const QString &path)
             m_settings.addRecentFile(QFileInfo(path).absoluteFilePath());
             m_window->setRecentFiles(m_settings.recentFiles());
         } else if (const auto *recipe = std::get_if<latent::Recipe>(&**opened)) {
-            adoptRecipe(*recipe, tr("Open %1").arg(QFileInfo(path).fileName()));
+            adoptRecipe(*recipe, [file = QFileInfo(path).fileName()] { return tr("Open %1").arg(file); });
         } else if (auto *picture = std::get_if<Image>(&**opened)) {
             readPortrait(std::move(*picture));
         }
@@ -370,7 +370,7 @@ void StudioApp::restoreReference(quint64 hash, const QImage &picture)
     m_restoringReference = false;
 }
 
-void StudioApp::adoptRecipe(const latent::Recipe &recipe, const QString &text)
+void StudioApp::adoptRecipe(const latent::Recipe &recipe, const ui::StepText &text)
 {
     m_session.changeApart(text, [&](latent::Recipe &current) { current = recipe; });
     m_opened = recipe;

@@ -187,7 +187,7 @@ void StyleRoom::importMask(const QString &file)
         if (!ending)
             Q_EMIT failed(ending.error());
         else if (m_session.state().photo == photo) // else it is the mask of a photo that is gone
-            m_session.setMask(tr("Import the region"), *read);
+            m_session.setMask([] { return tr("Import the region"); }, *read);
     };
     m_tasks.start(
         tr("Opening %1…").arg(QFileInfo(file).fileName()),
@@ -235,7 +235,7 @@ void StyleRoom::learn()
 void StyleRoom::wearLearned(const ui::StyleSourcePtr &card, std::uint64_t painting)
 {
     m_gallery->addStyle(card);
-    m_session.changeApart(tr("Learned: %1").arg(card->name()), [&](ui::StyleState &state) {
+    m_session.changeApart([card] { return tr("Learned: %1").arg(card->name()); }, [&](ui::StyleState &state) {
         for (ui::ChosenStyle &chosen : state.styles) {
             if (chosen.source->id == painting)
                 chosen.source = card;

@@ -309,9 +309,13 @@ TEST_CASE("the language changes while the studio runs")
     const test::TempDir folder;
     Studio studio(folder);
     const QString english = studio.app.window().actions()[Command::Save].text();
+    studio.app.session().setAttribute(latent::Smile, 0.5F);
+    const QAction &undo = studio.app.window().actions()[Command::Undo];
+    CHECK(undo.text() == QStringLiteral("&Undo: Change Smile"));
     Q_EMIT studio.app.window().languageChosen(QStringLiteral("zh_CN"));
     QCoreApplication::processEvents();
     CHECK(studio.app.window().actions()[Command::Save].text() != english);
+    CHECK(undo.text().contains(QString::fromUtf8("更改微笑")));
     const auto saysPixels = [&studio](const QString &word) {
         const ui::MainWindow &window = studio.app.window();
         return std::ranges::any_of(window.status().findChildren<QLabel *>(),
@@ -324,4 +328,5 @@ TEST_CASE("the language changes while the studio runs")
     Q_EMIT studio.app.window().languageChosen(QStringLiteral("en"));
     QCoreApplication::processEvents();
     CHECK(studio.app.window().actions()[Command::Save].text() == english);
+    CHECK(undo.text() == QStringLiteral("&Undo: Change Smile"));
 }

@@ -18,6 +18,12 @@
 #include <QPushButton>
 #include <QTest>
 
+#include <fstream>
+#include <iterator>
+#include <string>
+
+#include <unistd.h>
+
 using namespace imago;
 using ui::RunPhase;
 
@@ -54,6 +60,23 @@ app::StudioOptions inTrainingRoom(const test::TempDir &folder)
     options.language = QStringLiteral("en");
     options.room = ui::Room::Train;
     return options;
+}
+
+/// Whether a process that measures a training's steps runs, started by this one.
+bool measures()
+{
+    const auto text = [](const std::filesystem::path &file) {
+        std::ifstream stream(file, std::ios::binary);
+        return std::string(std::istreambuf_iterator<char>(stream), {});
+    };
+    const std::string parent = "\nPPid:\t" + std::to_string(getpid()) + '\n';
+    std::error_code gone; // a process may end while it is looked at
+    for (const auto &process : std::filesystem::directory_iterator("/proc", gone)) {
+        if (text(process.path() / "cmdline").find("--estimate") != std::string::npos &&
+            text(process.path() / "status").find(parent) != std::string::npos)
+            return true;
+    }
+    return false;
 }
 
 } // namespace
@@ -103,5 +126,27 @@ TEST_CASE("the studio closes while it measures what a training takes")
     studio.trainingRoom().bring(QString::fromStdString((folder / "discs").string()));
     const ui::PreflightView &preflight = studio.trainingRoom().stage().preflight();
     REQUIRE(QTest::qWaitFor([&] { return preflight.costs().contains(QStringLiteral("Measuring")); }, kPatience));
+    Q_EMIT qApp->aboutToQuit({});
+}
+
+TEST_CASE("a training that begins ends the measuring of another")
+{
+    const test::TempDir folder;
+    drawPictures(folder / "discs");
+    app::StudioApp studio(*qApp, inTrainingRoom(folder));
+    studio.start();
+    app::TrainingRoom &room = studio.trainingRoom();
+    const ui::PreflightView &preflight = room.stage().preflight();
+    room.bring(QString::fromStdString((folder / "discs").string()));
+    ui::TrainingOrder order = room.orderPanel().order();
+    order.size = {256, 256}; // measured for a while
+    order.minutes = 0.1;
+    room.orderPanel().setOrder(order);
+    REQUIRE(QTest::qWaitFor([&] { return preflight.costs().contains(QStringLiteral("Measuring")) && measures(); },
+                            kPatience));
+
+    room.orderPanel().startButton().click();
+    CHECK_FALSE(preflight.costs().contains(QStringLiteral("Measuring")));
+    CHECK(QTest::qWaitFor([] { return !measures(); }, 3000));
     Q_EMIT qApp->aboutToQuit({});
 }

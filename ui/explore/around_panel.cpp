@@ -68,7 +68,7 @@ void AroundPanel::setPicture(quint64 key, const QImage &picture)
 
 void AroundPanel::adopt(int cell)
 {
-    m_session.adopt(tr("Adopt a neighbour"), m_points[static_cast<std::size_t>(cell)]);
+    m_session.adopt([] { return tr("Adopt a neighbour"); }, m_points[static_cast<std::size_t>(cell)]);
 }
 
 void AroundPanel::retranslate()

@@ -20,9 +20,10 @@ DecoderSwitch::DecoderSwitch(Session &session, QWidget *parent)
     row->addWidget(m_segments);
     connect(m_segments, &SegmentedSwitch::chosen, this, [this](int index) {
         const auto decoder = index == 0 ? latent::Decoder::Final : latent::Decoder::Neural;
-        m_session.change(decoder == latent::Decoder::Final ? tr("Show the final picture")
-                                                           : tr("Show the neural picture"),
-                         [decoder](latent::Recipe &recipe) { recipe.decoder = decoder; });
+        const auto text = [decoder] {
+            return decoder == latent::Decoder::Final ? tr("Show the final picture") : tr("Show the neural picture");
+        };
+        m_session.change(text, [decoder](latent::Recipe &recipe) { recipe.decoder = decoder; });
     });
     connect(&session, &Session::recipeChanged, this, &DecoderSwitch::follow);
     retranslate();

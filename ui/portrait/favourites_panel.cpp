@@ -65,7 +65,7 @@ void FavouritesPanel::addCurrent()
         return;
     keep(recipe);
     m_session.addStep(
-        tr("Keep this face"),
+        [] { return tr("Keep this face"); },
         [panel = QPointer(this), recipe] {
             if (panel)
                 panel->drop(recipe);
@@ -97,7 +97,7 @@ void FavouritesPanel::open(int row)
 {
     // Decoder and size belong to the canvas, not to the face.
     const latent::Recipe favourite = m_favourites.recipeAt(row);
-    m_session.changeApart(tr("Open a favourite"), [&favourite](latent::Recipe &recipe) {
+    m_session.changeApart([] { return tr("Open a favourite"); }, [&favourite](latent::Recipe &recipe) {
         recipe.seed = favourite.seed;
         recipe.truncation = favourite.truncation;
         recipe.point = favourite.point;
@@ -112,7 +112,7 @@ void FavouritesPanel::remove(int row)
         return;
     }
     m_session.addStep(
-        tr("Remove from favourites"),
+        [] { return tr("Remove from favourites"); },
         [panel = QPointer(this), gone = *removed] {
             if (!panel)
                 return;

@@ -74,7 +74,7 @@ void LookAroundPanel::cancelWaiting()
 void LookAroundPanel::adopt(int cell)
 {
     const latent::Point point = recipeAt(cell).point;
-    m_session.changeApart(tr("Adopt a variation"),
+    m_session.changeApart([] { return tr("Adopt a variation"); },
                           [&point](latent::Recipe &recipe) { recipe.point = point; });
 }
 

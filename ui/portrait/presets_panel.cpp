@@ -141,7 +141,7 @@ void PresetsPanel::setUserPresets(std::vector<latent::Preset> presets)
 void PresetsPanel::apply(const latent::Preset &preset)
 {
     const latent::Preset chosen = preset; // the shelf is filled anew while the recipe changes
-    m_session.changeApart(presetTitle(chosen), [&chosen](latent::Recipe &recipe) {
+    m_session.changeApart([chosen] { return presetTitle(chosen); }, [&chosen](latent::Recipe &recipe) {
         recipe.point = latent::applied(chosen, recipe.point);
     });
 }
@@ -152,18 +152,18 @@ Status PresetsPanel::saveCurrent(const QString &name, latent::PresetKind kind)
         latent::makePreset(name.trimmed().toStdString(), kind, m_session.recipe().point);
     if (!preset)
         return tl::unexpected(std::move(preset).error());
-    const QString title = presetTitle(*preset);
+    const auto text = [saved = *preset] { return tr("Save the preset %1").arg(presetTitle(saved)); };
     std::vector<latent::Preset> next = m_user;
     const auto same = named(next, preset->name, kind);
     if (same != next.end())
         *same = *std::move(preset);
     else
         next.push_back(*std::move(preset));
-    change(tr("Save the preset %1").arg(title), std::move(next));
+    change(text, std::move(next));
     return {};
 }
 
-void PresetsPanel::change(const QString &text, std::vector<latent::Preset> presets)
+void PresetsPanel::change(const StepText &text, std::vector<latent::Preset> presets)
 {
     const std::vector<latent::Preset> before = m_user;
     take(presets);
@@ -215,7 +215,7 @@ void PresetsPanel::remove(latent::PresetKind kind, int row)
     const latent::Preset gone = presetAt(kind, row);
     std::vector<latent::Preset> next = m_user;
     std::erase(next, gone);
-    change(tr("Remove the preset %1").arg(presetTitle(gone)), std::move(next));
+    change([gone] { return tr("Remove the preset %1").arg(presetTitle(gone)); }, std::move(next));
 }
 
 void PresetsPanel::refresh()

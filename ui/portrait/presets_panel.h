@@ -77,7 +77,7 @@ private:
     void followName(); ///< The button says what it would do with the name.
     void remove(latent::PresetKind kind, int row);
     /// Other presets of the user's, as a step that can be undone.
-    void change(const QString &text, std::vector<latent::Preset> presets);
+    void change(const StepText &text, std::vector<latent::Preset> presets);
     void take(const std::vector<latent::Preset> &presets);
     void showMenu(latent::PresetKind kind, int row, const QPoint &place);
     void save();

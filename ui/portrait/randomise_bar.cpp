@@ -103,7 +103,7 @@ void RandomiseBar::follow()
 void RandomiseBar::setSeed(quint64 seed)
 {
     m_people.erase(seed);
-    m_session.changeApart(tr("Seed %1").arg(seed), [seed](latent::Recipe &recipe) {
+    m_session.changeApart([seed] { return tr("Seed %1").arg(seed); }, [seed](latent::Recipe &recipe) {
         recipe.seed = seed;
         recipe.point = latent::pointFromSeed(seed, recipe.truncation);
     });
@@ -114,7 +114,7 @@ void RandomiseBar::setTruncation(double truncation)
     if (!m_session.gestureActive())
         m_base = m_session.recipe();
     const QScopedValueRollback moves(m_movesTruncation, true);
-    m_session.change(tr("Change truncation"), [this, truncation](latent::Recipe &recipe) {
+    m_session.change([] { return tr("Change truncation"); }, [this, truncation](latent::Recipe &recipe) {
         // The same person nearer to the mean face or further from it; who has come to the mean is remembered.
         recipe.truncation = truncation;
         const auto scaled = [&recipe](const latent::Identity &person, double factor) {
@@ -133,7 +133,7 @@ void RandomiseBar::setTruncation(double truncation)
 
 void RandomiseBar::newIdentity(quint64 seed)
 {
-    m_session.changeApart(tr("New person, same sliders"), [seed](latent::Recipe &recipe) {
+    m_session.changeApart([] { return tr("New person, same sliders"); }, [seed](latent::Recipe &recipe) {
         Random random(seed);
         for (float &z : recipe.point.z) {
             z = std::clamp(static_cast<float>(random.normal()), -kIdentityLimit, kIdentityLimit) *

@@ -154,7 +154,8 @@ void AttributeSection::showLinks()
 
 void AttributeSection::resetAll()
 {
-    session().changeApart(tr("Reset %1").arg(title()), [this](latent::Recipe &recipe) {
+    const auto text = [group = m_group] { return tr("Reset %1").arg(groupTitle(group)); };
+    session().changeApart(text, [this](latent::Recipe &recipe) {
         for (const std::size_t attribute : m_attributes)
             recipe.point.attributes[attribute] = latent::portraitAttributes()[attribute].neutral;
     });
@@ -168,9 +169,9 @@ ShapeSection::ShapeSection(Session &session, QWidget *parent)
         row.setObjectName(QStringLiteral("shape-%1").arg(i + 1));
         row.setLockable(false, true);
         connect(&row, &LabelledSlider::valueChanged, this, [this, i, &row](double value) {
-            this->session().change(tr("Change %1").arg(row.spec().title), [&](latent::Recipe &recipe) {
-                recipe.point.z[i] = static_cast<float>(value);
-            });
+            const auto text = [i] { return tr("Change %1").arg(shapeSpec(i).title); };
+            this->session().change(
+                text, [&](latent::Recipe &recipe) { recipe.point.z[i] = static_cast<float>(value); });
         });
     }
     retranslate();
@@ -201,7 +202,7 @@ void ShapeSection::follow(RecipeParts changed)
 
 void ShapeSection::resetAll()
 {
-    session().changeApart(tr("Reset %1").arg(title()), [](latent::Recipe &recipe) {
+    session().changeApart([] { return tr("Reset %1").arg(tr("Shape of the head")); }, [](latent::Recipe &recipe) {
         std::fill_n(recipe.point.z.begin(), kShapeSliders, 0.0F);
     });
 }

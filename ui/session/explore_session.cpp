@@ -82,20 +82,21 @@ void ExploreSession::setValue(std::size_t slider, double value)
     if (slider >= m_model.sliders.size())
         return;
     const latent::ExploreSlider &spec = m_model.sliders[slider];
-    m_held.change(tr("Change %1").arg(QString::fromStdString(spec.name)), [&](latent::ExplorePoint &point) {
+    const auto text = [name = QString::fromStdString(spec.name)] { return tr("Change %1").arg(name); };
+    m_held.change(text, [&](latent::ExplorePoint &point) {
         point.values[slider] = std::clamp(value, spec.low, spec.high);
     });
 }
 
 void ExploreSession::resetValues()
 {
-    m_held.changeApart(tr("Reset the sliders"),
+    m_held.changeApart([] { return tr("Reset the sliders"); },
                        [](latent::ExplorePoint &point) { std::ranges::fill(point.values, 0.0); });
 }
 
 void ExploreSession::setSeed(std::uint64_t seed)
 {
-    m_held.changeApart(tr("Seed %1").arg(seed), [seed](latent::ExplorePoint &point) {
+    m_held.changeApart([seed] { return tr("Seed %1").arg(seed); }, [seed](latent::ExplorePoint &point) {
         point.seed = seed;
         point.style.clear();
     });
@@ -103,7 +104,7 @@ void ExploreSession::setSeed(std::uint64_t seed)
 
 void ExploreSession::setVariety(double variety)
 {
-    m_held.change(tr("Change the variety"), [variety](latent::ExplorePoint &point) {
+    m_held.change([] { return tr("Change the variety"); }, [variety](latent::ExplorePoint &point) {
         point.variety = std::clamp(variety, 0.0, kMostVariety);
     });
 }
@@ -112,15 +113,17 @@ void ExploreSession::setClass(int classIndex)
 {
     if (classIndex >= static_cast<int>(m_model.classes.size()))
         return;
-    m_held.changeApart(classIndex < 0 ? tr("Any class")
-                                      : tr("Class %1").arg(QString::fromStdString(
-                                            m_model.classes[static_cast<std::size_t>(classIndex)])),
+    const std::string name = classIndex < 0 ? std::string() : m_model.classes[static_cast<std::size_t>(classIndex)];
+    const auto text = [any = classIndex < 0, name = QString::fromStdString(name)] {
+        return any ? tr("Any class") : tr("Class %1").arg(name);
+    };
+    m_held.changeApart(text,
                        [classIndex](latent::ExplorePoint &point) { point.classIndex = std::max(-1, classIndex); });
 }
 
 void ExploreSession::randomise(std::uint64_t seed)
 {
-    m_held.changeApart(tr("Randomise"), [&](latent::ExplorePoint &point) {
+    m_held.changeApart([] { return tr("Randomise"); }, [&](latent::ExplorePoint &point) {
         Random random(seed);
         point.seed = seed;
         point.style.clear();
@@ -132,7 +135,7 @@ void ExploreSession::randomise(std::uint64_t seed)
     });
 }
 
-void ExploreSession::adopt(const QString &text, const latent::ExplorePoint &point)
+void ExploreSession::adopt(const StepText &text, const latent::ExplorePoint &point)
 {
     m_held.changeApart(text, [&](latent::ExplorePoint &held) { held = completed(point); });
 }

@@ -63,7 +63,7 @@ public:
     /// A new picture with new values on the sliders that are not locked.
     void randomise(std::uint64_t seed);
     /// Where a picture of the user's was found.
-    void adopt(const QString &text, const latent::ExplorePoint &point);
+    void adopt(const StepText &text, const latent::ExplorePoint &point);
 
     void beginGesture() { m_held.beginGesture(); }
     void endGesture();

@@ -46,17 +46,17 @@ Session::Session(QObject *parent, Clock clock)
 {
 }
 
-void Session::change(const QString &text, const std::function<void(latent::Recipe &)> &edit)
+void Session::change(const StepText &text, const std::function<void(latent::Recipe &)> &edit)
 {
     m_held.change(text, edit);
 }
 
-void Session::changeApart(const QString &text, const std::function<void(latent::Recipe &)> &edit)
+void Session::changeApart(const StepText &text, const std::function<void(latent::Recipe &)> &edit)
 {
     m_held.changeApart(text, edit);
 }
 
-void Session::addStep(const QString &text, std::function<void()> undo, std::function<void()> redo)
+void Session::addStep(const StepText &text, std::function<void()> undo, std::function<void()> redo)
 {
     m_held.addStep(text, std::move(undo), std::move(redo));
 }
@@ -67,7 +67,7 @@ void Session::setAttribute(std::size_t index, float value)
         return;
     const latent::Attribute &attribute = latent::portraitAttributes()[index];
     const float inRange = std::clamp(value, attribute.low, attribute.high);
-    change(tr("Change %1").arg(attributeTitle(index)), [&](latent::Recipe &recipe) {
+    change([index] { return tr("Change %1").arg(attributeTitle(index)); }, [&](latent::Recipe &recipe) {
         recipe.transparent = recipe.transparent && !attribute.backdrop; // or nothing would be seen of it
         if (!m_linked) {
             recipe.point.attributes[index] = inRange;
@@ -82,7 +82,7 @@ void Session::setAttribute(std::size_t index, float value)
 
 void Session::randomise(Randomise what, std::uint64_t seed)
 {
-    const auto drawAnew = [&](const QString &text, const Locks &locks) {
+    const auto drawAnew = [&](const StepText &text, const Locks &locks) {
         changeApart(text, [&](latent::Recipe &recipe) {
             recipe.seed = seed;
             recipe.transparent = false; // the backdrop is drawn, too
@@ -91,13 +91,13 @@ void Session::randomise(Randomise what, std::uint64_t seed)
     };
     switch (what) {
     case Randomise::Expression:
-        return changeApart(tr("Randomise expression"), [&](latent::Recipe &recipe) {
+        return changeApart([] { return tr("Randomise expression"); }, [&](latent::Recipe &recipe) {
             recipe.point = latent::randomisedExpression(recipe.point, m_locks, seed);
         });
     case Randomise::Unlocked:
-        return drawAnew(tr("Randomise unlocked"), m_locks);
+        return drawAnew([] { return tr("Randomise unlocked"); }, m_locks);
     case Randomise::Everything:
-        return drawAnew(tr("Randomise everything"), {});
+        return drawAnew([] { return tr("Randomise everything"); }, {});
     }
 }
 

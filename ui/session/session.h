@@ -57,14 +57,14 @@ public:
     const latent::Recipe &recipeAfter(int steps) const { return m_held.after(steps); }
 
     /// One undoable change; see Undoable for what becomes one step.
-    void change(const QString &text, const std::function<void(latent::Recipe &)> &edit);
+    void change(const StepText &text, const std::function<void(latent::Recipe &)> &edit);
 
     /// As change(), but always a step of its own: for buttons that may be pressed fast (randomise, presets).
-    void changeApart(const QString &text, const std::function<void(latent::Recipe &)> &edit);
+    void changeApart(const StepText &text, const std::function<void(latent::Recipe &)> &edit);
 
     /// A step that leaves the recipe as it is: something beside it that has just been done (a favourite that was
     /// removed). `undo` and `redo` are called in turn, and tell their failures themselves.
-    void addStep(const QString &text, std::function<void()> undo, std::function<void()> redo);
+    void addStep(const StepText &text, std::function<void()> undo, std::function<void()> redo);
 
     /// Moves one attribute (clamped to its range) and, while linked(), what it carries along.
     void setAttribute(std::size_t index, float value);

@@ -22,12 +22,12 @@ StyleSession::StyleSession(QObject *parent, Clock clock)
 {
 }
 
-void StyleSession::change(const QString &text, const std::function<void(StyleState &)> &edit)
+void StyleSession::change(const StepText &text, const std::function<void(StyleState &)> &edit)
 {
     m_held.change(text, edit);
 }
 
-void StyleSession::changeApart(const QString &text, const std::function<void(StyleState &)> &edit)
+void StyleSession::changeApart(const StepText &text, const std::function<void(StyleState &)> &edit)
 {
     m_held.changeApart(text, edit);
 }
@@ -47,7 +47,7 @@ void StyleSession::reset(const StyleState &state)
 
 void StyleSession::setPhoto(const SourcePtr &photo)
 {
-    changeApart(tr("Photo: %1").arg(photo->name), [&](StyleState &state) {
+    changeApart([name = photo->name] { return tr("Photo: %1").arg(name); }, [&](StyleState &state) {
         if (state.photo == nullptr || state.photo->id != photo->id)
             state.mask = {};
         state.photo = photo;
@@ -56,7 +56,8 @@ void StyleSession::setPhoto(const SourcePtr &photo)
 
 void StyleSession::setStyle(const StyleSourcePtr &style)
 {
-    changeApart(tr("Style: %1").arg(style->name()), [&](StyleState &state) { state.styles = {{style, 1.0}}; });
+    changeApart([style] { return tr("Style: %1").arg(style->name()); },
+                [&](StyleState &state) { state.styles = {{style, 1.0}}; });
 }
 
 bool StyleSession::addStyle(const StyleSourcePtr &style)
@@ -66,7 +67,7 @@ bool StyleSession::addStyle(const StyleSourcePtr &style)
         styles, [&](const ChosenStyle &chosen) { return chosen.source->id == style->id; });
     if (known || styles.size() >= StyleState::kMostStyles)
         return false;
-    changeApart(tr("Add the style %1").arg(style->name()),
+    changeApart([style] { return tr("Add the style %1").arg(style->name()); },
                 [&](StyleState &state) { state.styles.push_back({style, 1.0}); });
     return true;
 }
@@ -75,28 +76,29 @@ void StyleSession::removeStyle(std::size_t index)
 {
     if (index >= state().styles.size())
         return;
-    changeApart(tr("Remove the style %1").arg(state().styles[index].source->name()), [&](StyleState &state) {
-        state.styles.erase(state.styles.begin() + static_cast<std::ptrdiff_t>(index));
-    });
+    changeApart([style = state().styles[index].source] { return tr("Remove the style %1").arg(style->name()); },
+                [&](StyleState &state) {
+                    state.styles.erase(state.styles.begin() + static_cast<std::ptrdiff_t>(index));
+                });
 }
 
 void StyleSession::setWeight(std::size_t index, double weight)
 {
     if (index >= state().styles.size())
         return;
-    change(tr("Weight of %1").arg(state().styles[index].source->name()), [&](StyleState &state) {
-        state.styles[index].weight = std::clamp(weight, 0.0, 1.0);
-    });
+    change([style = state().styles[index].source] { return tr("Weight of %1").arg(style->name()); },
+           [&](StyleState &state) { state.styles[index].weight = std::clamp(weight, 0.0, 1.0); });
 }
 
 void StyleSession::setOutside(std::size_t index, bool outside)
 {
     if (index >= state().styles.size())
         return;
-    const QString name = state().styles[index].source->name();
-    changeApart(outside ? tr("Wear %1 outside of the region").arg(name)
-                        : tr("Wear %1 inside of the region").arg(name),
-                [&](StyleState &state) { state.styles[index].outside = outside; });
+    const auto text = [outside, style = state().styles[index].source] {
+        return (outside ? tr("Wear %1 outside of the region") : tr("Wear %1 inside of the region"))
+            .arg(style->name());
+    };
+    changeApart(text, [&](StyleState &state) { state.styles[index].outside = outside; });
 }
 
 bool StyleSession::canSwap() const
@@ -108,7 +110,7 @@ void StyleSession::swapPhotoAndPainting()
 {
     if (!canSwap())
         return;
-    changeApart(tr("Swap photo and painting"), [](StyleState &state) {
+    changeApart([] { return tr("Swap photo and painting"); }, [](StyleState &state) {
         const SourcePtr photo = state.photo;
         state.photo = state.styles.front().source->painting;
         state.styles.front().source = styleOfPainting(photo);
@@ -118,39 +120,42 @@ void StyleSession::swapPhotoAndPainting()
 
 void StyleSession::setStrength(double strength)
 {
-    change(tr("Strength"), [&](StyleState &state) { state.strength = std::clamp(strength, 0.0, 1.0); });
+    change([] { return tr("Strength"); },
+           [&](StyleState &state) { state.strength = std::clamp(strength, 0.0, 1.0); });
 }
 
 void StyleSession::setStroke(double stroke)
 {
-    change(tr("Stroke size"), [&](StyleState &state) {
+    change([] { return tr("Stroke size"); }, [&](StyleState &state) {
         state.stroke = std::clamp(stroke, StyleState::kLeastStroke, StyleState::kMostStroke);
     });
 }
 
 void StyleSession::setColors(style::ColorKeeping colors)
 {
-    changeApart(tr("Colours"), [&](StyleState &state) { state.colors = colors; });
+    changeApart([] { return tr("Colours"); }, [&](StyleState &state) { state.colors = colors; });
 }
 
 void StyleSession::setTier(style::Tier tier)
 {
-    changeApart(tr("Quality"), [&](StyleState &state) { state.tier = tier; });
+    changeApart([] { return tr("Quality"); }, [&](StyleState &state) { state.tier = tier; });
 }
 
 void StyleSession::setStructure(double structure)
 {
-    change(tr("Structure"), [&](StyleState &state) { state.structure = std::clamp(structure, 0.0, 1.0); });
+    change([] { return tr("Structure"); },
+           [&](StyleState &state) { state.structure = std::clamp(structure, 0.0, 1.0); });
 }
 
 void StyleSession::setSeed(std::uint64_t seed)
 {
-    changeApart(tr("Seed"), [&](StyleState &state) { state.seed = seed; });
+    changeApart([] { return tr("Seed"); }, [&](StyleState &state) { state.seed = seed; });
 }
 
 void StyleSession::setFaceProtection(double strength)
 {
-    change(tr("Protect faces"), [&](StyleState &state) { state.faceProtection = std::clamp(strength, 0.0, 1.0); });
+    change([] { return tr("Protect faces"); },
+           [&](StyleState &state) { state.faceProtection = std::clamp(strength, 0.0, 1.0); });
 }
 
 void StyleSession::addClips(const std::vector<ClipPtr> &clips)
@@ -161,8 +166,10 @@ void StyleSession::addClips(const std::vector<ClipPtr> &clips)
         return std::ranges::find_if(video.clips, [&](const ChosenClip &one) { return one.clip->id == clip->id; }) -
                video.clips.begin();
     };
-    changeApart(clips.size() == 1 ? tr("Clip: %1").arg(clips.front()->name) : tr("Add clips"),
-                [&](StyleState &state) {
+    const auto text = [name = clips.front()->name, single = clips.size() == 1] {
+        return single ? tr("Clip: %1").arg(name) : tr("Add clips");
+    };
+    changeApart(text, [&](StyleState &state) {
                     VideoState &video = state.video;
                     for (const ClipPtr &clip : clips) {
                         if (place(video, clip) == std::ssize(video.clips))
@@ -177,7 +184,8 @@ void StyleSession::removeClip(std::size_t index)
     const VideoState &now = state().video;
     if (index >= now.clips.size())
         return;
-    changeApart(tr("Remove the clip %1").arg(now.clips[index].clip->name), [&](StyleState &state) {
+    const auto text = [name = now.clips[index].clip->name] { return tr("Remove the clip %1").arg(name); };
+    changeApart(text, [&](StyleState &state) {
         VideoState &video = state.video;
         video.clips.erase(video.clips.begin() + static_cast<std::ptrdiff_t>(index));
         if (video.current > index || (video.current == video.clips.size() && video.current > 0))
@@ -188,13 +196,13 @@ void StyleSession::removeClip(std::size_t index)
 void StyleSession::showClip(std::size_t index)
 {
     if (index < state().video.clips.size())
-        changeApart(tr("Show the clip %1").arg(state().video.clips[index].clip->name),
+        changeApart([name = state().video.clips[index].clip->name] { return tr("Show the clip %1").arg(name); },
                     [&](StyleState &state) { state.video.current = index; });
 }
 
 void StyleSession::setClipFrom(double seconds)
 {
-    change(tr("Begin of the clip"), [&](StyleState &state) {
+    change([] { return tr("Begin of the clip"); }, [&](StyleState &state) {
         if (state.video.shown() == nullptr)
             return;
         ChosenClip &clip = state.video.clips[state.video.current];
@@ -204,7 +212,7 @@ void StyleSession::setClipFrom(double seconds)
 
 void StyleSession::setClipTo(double seconds)
 {
-    change(tr("End of the clip"), [&](StyleState &state) {
+    change([] { return tr("End of the clip"); }, [&](StyleState &state) {
         if (state.video.shown() == nullptr)
             return;
         ChosenClip &clip = state.video.clips[state.video.current];
@@ -215,14 +223,17 @@ void StyleSession::setClipTo(double seconds)
 
 void StyleSession::setSmooth(double smooth)
 {
-    change(tr("Smoothness"), [&](StyleState &state) { state.video.smooth = std::clamp(smooth, 0.0, 1.0); });
+    change([] { return tr("Smoothness"); },
+           [&](StyleState &state) { state.video.smooth = std::clamp(smooth, 0.0, 1.0); });
 }
 
 void StyleSession::brush(QPointF from, QPointF to, const style::MaskBrush &brush)
 {
     if (state().photo == nullptr)
         return;
-    const QString text = brush.erases ? tr("Erase from the region") : tr("Paint the region");
+    const auto text = [erases = brush.erases] {
+        return erases ? tr("Erase from the region") : tr("Paint the region");
+    };
     change(text, [&](StyleState &state) {
         if (state.mask.isNone())
             state.mask = style::BrushMask::filled(state.photo->size(), brush.erases ? 255 : 0);
@@ -230,7 +241,7 @@ void StyleSession::brush(QPointF from, QPointF to, const style::MaskBrush &brush
     });
 }
 
-void StyleSession::setMask(const QString &text, const style::BrushMask &mask)
+void StyleSession::setMask(const StepText &text, const style::BrushMask &mask)
 {
     if (state().photo != nullptr)
         changeApart(text, [&](StyleState &state) { state.mask = mask; });

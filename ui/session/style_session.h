@@ -28,8 +28,8 @@ public:
     const StyleState &stateAfter(int steps) const { return m_held.after(steps); }
 
     /// One undoable change; see Undoable for what becomes one step.
-    void change(const QString &text, const std::function<void(StyleState &)> &edit);
-    void changeApart(const QString &text, const std::function<void(StyleState &)> &edit);
+    void change(const StepText &text, const std::function<void(StyleState &)> &edit);
+    void changeApart(const StepText &text, const std::function<void(StyleState &)> &edit);
     void beginGesture() { m_held.beginGesture(); }
     void endGesture();
     bool gestureActive() const { return m_held.gestureActive(); }
@@ -70,7 +70,7 @@ public:
     /// What a stroke of the brush paints on: without a mask yet, erasing begins with all of the picture and
     /// painting with none of it.
     void brush(QPointF from, QPointF to, const style::MaskBrush &brush);
-    void setMask(const QString &text, const style::BrushMask &mask);
+    void setMask(const StepText &text, const style::BrushMask &mask);
 
 Q_SIGNALS:
     void stateChanged(const imago::ui::StyleState &before);

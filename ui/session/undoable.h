@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/session/step_text.h"
+
 #include <QString>
-#include <QUndoCommand>
 #include <QUndoStack>
 
 #include <chrono>
@@ -38,22 +39,23 @@ public:
     const QUndoStack &stack() const { return m_stack; }
 
     template <typename Edit>
-    void change(const QString &text, const Edit &edit)
+    void change(const StepText &text, const Edit &edit)
     {
         const auto now = m_clock();
+        const QString words = text();
         if (!m_gestureActive) {
-            const bool steady = !text.isEmpty() && text == m_steadyText && now <= m_steadyUntil;
+            const bool steady = !words.isEmpty() && words == m_steadyText && now <= m_steadyUntil;
             if (!steady)
                 ++m_gesture;
         }
         push(text, edit);
-        m_steadyText = text;
+        m_steadyText = words;
         m_steadyUntil = now + kMergeWindow;
     }
 
     /// As change(), but always a step of its own.
     template <typename Edit>
-    void changeApart(const QString &text, const Edit &edit)
+    void changeApart(const StepText &text, const Edit &edit)
     {
         ++m_gesture;
         push(text, edit);
@@ -63,7 +65,7 @@ public:
 
     /// A step beside the value, which stays as it is: something that has just been done, and can be undone and
     /// done again. Always a step of its own.
-    void addStep(const QString &text, std::function<void()> undo, std::function<void()> redo)
+    void addStep(const StepText &text, std::function<void()> undo, std::function<void()> redo)
     {
         m_pushing = true;
         m_stack.push(new SideStep(*this, text, std::move(undo), std::move(redo)));
@@ -108,10 +110,10 @@ public:
 
 private:
     /// Holds the one other value and swaps it with the current one.
-    struct Command : QUndoCommand
+    struct Command : NamedStep
     {
-        Command(Undoable &held, const QString &text, Value next, int number)
-            : QUndoCommand(text)
+        Command(Undoable &held, const StepText &text, Value next, int number)
+            : NamedStep(text)
             , owner(held)
             , other(std::move(next))
             , gesture(number)
@@ -127,7 +129,7 @@ private:
                 return false;
             // The stack has already run the next command, so what this one holds is still the value before
             // the first.
-            setText(command.text());
+            this->takeNameOf(command);
             setObsolete(owner.m_value == other);
             return true;
         }
@@ -140,7 +142,7 @@ private:
     /// The value before it is the value after it, so the other value is both.
     struct SideStep : Command
     {
-        SideStep(Undoable &held, const QString &text, std::function<void()> back, std::function<void()> again)
+        SideStep(Undoable &held, const StepText &text, std::function<void()> back, std::function<void()> again)
             : Command(held, text, held.m_value, held.m_gesture)
             , m_back(std::move(back))
             , m_again(std::move(again))
@@ -166,7 +168,7 @@ private:
     };
 
     template <typename Edit>
-    void push(const QString &text, const Edit &edit)
+    void push(const StepText &text, const Edit &edit)
     {
         Value next = m_value;
         edit(next);

@@ -109,7 +109,7 @@ void MainWindow::buildMenus()
         action->setCheckable(true);
         action->setData(side);
         connect(action, &QAction::triggered, this, [this, side] {
-            m_session.changeApart(tr("Picture size %1").arg(pixelText(side, side)),
+            m_session.changeApart([side] { return tr("Picture size %1").arg(pixelText(side, side)); },
                                   [side](latent::Recipe &recipe) {
                                       recipe.size = {side, side};
                                   });

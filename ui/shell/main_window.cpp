@@ -131,14 +131,18 @@ void MainWindow::connectSession()
     connect(&m_session, &Session::linkedChanged, &m_actions[Command::LinkedSliders], &QAction::setChecked);
     connect(&m_actions[Command::LinkedSliders], &QAction::triggered, &m_session, &Session::setLinked);
     connect(&m_actions[Command::NeuralPicture], &QAction::triggered, this, [this](bool neural) {
-        m_session.changeApart(neural ? tr("Show the network's picture") : tr("Show the drawn picture"),
-                              [neural](latent::Recipe &recipe) {
-                                  recipe.decoder = neural ? latent::Decoder::Neural : latent::Decoder::Final;
-                              });
+        const auto text = [neural] {
+            return neural ? tr("Show the network's picture") : tr("Show the drawn picture");
+        };
+        m_session.changeApart(text, [neural](latent::Recipe &recipe) {
+            recipe.decoder = neural ? latent::Decoder::Neural : latent::Decoder::Final;
+        });
     });
     connect(&m_actions[Command::TransparentBackdrop], &QAction::triggered, this, [this](bool transparent) {
-        m_session.changeApart(transparent ? tr("Take the background away") : tr("Bring the background back"),
-                              [transparent](latent::Recipe &recipe) { recipe.transparent = transparent; });
+        const auto text = [transparent] {
+            return transparent ? tr("Take the background away") : tr("Bring the background back");
+        };
+        m_session.changeApart(text, [transparent](latent::Recipe &recipe) { recipe.transparent = transparent; });
     });
     m_actions[Command::LinkedSliders].setChecked(m_session.linked());
 }
@@ -257,9 +261,11 @@ void MainWindow::keyPressEvent(QKeyEvent *event)
 
 void MainWindow::changeEvent(QEvent *event)
 {
-    if (event->type() == QEvent::LanguageChange)
+    if (event->type() == QEvent::LanguageChange) {
+        for (const QUndoStack *stack : m_undo.stacks())
+            ui::retranslate(*stack);
         retranslate();
-    else if (event->type() == QEvent::PaletteChange)
+    } else if (event->type() == QEvent::PaletteChange)
         m_actions.recolour(palette());
     QMainWindow::changeEvent(event);
 }

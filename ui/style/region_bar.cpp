@@ -90,14 +90,14 @@ void RegionBar::invert()
     const StyleState &state = m_session.state();
     if (state.photo == nullptr)
         return;
-    m_session.setMask(tr("Invert the region"), state.mask.isNone()
+    m_session.setMask([] { return tr("Invert the region"); }, state.mask.isNone()
                                                    ? style::BrushMask::filled(state.photo->size(), 0)
                                                    : state.mask.inverted());
 }
 
 void RegionBar::clearRegion()
 {
-    m_session.setMask(tr("Style the whole picture"), {});
+    m_session.setMask([] { return tr("Style the whole picture"); }, {});
 }
 
 void RegionBar::stepSize(int steps)

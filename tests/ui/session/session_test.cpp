@@ -299,3 +299,23 @@ TEST_CASE("a backdrop comes back where something is drawn of it")
         CHECK_FALSE(session.recipe().transparent);
     }
 }
+
+TEST_CASE("steps are called anew in another language, those with a fixed name are not")
+{
+    Fixture f;
+    QString hello = QStringLiteral("hello");
+    const auto smile = [&f](const ui::StepText &text, float value) {
+        f.session.change(text, [value](latent::Recipe &recipe) { recipe.point.attributes[latent::Smile] = value; });
+    };
+    f.session.changeApart(QStringLiteral("of a file"), [](latent::Recipe &recipe) { recipe.seed = 7; });
+    f.session.beginGesture();
+    smile([] { return QStringLiteral("first"); }, 0.1F);
+    smile([&hello] { return hello; }, 0.2F); // merged: the name is the latest
+    f.session.endGesture();
+    REQUIRE(f.steps() == 2);
+
+    hello = QStringLiteral("hola");
+    ui::retranslate(f.session.undoStack());
+    CHECK(f.session.undoStack().text(0) == QStringLiteral("of a file"));
+    CHECK(f.session.undoStack().text(1) == QStringLiteral("hola"));
+}
