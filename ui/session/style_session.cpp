@@ -170,13 +170,13 @@ void StyleSession::addClips(const std::vector<ClipPtr> &clips)
         return single ? tr("Clip: %1").arg(name) : tr("Add clips");
     };
     changeApart(text, [&](StyleState &state) {
-                    VideoState &video = state.video;
-                    for (const ClipPtr &clip : clips) {
-                        if (place(video, clip) == std::ssize(video.clips))
-                            video.clips.push_back({clip, 0.0, clip->seconds});
-                    }
-                    video.current = static_cast<std::size_t>(place(video, clips.front()));
-                });
+        VideoState &video = state.video;
+        for (const ClipPtr &clip : clips) {
+            if (place(video, clip) == std::ssize(video.clips))
+                video.clips.push_back({clip, 0.0, clip->seconds});
+        }
+        video.current = static_cast<std::size_t>(place(video, clips.front()));
+    });
 }
 
 void StyleSession::removeClip(std::size_t index)

@@ -90,9 +90,8 @@ void RegionBar::invert()
     const StyleState &state = m_session.state();
     if (state.photo == nullptr)
         return;
-    m_session.setMask([] { return tr("Invert the region"); }, state.mask.isNone()
-                                                   ? style::BrushMask::filled(state.photo->size(), 0)
-                                                   : state.mask.inverted());
+    m_session.setMask([] { return tr("Invert the region"); },
+                      state.mask.isNone() ? style::BrushMask::filled(state.photo->size(), 0) : state.mask.inverted());
 }
 
 void RegionBar::clearRegion()
